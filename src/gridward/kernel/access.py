@@ -1,0 +1,80 @@
+"""Who acts and what they may: the page of permissions, and the actor that every read and write is done for.
+
+The page stands in the kernel because every part asks it; which post carries which permission is the page
+`gridward.ground.staff.roles`. An actor holds, per permission, the grids where it is held. Rows outside are not
+refused, they do not exist: `visible_to(actor)` filters, and PostgreSQL filters once more (`gridward.kernel.rows`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from gridward.kernel.problems import NotAllowed, NotFound
+
+Grids = frozenset[UUID]
+NOWHERE: Grids = frozenset()
+
+
+class Permission(StrEnum):
+    """Everything that somebody may be allowed to do, each at the grids of a post."""
+
+    TERRITORY_READ = "territory.read"
+    TERRITORY_CHANGE = "territory.change"
+    STAFF_READ = "staff.read"
+    STAFF_CHANGE = "staff.change"
+    ACCOUNT_CHANGE = "account.change"
+    REGISTER_READ = "register.read"
+    REGISTER_CHANGE = "register.change"
+    REGISTER_REVEAL = "register.reveal"
+    SITUATION_READ = "situation.read"
+    SITUATION_CHANGE = "situation.change"
+    ROSTER_IMPORT = "roster.import"
+    AUDIT_READ = "audit.read"
+
+
+WRITING = frozenset(
+    {
+        Permission.TERRITORY_CHANGE,
+        Permission.STAFF_CHANGE,
+        Permission.REGISTER_CHANGE,
+        Permission.SITUATION_CHANGE,
+        Permission.ROSTER_IMPORT,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A signed-in person of the service, or the command line, with what they may do where."""
+
+    account_id: UUID | None
+    name: str
+    street_id: UUID | None = None
+    member_id: UUID | None = None
+    held: Mapping[Permission, Grids] = field(default_factory=dict)
+
+    def grids(self, permission: Permission) -> Grids:
+        """The grids at which the permission is held; empty where it is not."""
+        return self.held.get(permission, NOWHERE)
+
+    def may(self, permission: Permission, grid_id: UUID | None = None) -> bool:
+        """Whether the permission is held at this grid, or anywhere when no grid is named."""
+        held = self.grids(permission)
+        return bool(held) if grid_id is None else grid_id in held
+
+    def require(self, permission: Permission, grid_id: UUID | None = None) -> None:
+        """Raise NotAllowed unless held here; NotFound when the place is outside all the actor may see."""
+        if self.may(permission, grid_id):
+            return
+        if grid_id is not None and grid_id not in self.readable():
+            raise NotFound
+        raise NotAllowed(permission=permission.value)
+
+    def readable(self) -> Grids:
+        """Every grid at which the actor holds anything at all."""
+        return frozenset().union(*self.held.values()) if self.held else NOWHERE
+
+    def writable(self) -> Grids:
+        """Every grid at which the actor may change something."""
+        return frozenset().union(*(self.grids(permission) for permission in WRITING))

@@ -1,0 +1,71 @@
+"""Many rows at once, by PostgreSQL's COPY."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, models
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+from gridward.kernel import clock
+
+
+def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+    """Copy rows into a table in the current transaction; answers how many.
+
+    PostgreSQL refuses COPY into a table behind the wall of rows for the application's role: copy into a
+    temporary table and insert from there.
+    """
+    command = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    count = 0
+    with connection.cursor() as cursor, cursor.cursor.copy(command) as copy:
+        for row in rows:
+            copy.write_row(row)
+            count += 1
+    return count
+
+
+def copy_model(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[object]]
+) -> int:
+    """Copy rows of a model: values of the attributes `names` in order; all others get their defaults, times are now.
+
+    Values of JSON columns are given as Python objects.
+    """
+    given = [_field(model, name) for name in names]
+    rest = [field for field in model._meta.concrete_fields if field not in given]
+    constants = tuple(_constant(field) for field in rest)
+    json = [position for position, field in enumerate(given) if _is_json(field)]
+    columns = [str(field.column) for field in (*given, *rest)]
+    return copy_rows(
+        model._meta.db_table, columns, ((*_with_json(row, json), *constants) for row in rows)
+    )
+
+
+def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    return next(
+        field for field in model._meta.concrete_fields if name in (field.name, field.attname)
+    )
+
+
+def _constant(field: "models.Field[Any, Any]") -> object:
+    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
+        return clock.now()
+    value = field.get_default()
+    return Jsonb(value) if _is_json(field) and value is not None else value
+
+
+def _is_json(field: "models.Field[Any, Any]") -> bool:
+    return isinstance(field, models.JSONField)
+
+
+def _with_json(row: Sequence[object], positions: list[int]) -> Sequence[object]:
+    if not positions:
+        return row
+    values = list(row)
+    for position in positions:
+        if values[position] is not None:
+            values[position] = Jsonb(values[position])
+    return values

@@ -1,0 +1,24 @@
+"""The clock: instants are UTC, days are counted by the local date of the street (Asia/Shanghai).
+
+Code asks this module and never the system, so that a test moves time in one place (time-machine).
+"""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+LOCAL = ZoneInfo("Asia/Shanghai")
+
+
+def now() -> datetime:
+    """This instant, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The local date by which days are counted."""
+    return now().astimezone(LOCAL).date()
+
+
+def local_date(instant: datetime) -> date:
+    """The local date of an aware instant."""
+    return instant.astimezone(LOCAL).date()

@@ -1,0 +1,64 @@
+"""What all doors share: the shape of errors, of pages, and the request that knows who acts.
+
+An error is always `{"code", "sentence", "details"}`; the sentence is in the language the caller asked for.
+"""
+
+from typing import Any, Generic, Protocol, TypeVar, cast
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+from ninja.responses import codes_4xx
+
+from gridward.kernel.access import Actor
+from gridward.kernel.texts import DEFAULT_LANGUAGE
+
+T = TypeVar("T")
+
+
+class ProblemOut(Schema):
+    """A refusal: a stable code for programs, a sentence for people."""
+
+    code: str
+    sentence: str
+    details: dict[str, Any]
+
+
+class PageOut(Schema, Generic[T]):
+    """A page of a list; `next` is the cursor of the following page, null at the end."""
+
+    items: list[T]
+    next: str | None = None
+
+
+class ActingRequest(Protocol):
+    """A request after sign-in."""
+
+    actor: Actor
+    language: str
+
+
+def door(tag: str) -> Router:
+    """A router whose every route may answer a ProblemOut."""
+    return Router(tags=[tag], by_alias=True)
+
+
+def answers(model: Any, status: int = 200) -> dict[Any, Any]:
+    """The response map of a route: its own answer and the coded problems."""
+    return {status: model, codes_4xx: ProblemOut}
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who the request acts for; set by the middleware of the house."""
+    return cast(ActingRequest, request).actor
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language of the answer: zh-Hans or en."""
+    return getattr(request, "language", DEFAULT_LANGUAGE)
+
+
+def command_id_of(request: HttpRequest) -> UUID | None:
+    """The id that the sender gave this command in `Idempotency-Key`, if any."""
+    given = request.headers.get("Idempotency-Key")
+    return UUID(given) if given else None

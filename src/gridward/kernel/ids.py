@@ -1,0 +1,26 @@
+"""Ids: UUID version 7, made by the server or by a phone, so that a row has its id before it is stored."""
+
+from uuid import UUID
+
+import uuid_utils.compat
+
+from gridward.kernel.problems import Problem
+
+
+class NotAnId(Problem):
+    """The text is not a UUID."""
+
+    code = "not_an_id"
+
+
+def new_id() -> UUID:
+    """A new id; ids made later on one machine sort later."""
+    return uuid_utils.compat.uuid7()
+
+
+def parse_id(text: str) -> UUID:
+    """The id in a text; raises NotAnId."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotAnId(text=text) from None

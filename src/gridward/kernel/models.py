@@ -1,0 +1,94 @@
+"""Tables of the kernel: wrapped data keys, commands already answered, events announced."""
+
+from enum import StrEnum
+
+from django.db import models
+
+from gridward.kernel.ids import new_id
+
+
+def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
+    """The choices of a column that holds one word of a closed list; labels stand in the catalogues."""
+    return [(word.value, word.value) for word in words]
+
+
+class Row(models.Model):
+    """A row whose id is made before it is stored, by the server or by a phone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class ChangingRow(Row):
+    """A row that people change: `version` rises with each change and settles who was first."""
+
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class DataKey(models.Model):
+    """A key for one purpose, wrapped by the master key in the file."""
+
+    class Kind(models.TextChoices):
+        """What a key is for."""
+
+        SEAL = "seal"
+        INDEX = "index"
+
+    class State(models.TextChoices):
+        """ACTIVE seals and opens, RETIRED opens, DESTROYED does nothing any more."""
+
+        ACTIVE = "active"
+        RETIRED = "retired"
+        DESTROYED = "destroyed"
+
+    number = models.PositiveIntegerField(primary_key=True)
+    kind = models.CharField(max_length=8, choices=Kind)
+    purpose = models.CharField(max_length=40)
+    suite = models.CharField(max_length=8)
+    master = models.CharField(max_length=16)
+    wrapped = models.BinaryField()
+    state = models.CharField(max_length=12, choices=State, default=State.ACTIVE)
+    created_at = models.DateTimeField(auto_now_add=True)
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "purpose"],
+                condition=models.Q(state="active"),
+                name="kernel_one_active_key_per_purpose",
+            )
+        ]
+
+    def bound_to(self) -> bytes:
+        """A wrapped key opens only in its own row."""
+        return f"kernel_datakey:{self.number}:{self.kind}:{self.purpose}".encode()
+
+
+class Command(models.Model):
+    """A command that was carried out, by the id its sender gave it: sent again, the same answer comes back."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    account_id = models.UUIDField()
+    name = models.CharField(max_length=80)
+    digest = models.BinaryField(max_length=32)
+    answer = models.JSONField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+
+class EventRecord(Row):
+    """News announced in the transaction that made it, without personal data."""
+
+    name = models.CharField(max_length=80)
+    payload = models.JSONField()
+    occurred_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["name", "occurred_at"], name="kernel_event_by_name")]

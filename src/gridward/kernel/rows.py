@@ -1,0 +1,144 @@
+"""The second wall: PostgreSQL shows and takes only rows of the actor's grids, whatever the program asks for.
+
+`acting(actor)` opens a transaction in which the database knows the actor's grids; `Walled` is the migration step
+that puts a table behind the wall. The settings are local to the transaction, so a pooled connection forgets them;
+afterwards they read as '' (not NULL), hence `nullif`. The sub-select makes PostgreSQL read the setting once per
+statement. The wall binds the role of the application; the owner of the tables, who migrates, loads and backs up,
+stands behind it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+from gridward.kernel.access import Actor
+
+READ = "gridward.read"
+WRITE = "gridward.write"
+ACTOR = "gridward.actor"
+
+
+@contextmanager
+def acting(actor: Actor) -> Iterator[None]:
+    """One transaction on behalf of the actor; at its end everything is committed or nothing."""
+    with transaction.atomic():
+        tell_database(actor)
+        yield
+
+
+def introduce(account_id: UUID) -> None:
+    """Let the database know that somebody is signed in, so that their appointments can be read."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [ACTOR, str(account_id)])
+
+
+def tell_database(actor: Actor) -> None:
+    """Set the actor's scope for the current transaction; history rows name the actor too."""
+    context = json.dumps({"account": str(actor.account_id or ""), "name": actor.name})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true),"
+            " set_config('pghistory.context_metadata', %s, true)",
+            [
+                *(ACTOR, str(actor.account_id or actor.name)),
+                *(READ, _array(actor.readable())),
+                *(WRITE, _array(actor.writable())),
+                context,
+            ],
+        )
+
+
+def _array(ids: Iterable[UUID]) -> str:
+    return "{" + ",".join(str(one) for one in ids) + "}"
+
+
+def _held(setting: str) -> str:
+    return f"(SELECT nullif(current_setting('{setting}', true), '')::uuid[])::uuid[]"
+
+
+class Walled(Operation):
+    """Put tables behind the wall by their column `grid_id`, or, with `by_grid=False`, behind a signed-in actor.
+
+    `tables` are table names. Rows with a NULL grid are the street's own and are readable to any actor. With
+    `append_only=True` anybody adds rows and nobody changes or removes them: the record of acts.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, *tables: str, by_grid: bool = True, append_only: bool = False) -> None:
+        self.tables = tables
+        self.by_grid = by_grid
+        self.append_only = append_only
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, bool]]:
+        """For the migration writer."""
+        options = {"by_grid": self.by_grid, "append_only": self.append_only}
+        return (self.__class__.__name__, list(self.tables), options)
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Policies are not part of Django's state."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Enable row-level security with one policy for reading and three for writing."""
+        for table in self.tables:
+            for statement in self._raise_wall(table):
+                schema_editor.execute(statement)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Take the wall down."""
+        for table in self.tables:
+            for policy in ("reads", "adds", "changes", "removes"):
+                schema_editor.execute(f'DROP POLICY IF EXISTS {policy} ON "{table}"')
+            schema_editor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY')
+
+    def describe(self) -> str:
+        """One line for `migrate`."""
+        return f"Row-level security on {', '.join(self.tables)}"
+
+    def _raise_wall(self, table: str) -> Iterator[str]:
+        signed_in = f"(SELECT nullif(current_setting('{ACTOR}', true), '')) IS NOT NULL"
+        reads = f"grid_id = ANY ({_held(READ)}) OR (grid_id IS NULL AND {signed_in})"
+        writes = f"grid_id = ANY ({_held(WRITE)})"
+        if not self.by_grid:
+            reads = writes = signed_in
+        yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
+        yield f'CREATE POLICY reads ON "{table}" FOR SELECT USING ({reads})'
+        if self.append_only:
+            yield f'CREATE POLICY adds ON "{table}" FOR INSERT WITH CHECK (true)'
+            return
+        yield f'CREATE POLICY adds ON "{table}" FOR INSERT WITH CHECK ({writes})'
+        yield f'CREATE POLICY changes ON "{table}" FOR UPDATE USING ({writes}) WITH CHECK ({writes})'
+        yield f'CREATE POLICY removes ON "{table}" FOR DELETE USING ({writes})'
+
+
+def grant_application(role: str) -> None:
+    """Give the application's role what it needs on every table, and no changing of the record of acts."""
+    name = connection.ops.quote_name(role)
+    with connection.cursor() as cursor:
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {name}")
+        cursor.execute(
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}"
+        )
+        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}")
+        cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {name}")
+        cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON audit_line FROM {name}")
+        cursor.execute(f"REVOKE INSERT, DELETE ON audit_head FROM {name}")
