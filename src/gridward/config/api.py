@@ -1,0 +1,75 @@
+"""The API: mounts the doors of all parts, renders UTF-8 JSON, answers every refusal as a ProblemOut."""
+
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, ValidationError
+from ninja.renderers import BaseRenderer
+from ninja.security import APIKeyCookie
+
+from gridward.ground.audit.api import router as audit
+from gridward.ground.staff.api import me_router as me
+from gridward.ground.staff.api import router as staff
+from gridward.kernel.http import actor_of, language_of
+from gridward.kernel.problems import BadRequest, Problem, SignInNeeded
+
+
+class _Renderer(BaseRenderer):
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        return orjson.dumps(data, default=str)
+
+
+class _SignedIn(APIKeyCookie):
+    """The session cookie of a signed-in account that has changed its first password."""
+
+    param_name = "sessionid"
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> bool:
+        return actor_of(request).account_id is not None
+
+
+api = NinjaAPI(
+    title="Gridward",
+    version="1",
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+    auth=_SignedIn(),
+    renderer=_Renderer(),
+)
+
+
+@api.exception_handler(Problem)
+def _refuse(request: HttpRequest, problem: Problem) -> HttpResponse:
+    answer = {
+        "code": problem.code,
+        "sentence": problem.sentence(language_of(request)),
+        "details": {name: _plain(value) for name, value in problem.details.items()},
+    }
+    return api.create_response(request, answer, status=problem.status)
+
+
+@api.exception_handler(AuthenticationError)
+def _sign_in_first(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _refuse(request, SignInNeeded())
+
+
+@api.exception_handler(ValidationError)
+def _not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    fields = [".".join(str(step) for step in one["loc"][1:]) for one in error.errors]
+    return _refuse(request, BadRequest(fields=", ".join(dict.fromkeys(fields)) or "-"))
+
+
+def _plain(value: object) -> object:
+    return (
+        value if value is None or isinstance(value, str | int | float | bool | list) else str(value)
+    )
+
+
+api.add_router("/me", me)
+api.add_router("/staff", staff)
+api.add_router("/audit", audit)

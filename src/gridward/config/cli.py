@@ -1,0 +1,192 @@
+"""The command line: `gridward serve | migrate | seed | user | audit | keys | territory | address | roster`.
+
+This page only declares the commands. Each body stands in `gridward.config.commands` and is loaded once the database
+runs and Django is set up; `serve` alone stays light, since it lives as long as the server. Refusals go to standard
+error as a sentence with their code, or as JSON with `--json`; the exit code is then 2.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import orjson
+import typer
+
+from gridward.config.serving import serve as keep_serving
+from gridward.kernel.database.use import database_in_use
+from gridward.kernel.problems import Problem
+from gridward.kernel.texts import DEFAULT_LANGUAGE
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Gridward (网格卫)",
+)
+user = typer.Typer(no_args_is_help=True, help="Sign-ins.")
+audit = typer.Typer(no_args_is_help=True, help="The record of acts.")
+keys = typer.Typer(no_args_is_help=True, help="Encryption keys.")
+territory = typer.Typer(no_args_is_help=True, help="Divisions, grids and places.")
+address = typer.Typer(no_args_is_help=True, help="Address reading.")
+roster = typer.Typer(no_args_is_help=True, help="Roster import.")
+for name, group in (
+    *(("user", user), ("audit", audit), ("keys", keys)),
+    *(("territory", territory), ("address", address), ("roster", roster)),
+):
+    app.add_typer(group, name=name)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+LANGUAGE = os.environ.get("GRIDWARD_LANGUAGE", DEFAULT_LANGUAGE)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+) -> None:
+    """Run database, web and job worker until Ctrl-C; brings the tables up to date first."""
+    keep_serving(host, port, ["migrate"])
+
+
+@app.command()
+def demo(
+    persons: Annotated[int, typer.Option(help="How many residents.")] = 10_000,
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+) -> None:
+    """Serve the fictional street on this machine alone, and print sign-ins for it."""
+    keep_serving("127.0.0.1", port, ["prepare-demo", "--persons", str(persons)])
+
+
+@app.command(hidden=True)
+def prepare_demo(persons: int = 10_000, seed: int = 1) -> None:
+    """The first half of `demo`."""
+    _run("owner", "fiction", "prepare_demo", persons, seed)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the tables up to date; at the first start make one administrator."""
+    _run("owner", "setup", "migrate")
+
+
+@app.command()
+def seed(
+    what: Annotated[str, typer.Argument(help="Nothing, or `rosters`.")] = "street",
+    directory: Annotated[Path | None, typer.Argument(help="Where rosters are written.")] = None,
+    persons: Annotated[int, typer.Option(help="How many residents.")] = 10_000,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed, the same street.")] = 1,
+) -> None:
+    """Load the fictional street into an empty installation, or write its messy rosters to a folder."""
+    if what == "rosters":
+        _run("owner", "fiction", "write_rosters", directory or Path("rosters"), persons, seed)
+    else:
+        _run("owner", "fiction", "load", persons, seed)
+
+
+@user.command("add")
+def user_add(
+    username: str,
+    administrator: Annotated[bool, typer.Option(help="May keep the server.")] = False,
+    member: Annotated[str, typer.Option(help="Id of the member whose sign-in it is.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Open a sign-in and print its one-time password."""
+    _answer(_run("owner", "people", "add_user", username, administrator, member), as_json)
+
+
+@audit.command("verify")
+def audit_verify(as_json: AsJson = False) -> None:
+    """Walk the chain of the record; exit code 1 when it is broken."""
+    report = _run("owner", "people", "verify_record")
+    _answer(report, as_json)
+    if report["broken_at"] is not None:
+        raise typer.Exit(1)
+
+
+@keys.command("rotate")
+def keys_rotate(
+    master: Annotated[bool, typer.Option(help="Also make a new master key.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Begin new data keys and seal every value anew with them."""
+    _answer(_run("owner", "keys", "rotate", master), as_json)
+
+
+@territory.command("check")
+def territory_check(as_json: AsJson = False) -> None:
+    """Proof of cover: gaps, overlaps, places in no grid or in two."""
+    _answer(_run("owner", "territory", "check"), as_json)
+
+
+@territory.command("import")
+def territory_import(
+    file: Path,
+    kind: Annotated[str, typer.Option(help="grids, buildings or sites.")],
+    street: Annotated[str, typer.Option(help="Nine-digit code of the street.")],
+    crs: Annotated[str, typer.Option(help="cgcs2000, wgs84, gcj02 or bd09.")] = "cgcs2000",
+    as_json: AsJson = False,
+) -> None:
+    """Take boundaries, buildings or sites in from GeoJSON or CSV."""
+    _answer(_run("owner", "territory", "take_in", file, kind, street, crs), as_json)
+
+
+@address.command("read")
+def address_read(
+    text: str,
+    community: Annotated[str, typer.Option(help="Twelve-digit code that narrows.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Read a free Chinese address against the known places."""
+    _answer(_run("owner", "territory", "read_address", text, community), as_json)
+
+
+@roster.command("import")
+def roster_import(
+    file: Path,
+    community: Annotated[str, typer.Option(help="Twelve-digit code of the community.")],
+    dry_run: Annotated[bool, typer.Option(help="Only say what would happen.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Import a roster; every row of the file is accounted for."""
+    _answer(_run("app", "roster", "import_roster", file, community, dry_run), as_json)
+
+
+@roster.command("undo")
+def roster_undo(batch: str, as_json: AsJson = False) -> None:
+    """Take an import back while nothing builds on it."""
+    _answer(_run("app", "roster", "undo_roster", batch), as_json)
+
+
+def _run(role: str, module: str, function: str, *given: Any) -> Any:
+    """Call a body with the database running and Django set up for a role."""
+    os.environ["GRIDWARD_DATABASE_ROLE"] = role
+    os.environ["DJANGO_SETTINGS_MODULE"] = "gridward.config.settings"
+    with database_in_use():
+        import_module("django").setup()
+        body: Callable[..., Any] = getattr(
+            import_module(f"gridward.config.commands.{module}"), function
+        )
+        return body(*given)
+
+
+def _answer(found: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2, default=str).decode())
+        return
+    for name, value in found.items():
+        typer.echo(f"{name}: {value}")
+
+
+def main() -> None:
+    """Entry point of the program `gridward`."""
+    try:
+        app()
+    except Problem as problem:
+        if "--json" in sys.argv:
+            refusal = {"code": problem.code, "sentence": problem.sentence(LANGUAGE)}
+            typer.echo(orjson.dumps(refusal).decode())
+        typer.echo(f"{problem.sentence(LANGUAGE)} [{problem.code}]", err=True)
+        sys.exit(2)

@@ -1,0 +1,50 @@
+"""`gridward seed`, `gridward seed rosters` and the demo."""
+
+from pathlib import Path
+
+import typer
+
+from gridward.config.commands.setup import bring_up_to_date, migrate
+from gridward.fiction.generate import make_street
+from gridward.fiction.loading import load_street
+from gridward.fiction.rosters import write_rosters as write
+from gridward.fiction.sign_ins import DEMO_POSTS, open_demo_accounts
+from gridward.fiction.terms import LABEL
+from gridward.ground.territory.models import Grid
+from gridward.kernel import clock
+from gridward.kernel.database.home import home
+from gridward.kernel.texts import say
+
+
+def load(persons: int, seed: int) -> None:
+    """Load the fictional street and say how far it is."""
+    migrate()
+    done = 0
+
+    def progress(grid: str, count: int) -> None:
+        nonlocal done
+        done += count
+        typer.echo(f"{grid}  {done:>9,} / {persons:,}")
+
+    load_street(persons, seed, clock.today(), progress)
+    typer.echo(LABEL)
+
+
+def prepare_demo(persons: int, seed: int) -> None:
+    """The fictional street in an empty home, and sign-ins for it; a home that has them is left as it is."""
+    bring_up_to_date()
+    if not Grid.objects.exists():
+        load_street(persons, seed, clock.today(), lambda _grid, _count: None)
+    typer.echo(f"\n  {LABEL}\n")
+    for username, password in open_demo_accounts(home()).items():
+        post = DEMO_POSTS.get(username)
+        title = say(f"word.staff.post.{post.value}") if post else "系统管理员"
+        typer.echo(f"  {username:<10} {password:<14} {title}")
+    typer.echo("")
+
+
+def write_rosters(directory: Path, persons: int, seed: int) -> None:
+    """Write messy workbooks of the same street, with the truth beside each."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for path in write(make_street(persons, seed, clock.today()), directory, seed):
+        typer.echo(path)

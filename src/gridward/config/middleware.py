@@ -1,0 +1,57 @@
+"""Language of the answer, and the actor with his rows: each request under /api/ is one transaction behind the wall."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import translation
+
+from gridward.ground.staff.access import actor_of_account
+from gridward.kernel.rows import tell_database
+from gridward.kernel.texts import DEFAULT_LANGUAGE
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+
+class LanguageMiddleware:
+    """Reads Accept-Language: English where it comes first, Chinese otherwise."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Set `request.language` and Django's own."""
+        asked = request.headers.get("Accept-Language", "").strip().lower()
+        language = "en" if asked.startswith("en") else DEFAULT_LANGUAGE
+        request.language = language  # type: ignore[attr-defined]
+        with translation.override("en" if language == "en" else "zh-hans"):
+            return self._next(request)
+
+
+class ActorMiddleware:
+    """Opens one transaction for a request of the API and tells the database who acts in it.
+
+    The answer leaves after the commit, so whatever was acknowledged is stored. A refusal rolls back what its
+    service began (services own their savepoints); an unexpected error rolls back everything.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Handle the request inside its transaction."""
+        if not request.path.startswith("/api/"):
+            return self._next(request)
+        with transaction.atomic():
+            actor = actor_of_account(request.user)
+            request.actor = actor  # type: ignore[attr-defined]
+            tell_database(actor)
+            response = self._next(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return self._private(response)
+
+    def _private(self, response: HttpResponseBase) -> HttpResponseBase:
+        if isinstance(response, HttpResponse):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response

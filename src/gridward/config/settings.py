@@ -1,0 +1,163 @@
+"""Django settings. What an administrator may set is an environment variable; see docs/operations/settings.md."""
+
+import os
+from pathlib import Path
+
+import pghistory
+
+from gridward.kernel.database.connection import Role, connection_parameters
+from gridward.kernel.database.home import home
+
+HOME = home()
+BASE = Path(__file__).resolve().parent.parent
+DEBUG = os.environ.get("GRIDWARD_DEBUG") == "1"
+SECRET_KEY = HOME.password("session_signature")
+ALLOWED_HOSTS = os.environ.get("GRIDWARD_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [one for one in os.environ.get("GRIDWARD_ORIGINS", "").split(",") if one]
+MASTER_KEY_FILE = Path(
+    os.environ.get("GRIDWARD_MASTER_KEY_FILE", HOME.path / "keys" / "master.json")
+)
+CIPHER_SUITE = os.environ.get("GRIDWARD_CIPHERS", "aes")
+DATABASE_ROLE: Role = "owner" if os.environ.get("GRIDWARD_DATABASE_ROLE") == "owner" else "app"
+
+INSTALLED_APPS = [
+    "gridward.kernel.apps.KernelConfig",
+    "gridward.ground.audit.apps.AuditConfig",
+    "gridward.ground.territory.apps.TerritoryConfig",
+    "gridward.ground.staff.apps.StaffConfig",
+    "gridward.ground.register.apps.RegisterConfig",
+    "gridward.config.apps.HouseConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.headless",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "ninja",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "gridward.config.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "gridward.config.middleware.ActorMiddleware",
+]
+ROOT_URLCONF = "gridward.config.urls"
+WSGI_APPLICATION = "gridward.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+_database = connection_parameters(DATABASE_ROLE)
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": _database["dbname"],
+        "HOST": _database["host"],
+        "PORT": str(_database["port"]),
+        "USER": _database["user"],
+        "PASSWORD": _database["password"],
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": {"min_size": 0, "max_size": 12, "timeout": 20}},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kernel_cache",
+    }
+}
+
+AUTH_USER_MODEL = "staff.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+HEADLESS_ONLY = True
+HEADLESS_CLIENTS = ("browser",)
+HEADLESS_FRONTEND_URLS = {"account_reset_password_from_key": "/", "account_signup": "/"}
+ACCOUNT_ADAPTER = "gridward.config.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {
+    # By name before address: one office behind one address must not be locked out as a whole.
+    "login": "300/m/ip",
+    "login_failed": "5/5m/key,60/5m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+MFA_ADAPTER = "gridward.config.sign_in.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Gridward"
+MFA_TOTP_TOLERANCE = 1
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("GRIDWARD_HTTPS") == "1"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+WHITENOISE_ROOT = next(
+    (
+        path
+        for path in (BASE / "web", BASE.parent.parent / "web" / "apps" / "console" / "dist")
+        if path.exists()
+    ),
+    None,
+)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
+
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
+PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
+PGTRIGGER_INSTALL_ON_MIGRATE = False
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"gridward": {"level": "INFO"}},
+}

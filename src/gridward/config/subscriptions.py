@@ -1,0 +1,5 @@
+"""The one page that says who listens to which event. News goes up: a listener stands above the part that announces."""
+
+
+def subscribe_all() -> None:
+    """Nothing listens yet: the parts that will (coverage, work orders, phones) come with later issues."""

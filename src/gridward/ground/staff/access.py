@@ -1,0 +1,79 @@
+"""Who acts: an account becomes an actor with its permissions per grid, from the appointments of the day."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+
+from gridward.ground.staff.models import Account, Appointment
+from gridward.ground.staff.queries import in_force
+from gridward.ground.staff.roles import ADMINISTRATOR, PERMISSIONS
+from gridward.ground.staff.terms import LEVEL, Post, PostLevel
+from gridward.ground.territory.models import Division, Grid
+from gridward.ground.territory.queries import street_named
+from gridward.kernel import clock
+from gridward.kernel.access import Actor, Grids, Permission
+from gridward.kernel.rows import introduce
+
+NOBODY = Actor(account_id=None, name="")
+
+
+def actor_of_account(account: Account | AnonymousUser) -> Actor:
+    """The actor of a signed-in account; NOBODY for a stranger, a closed account or an unchanged first password."""
+    if not isinstance(account, Account) or not account.is_active or account.must_change_password:
+        return NOBODY
+    introduce(account.id)
+    held: dict[Permission, set[UUID]] = defaultdict(set)
+    for appointment in _appointments(account, clock.today()):
+        for permission in PERMISSIONS[Post(appointment.post)]:
+            held[permission] |= grids_of(appointment)
+    if account.is_administrator:
+        everywhere = set(Grid.objects.values_list("id", flat=True))
+        for permission in ADMINISTRATOR:
+            held[permission] |= everywhere
+    return Actor(
+        account_id=account.id,
+        name=account.member.name if account.member else account.username,
+        street_id=_street(account),
+        member_id=account.member_id,
+        held={permission: frozenset(grids) for permission, grids in held.items()},
+    )
+
+
+def grids_of(appointment: Appointment) -> Grids:
+    """The grids at which an appointment acts: its own, its community's, or the whole street's."""
+    level = LEVEL[Post(appointment.post)]
+    if level is PostLevel.BASE:
+        return frozenset({appointment.grid_id} if appointment.grid_id else ())
+    rows = Grid.objects.filter(street_id=appointment.street_id)
+    if level is PostLevel.COMMUNITY and appointment.grid:
+        rows = rows.filter(community_id=appointment.grid.community_id)
+    return frozenset(rows.values_list("id", flat=True))
+
+
+def operator(name: str, community: Division) -> Actor:
+    """The command line acting for a whole community, with every right of its grid chief there."""
+    grids = frozenset(Grid.objects.filter(community=community).values_list("id", flat=True))
+    rights = PERMISSIONS[Post.COMMUNITY_GRID_LEADER]
+    return Actor(
+        account_id=None,
+        name=name,
+        street_id=community.parent_id,
+        held=dict.fromkeys(rights, grids),
+    )
+
+
+def _appointments(account: Account, day: date) -> Iterable[Appointment]:
+    if account.member_id is None:
+        return ()
+    rows = Appointment.objects.filter(member_id=account.member_id).select_related("grid")
+    return in_force(rows, day)
+
+
+def _street(account: Account) -> UUID | None:
+    if account.member:
+        return account.member.street_id
+    first = street_named(None)
+    return first.id if first else None

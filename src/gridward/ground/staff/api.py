@@ -1,0 +1,237 @@
+"""Doors of the service."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from gridward.ground.staff.models import Account, Appointment, Member
+from gridward.ground.staff.queries import (
+    PostAtUnit,
+    account_of,
+    appointment_of,
+    in_force,
+    member_of,
+    posts_of_street,
+    visible_to,
+    with_posts,
+)
+from gridward.ground.staff.roles import ADMINISTRATOR, PERMISSIONS
+from gridward.ground.staff.schemas import (
+    AccountIn,
+    AccountOut,
+    AppointmentEnd,
+    AppointmentIn,
+    AppointmentOut,
+    MemberChange,
+    MemberIn,
+    MemberOut,
+    MeOut,
+    OneTimePasswordOut,
+    PhoneOut,
+    PostOut,
+    ReasonIn,
+    RoleOut,
+)
+from gridward.ground.staff.services.accounts import (
+    ONE_TIME_HOURS,
+    close_account,
+    give_password,
+    open_account,
+)
+from gridward.ground.staff.services.appointments import appoint, end_appointment
+from gridward.ground.staff.services.members import add_member, change_member, show_phone
+from gridward.ground.staff.terms import LEVEL, SINGLE
+from gridward.ground.territory.models import Division, Grid
+from gridward.ground.territory.queries import grid_of, street_of
+from gridward.kernel import clock
+from gridward.kernel.access import Permission
+from gridward.kernel.http import PageOut, actor_of, answers, door
+from gridward.kernel.masking import mask_phone
+from gridward.kernel.paging import page
+from gridward.kernel.problems import NotAllowed, SignInNeeded
+
+router = door("staff")
+me_router = door("me")
+
+
+@me_router.get("", response=answers(MeOut), auth=None)
+def me(request: HttpRequest) -> object:
+    """Who is signed in; raises the sign-in refusal for a stranger."""
+    account = request.user
+    if not isinstance(account, Account) or not account.is_active:
+        raise SignInNeeded
+    actor = actor_of(request)
+    street = Division.objects.filter(pk__in=[actor.street_id]).first()
+    posts = Appointment.objects.none()
+    if account.member_id and actor.account_id:
+        posts = Appointment.objects.filter(member_id=account.member_id)
+    return {
+        "account": account,
+        "member": account.member if actor.account_id else None,
+        "posts": [
+            _appointment(one)
+            for one in in_force(posts, clock.today()).select_related("grid", "street", "member")
+        ],
+        "permissions": sorted(permission.value for permission in actor.held),
+        "street": street,
+        "fictional": bool(street) and Grid.objects.filter(street=street, fictional=True).exists(),
+    }
+
+
+@router.get("/members", response=answers(PageOut[MemberOut]))
+def list_members(request: HttpRequest, q: str = "", after: str | None = None) -> object:
+    """Members of the street by name."""
+    rows = with_posts(visible_to(actor_of(request)))
+    if q:
+        rows = rows.filter(name__icontains=q) | rows.filter(sort_key__istartswith=q)
+    found = page(rows, ["sort_key", "id"], after)
+    return {"items": [_member(row) for row in found.rows], "next": found.next}
+
+
+@router.post("/members", response=answers(MemberOut, 201))
+def post_member(request: HttpRequest, given: MemberIn) -> object:
+    """Enter a person of the service."""
+    actor = actor_of(request)
+    member = add_member(actor, street=street_of(actor), **given.dict())
+    return 201, _member(member_of(actor, member.pk))
+
+
+@router.get("/members/{member_id}", response=answers(MemberOut))
+def get_member(request: HttpRequest, member_id: UUID) -> object:
+    """One member with posts and sign-in."""
+    return _member(member_of(actor_of(request), member_id))
+
+
+@router.patch("/members/{member_id}", response=answers(MemberOut))
+def patch_member(request: HttpRequest, member_id: UUID, given: MemberChange) -> object:
+    """Change a member."""
+    actor = actor_of(request)
+    member = member_of(actor, member_id)
+    change_member(actor, member=member, **given.dict(exclude_unset=True))
+    return _member(member_of(actor, member_id))
+
+
+@router.post("/members/{member_id}/phone", response=answers(PhoneOut))
+def reveal_phone(request: HttpRequest, member_id: UUID, given: ReasonIn) -> object:
+    """The whole phone number of a colleague; the look is recorded."""
+    actor = actor_of(request)
+    member = member_of(actor, member_id)
+    return {"phone": show_phone(actor, member=member, reason=given.reason)}
+
+
+@router.post("/members/{member_id}/account", response=answers(OneTimePasswordOut, 201))
+def post_account(request: HttpRequest, member_id: UUID, given: AccountIn) -> object:
+    """Open a sign-in for a member."""
+    actor = actor_of(request)
+    member = member_of(actor, member_id)
+    account, password = open_account(actor, username=given.username, member=member)
+    return 201, _one_time(account, password)
+
+
+@router.post("/accounts/{account_id}/password", response=answers(OneTimePasswordOut))
+def post_password(request: HttpRequest, account_id: UUID) -> object:
+    """A new one-time password in place of a forgotten one."""
+    actor = actor_of(request)
+    account = account_of(actor, account_id)
+    return _one_time(account, give_password(actor, account=account))
+
+
+@router.post("/accounts/{account_id}/close", response=answers(AccountOut))
+def post_close(request: HttpRequest, account_id: UUID) -> object:
+    """Close a sign-in."""
+    actor = actor_of(request)
+    close_account(actor, account=account_of(actor, account_id))
+    return account_of(actor, account_id)
+
+
+@router.post("/appointments", response=answers(AppointmentOut, 201))
+def post_appointment(request: HttpRequest, given: AppointmentIn) -> object:
+    """Give a member a post."""
+    actor = actor_of(request)
+    appointment = appoint(
+        actor,
+        member=member_of(actor, given.member_id),
+        post=given.post,
+        grid=grid_of(actor, given.grid_id) if given.grid_id else None,
+        valid_from=given.valid_from,
+        valid_to=given.valid_to,
+        acting=given.acting,
+    )
+    return 201, _appointment(appointment)
+
+
+@router.post("/appointments/{appointment_id}/end", response=answers(AppointmentOut))
+def post_end(request: HttpRequest, appointment_id: UUID, given: AppointmentEnd) -> object:
+    """End an appointment."""
+    actor = actor_of(request)
+    appointment = appointment_of(actor, appointment_id)
+    return _appointment(end_appointment(actor, appointment=appointment, on=given.on))
+
+
+@router.get("/posts", response=answers(list[PostOut]))
+def list_posts(request: HttpRequest) -> object:
+    """Every post of the street, filled or vacant."""
+    actor = actor_of(request)
+    if not actor.may(Permission.STAFF_READ):
+        raise NotAllowed(permission=Permission.STAFF_READ.value)
+    return [_post(one) for one in posts_of_street(street_of(actor))]
+
+
+@router.get("/roles", response=answers(list[RoleOut]))
+def list_roles(request: HttpRequest) -> object:
+    """Which post carries which permission."""
+    pages = [(post.value, LEVEL[post].value, held) for post, held in PERMISSIONS.items()]
+    return [
+        {"post": post, "level": level, "permissions": sorted(one.value for one in held)}
+        for post, level, held in [*pages, ("administrator", "installation", ADMINISTRATOR)]
+    ]
+
+
+def _appointment(row: Appointment) -> dict[str, object]:
+    unit = row.grid or row.street
+    return {
+        "id": row.pk,
+        "member_id": row.member_id,
+        "member_name": row.member.name,
+        "post": row.post,
+        "unit_name": unit.name,
+        "unit_code": unit.code,
+        "grid_id": row.grid_id,
+        "valid_from": row.valid_from,
+        "valid_to": row.valid_to,
+        "acting": row.acting,
+    }
+
+
+def _member(row: Member) -> dict[str, object]:
+    return {
+        "id": row.pk,
+        "version": row.version,
+        "name": row.name,
+        "employer": row.employer,
+        "organisation": row.organisation,
+        "phone": mask_phone(row.open_sealed("phone") or ""),
+        "active": row.active,
+        "account": getattr(row, "account", None),
+        "appointments": [_appointment(one) for one in row.appointments.all()],
+    }
+
+
+def _one_time(account: Account, password: str) -> dict[str, object]:
+    return {
+        "username": account.username,
+        "one_time_password": password,
+        "hours": ONE_TIME_HOURS,
+    }
+
+
+def _post(one: PostAtUnit) -> dict[str, object]:
+    return {
+        "post": one.post,
+        "level": LEVEL[one.post].value,
+        "single": one.post in SINGLE,
+        "unit_name": one.unit_name,
+        "unit_code": one.unit_code,
+        "grid_id": one.grid_id,
+        "holders": [_appointment(row) for row in one.holders],
+    }

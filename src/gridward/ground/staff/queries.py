@@ -1,0 +1,112 @@
+"""Reading the service: members, appointments, posts filled and vacant."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from gridward.ground.staff.models import Account, Appointment, Member
+from gridward.ground.staff.terms import LEVEL, Post, PostLevel
+from gridward.ground.territory.models import Division, Grid
+from gridward.kernel import clock
+from gridward.kernel.access import Actor, Permission
+from gridward.kernel.problems import NotAllowed, NotFound
+
+
+@dataclass(frozen=True)
+class PostAtUnit:
+    """A post at a unit of territory and who holds it today; nobody means a vacancy."""
+
+    post: Post
+    unit_name: str
+    unit_code: str
+    grid_id: UUID | None
+    holders: tuple[Appointment, ...]
+
+
+def in_force(rows: QuerySet[Appointment], day: date) -> QuerySet[Appointment]:
+    """Appointments that hold on a day."""
+    return rows.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
+
+
+def visible_to(actor: Actor) -> QuerySet[Member]:
+    """Members of the actor's street, for whoever may read the service."""
+    if not actor.may(Permission.STAFF_READ):
+        return Member.objects.none()
+    return Member.objects.filter(street_id=actor.street_id)
+
+
+def with_posts(rows: QuerySet[Member]) -> QuerySet[Member]:
+    """Members with all their appointments and their account, read together."""
+    appointments = Appointment.objects.select_related("grid", "street").order_by(
+        "-valid_from", "id"
+    )
+    return rows.select_related("account").prefetch_related(
+        Prefetch("appointments", queryset=appointments)
+    )
+
+
+def member_of(actor: Actor, member_id: UUID) -> Member:
+    """One member; raises NotFound outside the actor's street."""
+    found = with_posts(visible_to(actor)).filter(pk=member_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def member_to_change(actor: Actor, member_id: UUID) -> Member:
+    """One member, locked; raises NotFound or NotAllowed."""
+    found = visible_to(actor).select_for_update().filter(pk=member_id).first()
+    if found is None:
+        raise NotFound
+    if not actor.may(Permission.STAFF_CHANGE):
+        raise NotAllowed(permission=Permission.STAFF_CHANGE.value)
+    return found
+
+
+def appointment_of(actor: Actor, appointment_id: UUID) -> Appointment:
+    """One appointment of the actor's street; raises NotFound."""
+    rows = Appointment.objects.select_related("grid", "street", "member")
+    found = rows.filter(pk=appointment_id, member__in=visible_to(actor)).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def account_of(actor: Actor, account_id: UUID) -> Account:
+    """One account: of a member of the actor's street, or for an administrator any; raises NotFound."""
+    rows = Account.objects.select_related("member")
+    if actor.member_id is not None or not actor.may(Permission.ACCOUNT_CHANGE):
+        rows = rows.filter(member__in=visible_to(actor))
+    found = rows.filter(pk=account_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def posts_of_street(street: Division, day: date | None = None) -> list[PostAtUnit]:
+    """Every post that the street must fill (P2), unit by unit, with its holders of the day."""
+    holders: dict[tuple[str, UUID | None], list[Appointment]] = defaultdict(list)
+    rows = Appointment.objects.filter(street=street).select_related("member")
+    for appointment in in_force(rows, day or clock.today()).order_by("acting", "valid_from"):
+        holders[appointment.post, appointment.grid_id].append(appointment)
+    grids = list(Grid.objects.filter(street=street, valid_to=None).order_by("code"))
+    found = []
+    for post in Post:
+        for name, code, grid_id in _units(LEVEL[post], street, grids):
+            held = tuple(holders[post.value, grid_id])
+            found.append(PostAtUnit(post, name, code, grid_id, held))
+    return found
+
+
+def _units(
+    level: PostLevel, street: Division, grids: list[Grid]
+) -> list[tuple[str, str, UUID | None]]:
+    if level is PostLevel.STREET:
+        return [(street.name, street.code, None)]
+    community = level is PostLevel.COMMUNITY
+    return [
+        (grid.name, grid.code, grid.pk) for grid in grids if (grid.kind == "community") == community
+    ]

@@ -1,0 +1,33 @@
+"""The page of roles: which post carries which permission, at all grids of the unit where it is held (P6).
+
+The administrator of the server is not a post: such an account keeps accounts and members and reads no register.
+"""
+
+from gridward.ground.staff.terms import Post
+from gridward.kernel.access import Permission
+
+P = Permission
+
+_EVERYBODY = frozenset({P.TERRITORY_READ, P.STAFF_READ})
+_WORKS = _EVERYBODY | {P.REGISTER_READ, P.REGISTER_CHANGE, P.SITUATION_READ, P.SITUATION_CHANGE}
+_LEADS = _WORKS | {P.REGISTER_REVEAL, P.ROSTER_IMPORT, P.AUDIT_READ, P.TERRITORY_CHANGE}
+
+PERMISSIONS: dict[Post, frozenset[P]] = {
+    Post.STREET_PATRON: _EVERYBODY,
+    Post.STREET_GRID_CHIEF: _LEADS | {P.STAFF_CHANGE, P.ACCOUNT_CHANGE},
+    Post.STREET_COMMAND: _LEADS | {P.STAFF_CHANGE, P.ACCOUNT_CHANGE},
+    Post.DISCIPLINE_OFFICER: _EVERYBODY | {P.AUDIT_READ},
+    Post.PRIVACY_OFFICER: _EVERYBODY | {P.AUDIT_READ},
+    Post.FIRST_GRID_LEADER: _WORKS | {P.REGISTER_REVEAL, P.AUDIT_READ},
+    Post.COMMUNITY_GRID_LEADER: _LEADS,
+    Post.HEALTH_LIAISON: _EVERYBODY | {P.REGISTER_READ, P.SITUATION_READ, P.SITUATION_CHANGE},
+    Post.GRID_POLICE: _EVERYBODY | {P.REGISTER_READ, P.REGISTER_REVEAL},
+    Post.GRID_MANAGER: _WORKS | {P.REGISTER_REVEAL},
+    Post.GRID_SUPERVISOR: _WORKS | {P.REGISTER_REVEAL},
+}
+"""Post to permissions. First leaders guide and inspect; importing rosters and boundaries is the community's work."""
+
+ADMINISTRATOR: frozenset[P] = frozenset(
+    {P.TERRITORY_READ, P.TERRITORY_CHANGE, P.STAFF_READ, P.STAFF_CHANGE, P.ACCOUNT_CHANGE}
+)
+"""What the keeper of the server may do everywhere."""

@@ -1,0 +1,1 @@
+"""Writes of the service: `members`, `appointments` (P1, P2) and `accounts`."""

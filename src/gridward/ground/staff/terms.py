@@ -1,0 +1,99 @@
+"""Words of the service: posts (clause P2), the level of territory where each is held, who employs a person."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from gridward.ground.audit.terms import Act
+from gridward.kernel.events import Event
+
+
+class Post(StrEnum):
+    """Posts of the founding document, §3(1) and §4, and the offices around them."""
+
+    STREET_PATRON = "street_patron"
+    STREET_GRID_CHIEF = "street_grid_chief"
+    STREET_COMMAND = "street_command"
+    DISCIPLINE_OFFICER = "discipline_officer"
+    PRIVACY_OFFICER = "privacy_officer"
+    FIRST_GRID_LEADER = "first_grid_leader"
+    COMMUNITY_GRID_LEADER = "community_grid_leader"
+    HEALTH_LIAISON = "health_liaison"
+    GRID_POLICE = "grid_police"
+    GRID_MANAGER = "grid_manager"
+    GRID_SUPERVISOR = "grid_supervisor"
+
+
+class PostLevel(StrEnum):
+    """The level of territory at which a post is held."""
+
+    STREET = "street"
+    COMMUNITY = "community"
+    BASE = "base"
+
+
+LEVEL = {
+    Post.STREET_PATRON: PostLevel.STREET,
+    Post.STREET_GRID_CHIEF: PostLevel.STREET,
+    Post.STREET_COMMAND: PostLevel.STREET,
+    Post.DISCIPLINE_OFFICER: PostLevel.STREET,
+    Post.PRIVACY_OFFICER: PostLevel.STREET,
+    Post.FIRST_GRID_LEADER: PostLevel.COMMUNITY,
+    Post.COMMUNITY_GRID_LEADER: PostLevel.COMMUNITY,
+    Post.HEALTH_LIAISON: PostLevel.COMMUNITY,
+    Post.GRID_POLICE: PostLevel.COMMUNITY,
+    Post.GRID_MANAGER: PostLevel.BASE,
+    Post.GRID_SUPERVISOR: PostLevel.BASE,
+}
+
+SINGLE = frozenset(
+    {
+        *(Post.STREET_PATRON, Post.STREET_GRID_CHIEF, Post.FIRST_GRID_LEADER),
+        *(Post.COMMUNITY_GRID_LEADER, Post.HEALTH_LIAISON, Post.GRID_POLICE),
+    }
+)
+"""Posts that one person holds at one unit at a time; "一对一" of §3(1) for three of them."""
+
+
+class Employer(StrEnum):
+    """Who employs a member; decides later which way a complaint about conduct goes (P8)."""
+
+    STREET_OFFICE = "street_office"
+    COMMUNITY = "community"
+    DISTRICT = "district"
+    HEALTH_SERVICE = "health_service"
+    POLICE = "police"
+    OTHER = "other"
+
+
+class StaffAct(Act):
+    """What people do to the service."""
+
+    MEMBER_ADDED = "staff.member_added"
+    MEMBER_CHANGED = "staff.member_changed"
+    MEMBER_PHONE_SHOWN = "staff.member_phone_shown"
+    APPOINTED = "staff.appointed"
+    APPOINTMENT_ENDED = "staff.appointment_ended"
+    ACCOUNT_ADDED = "staff.account_added"
+    ACCOUNT_CLOSED = "staff.account_closed"
+    PASSWORD_GIVEN = "staff.password_given"
+    PASSWORD_CHANGED = "staff.password_changed"
+    SIGNED_IN = "staff.signed_in"
+    SIGNED_OUT = "staff.signed_out"
+    SIGN_IN_REFUSED = "staff.sign_in_refused"
+
+
+@dataclass(frozen=True)
+class Appointed(Event):
+    """A member began to hold a post."""
+
+    appointment: UUID
+    grid: UUID | None
+
+
+@dataclass(frozen=True)
+class AppointmentEnded(Event):
+    """A member's appointment has an end."""
+
+    appointment: UUID
+    grid: UUID | None

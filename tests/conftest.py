@@ -1,0 +1,76 @@
+"""Fixtures of all tests: the real database, the world of known people, the wall."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from gridward.ground.staff.access import actor_of_account
+from gridward.ground.staff.models import Account
+from gridward.kernel.crypto.vault import vault
+from gridward.kernel.database.connection import connection_parameters
+from gridward.kernel.database.use import database_in_use
+from gridward.kernel.rows import grant_application, tell_database
+from tests.world import World, make_world
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[None]:
+    """The embedded PostgreSQL of the tests' home, or the one GRIDWARD_DATABASE_URL names."""
+    with database_in_use():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(database_server: None) -> None:
+    """Nobody asks for the test database before the server runs."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """After the migrations the application's role gets its rights."""
+    with django_db_blocker.unblock():
+        grant_application(connection_parameters("app")["user"])
+
+
+@pytest.fixture(autouse=True)
+def _fresh_keys() -> Iterator[None]:
+    """Keys made inside a test's transaction are gone after it."""
+    vault.forget()
+    yield
+    vault.forget()
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Two streets, their grids and people of known standing."""
+    return make_world()
+
+
+@pytest.fixture
+def behind_wall(db: None) -> Callable[[Account | None], None]:
+    """Call with an account: from here on the test speaks as the application's role, in that account's scope."""
+
+    def go(account: Account | None) -> None:
+        with connection.cursor() as cursor:
+            role = connection.ops.quote_name(connection_parameters("app")["user"])
+            cursor.execute(f"SET LOCAL ROLE {role}")
+        if account is not None:
+            tell_database(actor_of_account(account))
+
+    return go
+
+
+@pytest.fixture
+def client_of(behind_wall: Callable[[Account | None], None]) -> Callable[[Account], Client]:
+    """A signed-in client whose requests run under the application's role."""
+
+    def sign_in(account: Account) -> Client:
+        client = Client(raise_request_exception=False)
+        client.force_login(account)
+        behind_wall(None)
+        return client
+
+    return sign_in

@@ -1,0 +1,113 @@
+"""`gridward serve` as an administrator runs it: one command, killed processes, commands beside it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.served import PATIENCE_SECONDS, Served, serving
+
+PER_KILL = 15
+PROCESSES: dict[str, Callable[[Served], list[int]]] = {
+    "database": lambda served: served.postmaster(),
+    "web": lambda served: served.children("granian"),
+    "jobs": lambda served: served.children("gridward.config.worker"),
+}
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("serve")) as running:
+        running.sign_in()
+        yield running
+
+
+def add_members(served: Served, prefix: str) -> set[str]:
+    """Send members until one is not acknowledged or the number is reached; answers those acknowledged."""
+    acknowledged = set()
+    for number in range(PER_KILL):
+        name = f"{prefix}{number}"
+        try:
+            status, _ = served.ask("POST", "/api/v1/staff/members", member(name))
+        except OSError:
+            break
+        if status == 201:
+            acknowledged.add(name)
+    return acknowledged
+
+
+def member(name: str) -> dict[str, str]:
+    return {"name": name, "employer": "street_office"}
+
+
+def names(served: Served) -> set[str]:
+    found, after = set(), ""
+    while True:
+        status, page = served.ask("GET", f"/api/v1/staff/members?after={after}")
+        assert status == 200, page
+        found |= {one["name"] for one in page["items"]}
+        after = page["next"]
+        if after is None:
+            return found
+
+
+@pytest.fixture(scope="module")
+def street(served: Served) -> None:
+    """The server's command line gives it a street while it serves."""
+    run(served, "seed", "--persons", "60")
+
+
+def run(served: Served, *arguments: str) -> str:
+    environment = {**os.environ, "GRIDWARD_HOME": str(served.home)}
+    environment.pop("GRIDWARD_DATABASE_ROLE", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "gridward", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_commands_run_beside_a_serving_instance(served: Served, street: None) -> None:
+    report = json.loads(run(served, "audit", "verify", "--json"))
+    assert report["broken_at"] is None
+    assert report["lines"] > 0
+    assert served.ask("GET", "/healthz")[0] == 200
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", list(PROCESSES))
+def test_a_killed_process_comes_back_and_loses_nothing_acknowledged(
+    served: Served, street: None, who: str
+) -> None:
+    before = add_members(served, f"{who}前")
+    assert len(before) == PER_KILL
+    victims = PROCESSES[who](served)
+    assert victims
+    os.kill(victims[0], signal.SIGKILL)
+    during = add_members(served, f"{who}中")
+    time.sleep(1)
+    served.wait_healthy()
+    after = add_members(served, f"{who}后")
+    assert len(after) == PER_KILL
+    assert before | during | after <= names(served)
+
+
+@pytest.mark.slow
+def test_it_stops_cleanly_and_leaves_no_process(tmp_path: Path) -> None:
+    with serving(tmp_path / "home") as one:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not all(find(one) for find in PROCESSES.values()):
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+    assert one.process.returncode == 0
+    assert [find(one) for find in PROCESSES.values()] == [[], [], []]
