@@ -1,0 +1,53 @@
+"""Sign-ins for the demo: one person of each post, with passwords drawn at random and kept in the home for the next start."""
+
+import json
+import secrets
+
+from django.db import transaction
+
+from gridward.ground.staff.models import Account, Appointment, Member
+from gridward.ground.staff.terms import Post
+from gridward.kernel.database.home import Home
+
+FILE = "demo-sign-ins.json"
+DEMO_POSTS = {
+    "jiedao": Post.STREET_GRID_CHIEF,
+    "zhihui": Post.STREET_COMMAND,
+    "shequ": Post.COMMUNITY_GRID_LEADER,
+    "wangge": Post.GRID_MANAGER,
+    "xinxi": Post.HEALTH_LIAISON,
+    "jiwei": Post.DISCIPLINE_OFFICER,
+}
+"""Sign-in name to the post whose first holder gets it."""
+
+
+@transaction.atomic
+def open_demo_accounts(home: Home) -> dict[str, str]:
+    """Open the demo's sign-ins, once; answers name and password of each."""
+    known = home.path / FILE
+    if known.exists():
+        return dict(json.loads(known.read_text()))
+    passwords = {}
+    for username, post in DEMO_POSTS.items():
+        passwords[username] = _open(username, _first_holder(post))
+    passwords["guanli"] = _open("guanli", None)
+    home.write(FILE, json.dumps(passwords))
+    return passwords
+
+
+def _first_holder(post: Post) -> Member:
+    rows = Appointment.objects.filter(post=post, acting=False, member__account=None)
+    return rows.order_by("grid__code", "id").select_related("member")[0].member
+
+
+def _open(username: str, member: Member | None) -> str:
+    password = secrets.token_urlsafe(9)
+    account = Account(
+        username=username,
+        member=member,
+        is_administrator=member is None,
+        must_change_password=False,
+    )
+    account.set_password(password)
+    account.save(force_insert=True)
+    return password
