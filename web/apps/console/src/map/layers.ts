@@ -1,0 +1,61 @@
+/** What a map shows, as plain data: polygons with a colour each, and what stands above them. */
+import type { BuildingCollection, Cover, GridCollection, Spot } from '@gridward/api'
+
+type Feature = GridCollection['features'][number] | Cover['map']['features'][number]
+
+export interface MapLayers {
+  grids: GridCollection
+  /** Fill colour of each grid by its id; the others stay pale. */
+  colours: Map<string, string>
+  buildings?: BuildingCollection
+  /** Places that want attention, such as gaps and overlaps. */
+  warnings?: Cover['map']
+}
+
+export interface Step {
+  from: number
+  colour: string
+}
+
+export type Bounds = [west: number, south: number, east: number, north: number]
+
+export const PALE = '#dde7e6'
+
+const RAMP = ['#e9f3f1', '#cbe4e0', '#a4cfcb', '#7ab6b4', '#4f9d9d']
+
+/** Up to five classes of about equal count over the values, lightest first. */
+export function stepsOf(values: number[]): Step[] {
+  const sorted = [...values].sort((a, b) => a - b)
+  const froms = RAMP.map((_, place) => sorted[Math.floor((place * sorted.length) / RAMP.length)] ?? 0)
+  return [...new Set(froms)].map((from, place) => ({ from, colour: RAMP[place] ?? PALE }))
+}
+
+export function colourOf(value: number, steps: Step[]): string {
+  return steps.findLast(({ from }) => value >= from)?.colour ?? PALE
+}
+
+/** The box around all coordinates in degrees, or undefined when there are none. */
+export function boundsOf(features: Feature[]): Bounds | undefined {
+  const points = features.flatMap(({ geometry }) => positionsIn(geometry.coordinates))
+  if (!points.length) return undefined
+  const xs = points.map(([x]) => x ?? 0)
+  const ys = points.map(([, y]) => y ?? 0)
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
+}
+
+/** A point near the middle of each grid to write its name at: one label a grid, wherever tiles are cut. */
+export function labelPoints({ features }: GridCollection) {
+  return { type: 'FeatureCollection' as const, features: features.map(labelPoint) }
+}
+
+function labelPoint(feature: GridCollection['features'][number]) {
+  const [west, south, east, north] = boundsOf([feature]) ?? [0, 0, 0, 0]
+  const geometry: Spot = { type: 'Point', coordinates: [(west + east) / 2, (south + north) / 2] }
+  return { ...feature, geometry }
+}
+
+function positionsIn(coordinates: unknown): number[][] {
+  if (!Array.isArray(coordinates)) return []
+  if (typeof coordinates[0] === 'number') return [coordinates as number[]]
+  return coordinates.flatMap(positionsIn)
+}

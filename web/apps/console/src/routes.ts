@@ -1,0 +1,63 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: '/overview' },
+  page('/sign-in', 'sign-in', () => import('./account/SignInPage.vue'), { open: true }),
+  page('/unreachable', 'unreachable', () => import('./shell/UnreachablePage.vue'), { open: true }),
+  page('/not-allowed', 'not-allowed', () => import('./shell/NotAllowedPage.vue')),
+  page('/new-password', 'new-password', () => import('./account/NewPasswordPage.vue')),
+  page('/account', 'account', () => import('./account/AccountPage.vue')),
+
+  page('/overview', 'overview', () => import('./overview/OverviewPage.vue'), { door: 'overview' }),
+
+  page('/territory', 'territory', () => import('./territory/TerritoryPage.vue'), { door: 'territory' }),
+  page('/territory/sites', 'sites', () => import('./territory/SitesPage.vue'), { door: 'territory' }),
+  page('/territory/sites/:id', 'site', () => import('./territory/SitePage.vue'), { door: 'territory' }),
+  page('/territory/buildings/:id', 'building', () => import('./territory/BuildingPage.vue'), {
+    door: 'territory',
+  }),
+  page('/territory/cover', 'cover', () => import('./territory/CoverPage.vue'), { door: 'territory' }),
+  page('/territory/address', 'address', () => import('./territory/AddressPage.vue'), { door: 'territory' }),
+
+  page('/register', 'register', () => import('./register/SearchPage.vue'), { door: 'register' }),
+  page('/register/households', 'households', () => import('./register/HouseholdsPage.vue'), {
+    door: 'register',
+  }),
+  page('/register/households/:id', 'household', () => import('./register/HouseholdPage.vue'), {
+    door: 'register',
+  }),
+  page('/register/organisations', 'organisations', () => import('./register/OrganisationsPage.vue'), {
+    door: 'register',
+  }),
+  page('/register/organisations/:id', 'organisation', () => import('./register/OrganisationPage.vue'), {
+    door: 'register',
+  }),
+  page('/register/conflicts', 'conflicts', () => import('./register/ConflictsPage.vue'), {
+    door: 'register',
+  }),
+
+  page('/imports', 'imports', () => import('./imports/ImportsPage.vue'), { door: 'imports' }),
+  page('/imports/:id', 'import', () => import('./imports/ImportPage.vue'), { door: 'imports' }),
+
+  page('/staff', 'staff', () => import('./staff/MembersPage.vue'), { door: 'staff' }),
+  page('/staff/members/:id', 'member', () => import('./staff/MemberPage.vue'), { door: 'staff' }),
+  page('/staff/posts', 'posts', () => import('./staff/PostsPage.vue'), { door: 'staff' }),
+  page('/staff/roles', 'roles', () => import('./staff/RolesPage.vue'), { door: 'staff' }),
+
+  page('/audit', 'audit', () => import('./audit/AuditPage.vue'), { door: 'audit' }),
+  page('/:rest(.*)*', 'not-found', () => import('./shell/NotFoundPage.vue')),
+]
+
+function page(
+  path: string,
+  name: string,
+  component: () => Promise<unknown>,
+  meta: RouteRecordRaw['meta'] = {},
+): RouteRecordRaw {
+  return {
+    path,
+    name,
+    component: component as RouteRecordRaw['component'],
+    meta: { title: `page.${name}`, ...meta },
+  } as RouteRecordRaw
+}

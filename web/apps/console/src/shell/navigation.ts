@@ -1,0 +1,19 @@
+import { Document, House, List, MapLocation, Upload, User } from '@element-plus/icons-vue'
+import type { Component } from 'vue'
+import type { Door } from '../session/access'
+
+export interface NavigationItem {
+  door: Door
+  path: string
+  icon: Component
+}
+
+/** The left rail, in the order of a day's work. */
+export const NAVIGATION: NavigationItem[] = [
+  { door: 'overview', path: '/overview', icon: House },
+  { door: 'territory', path: '/territory', icon: MapLocation },
+  { door: 'register', path: '/register', icon: List },
+  { door: 'imports', path: '/imports', icon: Upload },
+  { door: 'staff', path: '/staff', icon: User },
+  { door: 'audit', path: '/audit', icon: Document },
+]

@@ -1,0 +1,98 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { LANGUAGES } from '@gridward/ui'
+import en from '../src/locales/en.json'
+import zhHans from '../src/locales/zh-Hans.json'
+import {
+  CONTACT_ROLES,
+  KEY_PERSONS,
+  MEASURES,
+  ORGANISATION_KINDS,
+  TENURES,
+  TRADING,
+} from '../src/register/kinds'
+import { routes } from '../src/routes'
+import { POSTS } from '../src/staff/pages'
+import { SITE_KINDS } from '../src/territory/kinds'
+
+const WEB = join(import.meta.dirname, '../../..')
+const SOURCES = globSync('{apps,packages}/*/src/**/*.{vue,ts}', { cwd: WEB })
+const ENUMERATED = {
+  contactRole: CONTACT_ROLES,
+  keyPerson: KEY_PERSONS,
+  measure: MEASURES,
+  organisationKind: ORGANISATION_KINDS,
+  post: POSTS,
+  siteKind: SITE_KINDS,
+  tenure: TENURES,
+  trading: TRADING,
+}
+
+type Catalogue = string | { [key: string]: Catalogue }
+
+function entries(catalogue: Catalogue, prefix = ''): [key: string, text: string][] {
+  if (typeof catalogue === 'string') return [[prefix, catalogue]]
+  return Object.entries(catalogue).flatMap(([key, value]) =>
+    entries(value, prefix ? `${prefix}.${key}` : key),
+  )
+}
+
+const chinese = new Map(entries(zhHans))
+const english = new Map(entries(en))
+
+function places(text: string): string[] {
+  return [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort()
+}
+
+describe('the catalogues', () => {
+  it('have the same keys in every language', () => {
+    expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort())
+  })
+
+  it('have the same places to fill in every language', () => {
+    const differing = [...chinese].filter(
+      ([key, text]) => `${places(text)}` !== `${places(english.get(key) ?? '')}`,
+    )
+    expect(differing).toEqual([])
+  })
+
+  it('leave no text empty', () => {
+    expect([...chinese, ...english].filter(([, text]) => !text.trim())).toEqual([])
+  })
+
+  it('are one file for each language of the switch', () => {
+    const files = globSync('apps/console/src/locales/*.json', { cwd: WEB }).map((file) =>
+      file.replace(/.*\/|\.json/g, ''),
+    )
+    expect(files.sort()).toEqual(LANGUAGES.map(({ code }) => code).sort())
+  })
+
+  it.each(Object.entries(ENUMERATED))('name every %s', (kind, codes) => {
+    expect(codes.filter((code) => !chinese.has(`${kind}.${code}`))).toEqual([])
+  })
+
+  it('title every page', () => {
+    const titles = routes.flatMap(({ meta }) => (meta?.title ? [meta.title] : []))
+    expect(titles.filter((title) => !chinese.has(title))).toEqual([])
+  })
+})
+
+describe('the screens', () => {
+  const texts = SOURCES.map((file) => [file, readFileSync(join(WEB, file), 'utf8')] as const)
+
+  it('use only keys that the catalogues have', () => {
+    const used = texts.flatMap(([, text]) =>
+      [...text.matchAll(/\bt\(\s*'([\w.-]+)'/g)].map(([, key]) => key ?? ''),
+    )
+    expect(used.length).toBeGreaterThan(200)
+    expect([...new Set(used)].filter((key) => !chinese.has(key))).toEqual([])
+  })
+
+  it('hold no Chinese words of their own', () => {
+    const withHan = texts.filter(
+      ([file, text]) => !file.endsWith('languages.ts') && /\p{Script=Han}/u.test(text),
+    )
+    expect(withHan.map(([file]) => file)).toEqual([])
+  })
+})

@@ -1,0 +1,38 @@
+/** One way to the server for every call: session cookie, CSRF token, language, and news of an ended session. */
+import { asProblem } from './problem'
+
+export interface Surroundings {
+  /** The reader's language as a BCP 47 tag. */
+  language: () => string
+  /** Called when the server no longer knows this session. */
+  onSignedOut: () => void
+}
+
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
+
+let surroundings: Surroundings = { language: () => 'zh-Hans', onSignedOut: () => undefined }
+
+export function configureApi(values: Surroundings): void {
+  surroundings = values
+}
+
+/** Sends a request with everything the server expects; throws a `network` problem when no answer comes. */
+export async function send(request: Request): Promise<Response> {
+  request.headers.set('Accept-Language', surroundings.language())
+  const token = csrfToken()
+  if (token && !SAFE_METHODS.includes(request.method)) request.headers.set('X-CSRFToken', token)
+  return fetch(request).catch((error: unknown) => {
+    throw asProblem(error)
+  })
+}
+
+/** As `send`, for our own API, where 401 always means that nobody is signed in. */
+export async function sendToApi(request: Request): Promise<Response> {
+  const response = await send(request)
+  if (response.status === 401) surroundings.onSignedOut()
+  return response
+}
+
+function csrfToken(): string | undefined {
+  return /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie)?.[1]
+}
