@@ -1,9 +1,9 @@
 # Every command that a person or CI uses. `make` alone lists them.
 .DEFAULT_GOAL := help
 PYTHON ?= python3
-BIN := .venv/bin
-NPM := $(BIN)/python ops/npm.py
-export PATH := $(CURDIR)/$(BIN):$(PATH)
+BIN := $(CURDIR)/.venv/bin
+NPM := $(BIN)/python $(CURDIR)/ops/npm.py
+export PATH := $(BIN):$(PATH)
 
 .PHONY: help setup demo test test-web dev lint bench docs tour lock
 
@@ -17,7 +17,7 @@ demo: setup ## load the fictional street and serve it on http://127.0.0.1:8000, 
 
 test: setup ops/.browser ## all tests: Python, web, real Chromium
 	$(BIN)/python -m pytest $(PYTEST)
-	cd web && ../$(NPM) run test
+	cd web && $(NPM) run test
 
 dev: setup ## serve with the screens rebuilt on change (Vite on http://127.0.0.1:5173)
 	@$(BIN)/python ops/dev.py
@@ -28,7 +28,7 @@ lint: setup ## formats, types, import contracts, migrations, web
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/python ops/check_migrations.py
-	cd web && ../$(NPM) run lint
+	cd web && $(NPM) run lint
 
 bench: setup ## measurements beside their baselines
 	$(BIN)/python -m bench
@@ -41,7 +41,7 @@ tour: setup ops/.browser ## drive Chromium through every screen, pictures in var
 
 lock: ## make the lock files anew (needs a network)
 	$(BIN)/uv pip compile -q --generate-hashes --universal --extra dev --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.lock
-	cd web && ../$(NPM) install --package-lock-only --ignore-scripts
+	cd web && $(NPM) install --package-lock-only --ignore-scripts
 
 .venv/ready: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -50,12 +50,12 @@ lock: ## make the lock files anew (needs a network)
 	@touch $@
 
 web/node_modules/ready: web/package-lock.json .venv/ready
-	cd web && ../$(NPM) ci --ignore-scripts --no-audit --no-fund
+	cd web && $(NPM) ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 WEB_SOURCES := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print 2>/dev/null)
 web/apps/console/dist/index.html: $(WEB_SOURCES) web/node_modules/ready
-	cd web && ../$(NPM) run build
+	cd web && $(NPM) run build
 	@touch $@
 
 ops/.browser: ops/browser.sh

@@ -1,0 +1,52 @@
+"""`gridward territory check`, `gridward territory import`, `gridward address read`."""
+
+from pathlib import Path
+from typing import Any
+
+from django.db.models import QuerySet
+
+from gridward.config.commands.people import keeper
+from gridward.ground.territory.api.answers import cover as cover_answer
+from gridward.ground.territory.api.answers import reading as reading_answer
+from gridward.ground.territory.api.answers import taken as taken_answer
+from gridward.ground.territory.models import Division
+from gridward.ground.territory.queries.covers import cover
+from gridward.ground.territory.queries.readings import read_address
+from gridward.ground.territory.queries.visible import community_of, street_named
+from gridward.ground.territory.rules.coordinates import CoordinateSystem
+from gridward.ground.territory.services.take_in import take_in as take_file_in
+from gridward.ground.territory.terms.addresses import Hint
+from gridward.ground.territory.terms.features import FeatureKind
+from gridward.ground.territory.terms.places import DivisionLevel
+from gridward.kernel.problems import NotFound
+from gridward.kernel.texts import DEFAULT_LANGUAGE
+
+
+def check() -> dict[str, Any]:
+    """Proof of cover of every street that has grids: summed figures, and the findings of all."""
+    reports = [
+        cover_answer(cover(street), DEFAULT_LANGUAGE) | {"street": street.code}
+        for street in _streets_with_grids()
+    ]
+    figures = ("grids", "gaps", "overlaps", "outside", "in_two", "disagree", "no_boundary")
+    items = [item | {"street": one["street"]} for one in reports for item in one["items"]]
+    return {name: sum(one[name] for one in reports) for name in figures} | {
+        "not_placed": sum(one["not_placed"] for one in reports),
+        "holds": all(one["holds"] for one in reports),
+        "items": items,
+    }
+
+
+def take_in(file: Path, kind: str, street: str, crs: str) -> dict[str, Any]:
+    """Take a file in; refuses a street, kind or system of coordinates that is not known."""
+    found = street_named(street)
+    if found is None:
+        raise NotFound
+    taken = take_file_in(
+        keeper(),
+        street=found,
+        kind=_one_of(FeatureKind, kind),
+        content=file.read_bytes(),
+        system=_one_of(CoordinateSystem, crs),
+    )
+    return taken_answer(taken, DEFAULT_LANGUAGE)

@@ -1,0 +1,40 @@
+"""What happens by the clock: jobs of a killed worker are tried again, what has had its time is tidied away."""
+
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from gridward.kernel import clock
+from gridward.kernel.models import Command, EventRecord
+
+STALLED_SECONDS = 60
+KEEP_JOBS_HOURS = 24 * 14
+KEEP_COMMANDS = timedelta(days=30)
+KEEP_EVENTS = timedelta(days=180)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """A job whose worker died is done again: jobs are written so that repeating is harmless."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+        await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(queueing_lock="tidy_jobs", pass_context=True)
+async def tidy_jobs(context: JobContext, timestamp: int) -> None:
+    """Finished jobs go after two weeks."""
+    await app.job_manager.delete_old_jobs(nb_hours=KEEP_JOBS_HOURS, include_failed=True)
+
+
+@app.periodic(cron="23 3 * * *")
+@app.task(queueing_lock="tidy_rows")
+def tidy_rows(timestamp: int) -> None:
+    """Sessions that have ended, answered commands and old news go; the record of acts stays."""
+    now = clock.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    Command.objects.filter(created_at__lt=now - KEEP_COMMANDS).delete()
+    EventRecord.objects.filter(occurred_at__lt=now - KEEP_EVENTS).delete()

@@ -1,0 +1,105 @@
+"""A real Chromium before a real server with the fictional street."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.served import Served, serving
+
+DESK = (1440, 900)
+SMALL_DESK = (1366, 768)
+PHONE = (390, 844)
+PERSONS = "1500"
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """`gridward demo` in a new home."""
+    with serving(tmp_path_factory.mktemp("demo"), "demo", "--persons", PERSONS) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def passwords(demo: Served) -> dict[str, str]:
+    """The demo's sign-ins."""
+    return dict(json.loads((demo.home / "demo-sign-ins.json").read_text()))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium (see ops/browser.sh)."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    assert program, "no Chromium: run `sh ops/browser.sh`"
+    launched = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="session")
+def sessions(
+    browser: Browser,
+    demo: Served,
+    passwords: dict[str, str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[str], Path]:
+    """The stored session of a demo person, who signs in once through the screen."""
+    folder = tmp_path_factory.mktemp("sessions")
+
+    def session_of(username: str) -> Path:
+        file = folder / f"{username}.json"
+        if not file.exists():
+            context = browser.new_context(locale="zh-CN")
+            page = context.new_page()
+            page.goto(f"{demo.address}/")
+            page.get_by_label("登录名").fill(username)
+            page.get_by_label("密码", exact=True).fill(passwords[username])
+            page.get_by_role("button", name="登录").click()
+            page.wait_for_url(f"{demo.address}/overview")
+            context.storage_state(path=file)
+            context.close()
+        return file
+
+    return session_of
+
+
+@pytest.fixture
+def open_as(browser: Browser, demo: Served, sessions: Callable[[str], Path]) -> Iterator[Open]:
+    """Open a page as a demo person; whatever the page logs as an error fails the test."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def go(
+        username: str | None, path: str, size: tuple[int, int] = DESK, locale: str = "zh-CN"
+    ) -> Page:
+        context = browser.new_context(
+            base_url=demo.address,
+            locale=locale,
+            viewport={"width": size[0], "height": size[1]},
+            storage_state=sessions(username) if username else None,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert errors == []
