@@ -10,8 +10,10 @@ from ninja.renderers import BaseRenderer
 from ninja.security import APIKeyCookie
 
 from gridward.ground.audit.api import router as audit
+from gridward.ground.register.api import router as register
 from gridward.ground.staff.api import me_router as me
 from gridward.ground.staff.api import router as staff
+from gridward.ground.territory.api import router as territory
 from gridward.kernel.http import actor_of, language_of
 from gridward.kernel.problems import BadRequest, Problem, SignInNeeded
 
@@ -72,4 +74,6 @@ def _plain(value: object) -> object:
 
 api.add_router("/me", me)
 api.add_router("/staff", staff)
+api.add_router("/territory", territory)
+api.add_router("/register", register)
 api.add_router("/audit", audit)

@@ -12,7 +12,8 @@ HOME = home()
 BASE = Path(__file__).resolve().parent.parent
 DEBUG = os.environ.get("GRIDWARD_DEBUG") == "1"
 SECRET_KEY = HOME.password("session_signature")
-ALLOWED_HOSTS = os.environ.get("GRIDWARD_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+# The health check asks by 127.0.0.1, whatever name people use.
+ALLOWED_HOSTS = [*os.environ.get("GRIDWARD_HOSTS", "localhost,[::1]").split(","), "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [one for one in os.environ.get("GRIDWARD_ORIGINS", "").split(",") if one]
 MASTER_KEY_FILE = Path(
     os.environ.get("GRIDWARD_MASTER_KEY_FILE", HOME.path / "keys" / "master.json")
@@ -107,6 +108,7 @@ AUTH_PASSWORD_VALIDATORS = [
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_FRONTEND_URLS = {"account_reset_password_from_key": "/", "account_signup": "/"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("GRIDWARD_PROXIES", "0"))
 ACCOUNT_ADAPTER = "gridward.config.sign_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

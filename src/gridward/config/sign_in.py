@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.signals import password_changed
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db import transaction
 from django.http import HttpRequest
 
 from gridward.ground.audit.services import record
@@ -69,7 +70,9 @@ def _password_changed(user: Account, **_: Any) -> None:
     _note(StaffAct.PASSWORD_CHANGED, user)
 
 
+@transaction.atomic
 def _note(act: StaffAct, account: Account) -> None:
+    """The database forgets the introduction at the transaction's end, and allauth opens none."""
     introduce(account.pk)
     member = account.member
     actor = Actor(

@@ -2,4 +2,4 @@
 
 
 def subscribe_all() -> None:
-    """Nothing listens yet: the parts that will (coverage, work orders, phones) come with later issues."""
+    """Nothing listens yet: coverage, work orders and phones will."""

@@ -35,6 +35,7 @@ from gridward.ground.territory.models import Building, Division, Dwelling, Grid,
 from gridward.kernel.access import Actor
 from gridward.kernel.bulk import copy_model
 from gridward.kernel.chinese import search_grams, sort_key
+from gridward.kernel.codes import phone as phones
 from gridward.kernel.crypto.vault import vault
 from gridward.kernel.ids import new_id
 from gridward.kernel.problems import Problem
@@ -146,7 +147,7 @@ def _load_service(ids: _Ids, ground: FictionalStreet) -> None:
             employer=one.employer,
             organisation=one.organisation,
         )
-        member.set_sealed("phone", one.phone)
+        member.set_sealed("phone", phones.parse(one.phone).e164 if one.phone else None)
         members[one.key] = member
     Member.objects.bulk_create(members.values())
     for held in ground.appointments:
@@ -223,9 +224,10 @@ class _Seals:
         }
 
     def phone(self, model: type[Reachable], row: UUID, number: str) -> tuple[bytes | None, ...]:
-        """The three columns of a phone number."""
+        """The three columns of a phone number, in the form that the register keeps."""
         if not number:
             return None, None, None
+        number = phones.parse(number).e164
         return (
             self._phones[model](number, row),
             self._phone_index(number),

@@ -1,4 +1,4 @@
-"""Sign-ins for the demo: one person of each post, with passwords drawn at random and kept in the home for the next start."""
+"""Sign-ins for the demo, one person a post, with passwords drawn at random and kept in the home for the next start."""
 
 import json
 import secrets

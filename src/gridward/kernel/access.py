@@ -71,6 +71,10 @@ class Actor:
             raise NotFound
         raise NotAllowed(permission=permission.value)
 
+    def serves(self, street_id: UUID | None) -> bool:
+        """Whether this is the actor's street; who keeps the installation and is no member serves every street."""
+        return self.member_id is None or street_id == self.street_id
+
     def readable(self) -> Grids:
         """Every grid at which the actor holds anything at all."""
         return frozenset().union(*self.held.values()) if self.held else NOWHERE

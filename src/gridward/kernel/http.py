@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Router, Schema
-from ninja.responses import codes_4xx
 
 from gridward.kernel.access import Actor
 from gridward.kernel.texts import DEFAULT_LANGUAGE
 
 T = TypeVar("T")
+REFUSALS = frozenset({400, 401, 403, 404, 409, 413, 422, 503})
 
 
 class ProblemOut(Schema):
@@ -45,7 +45,7 @@ def door(tag: str) -> Router:
 
 def answers(model: Any, status: int = 200) -> dict[Any, Any]:
     """The response map of a route: its own answer and the coded problems."""
-    return {status: model, codes_4xx: ProblemOut}
+    return {status: model, REFUSALS: ProblemOut}
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -1,7 +1,7 @@
 """`gridward territory check`, `gridward territory import`, `gridward address read`."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
@@ -10,8 +10,9 @@ from gridward.ground.territory.api.answers import cover as cover_answer
 from gridward.ground.territory.api.answers import reading as reading_answer
 from gridward.ground.territory.api.answers import taken as taken_answer
 from gridward.ground.territory.models import Division
+from gridward.ground.territory.problems import WrongKind
 from gridward.ground.territory.queries.covers import cover
-from gridward.ground.territory.queries.readings import read_address
+from gridward.ground.territory.queries.readings import read_address as read_known
 from gridward.ground.territory.queries.visible import community_of, street_named
 from gridward.ground.territory.rules.coordinates import CoordinateSystem
 from gridward.ground.territory.services.take_in import take_in as take_file_in
@@ -20,6 +21,8 @@ from gridward.ground.territory.terms.features import FeatureKind
 from gridward.ground.territory.terms.places import DivisionLevel
 from gridward.kernel.problems import NotFound
 from gridward.kernel.texts import DEFAULT_LANGUAGE
+
+Word = TypeVar("Word", FeatureKind, CoordinateSystem)
 
 
 def check() -> dict[str, Any]:
@@ -50,3 +53,24 @@ def take_in(file: Path, kind: str, street: str, crs: str) -> dict[str, Any]:
         system=_one_of(CoordinateSystem, crs),
     )
     return taken_answer(taken, DEFAULT_LANGUAGE)
+
+
+def read_address(text: str, community: str) -> dict[str, Any]:
+    """Read one address against the known places of all streets, or of the community's street."""
+    actor = keeper()
+    within = community_of(actor, community) if community else None
+    street = within.parent if within else None
+    hint = Hint(community=within.pk if within else None)
+    return reading_answer(read_known(actor, street, text, hint), DEFAULT_LANGUAGE)
+
+
+def _streets_with_grids() -> QuerySet[Division]:
+    rows = Division.objects.filter(level=DivisionLevel.STREET, children__grids__isnull=False)
+    return rows.distinct().order_by("code")
+
+
+def _one_of(words: type[Word], given: str) -> Word:
+    try:
+        return words(given.strip().lower())
+    except ValueError:
+        raise WrongKind(column=words.__name__, value=given) from None

@@ -53,15 +53,15 @@ def grids_of(appointment: Appointment) -> Grids:
     return frozenset(rows.values_list("id", flat=True))
 
 
-def operator(name: str, community: Division) -> Actor:
-    """The command line acting for a whole community, with every right of its grid chief there."""
-    grids = frozenset(Grid.objects.filter(community=community).values_list("id", flat=True))
-    rights = PERMISSIONS[Post.COMMUNITY_GRID_LEADER]
+def operator(name: str, community: Division | None = None) -> Actor:
+    """The command line with every right of a community's grid leader: in that community, or in all."""
+    rows = Grid.objects.filter(community=community) if community else Grid.objects.all()
+    grids = frozenset(rows.values_list("id", flat=True))
     return Actor(
         account_id=None,
         name=name,
-        street_id=community.parent_id,
-        held=dict.fromkeys(rights, grids),
+        street_id=community.parent_id if community else None,
+        held=dict.fromkeys(PERMISSIONS[Post.COMMUNITY_GRID_LEADER], grids),
     )
 
 

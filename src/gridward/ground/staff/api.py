@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest
+from ninja import Status
 
 from gridward.ground.staff.models import Account, Appointment, Member
 from gridward.ground.staff.queries import (
@@ -11,6 +12,7 @@ from gridward.ground.staff.queries import (
     appointment_of,
     in_force,
     member_of,
+    named,
     posts_of_street,
     visible_to,
     with_posts,
@@ -27,10 +29,10 @@ from gridward.ground.staff.schemas import (
     MemberOut,
     MeOut,
     OneTimePasswordOut,
-    PhoneOut,
     PostOut,
     ReasonIn,
     RoleOut,
+    WholePhoneOut,
 )
 from gridward.ground.staff.services.accounts import (
     ONE_TIME_HOURS,
@@ -83,7 +85,7 @@ def list_members(request: HttpRequest, q: str = "", after: str | None = None) ->
     """Members of the street by name."""
     rows = with_posts(visible_to(actor_of(request)))
     if q:
-        rows = rows.filter(name__icontains=q) | rows.filter(sort_key__istartswith=q)
+        rows = named(rows, q)
     found = page(rows, ["sort_key", "id"], after)
     return {"items": [_member(row) for row in found.rows], "next": found.next}
 
@@ -93,7 +95,7 @@ def post_member(request: HttpRequest, given: MemberIn) -> object:
     """Enter a person of the service."""
     actor = actor_of(request)
     member = add_member(actor, street=street_of(actor), **given.dict())
-    return 201, _member(member_of(actor, member.pk))
+    return Status(201, _member(member_of(actor, member.pk)))
 
 
 @router.get("/members/{member_id}", response=answers(MemberOut))
@@ -111,7 +113,7 @@ def patch_member(request: HttpRequest, member_id: UUID, given: MemberChange) -> 
     return _member(member_of(actor, member_id))
 
 
-@router.post("/members/{member_id}/phone", response=answers(PhoneOut))
+@router.post("/members/{member_id}/phone", response=answers(WholePhoneOut))
 def reveal_phone(request: HttpRequest, member_id: UUID, given: ReasonIn) -> object:
     """The whole phone number of a colleague; the look is recorded."""
     actor = actor_of(request)
@@ -125,7 +127,7 @@ def post_account(request: HttpRequest, member_id: UUID, given: AccountIn) -> obj
     actor = actor_of(request)
     member = member_of(actor, member_id)
     account, password = open_account(actor, username=given.username, member=member)
-    return 201, _one_time(account, password)
+    return Status(201, _one_time(account, password))
 
 
 @router.post("/accounts/{account_id}/password", response=answers(OneTimePasswordOut))
@@ -157,7 +159,7 @@ def post_appointment(request: HttpRequest, given: AppointmentIn) -> object:
         valid_to=given.valid_to,
         acting=given.acting,
     )
-    return 201, _appointment(appointment)
+    return Status(201, _appointment(appointment))
 
 
 @router.post("/appointments/{appointment_id}/end", response=answers(AppointmentOut))

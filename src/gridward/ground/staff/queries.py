@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Replace
 
 from gridward.ground.staff.models import Account, Appointment, Member
 from gridward.ground.staff.terms import LEVEL, Post, PostLevel
@@ -32,10 +33,18 @@ def in_force(rows: QuerySet[Appointment], day: date) -> QuerySet[Appointment]:
 
 
 def visible_to(actor: Actor) -> QuerySet[Member]:
-    """Members of the actor's street, for whoever may read the service."""
+    """Members of the actor's street, for whoever may read the service; all for who keeps the installation."""
     if not actor.may(Permission.STAFF_READ):
         return Member.objects.none()
+    if actor.member_id is None:
+        return Member.objects.all()
     return Member.objects.filter(street_id=actor.street_id)
+
+
+def named(rows: QuerySet[Member], text: str) -> QuerySet[Member]:
+    """Members whose name has the text in it, or whose pinyin begins with it."""
+    spelt = rows.annotate(spelt=Replace("sort_key", Value(" ")))
+    return spelt.filter(Q(name__icontains=text) | Q(spelt__istartswith=text.replace(" ", "")))
 
 
 def with_posts(rows: QuerySet[Member]) -> QuerySet[Member]:

@@ -86,7 +86,7 @@ class ReasonIn(Schema):
     reason: str
 
 
-class PhoneOut(Schema):
+class WholePhoneOut(Schema):
     """A whole phone number."""
 
     phone: str | None

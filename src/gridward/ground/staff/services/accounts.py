@@ -96,7 +96,7 @@ def end_sessions(account_id: UUID) -> None:
 
 def _require(actor: Actor, member: Member | None, administrator: bool) -> None:
     may = actor.may(Permission.ACCOUNT_CHANGE)
-    foreign = member is not None and actor.street_id not in (None, member.street_id)
+    foreign = member is not None and not actor.serves(member.street_id)
     # An account without a member, or of an administrator, is the business of administrators.
     high = (administrator or member is None) and actor.member_id is not None
     if not may or foreign or high:

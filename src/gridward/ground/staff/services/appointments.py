@@ -73,7 +73,7 @@ def end_appointment(actor: Actor, *, appointment: Appointment, on: date) -> Appo
 
 
 def _require(actor: Actor, member: Member, grid: Grid | None) -> None:
-    if actor.street_id and actor.street_id != member.street_id:
+    if not actor.serves(member.street_id):
         raise NotAllowed(permission=Permission.STAFF_CHANGE.value)
     if grid is not None and grid.street_id != member.street_id:
         raise WrongUnit(post="")

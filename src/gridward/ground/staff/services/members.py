@@ -80,7 +80,7 @@ def show_phone(actor: Actor, *, member: Member, reason: str) -> str | None:
 
 
 def _require_street(actor: Actor, street: Division) -> None:
-    if not actor.may(Permission.STAFF_CHANGE) or (actor.street_id and actor.street_id != street.pk):
+    if not actor.may(Permission.STAFF_CHANGE) or not actor.serves(street.pk):
         raise NotAllowed(permission=Permission.STAFF_CHANGE.value)
 
 

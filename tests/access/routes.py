@@ -1,0 +1,347 @@
+"""Every route of the API and what it takes to use it: the table that `test_every_route` runs.
+
+A route that touches one row names the kind of row (`about`), and the permission that is needed at the row's grid.
+A route without a row names the permission that is needed anywhere; None means that being signed in is enough.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from gridward.kernel.access import Permission as May
+from tests.access.rows import Rows
+
+Body = Callable[[Rows, str], Any]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One operation; `about` is a kind of row in `Rows`, `grid_itself` marks rows that the whole street may read."""
+
+    method: str
+    path: str
+    needs: May | None
+    about: str = ""
+    body: Body | None = None
+    street_wide: bool = False
+
+    @property
+    def operation(self) -> tuple[str, str]:
+        """As the OpenAPI document names it."""
+        return self.method.lower(), f"/api/v1{self.path}"
+
+    def address(self, row: UUID | str) -> str:
+        """The path with its row put in."""
+        head, brace, rest = self.path.partition("{")
+        return f"/api/v1{head}{row}{rest.partition('}')[2]}" if brace else f"/api/v1{self.path}"
+
+
+def fixed(**body: Any) -> Body:
+    """The same body for every place."""
+    return lambda rows, place: body
+
+
+def upload(rows: Rows, place: str) -> Any:
+    """A roster for the community of a place."""
+    return {"community": rows.world.grids[place].community.code}
+
+
+DAY = "2026-03-02"
+SHAPE = {"type": "Polygon", "coordinates": [[[1, 1], [1, 2], [2, 2], [1, 1]]]}
+TABLE = [
+    Route("GET", "/me", None),
+    # audit
+    Route("GET", "/audit/lines", None),
+    # staff: the service of a street is known to its whole service
+    Route("GET", "/staff/members", None),
+    Route(
+        "POST", "/staff/members", May.STAFF_CHANGE, body=fixed(name="新人", employer="community")
+    ),
+    Route("GET", "/staff/members/{member_id}", May.STAFF_READ, "member", street_wide=True),
+    Route(
+        "PATCH",
+        "/staff/members/{member_id}",
+        May.STAFF_CHANGE,
+        "member",
+        fixed(version=1, name="改"),
+        True,
+    ),
+    Route(
+        "POST",
+        "/staff/members/{member_id}/phone",
+        May.STAFF_READ,
+        "member",
+        fixed(reason="联系工作"),
+        True,
+    ),
+    Route(
+        "POST",
+        "/staff/members/{member_id}/account",
+        May.ACCOUNT_CHANGE,
+        "member",
+        fixed(username="x.y"),
+        True,
+    ),
+    Route(
+        "POST",
+        "/staff/accounts/{account_id}/password",
+        May.ACCOUNT_CHANGE,
+        "account",
+        street_wide=True,
+    ),
+    Route(
+        "POST",
+        "/staff/accounts/{account_id}/close",
+        May.ACCOUNT_CHANGE,
+        "account",
+        street_wide=True,
+    ),
+    Route(
+        "POST",
+        "/staff/appointments",
+        May.STAFF_CHANGE,
+        "member_in_body",
+        lambda rows, place: {
+            "member_id": str(rows.of("member", place)),
+            "post": "grid_supervisor",
+            "grid_id": str(rows.world.grids[place].pk),
+            "valid_from": DAY,
+        },
+        True,
+    ),
+    Route(
+        "POST",
+        "/staff/appointments/{appointment_id}/end",
+        May.STAFF_CHANGE,
+        "appointment",
+        fixed(on=DAY),
+        True,
+    ),
+    Route("GET", "/staff/posts", May.STAFF_READ),
+    Route("GET", "/staff/roles", None),
+    # territory: grids are known to the street's service, places are seen at one's own grids
+    Route("GET", "/territory/tree", May.TERRITORY_READ),
+    Route("GET", "/territory/map", May.TERRITORY_READ),
+    Route("GET", "/territory/map/buildings", May.TERRITORY_READ),
+    Route("GET", "/territory/grids/{grid_id}", May.TERRITORY_READ, "grid", street_wide=True),
+    Route(
+        "PATCH",
+        "/territory/grids/{grid_id}",
+        May.TERRITORY_CHANGE,
+        "grid",
+        fixed(version=1, name="改名"),
+        True,
+    ),
+    Route(
+        "POST",
+        "/territory/grids/{grid_id}/split",
+        May.TERRITORY_CHANGE,
+        "grid",
+        fixed(pieces=[{"name": "一", "boundary": SHAPE}, {"name": "二", "boundary": SHAPE}]),
+        True,
+    ),
+    Route(
+        "POST",
+        "/territory/grids/merge",
+        May.TERRITORY_CHANGE,
+        "grid_in_body",
+        lambda rows, place: {"grids": [str(rows.world.grids[place].pk)], "name": "合并"},
+        True,
+    ),
+    Route("GET", "/territory/sites", May.TERRITORY_READ),
+    Route(
+        "POST",
+        "/territory/sites",
+        May.TERRITORY_CHANGE,
+        "grid_in_body",
+        lambda rows, place: {
+            "kind": "market",
+            "name": "新市场",
+            "grid_id": str(rows.world.grids[place].pk),
+        },
+    ),
+    Route("GET", "/territory/sites/{site_id}", May.TERRITORY_READ, "site"),
+    Route(
+        "PATCH",
+        "/territory/sites/{site_id}",
+        May.TERRITORY_CHANGE,
+        "site",
+        fixed(version=1, name="改名小区"),
+    ),
+    Route(
+        "POST",
+        "/territory/sites/{site_id}/buildings",
+        May.TERRITORY_CHANGE,
+        "site",
+        fixed(name="9栋"),
+    ),
+    Route("GET", "/territory/buildings/{building_id}", May.TERRITORY_READ, "building"),
+    Route(
+        "PATCH",
+        "/territory/buildings/{building_id}",
+        May.TERRITORY_CHANGE,
+        "building",
+        fixed(version=1, floors=7),
+    ),
+    Route(
+        "POST",
+        "/territory/buildings/{building_id}/dwellings",
+        May.TERRITORY_CHANGE,
+        "building",
+        fixed(unit="3", floor=1, room="103"),
+    ),
+    Route("GET", "/territory/cover", May.TERRITORY_READ),
+    Route(
+        "POST",
+        "/territory/addresses/read",
+        May.TERRITORY_READ,
+        body=fixed(text="翠竹小区1栋1单元101"),
+    ),
+    Route("POST", "/territory/take-in", May.TERRITORY_CHANGE, body=fixed(kind="grids")),
+    # register
+    Route("GET", "/register/search", May.REGISTER_READ),
+    Route("GET", "/register/figures", May.REGISTER_READ),
+    Route("GET", "/register/households", May.REGISTER_READ),
+    Route(
+        "POST",
+        "/register/households",
+        May.REGISTER_CHANGE,
+        "grid_in_body",
+        lambda rows, place: {
+            "address_text": "新的一户",
+            "grid_id": str(rows.world.grids[place].pk),
+        },
+    ),
+    Route("GET", "/register/households/{household_id}", May.REGISTER_READ, "household"),
+    Route(
+        "PATCH",
+        "/register/households/{household_id}",
+        May.REGISTER_CHANGE,
+        "household",
+        fixed(version=1, note="改"),
+    ),
+    Route("GET", "/register/households/{household_id}/history", May.REGISTER_READ, "household"),
+    Route(
+        "POST",
+        "/register/households/{household_id}/residents",
+        May.REGISTER_CHANGE,
+        "household",
+        fixed(name="新人"),
+    ),
+    Route(
+        "PATCH",
+        "/register/residents/{resident_id}",
+        May.REGISTER_CHANGE,
+        "resident",
+        fixed(version=1, employer="新单位"),
+    ),
+    Route(
+        "POST",
+        "/register/residents/{resident_id}/move",
+        May.REGISTER_CHANGE,
+        "resident",
+        lambda rows, place: {"version": 1, "household_id": str(rows.of("household", place))},
+    ),
+    Route(
+        "POST",
+        "/register/residents/{resident_id}/leave",
+        May.REGISTER_CHANGE,
+        "resident",
+        fixed(version=1),
+    ),
+    Route(
+        "POST",
+        "/register/reveal",
+        May.REGISTER_REVEAL,
+        "resident_in_body",
+        lambda rows, place: {
+            "kind": "resident",
+            "id": str(rows.of("resident", place)),
+            "field": "document",
+            "reason": "核对身份",
+        },
+    ),
+    Route("GET", "/register/organisations", May.REGISTER_READ),
+    Route(
+        "POST",
+        "/register/organisations",
+        May.REGISTER_CHANGE,
+        "grid_in_body",
+        lambda rows, place: {"name": "新店", "grid_id": str(rows.world.grids[place].pk)},
+    ),
+    Route("GET", "/register/organisations/{organisation_id}", May.REGISTER_READ, "organisation"),
+    Route(
+        "PATCH",
+        "/register/organisations/{organisation_id}",
+        May.REGISTER_CHANGE,
+        "organisation",
+        fixed(version=1, note="改"),
+    ),
+    Route(
+        "POST",
+        "/register/organisations/{organisation_id}/close",
+        May.REGISTER_CHANGE,
+        "organisation",
+        fixed(version=1),
+    ),
+    Route(
+        "POST",
+        "/register/organisations/{organisation_id}/contacts",
+        May.REGISTER_CHANGE,
+        "organisation",
+        fixed(role="medical", name="新医生"),
+    ),
+    Route(
+        "PATCH",
+        "/register/contacts/{contact_id}",
+        May.REGISTER_CHANGE,
+        "contact",
+        fixed(version=1, name="改名"),
+    ),
+    Route(
+        "POST",
+        "/register/organisations/{organisation_id}/employees",
+        May.REGISTER_CHANGE,
+        "organisation",
+        fixed(name="新员工"),
+    ),
+    Route(
+        "PATCH",
+        "/register/employees/{employee_id}",
+        May.REGISTER_CHANGE,
+        "employee",
+        fixed(version=1, name="改名"),
+    ),
+    Route(
+        "POST",
+        "/register/employees/{employee_id}/leave",
+        May.REGISTER_CHANGE,
+        "employee",
+        fixed(version=1),
+    ),
+    Route("GET", "/register/conflicts", May.REGISTER_READ),
+    Route(
+        "POST",
+        "/register/conflicts/{conflict_id}/settle",
+        May.REGISTER_CHANGE,
+        "conflict",
+        fixed(decision="keep", reason="核对过"),
+    ),
+    # rosters: at the community grid
+    Route("GET", "/register/imports", May.ROSTER_IMPORT),
+    Route("POST", "/register/imports", May.ROSTER_IMPORT, "community_in_body", upload),
+    Route("GET", "/register/imports/{batch_id}", May.ROSTER_IMPORT, "batch"),
+    Route(
+        "PUT",
+        "/register/imports/{batch_id}/mapping",
+        May.ROSTER_IMPORT,
+        "batch",
+        fixed(layout="x", columns={}),
+    ),
+    Route("POST", "/register/imports/{batch_id}/dry-run", May.ROSTER_IMPORT, "batch"),
+    Route("POST", "/register/imports/{batch_id}/commit", May.ROSTER_IMPORT, "batch"),
+    Route("POST", "/register/imports/{batch_id}/undo", May.ROSTER_IMPORT, "batch"),
+    Route("GET", "/register/imports/{batch_id}/rows", May.ROSTER_IMPORT, "batch"),
+    Route("GET", "/register/imports/{batch_id}/workbook", May.ROSTER_IMPORT, "batch"),
+]

@@ -1,0 +1,81 @@
+"""One row of every kind at each of four places: own grid a1, next grid a2, other community b1, foreign street f1."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from gridward.ground.register.models import (
+    Conflict,
+    Contact,
+    Employee,
+    Household,
+    Organisation,
+    Resident,
+)
+from gridward.ground.register.services.rosters import upload
+from gridward.ground.staff.models import Account, Appointment, Member
+from gridward.kernel.chinese import search_grams
+from tests.world import World
+
+PLACES = ("a1", "a2", "b1", "f1")
+
+
+@dataclass
+class Rows:
+    """Ids of the rows, by kind and place."""
+
+    world: World
+    ids: dict[tuple[str, str], UUID]
+
+    def of(self, kind: str, place: str) -> UUID:
+        """The row of a kind at a place."""
+        return self.ids[kind, place]
+
+
+def make_rows(world: World) -> Rows:
+    """Put one row of every kind at each place."""
+    ids: dict[tuple[str, str], UUID] = {}
+    for place in PLACES:
+        for kind, row in _rows_at(world, place).items():
+            ids[kind, place] = row
+    return Rows(world, ids)
+
+
+def _rows_at(world: World, place: str) -> dict[str, UUID]:
+    grid = world.grids[place]
+    where = {"street_id": grid.street_id, "grid": grid}
+    household = Household.objects.create(address_text=f"{place}的一户", **where)
+    resident = Resident(household=household, name="张三", sort_key="zhangsan", **where)
+    resident.set_sealed("document", f"3601991990010100{place}")
+    resident.save()
+    organisation = Organisation.objects.create(
+        name=f"{place}商店", kind="street_shop", grams=search_grams(f"{place}商店"), **where
+    )
+    contact = Contact.objects.create(organisation=organisation, role="lead", name="李四", **where)
+    employee = Employee.objects.create(organisation=organisation, name="王五", **where)
+    conflict = Conflict(kind="two_households", resident=resident, household=household, **where)
+    conflict.set_sealed("proposal", "{}")
+    conflict.save()
+    batch = upload(
+        world.actor("chief_f" if place == "f1" else "chief"),
+        community=world.grids[f"{place[0]}0"].community.code,
+        file_name="花名册.csv",
+        content="姓名,身份证号,现住址\n张三,,翠竹小区1栋1单元101\n".encode(),
+    )
+    appointment = Appointment.objects.get(grid=grid, post="grid_manager")
+    member = Member.objects.get(pk=appointment.member_id)
+    free = Member.objects.create(street_id=grid.street_id, name="待用", employer="community")
+    return {
+        "household": household.pk,
+        "resident": resident.pk,
+        "organisation": organisation.pk,
+        "contact": contact.pk,
+        "employee": employee.pk,
+        "conflict": conflict.pk,
+        "batch": batch.pk,
+        "grid": grid.pk,
+        "site": world.sites[place].pk,
+        "building": world.sites[place].buildings.get().pk,
+        "appointment": appointment.pk,
+        "account": Account.objects.get(member=member).pk,
+        "member": free.pk,
+    }

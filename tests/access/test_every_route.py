@@ -1,0 +1,166 @@
+"""Each role × each route × own, next, other and foreign territory.
+
+What each person may do and where they may look is written out here by hand, apart from the code that decides it.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from gridward.config.api import api
+from gridward.ground.staff.models import Account
+from gridward.kernel.access import Permission as May
+from tests.access.routes import TABLE, Route
+from tests.access.rows import PLACES, Rows, make_rows
+from tests.world import World
+
+SignIn = Callable[[Account], Client]
+LOOKS = {May.TERRITORY_READ, May.STAFF_READ}
+WORKS = LOOKS | {May.REGISTER_READ, May.REGISTER_CHANGE, May.SITUATION_READ, May.SITUATION_CHANGE}
+LEADS = WORKS | {May.REGISTER_REVEAL, May.ROSTER_IMPORT, May.AUDIT_READ, May.TERRITORY_CHANGE}
+HEADS = LEADS | {May.STAFF_CHANGE, May.ACCOUNT_CHANGE}
+OURS = {"a1", "a2", "b1"}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Which places a person of the world sees, which street they serve, what they may do there."""
+
+    sees: frozenset[str]
+    street: frozenset[str]
+    may: frozenset[May]
+
+
+def person(sees: set[str], may: set[May], street: set[str] | None = None) -> Person:
+    return Person(frozenset(sees), frozenset(OURS if street is None else street), frozenset(may))
+
+
+PEOPLE = {
+    "patron": person(OURS, LOOKS),
+    "chief": person(OURS, HEADS),
+    "command": person(OURS, HEADS),
+    "discipline": person(OURS, LOOKS | {May.AUDIT_READ}),
+    "privacy": person(OURS, LOOKS | {May.AUDIT_READ}),
+    "first_a": person({"a1", "a2"}, WORKS | {May.REGISTER_REVEAL, May.AUDIT_READ}),
+    "leader_a": person({"a1", "a2"}, LEADS),
+    "health_a": person(
+        {"a1", "a2"}, LOOKS | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE}
+    ),
+    "police_a": person({"a1", "a2"}, LOOKS | {May.REGISTER_READ, May.REGISTER_REVEAL}),
+    "worker_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),
+    "supervisor_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),
+    "chief_f": person({"f1"}, HEADS, {"f1"}),
+    "admin": person(
+        set(PLACES),
+        LOOKS | {May.TERRITORY_CHANGE, May.STAFF_CHANGE, May.ACCOUNT_CHANGE},
+        set(PLACES),
+    ),
+    "stranger": person(set(), set(), set()),
+}
+DONE = {200, 201, 204, 409, 422}
+"""Allowed: done, or refused for a reason of the matter itself."""
+
+
+@pytest.fixture
+def rows(world: World) -> Rows:
+    return make_rows(world)
+
+
+@cache
+def operations() -> frozenset[tuple[str, str]]:
+    paths = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
+    return frozenset((method, path) for path, methods in paths.items() for method in methods)
+
+
+def test_the_table_names_every_route() -> None:
+    assert {route.operation for route in TABLE} == operations()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", PEOPLE)
+def test_rows_are_reached_by_post_and_territory_alone(
+    rows: Rows, client_of: SignIn, name: str
+) -> None:
+    client = client_of(rows.world.account(name))
+    wrong = []
+    for route in (one for one in TABLE if one.about):
+        for place in PLACES:
+            status = send(client, route, rows, place).status_code
+            if status not in expected(PEOPLE[name], route, place):
+                wrong.append(f"{route.method} {route.path} at {place}: {status}")
+    assert "\n".join(wrong) == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", PEOPLE)
+def test_lists_open_by_permission(rows: Rows, client_of: SignIn, name: str) -> None:
+    client = client_of(rows.world.account(name))
+    wrong = []
+    for route in (one for one in TABLE if not one.about):
+        status = send(client, route, rows, "a1").status_code
+        allowed = route.needs is None or route.needs in PEOPLE[name].may
+        if status not in (DONE if allowed else {403}):
+            wrong.append(f"{route.method} {route.path}: {status}")
+    assert "\n".join(wrong) == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["worker_a1", "leader_a", "chief", "chief_f"])
+@pytest.mark.parametrize(
+    ("path", "sign"),
+    [
+        ("/api/v1/register/households", "的一户"),
+        ("/api/v1/register/organisations", "商店"),
+        ("/api/v1/register/search?q=商店", "商店"),
+    ],
+)
+def test_lists_hold_rows_of_the_own_grids_alone(
+    rows: Rows, client_of: SignIn, name: str, path: str, sign: str
+) -> None:
+    text = client_of(rows.world.account(name)).get(path).content.decode()
+    assert {place for place in PLACES if f"{place}{sign}" in text} == PEOPLE[name].sees
+
+
+@pytest.mark.django_db
+def test_without_signing_in_there_is_nothing(rows: Rows) -> None:
+    client = Client()
+    answers = {send(client, route, rows, "a1").status_code for route in TABLE}
+    assert answers == {401}
+
+
+def expected(who: Person, route: Route, place: str) -> set[int]:
+    """Statuses that are right for a row at a place."""
+    if route.needs not in who.may:
+        return {403, 404}
+    if place not in (who.street if route.street_wide else who.sees):
+        return {404}
+    if place in who.sees or route.needs in LOOKS:
+        return DONE
+    return {403, 404}
+
+
+def send(client: Client, route: Route, rows: Rows, place: str) -> HttpResponse:
+    """Send the request; whatever it did is undone."""
+    kind = route.about.removesuffix("_in_body")
+    row = "" if route.about.endswith("_in_body") or not route.about else rows.of(kind, place)
+    body = route.body(rows, place) if route.body else {}
+    point = transaction.savepoint()
+    try:
+        if route.path.endswith(("/imports", "/take-in")) and route.method == "POST":
+            file = SimpleUploadedFile("花名册.csv", "姓名,住址\n".encode())
+            return client.post(route.address(row), {**body, "file": file})
+        return client.generic(
+            route.method,
+            route.address(row) + ("?q=张" if route.path.endswith("/search") else ""),
+            json.dumps(body),
+            content_type="application/json",
+        )
+    finally:
+        transaction.savepoint_rollback(point)

@@ -1,0 +1,289 @@
+"""Documentation: what it names exists, what it must name is there, and no personal data or registries slip in."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from gridward.config.cli import app
+from gridward.ground.register import personal_data
+from gridward.ground.staff.terms import LEVEL, SINGLE, Post
+from gridward.kernel.access import Permission
+from gridward.kernel.codes import identity_number
+from gridward.kernel.problems import Problem
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "gridward"
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")])
+READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
+MADE_LATER = ("var/", "web/node_modules")
+
+FENCED = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
+INLINE = re.compile(r"`([^`\n]+)`")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+PATH = re.compile(r"\.?[\w*-]+(?:/[\w.*-]+)*/?|[\w.-]+\.(?:md|toml|lock|py)")
+SETTING = re.compile(r"GRIDWARD_[A-Z_]+")
+COMMAND = re.compile(r"(?:^|[\s/`])gridward +([a-z][a-z-]*)(?: +([a-z][a-z-]*))?(.*)", re.MULTILINE)
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
+
+
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def code_of(page: Path) -> Iterator[str]:
+    """Every line of fenced code and every span in backticks."""
+    text = text_of(page)
+    for block in FENCED.findall(text):
+        yield from block.splitlines()[1:-1]
+    yield from INLINE.findall(FENCED.sub("", text))
+
+
+def named(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+def tracked_texts() -> Iterator[tuple[str, str]]:
+    """Every text file that git keeps or would keep."""
+    asked = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    answer = subprocess.run(asked, cwd=ROOT, capture_output=True, check=True, text=True)
+    for name in filter(None, answer.stdout.split("\0")):
+        try:
+            yield name, (ROOT / name).read_text(encoding="utf-8")
+        except (UnicodeDecodeError, FileNotFoundError):
+            continue
+
+
+# -- what is named exists ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    targets = {target.partition("#")[0] for target in LINK.findall(FENCED.sub("", text_of(page)))}
+    relative = {
+        one for one in targets if one and "://" not in one and not one.startswith("mailto:")
+    }
+    assert {one for one in relative if not (page.parent / one).exists()} == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_path_in_backticks_exists(page: Path) -> None:
+    spans = INLINE.findall(FENCED.sub("", text_of(page)))
+    paths = {span for span in spans if PATH.fullmatch(span) and is_of_repository(span)}
+    assert {path for path in paths if not exists(path)} == set()
+
+
+BASES = (ROOT, SOURCE, SOURCE / "ground")
+
+
+def is_of_repository(span: str) -> bool:
+    """Whether it begins with a folder of ours, or has the name of a file at the top."""
+    first, slash, _ = span.partition("/")
+    if span.startswith(MADE_LATER):
+        return False
+    if not slash:
+        return first.endswith((".md", ".toml", ".lock"))
+    return any((base / first).is_dir() for base in BASES)
+
+
+def exists(path: str) -> bool:
+    return any(next(base.glob(path.rstrip("/")), None) for base in BASES)
+
+
+# -- settings ------------------------------------------------------------------------------------
+
+
+@cache
+def settings_read() -> set[str]:
+    """Every string of the program that is the name of a setting."""
+    found: set[str] = set()
+    for path in SOURCE.glob("**/*.py"):
+        for node in ast.walk(ast.parse(text_of(path))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found |= {node.value} if SETTING.fullmatch(node.value) else set()
+    return found
+
+
+def test_every_setting_is_documented_and_every_documented_one_is_read() -> None:
+    read = settings_read()
+    assert "GRIDWARD_HOME" in read
+    assert set(SETTING.findall(text_of(ROOT / "docs/operations/settings.md"))) == read
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_no_page_names_an_unknown_setting(page: Path) -> None:
+    assert set(SETTING.findall(text_of(page))) - settings_read() == set()
+
+
+# -- commands ------------------------------------------------------------------------------------
+
+
+@cache
+def commands() -> dict[str, Any]:
+    """Every command that people see, by its words; typer keeps click's types to itself."""
+    return dict(_leaves(get_command(app), ()))
+
+
+def _leaves(command: Any, words: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    inside = getattr(command, "commands", None)
+    if inside is None:
+        if not command.hidden:
+            yield " ".join(words), command
+        return
+    for name, one in inside.items():
+        yield from _leaves(one, (*words, name))
+
+
+def said_commands(page: Path) -> Iterator[tuple[str, str]]:
+    """Each command that code on the page names, with what stands behind it."""
+    groups = {words.split()[0] for words in commands() if " " in words}
+    for code in code_of(page):
+        for first, second, rest in COMMAND.findall(code):
+            yield (f"{first} {second}".strip() if first in groups else first), rest
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_command_named_exists_with_its_options(page: Path) -> None:
+    known = commands()
+    for words, rest in said_commands(page):
+        assert words in known, words
+        options = {option for one in known[words].params for option in one.opts}
+        assert set(OPTION.findall(rest)) <= options, (words, rest)
+
+
+@pytest.mark.parametrize("page", READMES, ids=named)
+def test_both_readmes_name_every_command(page: Path) -> None:
+    assert set(commands()) - {words for words, _ in said_commands(page)} == set()
+
+
+# -- rights, fields, words -----------------------------------------------------------------------
+
+
+def test_every_permission_and_post_has_its_line() -> None:
+    lines = text_of(ROOT / "docs/subsystems/staff-and-access.md").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    first = {row[0]: row for row in rows if row[0].startswith("`")}
+    assert {f"`{one.value}`" for one in Permission} <= set(first)
+    for post in Post:
+        _, _, level, single = first[f"`{post.value}`"]
+        assert (level, single == "yes") == (LEVEL[post].value, post in SINGLE)
+
+
+def test_every_declared_column_is_explained() -> None:
+    text = text_of(ROOT / "docs/privacy/fields.md")
+    sections = dict(re.findall(r"^### `([\w.]+)`\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL))
+    told = {table: set(INLINE.findall(section)) for table, section in sections.items()}
+    assert set(told) == set(personal_data.PERSONAL)
+    for table, columns in personal_data.PERSONAL.items():
+        assert set(columns) - told[table] == set(), table
+
+
+def test_every_word_of_a_declaration_is_explained() -> None:
+    said = set(INLINE.findall(text_of(ROOT / "docs/privacy/fields.md")))
+    kinds = (
+        *(personal_data.Purpose, personal_data.Basis),
+        *(personal_data.Audience, personal_data.Retention),
+    )
+    assert {word.value for kind in kinds for word in kind} - said == set()
+
+
+def glossary(heading: str) -> str:
+    text = text_of(ROOT / "docs/glossary.md")
+    return text.split(f"## {heading}\n")[1].split("\n## ")[0]
+
+
+def test_every_identifier_of_the_glossary_is_in_the_program() -> None:
+    program = "\n".join(text_of(path) for path in SOURCE.glob("**/*.py"))
+    said = {
+        part for one in INLINE.findall(glossary("In the program today")) for part in one.split(".")
+    }
+    assert "Household" in said
+    assert {one for one in said if not re.search(rf"\b{re.escape(one)}\b", program)} == set()
+
+
+def test_no_planned_word_is_built_already() -> None:
+    program = "\n".join(text_of(path) for path in SOURCE.glob("**/*.py"))
+    rows = [line.split("|") for line in glossary("Planned").splitlines() if line.startswith("|")]
+    planned = {word.strip() for row in rows[2:] for word in row[3].split(",")}
+    assert "Checkpoint" in planned
+    assert planned & set(re.findall(r"^class (\w+)", program, re.MULTILINE)) == set()
+
+
+# -- two languages -------------------------------------------------------------------------------
+
+
+PAIRS = [
+    (page.with_name(page.name.replace(".zh-CN", "")), page)
+    for page in PAGES
+    if ".zh-CN" in page.name
+]
+
+
+@pytest.mark.parametrize(("english", "chinese"), PAIRS, ids=lambda page: named(page))
+def test_both_languages_have_the_same_sections(english: Path, chinese: Path) -> None:
+    heads = [
+        re.findall(r"^#+ ", FENCED.sub("", text_of(page)), re.MULTILINE)
+        for page in (english, chinese)
+    ]
+    assert len(heads[0]) > 1
+    assert heads[0] == heads[1]
+
+
+# -- what must not stand anywhere ----------------------------------------------------------------
+
+FORM = re.compile(r"(?<![0-9A-Za-z])[1-8]\d{16}[\dXx](?![0-9A-Za-z])")
+OF_THE_STANDARD = {"11010519491231002X", "440524188001010014"}
+"""Examples printed in GB 11643-1999."""
+
+REGISTRY = re.compile(
+    r"https?://[\w.-]*(?:registry\.|pypi\.|pythonhosted|npmmirror|yarnpkg|mirrors?\.)",
+    re.IGNORECASE,
+)
+
+
+def is_identity_number(text: str) -> bool:
+    try:
+        identity_number.parse(text, today=date.max)
+    except Problem:
+        return False
+    return True
+
+
+def test_no_identity_number_outside_the_unassigned_area() -> None:
+    found = {
+        (name, number)
+        for name, text in tracked_texts()
+        for number in FORM.findall(text)
+        if not number.startswith("360199") and is_identity_number(number)
+    }
+    assert {(name, number) for name, number in found if number not in OF_THE_STANDARD} == set()
+
+
+def test_no_address_of_a_package_registry() -> None:
+    assert {name for name, text in tracked_texts() if REGISTRY.search(text)} == set()
+
+
+def test_no_page_speaks_of_another_workplace() -> None:
+    outside = re.compile(
+        r"\.\./shared|(?<![\w.])/(?:work|tmp)/|\b(?:domain|design|stack|style)\.md\b"
+    )
+    assert {named(page) for page in PAGES if outside.search(text_of(page))} == set()
+
+
+# -- the pages as a book -------------------------------------------------------------------------
+
+
+def test_the_book_builds_without_a_warning(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "docs", str(tmp_path)]
+    run = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.stderr == ""
+    assert run.returncode == 0
+    assert (tmp_path / "index.html").exists()
