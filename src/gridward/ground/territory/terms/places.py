@@ -1,0 +1,104 @@
+"""Kinds of divisions, grids and places, the acts on them, and the news they make."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from gridward.ground.audit.terms import Act
+from gridward.kernel.events import Event
+
+
+class DivisionLevel(StrEnum):
+    """Levels of GB/T 2260 and GB/T 10114, and the communities of the statistics code."""
+
+    PROVINCE = "province"
+    CITY = "city"
+    DISTRICT = "district"
+    STREET = "street"
+    COMMUNITY = "community"
+
+
+class GridKind(StrEnum):
+    """The community grid holds base grids; a dedicated grid is one large organisation or market."""
+
+    COMMUNITY = "community"
+    BASE = "base"
+    DEDICATED = "dedicated"
+
+
+class SiteKind(StrEnum):
+    """What clause T2 wants inside a grid, and the shops and construction sites of R7."""
+
+    COMPOUND = "compound"
+    OFFICE_BUILDING = "office_building"
+    MARKET = "market"
+    MALL = "mall"
+    SUPERMARKET = "supermarket"
+    STREET_SHOPS = "street_shops"
+    SCHOOL = "school"
+    HEALTH_STATION = "health_station"
+    HOSPITAL = "hospital"
+    PUBLIC_BODY = "public_body"
+    INSTITUTION = "institution"
+    ENTERPRISE = "enterprise"
+    SOCIAL_ORGANISATION = "social_organisation"
+    CONSTRUCTION_SITE = "construction_site"
+    HOTEL = "hotel"
+    PARK = "park"
+    OTHER = "other"
+
+
+class TerritoryAct(Act):
+    """What people do to the territory."""
+
+    DIVISION_ADDED = "territory.division_added"
+    DIVISION_ENDED = "territory.division_ended"
+    GRID_ADDED = "territory.grid_added"
+    GRID_CHANGED = "territory.grid_changed"
+    GRID_SPLIT = "territory.grid_split"
+    GRID_MERGED = "territory.grid_merged"
+    PLACE_ADDED = "territory.place_added"
+    PLACE_CHANGED = "territory.place_changed"
+    DOORS_ADDED = "territory.doors_added"
+    PLACES_IMPORTED = "territory.places_imported"
+
+
+@dataclass(frozen=True)
+class GridSucceeded(Event):
+    """A grid was retired in favour of others; `new_grids` are their ids, divided by commas.
+
+    Sites, buildings, units and dwellings have moved already. Whoever keeps rows of its own at the old grid moves
+    them in this transaction: a row with a dwelling goes to the dwelling's grid, one with a building or site to
+    that one's, any other to the only new grid, or to the community grid where there are several. The database's
+    wall is open to the new grids for the rest of the transaction.
+    """
+
+    old_grid: UUID
+    new_grids: str
+
+
+@dataclass(frozen=True)
+class BuildingMoved(Event):
+    """A building with its units and dwellings now lies in another grid; rows at its doors follow (see above)."""
+
+    building: UUID
+    old_grid: UUID
+    new_grid: UUID
+
+
+@dataclass(frozen=True)
+class Position:
+    """Degrees of CGCS2000."""
+
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True)
+class DoorKey:
+    """A door of a building by its keys; `unit` is "" in a building without units."""
+
+    building: UUID
+    unit: str
+    room: str
+    floor: int | None = None
