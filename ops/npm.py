@@ -6,6 +6,7 @@ working ones in `.venv/node`.
 
 import os
 import shlex
+import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,4 +29,4 @@ for name, arguments in {
     draft.chmod(0o755)
     draft.replace(shelf / name)
 os.environ["PATH"] = f"{shelf}{os.pathsep}{os.environ['PATH']}"
-os.execv(node, [str(node), str(library / "npm-cli.js"), *sys.argv[1:]])
+sys.exit(subprocess.run([node, library / "npm-cli.js", *sys.argv[1:]]).returncode)

@@ -17,7 +17,7 @@ Body = Callable[[Rows, str], Any]
 
 @dataclass(frozen=True)
 class Route:
-    """One operation; `about` is a kind of row in `Rows`, `grid_itself` marks rows that the whole street may read."""
+    """One operation; `about` is a kind of row in `Rows`, `street_wide` marks rows that the whole street may read."""
 
     method: str
     path: str
@@ -25,6 +25,7 @@ class Route:
     about: str = ""
     body: Body | None = None
     street_wide: bool = False
+    whole_street: bool = False
 
     @property
     def operation(self) -> tuple[str, str]:
@@ -191,7 +192,7 @@ TABLE = [
         "building",
         fixed(unit="3", floor=1, room="103"),
     ),
-    Route("GET", "/territory/cover", May.TERRITORY_READ),
+    Route("GET", "/territory/cover", May.TERRITORY_READ, whole_street=True),
     Route(
         "POST",
         "/territory/addresses/read",

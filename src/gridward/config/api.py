@@ -9,6 +9,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.renderers import BaseRenderer
 from ninja.security import APIKeyCookie
 
+from gridward.config.cover import router as cover
 from gridward.ground.audit.api import router as audit
 from gridward.ground.register.api import router as register
 from gridward.ground.staff.api import me_router as me
@@ -74,6 +75,7 @@ def _plain(value: object) -> object:
 
 api.add_router("/me", me)
 api.add_router("/staff", staff)
+api.add_router("/territory/cover", cover)
 api.add_router("/territory", territory)
 api.add_router("/register", register)
 api.add_router("/audit", audit)

@@ -8,6 +8,7 @@ error as a sentence with their code, or as JSON with `--json`; the exit code is 
 import os
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -48,7 +49,7 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
 ) -> None:
     """Run database, web and job worker until Ctrl-C; brings the tables up to date first."""
-    keep_serving(host, port, ["migrate"])
+    keep_serving(host, port, first=["migrate"])
 
 
 @app.command()
@@ -57,19 +58,26 @@ def demo(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
 ) -> None:
     """Serve the fictional street on this machine alone, and print sign-ins for it."""
-    keep_serving("127.0.0.1", port, ["prepare-demo", "--persons", str(persons)])
+    keep_serving(
+        "127.0.0.1",
+        port,
+        first=["migrate", "--no-administrator"],
+        beside=["load-demo", "--persons", str(persons)],
+    )
 
 
 @app.command(hidden=True)
-def prepare_demo(persons: int = 10_000, seed: int = 1) -> None:
-    """The first half of `demo`."""
-    _run("owner", "fiction", "prepare_demo", persons, seed)
+def load_demo(persons: int = 10_000, seed: int = 1) -> None:
+    """What `demo` does while it begins to serve."""
+    _run("owner", "fiction", "load_demo", persons, seed)
 
 
 @app.command()
-def migrate() -> None:
+def migrate(
+    administrator: Annotated[bool, typer.Option(help="Make one at the first start.")] = True,
+) -> None:
     """Bring the tables up to date; at the first start make one administrator."""
-    _run("owner", "setup", "migrate")
+    _run("owner", "setup", "migrate", administrator)
 
 
 @app.command()
@@ -119,6 +127,18 @@ def keys_rotate(
 def territory_check(as_json: AsJson = False) -> None:
     """Proof of cover: gaps, overlaps, places in no grid or in two."""
     _answer(_run("owner", "territory", "check"), as_json)
+
+
+@territory.command("add-division")
+def territory_add_division(
+    code: Annotated[str, typer.Argument(help="2, 4, 6, 9 or 12 digits.")],
+    name: str,
+    since: Annotated[datetime | None, typer.Option(help="First day.", formats=["%Y-%m-%d"])] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Enter a city, district, street or community, so that its grids can be taken in."""
+    day = since.date() if since else None
+    _answer(_run("owner", "territory", "add_division", code, name, day), as_json)
 
 
 @territory.command("import")

@@ -21,10 +21,11 @@ class NotPrepared(Problem):
     status = 503
 
 
-def serve(host: str, port: int, first: list[str]) -> None:
-    """Run the command `first`, then serve until a signal; a child that dies is started again.
+def serve(host: str, port: int, *, first: list[str], beside: list[str] | None = None) -> None:
+    """Run the command `first`, then serve until a signal; the command `beside` runs once while serving begins.
 
-    What was acknowledged is kept, whichever of the processes is killed. Raises NotPrepared when `first` fails.
+    A child that dies is started again, and what was acknowledged is kept, whichever of the processes is killed.
+    Raises NotPrepared when `first` fails.
     """
     environment = {
         **os.environ,
@@ -33,8 +34,11 @@ def serve(host: str, port: int, first: list[str]) -> None:
         "DJANGO_SETTINGS_MODULE": "gridward.config.settings",
     }
     with database_in_use():
-        if subprocess.run([sys.executable, "-m", "gridward", *first], env=environment).returncode:
+        program = [sys.executable, "-m", "gridward"]
+        if subprocess.run([*program, *first], env=environment).returncode:
             raise NotPrepared
+        if beside:
+            subprocess.Popen([*program, *beside], env=environment)
         address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/healthz"  # noqa: S104 - compared, not bound
         web = Child("web", _web(host, port), environment, 10.0, partial(_answers, address))
         jobs = Child("jobs", [sys.executable, "-m", "gridward.config.worker"], environment, 20.0)

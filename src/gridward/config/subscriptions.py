@@ -1,5 +1,11 @@
 """The one page that says who listens to which event. News goes up: a listener stands above the part that announces."""
 
+from gridward.ground.register.services.following import follow_places
+from gridward.ground.territory.terms.places import BuildingMoved, GridSucceeded
+from gridward.kernel.events import subscribe
+
 
 def subscribe_all() -> None:
-    """Nothing listens yet: coverage, work orders and phones will."""
+    """Who lives and works somewhere follows when the place changes grids."""
+    subscribe(GridSucceeded, lambda event: follow_places(event.old_grid))
+    subscribe(BuildingMoved, lambda event: follow_places(event.old_grid))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from gridward.config.commands.setup import bring_up_to_date, migrate
+from gridward.config.commands.setup import migrate
 from gridward.fiction.generate import make_street
 from gridward.fiction.loading import load_street
 from gridward.fiction.rosters import write_rosters as write
@@ -30,9 +30,8 @@ def load(persons: int, seed: int) -> None:
     typer.echo(LABEL)
 
 
-def prepare_demo(persons: int, seed: int) -> None:
+def load_demo(persons: int, seed: int) -> None:
     """The fictional street in an empty home, and sign-ins for it; a home that has them is left as it is."""
-    bring_up_to_date()
     if not Grid.objects.exists():
         load_street(persons, seed, clock.today(), lambda _grid, _count: None)
     typer.echo(f"\n  {LABEL}\n")

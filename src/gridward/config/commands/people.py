@@ -6,10 +6,10 @@ from typing import Any
 from gridward.ground.audit.queries import verify_chain
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import AuditAct
+from gridward.ground.staff.access import operator
 from gridward.ground.staff.models import Member
 from gridward.ground.staff.roles import ADMINISTRATOR
 from gridward.ground.staff.services.accounts import ONE_TIME_HOURS, open_account
-from gridward.ground.territory.models import Grid
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import parse_id
 from gridward.kernel.problems import NotFound
@@ -38,8 +38,4 @@ def verify_record() -> dict[str, Any]:
 
 def keeper() -> Actor:
     """Whoever holds the server's command line, with the rights of an administrator."""
-    grids = frozenset(Grid.objects.values_list("id", flat=True)) or frozenset({_NO_GRID_YET})
-    return Actor(account_id=None, name=COMMAND_LINE, held=dict.fromkeys(ADMINISTRATOR, grids))
-
-
-_NO_GRID_YET = parse_id("00000000-0000-7000-8000-000000000000")
+    return operator(COMMAND_LINE, rights=ADMINISTRATOR)

@@ -8,16 +8,11 @@ from gridward.kernel.database.connection import connection_parameters
 from gridward.kernel.rows import grant_application
 
 
-def bring_up_to_date() -> None:
-    """Migrate the tables and give the application's role its rights."""
+def migrate(administrator: bool = True) -> None:
+    """Bring the tables up to date, give the application its rights, at the first start make one administrator."""
     call_command("migrate", verbosity=0, interactive=False)
     grant_application(connection_parameters("app")["user"])
-
-
-def migrate() -> None:
-    """Bring the tables up to date; at the first start make one administrator."""
-    bring_up_to_date()
-    made = first_administrator()
+    made = first_administrator() if administrator else None
     if made:
         account, password = made
         typer.echo(

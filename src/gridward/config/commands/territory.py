@@ -1,20 +1,22 @@
 """`gridward territory check`, `gridward territory import`, `gridward address read`."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
 from gridward.config.commands.people import keeper
+from gridward.config.cover import proof_of_cover
 from gridward.ground.territory.api.answers import cover as cover_answer
 from gridward.ground.territory.api.answers import reading as reading_answer
 from gridward.ground.territory.api.answers import taken as taken_answer
 from gridward.ground.territory.models import Division
 from gridward.ground.territory.problems import WrongKind
-from gridward.ground.territory.queries.covers import cover
 from gridward.ground.territory.queries.readings import read_address as read_known
 from gridward.ground.territory.queries.visible import community_of, street_named
 from gridward.ground.territory.rules.coordinates import CoordinateSystem
+from gridward.ground.territory.services.divisions import add_division as enter_division
 from gridward.ground.territory.services.take_in import take_in as take_file_in
 from gridward.ground.territory.terms.addresses import Hint
 from gridward.ground.territory.terms.features import FeatureKind
@@ -28,7 +30,7 @@ Word = TypeVar("Word", FeatureKind, CoordinateSystem)
 def check() -> dict[str, Any]:
     """Proof of cover of every street that has grids: summed figures, and the findings of all."""
     reports = [
-        cover_answer(cover(street), DEFAULT_LANGUAGE) | {"street": street.code}
+        cover_answer(proof_of_cover(street), DEFAULT_LANGUAGE) | {"street": street.code}
         for street in _streets_with_grids()
     ]
     figures = ("grids", "gaps", "overlaps", "outside", "in_two", "disagree", "no_boundary")
@@ -38,6 +40,12 @@ def check() -> dict[str, Any]:
         "holds": all(one["holds"] for one in reports),
         "items": items,
     }
+
+
+def add_division(code: str, name: str, since: date | None) -> dict[str, Any]:
+    """Enter a division: the city, district, street and communities that the installation serves."""
+    division = enter_division(keeper(), code=code, name=name, valid_from=since)
+    return {"code": division.code, "name": division.name, "level": division.level}
 
 
 def take_in(file: Path, kind: str, street: str, crs: str) -> dict[str, Any]:

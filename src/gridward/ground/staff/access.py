@@ -18,6 +18,10 @@ from gridward.kernel.access import Actor, Grids, Permission
 from gridward.kernel.rows import introduce
 
 NOBODY = Actor(account_id=None, name="")
+Grants = frozenset[Permission]
+COMMUNITY_LEADER: Grants = PERMISSIONS[Post.COMMUNITY_GRID_LEADER]
+BEFORE_ANY_GRID = UUID(int=0)
+"""Stands for the whole installation while it has no grid, so that somebody may lay out the first."""
 
 
 def actor_of_account(account: Account | AnonymousUser) -> Actor:
@@ -30,7 +34,7 @@ def actor_of_account(account: Account | AnonymousUser) -> Actor:
         for permission in PERMISSIONS[Post(appointment.post)]:
             held[permission] |= grids_of(appointment)
     if account.is_administrator:
-        everywhere = set(Grid.objects.values_list("id", flat=True))
+        everywhere = set(Grid.objects.values_list("id", flat=True)) or {BEFORE_ANY_GRID}
         for permission in ADMINISTRATOR:
             held[permission] |= everywhere
     return Actor(
@@ -53,15 +57,17 @@ def grids_of(appointment: Appointment) -> Grids:
     return frozenset(rows.values_list("id", flat=True))
 
 
-def operator(name: str, community: Division | None = None) -> Actor:
-    """The command line with every right of a community's grid leader: in that community, or in all."""
+def operator(
+    name: str, community: Division | None = None, rights: Grants = COMMUNITY_LEADER
+) -> Actor:
+    """The command line with the rights of a community's leader, or other ones: in that community, or in all."""
     rows = Grid.objects.filter(community=community) if community else Grid.objects.all()
-    grids = frozenset(rows.values_list("id", flat=True))
+    grids = frozenset(rows.values_list("id", flat=True)) or frozenset({BEFORE_ANY_GRID})
     return Actor(
         account_id=None,
         name=name,
         street_id=community.parent_id if community else None,
-        held=dict.fromkeys(PERMISSIONS[Post.COMMUNITY_GRID_LEADER], grids),
+        held=dict.fromkeys(rights, grids),
     )
 
 

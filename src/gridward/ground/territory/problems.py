@@ -1,0 +1,151 @@
+"""Refusals about divisions, grids, places and files of them."""
+
+from gridward.kernel.problems import Problem
+
+
+class NameMissing(Problem):
+    """A division, grid or place has a name."""
+
+    code = "territory.name_missing"
+
+
+class CodeTaken(Problem):
+    """The code belongs, or once belonged, to another division or grid: codes are never reused."""
+
+    code = "territory.code_taken"
+    status = 409
+
+
+class CodeElsewhere(Problem):
+    """The code's first digits are not those of the division above it."""
+
+    code = "territory.code_elsewhere"
+
+
+class LevelWrong(Problem):
+    """A division stands directly under one of the level above, and its code has that level's digits."""
+
+    code = "territory.level_wrong"
+
+
+class DivisionOver(Problem):
+    """The division has ended already."""
+
+    code = "territory.division_over"
+    status = 409
+
+
+class DaysNotInOrder(Problem):
+    """An end comes after its beginning."""
+
+    code = "territory.days_not_in_order"
+
+
+class DayAhead(Problem):
+    """A split or merge holds at once, so its day is not in the future."""
+
+    code = "territory.day_ahead"
+
+
+class SerialUnfit(Problem):
+    """Serial 000 is the community grid's, every other serial a base or dedicated grid's."""
+
+    code = "territory.serial_unfit"
+
+
+class GridRetired(Problem):
+    """A retired grid does not change any more."""
+
+    code = "territory.grid_retired"
+    status = 409
+
+
+class NotABaseGrid(Problem):
+    """Only base and dedicated grids are split and merged."""
+
+    code = "territory.not_a_base_grid"
+
+
+class CommunitiesDiffer(Problem):
+    """Grids of one community only are merged (one grid, one community)."""
+
+    code = "territory.communities_differ"
+
+
+class NumberTaken(Problem):
+    """The site has a building with this number, or the building has this door."""
+
+    code = "territory.number_taken"
+    status = 409
+
+
+class DoorMissing(Problem):
+    """A door has a room number."""
+
+    code = "territory.door_missing"
+
+
+class PositionOutside(Problem):
+    """The position lies in no base grid; a grid must be named."""
+
+    code = "territory.position_outside"
+
+
+class PositionInTwo(Problem):
+    """The position lies in an overlap of grids; a grid must be named."""
+
+    code = "territory.position_in_two"
+
+
+class PositionElsewhere(Problem):
+    """The position lies in another grid than the one named."""
+
+    code = "territory.position_elsewhere"
+
+
+class GridMissing(Problem):
+    """Neither a position nor a grid says where the place lies."""
+
+    code = "territory.grid_missing"
+
+
+class WrongKind(Problem):
+    """The word is not one of the known kinds."""
+
+    code = "territory.wrong_kind"
+
+
+class FileUnreadable(Problem):
+    """The file is neither GeoJSON nor CSV with a header."""
+
+    code = "territory.file_unreadable"
+
+
+class CommunityUnknown(Problem):
+    """The community is not one of the street."""
+
+    code = "territory.community_unknown"
+
+
+class SiteUnknown(Problem):
+    """The building's site is not known in the street."""
+
+    code = "territory.site_unknown"
+
+
+class SiteAmbiguous(Problem):
+    """Several sites bear this name; a key or community is needed."""
+
+    code = "territory.site_ambiguous"
+
+
+class SameAsEarlier(Problem):
+    """Another feature of the file speaks of the same row and says otherwise."""
+
+    code = "territory.same_as_earlier"
+
+
+class ValueUnreadable(Problem):
+    """A cell does not hold what its column promises."""
+
+    code = "territory.value_unreadable"

@@ -1,0 +1,1 @@
+"""Writes of the territory: one function per verb."""

@@ -1,0 +1,157 @@
+"""The same workbook back, with a result and a reason beside each row.
+
+A small xlsx is edited in place, so that formats, widths and pictures stay; anything else is written anew as
+xlsx with its values and merges. Text is never written as a formula, and long numbers stay text.
+"""
+
+import io
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Final
+
+import xlsxwriter
+from openpyxl import load_workbook
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet as NewWorksheet
+
+from gridward.kernel.sheets.cells import Cell
+from gridward.kernel.sheets.workbook import Merge, Sheet, Workbook
+
+Remarks = Mapping[tuple[int, int], tuple[str, str]]
+
+EDITABLE_ROWS: Final = 20_000
+_EDITABLE_CELLS: Final = 400_000
+_SHADE: Final = "FFF2CC"
+_WIDTHS = (12, 48)
+_ILLEGAL_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_LONGEST_NAME = 31
+
+
+def annotate(
+    content: bytes,
+    workbook: Workbook,
+    remarks: Remarks,
+    headings: tuple[str, str] = ("结果", "说明"),
+    editable_rows: int = EDITABLE_ROWS,
+) -> bytes:
+    """An xlsx with two columns added to each sheet that has remarks.
+
+    `remarks` maps (sheet index, row number from 1) to result and reason. The headings stand in the row
+    above the first remark of a sheet, or beside the first row where there is none above.
+    """
+    rows = sum(sheet.height for sheet in workbook.sheets)
+    cells = sum(sheet.height * sheet.width for sheet in workbook.sheets)
+    is_small = rows <= editable_rows and cells <= _EDITABLE_CELLS
+    if is_small and workbook.kind == "xlsx":
+        return _edited(content, workbook, remarks, headings)
+    return _rewritten(workbook, remarks, headings)
+
+
+def _of_sheet(
+    sheet: Sheet, remarks: Remarks, headings: tuple[str, str]
+) -> dict[int, tuple[str, str]]:
+    own = {row: remark for (index, row), remark in remarks.items() if index == sheet.index}
+    if own:
+        own.setdefault(max(1, min(own) - 1), headings)
+    return own
+
+
+def _edited(
+    content: bytes, workbook: Workbook, remarks: Remarks, headings: tuple[str, str]
+) -> bytes:
+    book = load_workbook(io.BytesIO(content))
+    pages = {page.title: page for page in book.worksheets}
+    for sheet in workbook.sheets:
+        if sheet.name in pages:
+            _add_columns(pages[sheet.name], sheet, _of_sheet(sheet, remarks, headings))
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _add_columns(page: Worksheet, sheet: Sheet, remarks: Mapping[int, tuple[str, str]]) -> None:
+    shade = PatternFill("solid", start_color=_SHADE)
+    for row, texts in remarks.items():
+        for place, text in enumerate(texts, sheet.width + 1):
+            cell = page.cell(row, place)
+            cell.value = text
+            cell.data_type = "s"
+            cell.fill = shade
+    for place, width in enumerate(_WIDTHS if remarks else (), sheet.width + 1):
+        page.column_dimensions[page.cell(1, place).column_letter].width = width
+
+
+def _rewritten(workbook: Workbook, remarks: Remarks, headings: tuple[str, str]) -> bytes:
+    target = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "constant_memory": not any(sheet.merges for sheet in workbook.sheets),
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        "nan_inf_to_errors": True,
+    }
+    with xlsxwriter.Workbook(target, options) as book:
+        formats = _Formats(
+            book.add_format({"num_format": "yyyy-mm-dd"}),
+            book.add_format({"num_format": "[h]:mm:ss"}),
+            book.add_format({"bg_color": f"#{_SHADE}"}),
+        )
+        for sheet, name in zip(workbook.sheets, _sheet_names(workbook), strict=True):
+            page = book.add_worksheet(name)
+            _write_sheet(page, sheet, _of_sheet(sheet, remarks, headings), formats)
+    return target.getvalue()
+
+
+class _Formats:
+    def __init__(self, day: Format, span: Format, remark: Format) -> None:
+        self.day = day
+        self.span = span
+        self.remark = remark
+
+
+def _sheet_names(workbook: Workbook) -> Iterator[str]:
+    """Names as xlsx allows them: no signs of paths, at most 31 characters, each once."""
+    seen: set[str] = set()
+    for sheet in workbook.sheets:
+        plain = sheet.name.translate(_ILLEGAL_IN_NAMES).strip("' ")[:_LONGEST_NAME] or "Sheet"
+        name, number = plain, 1
+        while name.casefold() in seen:
+            number += 1
+            name = f"{plain[: _LONGEST_NAME - 4]} {number}"
+        seen.add(name.casefold())
+        yield name
+
+
+def _write_sheet(
+    page: NewWorksheet, sheet: Sheet, remarks: Mapping[int, tuple[str, str]], formats: _Formats
+) -> None:
+    for place, width in enumerate(_WIDTHS if remarks else (), sheet.width):
+        page.set_column(place, place, width)
+    for number, row in enumerate(sheet.rows(), 1):
+        for place, cell in enumerate(row):
+            if cell != "":
+                _write_cell(page, number - 1, place, cell, formats)
+        for place, text in enumerate(remarks.get(number, ()), sheet.width):
+            page.write_string(number - 1, place, text, formats.remark)
+    for merge in sheet.merges:
+        _write_merge(page, merge)
+
+
+def _write_cell(page: NewWorksheet, row: int, column: int, cell: Cell, formats: _Formats) -> None:
+    if isinstance(cell, str):
+        page.write_string(row, column, cell)
+    elif isinstance(cell, bool):
+        page.write_boolean(row, column, cell)
+    elif isinstance(cell, (int, float)):
+        page.write_number(row, column, cell)
+    else:
+        style = formats.span if isinstance(cell, timedelta) else formats.day
+        page.write_datetime(row, column, cell, style)
+
+
+def _write_merge(page: NewWorksheet, merge: Merge) -> None:
+    """Only the merge is added; `merge_range` would also overwrite the cell at its corner."""
+    page.merge.append([merge.top - 1, merge.left, merge.bottom - 1, merge.right])
