@@ -2,13 +2,14 @@
 
 import json
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from tests.served import Served, serving
+from tests.served import PATIENCE_SECONDS, Served, serving
 
 DESK = (1440, 900)
 SMALL_DESK = (1366, 768)
@@ -31,7 +32,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def passwords(demo: Served) -> dict[str, str]:
     """The demo's sign-ins."""
-    return dict(json.loads((demo.home / "demo-sign-ins.json").read_text()))
+    file = demo.home / "demo-sign-ins.json"
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not file.exists():
+        assert time.monotonic() < deadline, demo.log()
+        time.sleep(0.2)
+    return dict(json.loads(file.read_text()))
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-Listener = Callable[[Any], None]
+Listener = Callable[[Any], object]
 listeners: dict[type["Event"], list[Listener]] = defaultdict(list)
 
 

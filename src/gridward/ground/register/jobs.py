@@ -1,0 +1,36 @@
+"""Background work of the register: rosters are checked and committed; a job that runs again changes nothing twice."""
+
+from uuid import UUID
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from gridward.ground.register.services.rosters import check, commit
+from gridward.ground.staff.access import actor_of_account
+from gridward.ground.staff.models import Account
+from gridward.kernel.access import Actor
+from gridward.kernel.problems import Problem
+
+
+@app.task(name="register.check_roster", queue="rosters")
+def check_roster(batch_id: str, account_id: str) -> None:
+    """Rehearse a batch on behalf of the account that asked; a refusal stands in the batch."""
+    try:
+        check(_actor(account_id), batch_id=UUID(batch_id))
+    except Problem:
+        return
+
+
+@app.task(name="register.commit_roster", queue="rosters")
+def commit_roster(batch_id: str, account_id: str) -> None:
+    """Import a batch on behalf of the account that asked; a refusal stands in the batch."""
+    try:
+        commit(_actor(account_id), batch_id=UUID(batch_id))
+    except Problem:
+        return
+
+
+def _actor(account_id: str) -> Actor:
+    """The account with today's posts: who has lost a post meanwhile imports no more."""
+    with transaction.atomic():
+        return actor_of_account(Account.objects.get(pk=account_id))

@@ -1,0 +1,1 @@
+"""Reading the register: always for an actor, whose grids decide which rows there are."""

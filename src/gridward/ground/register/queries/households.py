@@ -1,0 +1,81 @@
+"""Households as lists and as a page with everybody in them."""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from gridward.ground.register.models import Household, Resident
+from gridward.ground.register.queries.rows import found, visible_to
+from gridward.ground.register.terms.people import HouseholdState
+from gridward.kernel.access import Actor
+
+_LETTER = re.compile("[a-zA-Z]")
+_WHOLE = r"(?<![0-9]){}(?![0-9])"
+_PIECES = re.compile(r"[0-9]+|[a-z]+|[^\W0-9a-z_]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class HouseholdFilter:
+    """Which households: of a grid, in a state, whose address has a text."""
+
+    grid_id: UUID | None = None
+    state: HouseholdState | None = None
+    text: str = ""
+
+
+def households(actor: Actor, wanted: HouseholdFilter) -> QuerySet[Household]:
+    """The actor's households, with `resident_count`."""
+    rows = visible_to(actor, Household).select_related("grid")
+    if wanted.grid_id:
+        rows = rows.filter(grid_id=wanted.grid_id)
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    if wanted.text.strip():
+        rows = rows.filter(at_address(wanted.text))
+    return with_count(rows)
+
+
+def with_count(rows: QuerySet[Household]) -> QuerySet[Household]:
+    """How many live in each household, as `resident_count`."""
+    here = Count("residents", filter=Q(residents__left_on=None))
+    return rows.annotate(resident_count=here)
+
+
+def at_address(text: str) -> Q:
+    """Addresses that hold the pieces of a text in this order: 3-2-501 finds 3栋2单元501室.
+
+    A number is never found inside a longer one.
+    """
+    pieces = _PIECES.findall(text)
+    condition = Q(pk=None) if not pieces else Q()
+    for piece in pieces:
+        condition &= Q(**{f"address_text__{_lookup(piece, 'contains')}": piece})
+    if any(piece.isdigit() for piece in pieces):
+        pattern = ".*?".join(_WHOLE.format(one) if one.isdigit() else one for one in pieces)
+        condition &= Q(**{f"address_text__{_lookup(pattern, 'regex')}": pattern})
+    return condition
+
+
+def _lookup(text: str, name: str) -> str:
+    """Letters are compared in any case; where there are none, PostgreSQL is spared the folding."""
+    return f"i{name}" if _LETTER.search(text) else name
+
+
+def household_page(actor: Actor, household_id: UUID) -> Household:
+    """One household with residents, phones, vehicles, situations; six queries. Raises NotFound."""
+    residents = (
+        Resident.objects.filter(left_on=None)
+        .select_related("situation")
+        .prefetch_related("phones", "vehicles")
+        .order_by("created_at", "id")
+    )
+    rows = visible_to(actor, Household).select_related("grid", "dwelling")
+    return found(rows.prefetch_related(Prefetch("residents", queryset=residents)), household_id)
+
+
+def resident_page(actor: Actor, resident_id: UUID) -> Resident:
+    """One resident as the page of the household shows them; raises NotFound."""
+    rows = visible_to(actor, Resident).select_related("situation")
+    return found(rows.prefetch_related("phones", "vehicles"), resident_id)

@@ -1,0 +1,59 @@
+"""Organisations as lists and as a page with contacts, employees and vehicles."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from gridward.ground.register.models import Contact, Employee, Organisation
+from gridward.ground.register.queries.rows import found, visible_to
+from gridward.ground.register.terms.people import OrganisationKind, Trading
+from gridward.kernel.access import Actor
+from gridward.kernel.chinese import query_grams
+
+
+@dataclass(frozen=True)
+class OrganisationFilter:
+    """Which organisations; closed ones are left out unless asked for."""
+
+    grid_id: UUID | None = None
+    kind: OrganisationKind | None = None
+    trading: Trading | None = None
+    text: str = ""
+    closed: bool = False
+
+
+def organisations(actor: Actor, wanted: OrganisationFilter) -> QuerySet[Organisation]:
+    """The actor's organisations, with `employee_count`."""
+    rows = visible_to(actor, Organisation).select_related("grid")
+    rows = rows.filter(closed_on__isnull=not wanted.closed)
+    for column in ("grid_id", "kind", "trading"):
+        if value := getattr(wanted, column):
+            rows = rows.filter(**{column: value})
+    if wanted.text.strip():
+        rows = rows.filter(named(wanted.text))
+    here = Count("employees", filter=Q(employees__left_on=None))
+    return rows.annotate(employee_count=here)
+
+
+def named(text: str) -> Q:
+    """By the name, its pinyin or initials; digits alone are looked for in the name as written."""
+    grams = query_grams(text)
+    return Q(grams__contains=grams) if grams else Q(name__icontains=text.strip())
+
+
+def organisation_page(actor: Actor, organisation_id: UUID) -> Organisation:
+    """One organisation with all that belongs to it; five queries. Raises NotFound."""
+    employees = Employee.objects.filter(left_on=None).select_related("situation")
+    rows = visible_to(actor, Organisation).select_related("grid", "site", "building", "situation")
+    rows = rows.prefetch_related(
+        Prefetch("contacts", queryset=Contact.objects.order_by("role")),
+        Prefetch("employees", queryset=employees.order_by("sort_key", "id")),
+        "vehicles",
+    )
+    return found(rows, organisation_id)
+
+
+def employee_page(actor: Actor, employee_id: UUID) -> Employee:
+    """One employee as the page of the organisation shows them; raises NotFound."""
+    return found(visible_to(actor, Employee).select_related("situation"), employee_id)

@@ -1,0 +1,68 @@
+"""The rows that an actor may see, one row to show, one row locked to change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from gridward.ground.territory.models import Placed
+from gridward.kernel.access import Actor, Permission
+from gridward.kernel.problems import NotFound, Stale
+
+R = TypeVar("R", bound=Placed)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Where in the street a document number is registered now; ids, known beyond one's grids."""
+
+    document_index: bytes
+    resident: UUID
+    household: UUID
+    grid: UUID
+
+
+def visible_to(actor: Actor, model: type[R]) -> QuerySet[R]:
+    """Rows of a table of the base register at the actor's grids."""
+    return model._default_manager.filter(grid_id__in=actor.grids(Permission.REGISTER_READ))
+
+
+def found(rows: QuerySet[R], row_id: UUID) -> R:
+    """One of the rows; raises NotFound."""
+    row = rows.filter(pk=row_id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def to_change(
+    actor: Actor,
+    model: type[R],
+    row_id: UUID,
+    version: int | None = None,
+    permission: Permission = Permission.REGISTER_CHANGE,
+) -> R:
+    """One row, locked until the transaction ends; raises NotFound, NotAllowed or Stale."""
+    row = found(visible_to(actor, model).select_for_update(), row_id)
+    actor.require(permission, row.grid_id)
+    if version is not None and row.version != version:
+        raise Stale
+    return row
+
+
+def holders(street_id: UUID, indexes: Iterable[bytes]) -> dict[bytes, Holder]:
+    """Who in the street holds these document numbers, by their keyed index.
+
+    The database answers beyond the actor's grids through a function of its own, since one number
+    must not be registered twice in the street; it tells ids, never a name or an address.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT document_index, resident, household, grid FROM register_holders(%s, %s)",
+            [street_id, list(indexes)],
+        )
+        rows = [Holder(bytes(row[0]), *row[1:]) for row in cursor.fetchall()]
+    return {row.document_index: row for row in rows}

@@ -1,0 +1,94 @@
+"""What somebody typed into the one search box, read as everything that it may mean."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from unicodedata import normalize
+
+from gridward.kernel.chinese import query_grams
+from gridward.kernel.codes import credit_code, document, phone, plate
+from gridward.kernel.codes.text import tidy
+from gridward.kernel.problems import Problem
+
+TAIL = 4
+_LONGEST_LOCAL = 11
+_SHORTEST_PLATE = 4
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The meanings of a query; empty where it cannot mean that.
+
+    `documents` are canonical numbers, `phone` an E.164 number, `tail` the last digits of one (4
+    and more), `plate` a whole plate,
+    `plate_part` a part of one, `grams` pieces of a name, `credit_code` a whole code.
+    """
+
+    text: str = ""
+    grams: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    phone: str = ""
+    tail: str = ""
+    plate: str = ""
+    plate_part: str = ""
+    credit_code: str = ""
+
+    @property
+    def address(self) -> str:
+        """The text, when it may be part of an address: it has Chinese characters or parted digits."""
+        parted = any(sign in self.text for sign in "-# ") and any(map(str.isdigit, self.text))
+        return self.text if not self.text.isascii() or parted else ""
+
+
+def read_query(text: str, area_code: str) -> Wanted:
+    """Every meaning of a query."""
+    plain = " ".join(normalize("NFKC", text).split())
+    key = tidy(plain)
+    digits = key.replace("-", "")
+    return Wanted(
+        text=plain,
+        grams=tuple(query_grams(plain) or ()),
+        documents=_documents(key),
+        phone=_phone(plain, area_code),
+        tail=digits if digits.isdecimal() and TAIL <= len(digits) <= _LONGEST_LOCAL else "",
+        plate=(whole := _plate(key)),
+        plate_part="" if whole else _plate_part(key),
+        credit_code=_credit_code(key),
+    )
+
+
+def _documents(key: str) -> tuple[str, ...]:
+    """The number as typed, and as each kind of document that it may be writes it."""
+    if not key.isascii() or len(key) < 5:
+        return ()
+    found = {key: None}
+    for kind in document.recognise(key):
+        with suppress(Problem):
+            found[document.parse(key, kind, today=date.max).number] = None
+    return tuple(found)
+
+
+def _phone(text: str, area_code: str) -> str:
+    with suppress(Problem):
+        return phone.parse(text, area_code=area_code).e164
+    return ""
+
+
+def _plate(key: str) -> str:
+    with suppress(Problem):
+        return plate.parse(key).number
+    return ""
+
+
+def _plate_part(key: str) -> str:
+    """Four and more signs with a digit, perhaps behind the sign of a province."""
+    plain = key.replace("·", "").replace("-", "")
+    serial = plain[1:] if plain[:1].isalpha() and not plain[:1].isascii() else plain
+    telling = serial.isascii() and serial.isalnum() and any(map(str.isdigit, serial))
+    return plain if telling and len(plain) >= _SHORTEST_PLATE else ""
+
+
+def _credit_code(key: str) -> str:
+    with suppress(Problem):
+        return credit_code.parse(key).number
+    return ""

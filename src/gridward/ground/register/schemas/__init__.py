@@ -1,0 +1,1 @@
+"""Shapes of the register on the wire; personal values are masked."""

@@ -1,0 +1,1 @@
+"""Writing the register by hand: one function per verb."""
