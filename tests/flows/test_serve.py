@@ -91,8 +91,7 @@ def test_a_killed_process_comes_back_and_loses_nothing_acknowledged(
 ) -> None:
     before = add_members(served, f"{who}前")
     assert len(before) == PER_KILL
-    victims = PROCESSES[who](served)
-    assert victims
+    victims = running(served, who)
     os.kill(victims[0], signal.SIGKILL)
     during = add_members(served, f"{who}中")
     time.sleep(1)
@@ -102,12 +101,18 @@ def test_a_killed_process_comes_back_and_loses_nothing_acknowledged(
     assert before | during | after <= names(served)
 
 
+def running(served: Served, who: str) -> list[int]:
+    """Process ids of a service, once it has started."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not (found := PROCESSES[who](served)):
+        assert time.monotonic() < deadline, served.log()
+        time.sleep(0.2)
+    return found
+
+
 @pytest.mark.slow
 def test_it_stops_cleanly_and_leaves_no_process(tmp_path: Path) -> None:
     with serving(tmp_path / "home") as one:
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not all(find(one) for find in PROCESSES.values()):
-            assert time.monotonic() < deadline
-            time.sleep(0.2)
+        assert all(running(one, who) for who in PROCESSES)
     assert one.process.returncode == 0
     assert [find(one) for find in PROCESSES.values()] == [[], [], []]

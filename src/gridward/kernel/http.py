@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from gridward.kernel.access import Actor
+from gridward.kernel.ids import parse_id
 from gridward.kernel.texts import DEFAULT_LANGUAGE
 
 T = TypeVar("T")
@@ -59,6 +60,6 @@ def language_of(request: HttpRequest) -> str:
 
 
 def command_id_of(request: HttpRequest) -> UUID | None:
-    """The id that the sender gave this command in `Idempotency-Key`, if any."""
+    """The id that the sender gave this command in `Idempotency-Key`, if any; raises NotAnId."""
     given = request.headers.get("Idempotency-Key")
-    return UUID(given) if given else None
+    return parse_id(given) if given else None
