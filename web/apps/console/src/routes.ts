@@ -16,12 +16,15 @@ export const routes: RouteRecordRaw[] = [
   page('/territory/buildings/:id', 'building', () => import('./territory/BuildingPage.vue'), {
     door: 'territory',
   }),
-  page('/territory/cover', 'cover', () => import('./territory/CoverPage.vue'), { door: 'territory' }),
+  page('/territory/cover', 'cover', () => import('./territory/CoverPage.vue'), { door: 'cover' }),
   page('/territory/address', 'address', () => import('./territory/AddressPage.vue'), { door: 'territory' }),
 
   page('/register', 'register', () => import('./register/SearchPage.vue'), { door: 'register' }),
   page('/register/households', 'households', () => import('./register/HouseholdsPage.vue'), {
     door: 'register',
+  }),
+  page('/register/households/new', 'new-household', () => import('./register/NewHouseholdPage.vue'), {
+    door: 'registerChange',
   }),
   page('/register/households/:id', 'household', () => import('./register/HouseholdPage.vue'), {
     door: 'register',
@@ -29,6 +32,12 @@ export const routes: RouteRecordRaw[] = [
   page('/register/organisations', 'organisations', () => import('./register/OrganisationsPage.vue'), {
     door: 'register',
   }),
+  page(
+    '/register/organisations/new',
+    'new-organisation',
+    () => import('./register/NewOrganisationPage.vue'),
+    { door: 'registerChange' },
+  ),
   page('/register/organisations/:id', 'organisation', () => import('./register/OrganisationPage.vue'), {
     door: 'register',
   }),

@@ -4,30 +4,41 @@ import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '@gridward/ui'
 import en from '../src/locales/en.json'
 import zhHans from '../src/locales/zh-Hans.json'
-import {
-  CONTACT_ROLES,
-  KEY_PERSONS,
-  MEASURES,
-  ORGANISATION_KINDS,
-  TENURES,
-  TRADING,
-} from '../src/register/kinds'
 import { routes } from '../src/routes'
-import { POSTS } from '../src/staff/pages'
-import { SITE_KINDS } from '../src/territory/kinds'
+import { ACTS } from '../src/audit/acts'
+import openapi from '../../../packages/api/openapi.json'
 
 const WEB = join(import.meta.dirname, '../../..')
-const SOURCES = globSync('{apps,packages}/*/src/**/*.{vue,ts}', { cwd: WEB })
-const ENUMERATED = {
-  contactRole: CONTACT_ROLES,
-  keyPerson: KEY_PERSONS,
-  measure: MEASURES,
-  organisationKind: ORGANISATION_KINDS,
-  post: POSTS,
-  siteKind: SITE_KINDS,
-  tenure: TENURES,
-  trading: TRADING,
+const SOURCES = globSync('{apps,packages}/*/src/**/*.{vue,ts}', { cwd: WEB }).filter(
+  (file) => !file.endsWith('.d.ts'),
+)
+/** The server's words that screens show, and under which key the catalogues translate them. */
+const TRANSLATED: Record<string, string> = {
+  Away: 'away',
+  BatchState: 'importState',
+  ConflictDecision: 'conflictDecision',
+  ConflictKind: 'conflictKind',
+  ContactRole: 'contactRole',
+  DocumentKind: 'documentKind',
+  DocumentMissing: 'documentMissing',
+  Doubt: 'addressDoubt',
+  Employer: 'employer',
+  Evidence: 'evidence',
+  GridKind: 'gridKind',
+  HouseholdState: 'householdState',
+  KeyPerson: 'keyPerson',
+  Measure: 'measure',
+  OrganisationKind: 'organisationKind',
+  Outcome: 'outcome',
+  Post: 'post',
+  Sex: 'sex',
+  SiteKind: 'siteKind',
+  Tenure: 'tenure',
+  Trading: 'trading',
 }
+/** Never shown as words. */
+const UNSHOWN = ['CoordinateSystem', 'CreditCodeStatus', 'DivisionLevel', 'FeatureKind', 'RevealKind']
+const SCHEMAS = openapi.components.schemas as Record<string, { enum?: string[] }>
 
 type Catalogue = string | { [key: string]: Catalogue }
 
@@ -68,8 +79,19 @@ describe('the catalogues', () => {
     expect(files.sort()).toEqual(LANGUAGES.map(({ code }) => code).sort())
   })
 
-  it.each(Object.entries(ENUMERATED))('name every %s', (kind, codes) => {
+  it.each(Object.entries(TRANSLATED))('name every %s of the server', (schema, kind) => {
+    const codes = SCHEMAS[schema]?.enum?.filter(Boolean) ?? []
+    expect(codes.length).toBeGreaterThan(1)
     expect(codes.filter((code) => !chinese.has(`${kind}.${code}`))).toEqual([])
+  })
+
+  it('pass over no list of words of the server', () => {
+    const lists = Object.keys(SCHEMAS).filter((name) => SCHEMAS[name]?.enum)
+    expect(lists.sort()).toEqual([...Object.keys(TRANSLATED), ...UNSHOWN].sort())
+  })
+
+  it('name every kind of act', () => {
+    expect(ACTS.filter(({ name }) => !chinese.has(`act.${name}`))).toEqual([])
   })
 
   it('title every page', () => {

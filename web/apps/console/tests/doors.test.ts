@@ -1,19 +1,21 @@
-import type { Building, Dwelling } from '@gridward/api'
+import type { Building, Door } from '@gridward/api'
 import { describe, expect, it } from 'vitest'
 import { doorRows } from '../src/territory/doors'
 
-const door = (floor: number, room: string): Dwelling => ({ id: room, floor, room, household: null })
-const BUILDING: Building = {
-  id: 'b',
-  name: '3栋',
-  site: { id: 's', name: '幸福小区' },
-  grid: null,
-  floors: 11,
-  units: [
-    { name: '1单元', dwellings: [door(1, '101'), door(11, '1110'), door(11, '1102')] },
-    { name: '2单元', dwellings: [door(2, '201')] },
+const door = (room: string): Door => ({ id: room, label: room, room, residential: true })
+const BUILDING = {
+  unit_list: [
+    {
+      id: 'u1',
+      number_key: '1',
+      floors: [
+        { floor: 1, doors: [door('101')] },
+        { floor: 11, doors: [door('1110'), door('1102')] },
+      ],
+    },
+    { id: 'u2', number_key: '2', floors: [{ floor: 2, doors: [door('201')] }] },
   ],
-}
+} as Building
 
 describe('the table of doors', () => {
   it('has the top floor first', () => {

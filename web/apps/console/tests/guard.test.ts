@@ -60,6 +60,14 @@ describe('a signed-in person', () => {
   })
 })
 
+describe('the proof of cover', () => {
+  it('is for those who answer for the whole street', () => {
+    const worker = person(['territory.read'])
+    expect(mayOpen(worker, 'cover')).toBe(false)
+    expect(mayOpen({ ...worker, account: { ...worker.account, is_administrator: true } }, 'cover')).toBe(true)
+  })
+})
+
 describe('when the server cannot be reached', () => {
   it('says so and keeps the way', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')))

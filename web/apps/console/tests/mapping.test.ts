@@ -1,35 +1,51 @@
-import type { ImportTable } from '@gridward/api'
+import type { ImportLayout } from '@gridward/api'
 import { describe, expect, it } from 'vitest'
-import { claimedTwice, mappingBody, mappingsOf } from '../src/imports/mapping'
+import { claimedTwice, corrections, isSure, mappingOf } from '../src/imports/mapping'
 
-const column = (index: number, header: string, field: string | null) => ({
-  index,
+const column = (place: number, header: string, field: string | null, score = 1) => ({
+  place,
   header,
   field,
+  score,
+  alternatives: [],
   samples: [],
-  sure: true,
 })
-const TABLE: ImportTable = {
+const LAYOUT: ImportLayout = {
+  key: 'k1',
   sheet: '1栋',
-  table: 0,
-  range: 'A3:C9',
+  header_rows: [2, 3],
+  score: 1,
+  remembered: false,
+  tables: 1,
   rows: 6,
   columns: [column(0, '姓名', 'name'), column(1, '手机', 'phone'), column(4, '情况', null)],
 }
 
 describe('a mapping', () => {
-  it('goes back to the server as it came when nobody changed it', () => {
-    const columns = { 0: 'name', 1: 'phone', 4: null }
-    expect(mappingBody([TABLE], mappingsOf([TABLE]))).toEqual({
-      tables: [{ sheet: '1栋', table: 0, columns }],
-    })
+  it('is not sent when nobody changed it', () => {
+    expect(corrections([LAYOUT], [mappingOf(LAYOUT)])).toEqual([])
+  })
+
+  it('is sent whole when one column was corrected', () => {
+    const mine = { ...mappingOf(LAYOUT), 4: 'note' }
+    const columns = { 0: 'name', 1: 'phone', 4: 'note' }
+    expect(corrections([LAYOUT], [mine])).toEqual([{ layout: 'k1', columns }])
+  })
+
+  it('leaves a column out as null', () => {
+    expect(corrections([LAYOUT], [{ 0: 'name', 1: '', 4: '' }])[0]?.columns).toMatchObject({ 1: null })
   })
 
   it('shows a field that two columns claim', () => {
-    expect([...claimedTwice({ 0: 'name', 1: 'phone', 2: 'phone' })]).toEqual(['phone'])
+    expect([...claimedTwice({ 0: 'name', 1: 'document', 2: 'document' })]).toEqual(['document'])
   })
 
-  it('lets any number of columns be left out', () => {
-    expect(claimedTwice({ 0: 'name', 1: '', 2: '' }).size).toBe(0)
+  it('may have several columns of phones, and any number left out', () => {
+    expect(claimedTwice({ 0: 'phone', 1: 'phone', 2: '', 3: '' }).size).toBe(0)
+  })
+
+  it('asks a person about a weak match only', () => {
+    expect(isSure(column(0, '姓名', 'name', 0.5))).toBe(false)
+    expect(isSure(column(0, '姓名', 'name', 0.95))).toBe(true)
   })
 })

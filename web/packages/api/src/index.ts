@@ -1,6 +1,6 @@
 export { api, ask } from './client'
+export { uploadRoster } from './files'
 export { ApiProblem, asProblem, problemFrom } from './problem'
 export * from './session'
 export type * from './shapes'
-export type { AppointmentIn, MappingIn, OrganisationIn, ResidentIn } from './schema'
 export { configureApi } from './transport'

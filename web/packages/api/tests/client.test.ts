@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { api, ask, configureApi } from '../src'
+import { api, ask, configureApi, uploadRoster } from '../src'
 import { json, wire } from './wire'
 
 const onSignedOut = vi.fn()
@@ -11,16 +11,19 @@ beforeEach(() => {
 })
 
 function settle() {
-  const params = { path: { id: 'c1' } }
+  const params = { path: { conflict_id: 'c1' } }
   return ask(
-    api.POST('/api/v1/register/conflicts/{id}/settle', { params, body: { choice: 'keep', note: 'seen' } }),
+    api.POST('/api/v1/register/conflicts/{conflict_id}/settle', {
+      params,
+      body: { decision: 'keep', reason: 'seen' },
+    }),
   )
 }
 
 describe('a call', () => {
   it('answers the body', async () => {
-    wire(json(200, { items: [] }))
-    await expect(ask(api.GET('/api/v1/staff/posts'))).resolves.toEqual({ items: [] })
+    wire(json(200, []))
+    await expect(ask(api.GET('/api/v1/staff/posts'))).resolves.toEqual([])
   })
 
   it('asks in the language of the screen', async () => {
@@ -38,9 +41,7 @@ describe('a call', () => {
 
   it('sends a file as a form', async () => {
     const sent = wire(json(200, {}))
-    const body = new FormData()
-    body.set('community', '360103005001')
-    await ask(api.POST('/api/v1/register/imports', { body }))
+    await uploadRoster(new File(['x'], '名册.xlsx'), '360103005001')
     expect(sent[0]?.headers.get('Content-Type')).toMatch(/^multipart\/form-data/)
   })
 })

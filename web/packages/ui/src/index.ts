@@ -1,5 +1,6 @@
 export type { Column } from './columns'
 export { default as DataTable } from './components/DataTable.vue'
+export { default as DayInput } from './components/DayInput.vue'
 export { default as EmptyState } from './components/EmptyState.vue'
 export { default as FictionalBanner } from './components/FictionalBanner.vue'
 export { default as FigureTile } from './components/FigureTile.vue'

@@ -1,29 +1,34 @@
-/** The reader's version of a mapping: for each table, which field each column holds. */
-import type { ImportTable, MappingIn } from '@gridward/api'
+/** The reader's version of the columns found: which field each column of a layout holds. */
+import type { ImportLayout, MappingIn } from '@gridward/api'
 
-/** Column number → field, or '' for a column that is left out. */
-export type TableMapping = Record<number, string>
+/** Place of a column → field, or '' for a column that is left out. */
+export type LayoutMapping = Record<number, string>
 
-export function mappingsOf(tables: ImportTable[]): TableMapping[] {
-  return tables.map(({ columns }) =>
-    Object.fromEntries(columns.map(({ index, field }) => [index, field ?? ''])),
-  )
+/** Below this score the program is not sure, and a person has to look. */
+const SURE_FROM = 0.8
+
+export function mappingOf({ columns }: ImportLayout): LayoutMapping {
+  return Object.fromEntries(columns.map(({ place, field }) => [place, field ?? '']))
 }
 
-export function mappingBody(tables: ImportTable[], mappings: TableMapping[]): MappingIn {
-  return {
-    tables: tables.map(({ sheet, table }, place) => ({
-      sheet,
-      table,
-      columns: Object.fromEntries(
-        Object.entries(mappings[place] ?? {}).map(([index, field]) => [index, field || null]),
-      ),
-    })),
-  }
+/** The corrections to send: one for each layout that the reader changed. */
+export function corrections(layouts: ImportLayout[], mappings: LayoutMapping[]): MappingIn[] {
+  return layouts.flatMap((layout, place) => {
+    const mine = mappings[place] ?? {}
+    if (layout.columns.every((column) => (mine[column.place] ?? '') === (column.field ?? ''))) return []
+    const columns = Object.entries(mine).map(([column, field]) => [column, field || null])
+    return [{ layout: layout.key, columns: Object.fromEntries(columns) as MappingIn['columns'] }]
+  })
 }
 
-/** Fields that two columns of one table claim: a person has to choose. */
-export function claimedTwice(mapping: TableMapping): Set<string> {
-  const fields = Object.values(mapping).filter(Boolean)
+/** Fields that two columns of one layout claim: a person has to choose. Phones and plates may stand in several. */
+export function claimedTwice(mapping: LayoutMapping): Set<string> {
+  const fields = Object.values(mapping).filter((field) => field && !SEVERAL.has(field))
   return new Set(fields.filter((field, place) => fields.indexOf(field) !== place))
+}
+
+const SEVERAL = new Set(['phone', 'plate'])
+
+export function isSure({ field, score }: ImportLayout['columns'][number]): boolean {
+  return field === null || score >= SURE_FROM
 }

@@ -1,15 +1,16 @@
 /** What a map shows, as plain data: polygons with a colour each, and what stands above them. */
-import type { BuildingCollection, Cover, GridCollection, Spot } from '@gridward/api'
+import type { Feature, MapData } from '@gridward/api'
 
-type Feature = GridCollection['features'][number] | Cover['map']['features'][number]
+/** Whatever has features to draw. */
+export type Drawn = Pick<MapData, 'features'>
 
 export interface MapLayers {
-  grids: GridCollection
-  /** Fill colour of each grid by its id; the others stay pale. */
+  grids: Drawn
+  /** Fill colour of each base grid by its id; the others stay pale. */
   colours: Map<string, string>
-  buildings?: BuildingCollection
+  buildings?: Drawn
   /** Places that want attention, such as gaps and overlaps. */
-  warnings?: Cover['map']
+  warnings?: Drawn
 }
 
 export interface Step {
@@ -23,35 +24,40 @@ export const PALE = '#dde7e6'
 
 const RAMP = ['#e9f3f1', '#cbe4e0', '#a4cfcb', '#7ab6b4', '#4f9d9d']
 
-/** Up to five classes of about equal count over the values, lightest first. */
+/** Up to five classes of about equal count over the values, darkest last. */
 export function stepsOf(values: number[]): Step[] {
   const sorted = [...values].sort((a, b) => a - b)
   const froms = RAMP.map((_, place) => sorted[Math.floor((place * sorted.length) / RAMP.length)] ?? 0)
-  return [...new Set(froms)].map((from, place) => ({ from, colour: RAMP[place] ?? PALE }))
+  const classes = [...new Set(froms)]
+  return classes.map((from, place) => ({ from, colour: RAMP.at(place - classes.length) ?? PALE }))
 }
 
 export function colourOf(value: number, steps: Step[]): string {
   return steps.findLast(({ from }) => value >= from)?.colour ?? PALE
 }
 
+/** Community grids lie over the base grids they are made of. */
+export function isCommunity({ properties }: Feature): boolean {
+  return properties.kind === 'community'
+}
+
 /** The box around all coordinates in degrees, or undefined when there are none. */
 export function boundsOf(features: Feature[]): Bounds | undefined {
-  const points = features.flatMap(({ geometry }) => positionsIn(geometry.coordinates))
+  const points = features.flatMap(({ geometry }) => positionsIn(geometry?.coordinates))
   if (!points.length) return undefined
   const xs = points.map(([x]) => x ?? 0)
   const ys = points.map(([, y]) => y ?? 0)
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
 }
 
-/** A point near the middle of each grid to write its name at: one label a grid, wherever tiles are cut. */
-export function labelPoints({ features }: GridCollection) {
-  return { type: 'FeatureCollection' as const, features: features.map(labelPoint) }
+/** A point near the middle of each feature to write its name at: one label each, wherever tiles are cut. */
+export function labelPoints(features: Feature[]): Drawn {
+  return { features: features.map(labelPoint) }
 }
 
-function labelPoint(feature: GridCollection['features'][number]) {
+function labelPoint(feature: Feature): Feature {
   const [west, south, east, north] = boundsOf([feature]) ?? [0, 0, 0, 0]
-  const geometry: Spot = { type: 'Point', coordinates: [(west + east) / 2, (south + north) / 2] }
-  return { ...feature, geometry }
+  return { ...feature, geometry: { type: 'Point', coordinates: [(west + east) / 2, (south + north) / 2] } }
 }
 
 function positionsIn(coordinates: unknown): number[][] {

@@ -1,27 +1,42 @@
 /** Our map in MapLibre's terms: own polygons only, no tiles and no glyph server, so nothing leaves the house. */
-import type { LayerSpecification, StyleSpecification } from 'maplibre-gl'
-import { labelPoints, PALE, type MapLayers } from './layers'
+import type { Feature } from '@gridward/api'
+import type { GeoJSONSourceSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import { isCommunity, labelPoints, PALE, type MapLayers } from './layers'
 
-const NOTHING = { type: 'FeatureCollection' as const, features: [] }
+/** Below this zoom a map names communities, above it each grid. */
+const GRID_NAMES_FROM = 14.6
 
 export function styleOf(layers: MapLayers, selected = ''): StyleSpecification {
   return { version: 8, sources: sourcesOf(layers), layers: layersOf(selected) }
 }
 
 function sourcesOf({ grids, colours, buildings, warnings }: MapLayers): StyleSpecification['sources'] {
-  const coloured = {
-    ...grids,
-    features: grids.features.map((feature) => ({
-      ...feature,
-      properties: { ...feature.properties, colour: colours.get(feature.properties.id) ?? PALE },
-    })),
-  }
+  const communities = grids.features.filter(isCommunity)
+  const bases = grids.features.filter((feature) => !isCommunity(feature))
+  const painted = bases.map((grid) => named(grid, { colour: colours.get(grid.id ?? '') ?? PALE }))
   return {
-    grids: { type: 'geojson', data: coloured },
-    labels: { type: 'geojson', data: labelPoints(grids) },
-    buildings: { type: 'geojson', data: buildings ?? NOTHING },
-    warnings: { type: 'geojson', data: warnings ?? NOTHING },
+    grids: source(painted),
+    labels: source(labelPoints(bases.map((grid) => named(grid, { short: shortName(grid) }))).features),
+    communities: source(communities.map((grid) => named(grid))),
+    'community-labels': source(labelPoints(communities).features),
+    buildings: source(buildings?.features ?? []),
+    warnings: source(warnings?.features ?? []),
   }
+}
+
+function source(features: Feature[]): GeoJSONSourceSpecification {
+  const data = { type: 'FeatureCollection', features }
+  return { type: 'geojson', data: data as GeoJSONSourceSpecification['data'] }
+}
+
+/** MapLibre keeps only numbers as ids, so the id stands among the properties too. */
+function named(feature: Feature, more: Record<string, unknown> = {}): Feature {
+  return { ...feature, properties: { ...feature.properties, id: feature.id, ...more } }
+}
+
+/** Inside its community a grid needs only its own part of the name. */
+function shortName({ properties }: Feature): string {
+  return String(properties.name).replace(String(properties.community), '')
 }
 
 function layersOf(selected: string): LayerSpecification[] {
@@ -41,6 +56,27 @@ function layersOf(selected: string): LayerSpecification[] {
     },
     { id: 'grid-line', type: 'line', source: 'grids', paint: { 'line-color': '#ffffff', 'line-width': 1.2 } },
     {
+      id: 'community-line',
+      type: 'line',
+      source: 'communities',
+      paint: { 'line-color': '#2f6f73', 'line-width': 1.6 },
+    },
+    ...warningLayers(),
+    {
+      id: 'chosen',
+      type: 'line',
+      source: 'grids',
+      filter: ['==', ['get', 'id'], selected],
+      paint: { 'line-color': '#c46b00', 'line-width': 3 },
+    },
+    nameLayer('names', 'labels', 'short', { minzoom: GRID_NAMES_FROM, size: 12 }),
+    nameLayer('community-names', 'community-labels', 'community', { maxzoom: GRID_NAMES_FROM, size: 14 }),
+  ]
+}
+
+function warningLayers(): LayerSpecification[] {
+  return [
+    {
       id: 'warnings',
       type: 'fill',
       source: 'warnings',
@@ -59,24 +95,21 @@ function layersOf(selected: string): LayerSpecification[] {
         'circle-stroke-width': 2,
       },
     },
-    {
-      id: 'chosen',
-      type: 'line',
-      source: 'grids',
-      filter: ['==', ['get', 'id'], selected],
-      paint: { 'line-color': '#c46b00', 'line-width': 3 },
-    },
-    {
-      id: 'names',
-      type: 'symbol',
-      source: 'labels',
-      layout: {
-        'text-field': ['get', 'name'],
-        'text-size': ['interpolate', ['linear'], ['zoom'], 13, 10, 16, 13],
-        'text-max-width': 6,
-        'text-padding': 0,
-      },
-      paint: { 'text-color': '#123438', 'text-halo-color': 'rgba(255,255,255,0.85)', 'text-halo-width': 1.4 },
-    },
   ]
+}
+
+function nameLayer(
+  id: string,
+  source: string,
+  field: string,
+  { size, ...zooms }: { size: number; minzoom?: number; maxzoom?: number },
+): LayerSpecification {
+  return {
+    id,
+    type: 'symbol',
+    source,
+    ...zooms,
+    layout: { 'text-field': ['get', field], 'text-size': size, 'text-max-width': 6, 'text-padding': 0 },
+    paint: { 'text-color': '#123438', 'text-halo-color': 'rgba(255,255,255,0.85)', 'text-halo-width': 1.4 },
+  }
 }

@@ -1,10 +1,41 @@
 /** The choices on the forms of Annex 3 and 4, in the order of the paper; their words stand in the catalogues. */
-export const TENURES = ['owner', 'rented', 'lent']
-export const SEXES = ['male', 'female', 'unknown']
-export const AWAYS = ['district', 'city', 'province']
-export const KEY_PERSONS = ['risk_area', 'city_key_area', 'other_returnee']
-export const TRADING = ['open', 'suspended']
-export const MEASURES = [
+import type {
+  Away,
+  ContactRole,
+  DocumentKind,
+  DocumentMissing,
+  HouseholdState,
+  KeyPerson,
+  Measure,
+  OrganisationKind,
+  Sex,
+  Tenure,
+  Trading,
+} from '@gridward/api'
+
+export const TENURES: Tenure[] = ['owner', 'rented', 'lent']
+export const STATES: HouseholdState[] = ['living', 'empty', 'moved_out']
+export const SEXES: Sex[] = ['male', 'female', 'unknown']
+export const AWAYS: Away[] = ['none', 'district', 'city', 'province']
+export const KEY_PERSONS: KeyPerson[] = ['risk_area', 'city_key_area', 'other_returnee']
+export const TRADING: Trading[] = ['open', 'suspended']
+export const DOCUMENT_KINDS: DocumentKind[] = [
+  'identity_card',
+  'residence_permit',
+  'passport',
+  'hk_macao_permit',
+  'taiwan_permit',
+  'foreign_resident',
+  'other',
+]
+export const DOCUMENT_MISSING: DocumentMissing[] = [
+  'not_given',
+  'infant',
+  'none_held',
+  'refused',
+  'unreadable',
+]
+export const MEASURES: Measure[] = [
   'duty24',
   'disinfection',
   'separate_meals',
@@ -14,10 +45,10 @@ export const MEASURES = [
   'thermometers',
   'isolation_room',
 ]
-export const CONTACT_ROLES = ['lead', 'temp', 'medical']
+export const CONTACT_ROLES: ContactRole[] = ['lead', 'temp', 'medical']
 
 /** The kinds of organisations that T2 and R7 name. */
-export const ORGANISATION_KINDS = [
+export const ORGANISATION_KINDS: OrganisationKind[] = [
   'enterprise',
   'street_shop',
   'supermarket',
@@ -34,3 +65,6 @@ export const ORGANISATION_KINDS = [
   'restaurant',
   'other',
 ]
+
+/** The sections of GB/T 4754-2017. */
+export const INDUSTRIES = [...'ABCDEFGHIJKLMNOPQRST']

@@ -1,12 +1,13 @@
-import { api, ask } from '@gridward/api'
+import { api, ask, type RevealKind } from '@gridward/api'
 
-/** Fetches one protected field of one resident with the reader's reason; the server logs both. */
-export function revealOf(id: string, field: 'id_number' | 'phone'): (reason: string) => Promise<string> {
+/** Fetches one protected field of one row with the reader's reason; the server records both. */
+export function revealOf(
+  kind: RevealKind,
+  id: string,
+  field: 'document' | 'phone',
+): (reason: string) => Promise<string | null> {
   return async (reason) => {
-    const body = { field, reason }
-    const answer = await ask(
-      api.POST('/api/v1/register/residents/{id}/reveal', { params: { path: { id } }, body }),
-    )
+    const answer = await ask(api.POST('/api/v1/register/reveal', { body: { kind, id, field, reason } }))
     return answer.value
   }
 }

@@ -15,7 +15,10 @@ export function useChoices() {
 
   return {
     tenures: named('tenure', TENURES),
-    aways: named('away', AWAYS),
+    aways: named(
+      'away',
+      AWAYS.filter((away) => away !== 'none'),
+    ),
     keyPersons: named('keyPerson', KEY_PERSONS),
     trading: named('trading', TRADING),
     measures: named('measure', MEASURES),

@@ -4,8 +4,11 @@ import type { Me } from '@gridward/api'
 export const DOORS = {
   overview: 'territory.read',
   territory: 'territory.read',
+  cover: 'territory.read',
   register: 'register.read',
   registerChange: 'register.change',
+  situation: 'situation.read',
+  situationChange: 'situation.change',
   reveal: 'register.reveal',
   imports: 'roster.import',
   staff: 'staff.read',
@@ -16,7 +19,15 @@ export const DOORS = {
 
 export type Door = keyof typeof DOORS
 
+/** Doors that open only to those who answer for the whole street, not for some of its grids. */
+const WHOLE_STREET: Door[] = ['cover']
+
 export function mayOpen(me: Me | undefined, door: Door | undefined): boolean {
   if (!me) return false
-  return door === undefined || me.permissions.includes(DOORS[door])
+  if (door === undefined) return true
+  return me.permissions.includes(DOORS[door]) && (!WHOLE_STREET.includes(door) || answersForStreet(me))
+}
+
+function answersForStreet({ account, posts }: Me): boolean {
+  return account.is_administrator || posts.some(({ grid_id }) => grid_id === null)
 }

@@ -1,5 +1,7 @@
+import type { SiteKind, SiteRow } from '@gridward/api'
+
 /** The kinds of sites that T2 names; their words stand in the catalogues. */
-export const SITE_KINDS = [
+export const SITE_KINDS: SiteKind[] = [
   'compound',
   'office_building',
   'market',
@@ -18,3 +20,8 @@ export const SITE_KINDS = [
   'park',
   'other',
 ]
+
+/** Road and house number as people write them. */
+export function addressOf({ road, house_number }: Pick<SiteRow, 'road' | 'house_number'>): string {
+  return road + house_number
+}

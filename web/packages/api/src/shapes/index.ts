@@ -1,6 +1,81 @@
-/** The shapes that cross the wire, under the names of the glossary. */
-export type * from './common'
-export type * from './imports'
-export type * from './register'
-export type * from './staff'
-export type * from './territory'
+/** The shapes that cross the wire, under the names of the glossary; generated from the server's own description. */
+import type { components } from '../schema'
+
+type Schemas = components['schemas']
+
+export interface Page<Item> {
+  items: Item[]
+  next?: string | null
+}
+
+export type Me = Schemas['MeOut']
+export type Figures = Schemas['FiguresOut']
+export type GridFigures = Schemas['GridFiguresOut']
+
+export type TerritoryTree = Schemas['TreeOut']
+export type Community = Schemas['CommunityOut']
+export type GridRow = Schemas['GridRow']
+export type Grid = Schemas['GridOut']
+export type MapData = Schemas['MapOut']
+export type Feature = Schemas['FeatureOut']
+export type SiteRow = Schemas['SiteRow']
+export type SiteKind = Schemas['SiteKind']
+export type Site = Schemas['SiteOut']
+export type Building = Schemas['BuildingOut']
+export type Unit = Schemas['UnitOut']
+export type Door = Schemas['DoorOut']
+export type Cover = Schemas['CoverOut']
+export type AddressReading = Schemas['ReadingOut']
+export type AddressCandidate = Schemas['CandidateOut']
+export type Place = Schemas['PlaceOut']
+
+export type Hit = Schemas['HitOut']
+export type HouseholdRow = Schemas['HouseholdRow']
+export type Household = Schemas['HouseholdOut']
+export type HouseholdIn = Schemas['HouseholdIn']
+export type HouseholdChange = Schemas['HouseholdChange']
+export type HouseholdState = Schemas['HouseholdState']
+export type Tenure = Schemas['Tenure']
+export type Resident = Schemas['ResidentOut']
+export type ResidentIn = Schemas['ResidentIn']
+export type ResidentSituation = Schemas['ResidentSituationOut']
+export type Sex = Schemas['Sex']
+export type Away = Schemas['Away']
+export type DocumentKind = Schemas['DocumentKind']
+export type DocumentMissing = Schemas['DocumentMissing']
+export type Change = Schemas['ChangeOut']
+export type Conflict = Schemas['ConflictOut']
+export type OrganisationRow = Schemas['OrganisationRow']
+export type Organisation = Schemas['OrganisationOut']
+export type OrganisationIn = Schemas['OrganisationIn']
+export type OrganisationKind = Schemas['OrganisationKind']
+export type Trading = Schemas['Trading']
+export type Measure = Schemas['Measure']
+export type Contact = Schemas['ContactOut']
+export type ContactRole = Schemas['ContactRole']
+export type Employee = Schemas['EmployeeOut']
+export type EmployeeIn = Schemas['EmployeeIn']
+export type KeyPerson = Schemas['KeyPerson']
+export type RevealKind = Schemas['RevealKind']
+
+export type Member = Schemas['MemberOut']
+export type MemberIn = Schemas['MemberIn']
+export type Employer = Schemas['Employer']
+export type Account = Schemas['AccountOut']
+export type OneTimePassword = Schemas['OneTimePasswordOut']
+export type Appointment = Schemas['AppointmentOut']
+export type AppointmentIn = Schemas['AppointmentIn']
+export type Post = Schemas['Post']
+export type PostOfUnit = Schemas['PostOut']
+export type Role = Schemas['RoleOut']
+export type AuditLine = Schemas['LineOut']
+
+export type ImportBatch = Schemas['BatchOut']
+export type ImportDetail = Schemas['BatchDetailOut']
+export type ImportCounts = Schemas['CountsOut']
+export type ImportState = Schemas['BatchState']
+export type ImportLayout = Schemas['LayoutOut']
+export type ImportField = Schemas['FieldOut']
+export type ImportRow = Schemas['RowOut']
+export type Outcome = Schemas['Outcome']
+export type MappingIn = Schemas['MappingIn']

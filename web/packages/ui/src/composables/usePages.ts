@@ -1,12 +1,10 @@
-import type { Page } from '@gridward/api'
-import { asProblem, type ApiProblem } from '@gridward/api'
+import { asProblem, type ApiProblem, type Page } from '@gridward/api'
 import { ref, shallowRef } from 'vue'
 
 /** A keyset-paged list that grows: `restart` reads the first page, `more` the next one. */
 export function usePages<Row>(read: (after: string | undefined) => Promise<Page<Row>>) {
   const items = shallowRef<Row[]>([])
   const next = ref<string | null>(null)
-  const total = ref<number | null>(null)
   const loading = ref(true)
   const problem = shallowRef<ApiProblem>()
   let latest = 0
@@ -19,8 +17,7 @@ export function usePages<Row>(read: (after: string | undefined) => Promise<Page<
       const page = await read(after)
       if (mine !== latest) return
       items.value = after ? [...items.value, ...page.items] : page.items
-      next.value = page.next
-      total.value = page.total ?? total.value
+      next.value = page.next ?? null
     } catch (error) {
       if (mine === latest) problem.value = asProblem(error)
     } finally {
@@ -29,7 +26,6 @@ export function usePages<Row>(read: (after: string | undefined) => Promise<Page<
   }
 
   async function restart(): Promise<void> {
-    total.value = null
     await fetchPage(undefined)
   }
 
@@ -37,5 +33,5 @@ export function usePages<Row>(read: (after: string | undefined) => Promise<Page<
     if (next.value && !loading.value) await fetchPage(next.value)
   }
 
-  return { items, next, total, loading, problem, restart, more }
+  return { items, next, loading, problem, restart, more }
 }

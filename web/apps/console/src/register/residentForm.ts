@@ -1,0 +1,99 @@
+/** A line of Annex 3 as it is typed, and what of it goes to the server. */
+import type { Away, DocumentKind, DocumentMissing, Resident, ResidentIn, Sex } from '@gridward/api'
+
+export interface ResidentForm {
+  name: string
+  sex: Sex
+  birth_date: string
+  document_kind: DocumentKind
+  document: string
+  document_missing: DocumentMissing
+  relation: string
+  employer: string
+  phones: string
+  plates: string
+  note: string
+  tested: Answer
+  from_key_area: Answer
+  away: Away
+}
+
+/** A yes, a no, or nothing said. */
+export type Answer = 'yes' | 'no' | ''
+
+const SEPARATORS = /[\s,，、;；]+/
+
+export function emptyResident(relation = ''): ResidentForm {
+  return {
+    name: '',
+    sex: 'unknown',
+    birth_date: '',
+    document_kind: 'identity_card',
+    document: '',
+    document_missing: '',
+    relation,
+    employer: '',
+    phones: '',
+    plates: '',
+    note: '',
+    tested: '',
+    from_key_area: '',
+    away: 'none',
+  }
+}
+
+/** Protected values come masked and stay empty here: an empty box leaves them as they are. */
+export function formOf(resident: Resident): ResidentForm {
+  const { situation } = resident
+  return {
+    ...emptyResident(resident.relation),
+    name: resident.name,
+    sex: resident.sex,
+    document_kind: resident.document_kind,
+    document_missing: resident.document_missing,
+    employer: resident.employer,
+    plates: resident.plates.join(' '),
+    note: resident.note,
+    tested: answerOf(situation?.tested),
+    from_key_area: answerOf(situation?.from_key_area),
+    away: situation?.away ?? 'none',
+  }
+}
+
+/** The whole line; `situation` only from those who may set it. */
+export function bodyOf(form: ResidentForm, maySituation: boolean): ResidentIn {
+  const { phones, plates, tested, from_key_area, away, birth_date, ...plain } = form
+  const situation = { tested: factOf(tested), from_key_area: factOf(from_key_area), away }
+  return {
+    ...plain,
+    birth_date: birth_date || null,
+    phones: phones.split(SEPARATORS).filter(Boolean),
+    plates: plates.split(SEPARATORS).filter(Boolean),
+    situation: maySituation ? situation : null,
+  }
+}
+
+/** Only what differs from before, so that what nobody touched stays as it is. */
+export function changesOf(
+  form: ResidentForm,
+  before: ResidentForm,
+  maySituation: boolean,
+): Partial<ResidentIn> {
+  const body = bodyOf(form, maySituation)
+  const old = bodyOf(before, maySituation)
+  return Object.fromEntries(
+    Object.entries(body).filter(([key, value]) => !same(value, old[key as keyof ResidentIn])),
+  )
+}
+
+export function answerOf(fact: boolean | null | undefined): Answer {
+  return fact == null ? '' : fact ? 'yes' : 'no'
+}
+
+export function factOf(answer: Answer): boolean | null {
+  return answer === '' ? null : answer === 'yes'
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
