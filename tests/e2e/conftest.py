@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from tests.served import PATIENCE_SECONDS, Served, serving
 
@@ -15,6 +22,7 @@ DESK = (1440, 900)
 SMALL_DESK = (1366, 768)
 PHONE = (390, 844)
 PERSONS = "1500"
+PATIENCE_MS = 10_000
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
@@ -49,6 +57,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium (see ops/browser.sh)."""
+    expect.set_options(timeout=PATIENCE_MS)
     program = shutil.which("chromium") or shutil.which("google-chrome")
     assert program, "no Chromium: run `sh ops/browser.sh`"
     launched = playwright.chromium.launch(executable_path=program, args=FLAGS)
@@ -99,6 +108,7 @@ def open_as(browser: Browser, demo: Served, sessions: Callable[[str], Path]) -> 
             storage_state=sessions(username) if username else None,
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(path)

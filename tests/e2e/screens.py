@@ -1,0 +1,101 @@
+"""Every route of the console, with rows of the demo in their addresses, and small acts that many tests share."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+API = "/api/v1"
+LISTS = {
+    "overview": "/overview",
+    "sites": "/territory/sites",
+    "cover": "/territory/cover",
+    "address": "/territory/address",
+    "register": "/register",
+    "search": "/register?q=wang",
+    "households": "/register/households",
+    "new-household": "/register/households/new",
+    "organisations": "/register/organisations",
+    "new-organisation": "/register/organisations/new",
+    "conflicts": "/register/conflicts",
+    "imports": "/imports",
+    "staff": "/staff",
+    "posts": "/staff/posts",
+    "roles": "/staff/roles",
+    "audit": "/audit",
+    "account": "/account",
+    "not-allowed": "/not-allowed",
+    "not-found": "/no-such-page",
+}
+MAPS = frozenset({"overview", "territory", "cover"})
+
+
+@dataclass(frozen=True)
+class Api:
+    """Reads of the API with the session of a page."""
+
+    page: Page
+
+    def get(self, path: str) -> Any:
+        """The JSON of a GET, which must be answered."""
+        answer = self.page.request.get(API + path)
+        assert answer.ok, (path, answer.status)
+        return answer.json()
+
+    def grid(self) -> dict[str, Any]:
+        """The first base grid of the reader."""
+        communities = self.get("/territory/tree")["communities"]
+        grids = [grid for one in communities for grid in one["grids"]]
+        return next(grid for grid in grids if grid["mine"] and grid["kind"] == "base")
+
+    def household(self) -> dict[str, Any]:
+        """A household of two or more, with its residents."""
+        rows = self.get(f"/register/households?grid={self.grid()['id']}")["items"]
+        row = next(row for row in rows if row["residents"] > 1)
+        return dict(self.get(f"/register/households/{row['id']}"))
+
+
+def routes(page: Page) -> dict[str, str]:
+    """Name to address of every screen behind the sign-in."""
+    api = Api(page)
+    grid = api.grid()["id"]
+    sites = api.get(f"/territory/sites?grid={grid}")["items"]
+    site = next(one for one in sites if one["buildings"])
+    building = api.get(f"/territory/sites/{site['id']}")["building_list"][0]
+    organisation = api.get(f"/register/organisations?grid={grid}")["items"][0]
+    member = api.get("/staff/members")["items"][0]
+    return LISTS | {
+        "territory": f"/territory?grid={grid}",
+        "site": f"/territory/sites/{site['id']}",
+        "building": f"/territory/buildings/{building['id']}",
+        "household": f"/register/households/{api.household()['id']}",
+        "organisation": f"/register/organisations/{organisation['id']}",
+        "member": f"/staff/members/{member['id']}",
+    }
+
+
+def visit(page: Page, name: str, address: str) -> None:
+    """Open a screen and wait until it stands still, its map drawn."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    if name in MAPS:
+        page.wait_for_selector("[data-ready=true]")
+
+
+def choose(page: Page, field: str, option: str) -> None:
+    """Choose in a list by its label."""
+    page.get_by_label(field).focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("option", name=option).click()
+
+
+def tile(page: Page, label: str) -> int:
+    """The figure under a label."""
+    found = page.locator(".figure-tile", has=page.locator("dt", has_text=re.compile(f"^{label}$")))
+    return int(found.locator("dd").first.inner_text().replace(",", ""))
+
+
+def dialog(page: Page) -> Locator:
+    """The open dialogue."""
+    return page.get_by_role("dialog")

@@ -1,0 +1,105 @@
+"""How every screen looks: it fits, it is in Chinese, and people with aids can use it. One walk serves all tests."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.conftest import DESK, PHONE, SMALL_DESK
+from tests.e2e.screens import routes, visit
+from tests.served import Served
+
+pytestmark = pytest.mark.e2e
+
+AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+RUN_AXE = """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target).join(' ')}`)"""
+WIDER_THAN_THE_PAGE = """() => [document.documentElement, document.querySelector('main')]
+    .filter((one) => one && one.scrollWidth > one.clientWidth)
+    .map((one) => `${one.tagName} is ${one.scrollWidth} wide in ${one.clientWidth}`)"""
+TOO_SMALL_FOR_A_FINGER = """() => [...document.querySelectorAll('button, [role=combobox], input:not([type=file])')]
+    .filter((one) => one.checkVisibility() && !one.closest('.maplibregl-map, .gw-visually-hidden'))
+    .filter((one) => {
+        const box = one.closest('.el-input__wrapper, .el-select__wrapper, label') ?? one
+        const { height } = box.getBoundingClientRect()
+        return height > 1 && height < 39.5
+    })
+    .map((one) => one.outerHTML.slice(0, 90))"""
+LATIN_SENTENCE = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]+[A-Za-z][A-Za-z'’-]*)+")
+CATALOGUE_KEY = re.compile(r"\b[a-z][A-Za-z]+(?:\.[a-zA-Z_-]+)+\b")
+ALLOWED_LATIN = frozenset({"gridward audit verify"})
+
+Findings = dict[str, list[str]]
+
+
+class Look:
+    """Looks at the screens of one page and notes what a careful designer would send back, by kind."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.found: Findings = defaultdict(list)
+
+    def at(self, name: str) -> None:
+        """The screen that is open, at all sizes."""
+        text = self._page.locator("body").inner_text()
+        self._note("latin", name, set(LATIN_SENTENCE.findall(text)) - ALLOWED_LATIN)
+        self._note("keys", name, CATALOGUE_KEY.findall(text))
+        self._page.add_script_tag(path=AXE)
+        self._note("axe", name, self._page.evaluate(RUN_AXE))
+        for width, height in (SMALL_DESK, PHONE, DESK):
+            self._page.set_viewport_size({"width": width, "height": height})
+            self._note(f"fits {width}", name, self._page.evaluate(WIDER_THAN_THE_PAGE))
+            if (width, height) == PHONE:
+                self._note("fingers", name, self._page.evaluate(TOO_SMALL_FOR_A_FINGER))
+
+    def _note(self, kind: str, name: str, complaints: object) -> None:
+        assert isinstance(complaints, list | set)
+        self.found[kind] += [f"{name}: {one}" for one in complaints]
+
+
+@pytest.fixture(scope="module")
+def findings(browser: Browser, demo: Served, sessions: Callable[[str], Path]) -> Findings:
+    """What a walk through every screen found."""
+    width, height = DESK
+    with browser.new_context(
+        base_url=demo.address,
+        locale="zh-CN",
+        viewport={"width": width, "height": height},
+        storage_state=sessions("jiedao"),
+    ) as context:
+        page = context.new_page()
+        look = Look(page)
+        for name, address in routes(page).items():
+            visit(page, name, address)
+            look.at(name)
+        context.clear_cookies()
+        visit(page, "sign-in", "/sign-in")
+        look.at("sign-in")
+        visit(page, "unreachable", "/unreachable")
+        look.at("unreachable")
+    return look.found
+
+
+@pytest.mark.parametrize("size", [DESK, SMALL_DESK, PHONE])
+def test_no_screen_is_wider_than_the_window(findings: Findings, size: tuple[int, int]) -> None:
+    assert findings[f"fits {size[0]}"] == []
+
+
+def test_everything_is_large_enough_for_a_finger_on_a_phone(findings: Findings) -> None:
+    assert findings["fingers"] == []
+
+
+def test_no_key_of_the_catalogue_is_left_untranslated(findings: Findings) -> None:
+    assert findings["keys"] == []
+
+
+def test_no_latin_sentence_stands_in_a_chinese_screen(findings: Findings) -> None:
+    assert findings["latin"] == []
+
+
+def test_axe_finds_nothing_serious(findings: Findings) -> None:
+    assert findings["axe"] == []

@@ -1,0 +1,93 @@
+"""A walk through every screen; with `--tour` the pictures go to var/tour."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from gridward.fiction.generate import make_street
+from gridward.fiction.rosters import write_rosters
+from gridward.kernel import clock
+from tests.e2e.conftest import PHONE, Open
+from tests.e2e.screens import choose, routes, visit
+
+pytestmark = pytest.mark.e2e
+
+ROOT = Path(__file__).parents[2]
+WALK = (
+    *("overview", "territory", "sites", "site", "building", "cover", "address"),
+    *("register", "search", "households", "household", "new-household"),
+    *("organisations", "organisation", "new-organisation", "conflicts"),
+    *("staff", "member", "posts", "roles", "audit", "account"),
+)
+ON_A_PHONE = ("overview", "territory", "household", "search")
+
+
+class Album:
+    """Pictures numbered in the order of the walk, kept where the reader of `make tour` looks for them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._count = 0
+
+    def take(self, page: Page, name: str) -> None:
+        """One picture of what the window shows."""
+        self._count += 1
+        picture = self._folder / f"{self._count:02}-{name}.png"
+        page.screenshot(path=picture)
+        assert picture.stat().st_size > 0
+
+
+@pytest.fixture
+def album(request: pytest.FixtureRequest, tmp_path: Path) -> Album:
+    """In var/tour with `--tour`, else in a folder that goes."""
+    if not request.config.getoption("--tour"):
+        return Album(tmp_path)
+    folder = ROOT / "var" / "tour"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return Album(folder)
+
+
+def test_the_tour(open_as: Open, album: Album, tmp_path: Path) -> None:
+    stranger = open_as(None, "/sign-in")
+    album.take(stranger, "sign-in")
+    page = open_as("jiedao", "/account")
+    places = routes(page)
+    for name in WALK:
+        visit(page, name, places[name])
+        album.take(page, name)
+    _read_an_address(page, album)
+    _import_a_roster(page, album, tmp_path)
+    phone = open_as("wangge", "/account", PHONE)
+    own = routes(phone)
+    for name in ON_A_PHONE:
+        visit(phone, name, own[name])
+        album.take(phone, f"phone-{name}")
+    phone.get_by_role("button", name="主导航").click()
+    album.take(phone, "phone-navigation")
+
+
+def _read_an_address(page: Page, album: Album) -> None:
+    page.goto("/territory/address")
+    page.get_by_role("button", name="3-2-501").click()
+    page.wait_for_load_state("networkidle")
+    album.take(page, "address-read")
+
+
+def _import_a_roster(page: Page, album: Album, folder: Path) -> None:
+    write_rosters(make_street(1500, 1, clock.today()), folder, 1)
+    page.goto("/imports")
+    page.locator("input[type=file]").set_input_files(
+        next(folder.glob("上渝亭社区各网格汇总表.xlsx"))
+    )
+    choose(page, "属于哪个社区", "上渝亭社区")
+    album.take(page, "import-upload")
+    page.get_by_role("button", name="上传并识别").click()
+    page.get_by_role("button", name="确认并试算").wait_for()
+    album.take(page, "import-mapping")
+    page.get_by_role("button", name="确认并试算").click()
+    page.get_by_role("button", name="确认导入").wait_for(timeout=60_000)
+    page.wait_for_load_state("networkidle")
+    album.take(page, "import-trial")
