@@ -134,7 +134,7 @@ def _places(world: World) -> None:
                         unit=unit,
                         floor=floor,
                         room=door,
-                        label=f"1栋{number}单元{door}",
+                        label=f"{number}单元{door}室",
                         **where,
                     )
 

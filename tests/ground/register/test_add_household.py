@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def test_a_door_decides_grid_and_address(world: World) -> None:
     entered = household(world, world.actor("worker_a1"))
     assert entered.grid == world.grids["a1"]
-    assert entered.address_text == "翠竹小区1栋1单元101"
+    assert entered.address_text == "翠竹小区1栋1单元101室"
     assert (entered.tenure, entered.state) == (Tenure.OWNER, HouseholdState.LIVING)
 
 

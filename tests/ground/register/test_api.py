@@ -66,7 +66,7 @@ def entry(world: World) -> dict[str, Any]:
 def test_a_household_goes_in_and_comes_out_masked(call: Call, world: World) -> None:
     answer = call("worker_a1", "POST", "/households", entry(world), 201)
     (person,) = answer["household"]["residents"]
-    assert answer["household"]["address_text"] == "翠竹小区1栋1单元101"
+    assert answer["household"]["address_text"] == "翠竹小区1栋1单元101室"
     assert person["document"] == mask_identity_number(number(2))
     assert person["phones"][0]["masked"] == "138****8000"
     assert (person["sex"], person["plates"]) == ("female", ["赣A12345"])

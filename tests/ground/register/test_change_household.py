@@ -29,7 +29,7 @@ def test_a_door_of_another_grid_takes_everybody_along(world: World) -> None:
     person.refresh_from_db()
     assert changed.grid == person.grid == world.grids["a2"]
     assert ResidentPhone.objects.get().grid == world.grids["a2"]
-    assert changed.address_text == "红梅小区1栋1单元101"
+    assert changed.address_text == "红梅小区1栋1单元101室"
 
 
 def test_a_corrected_address_keeps_grid_and_door(world: World) -> None:

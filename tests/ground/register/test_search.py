@@ -96,9 +96,9 @@ def titles(hits: list[Hit]) -> list[str]:
         ("王安", "王安", "name"),
         (number(5), "王安", "document"),
         ("6000", "王安", "phone"),
-        ("翠竹小区1栋2单元201", "翠竹小区1栋2单元201", "address"),
-        ("1-2-201", "翠竹小区1栋2单元201", "address"),
-        ("翠竹 201", "翠竹小区1栋2单元201", "address"),
+        ("翠竹小区1栋2单元201", "翠竹小区1栋2单元201室", "address"),
+        ("1-2-201", "翠竹小区1栋2单元201室", "address"),
+        ("翠竹 201", "翠竹小区1栋2单元201室", "address"),
     ],
 )
 def test_every_way_of_asking_finds(
@@ -127,7 +127,7 @@ def test_a_row_found_in_two_ways_is_one_hit(actor: Actor, world: World) -> None:
 
 def test_a_hit_says_where_and_opens_the_page(actor: Actor, shop: Organisation) -> None:
     (hit,) = search(actor, "13800138765")
-    assert hit.subtitle == "翠竹小区1栋1单元101 · 138****8765"
+    assert hit.subtitle == "翠竹小区1栋1单元101室 · 138****8765"
     assert hit.grid_name == "朱紫巷社区第1网格"
     assert hit.kind == "resident"
     assert hit.opens != hit.id

@@ -115,7 +115,7 @@ def _place_in_words(actor: Actor, given: PlaceFields, text: str, now: Household 
 
 def door_text(dwelling: Dwelling) -> str:
     """A door in words: compound, building, unit and room."""
-    return f"{dwelling.building.site.name}{dwelling.label}"
+    return f"{dwelling.building.site.name}{dwelling.building.name}{dwelling.label}"
 
 
 def _open(grid: Grid) -> Grid:

@@ -206,7 +206,7 @@ def _proposal(person: ParsedPerson, place: Place) -> dict[str, Any]:
         "relation": person.relation,
         "employer": person.employer,
         "note": person.note,
-        "phones": [phone.replace("+86", "", 1) for phone in person.phones],
+        "phones": list(person.phones),
         "plates": list(person.plates),
         "address_text": place.door.text if place.door else "",
         "dwelling_id": place.door.guess if place.door else None,
