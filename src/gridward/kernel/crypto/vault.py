@@ -28,6 +28,14 @@ from gridward.kernel.problems import Problem
 
 _HEAD = struct.Struct(">BI")
 LOOK_AGAIN_SECONDS = 60.0
+ATTEMPTS = 3
+
+
+class KeysBusy(Problem):
+    """No key for a purpose could be made: its number was taken again and again."""
+
+    code = "keys_busy"
+    status = 503
 
 
 class SealBroken(Problem):
@@ -183,20 +191,22 @@ class Vault:
         return _OpenKey(row.number, BY_NAME[row.suite], key)
 
     def _make(self, kind: str, purpose: str) -> _OpenKey:
-        """Store a new active key; when another process was faster, its key is taken."""
-        masters = self._masters()
-        row = DataKey(
-            number=1 + secrets.randbelow(2**31 - 1),
-            kind=kind,
-            purpose=purpose,
-            suite=self._suite.name,
-            master=masters[-1].id,
-        )
-        plain = self._suite.new_key()
-        row.wrapped = masters[-1].suite.seal(masters[-1].key, plain, row.bound_to())
-        DataKey.objects.bulk_create([row], ignore_conflicts=True)
-        self._load()
-        return self._active[kind, purpose]
+        """Store a new active key; when another process was faster, its key is taken. Raises KeysBusy."""
+        newest = self._masters()[-1]
+        for _ in range(ATTEMPTS):
+            row = DataKey(
+                number=1 + secrets.randbelow(2**31 - 1),
+                kind=kind,
+                purpose=purpose,
+                suite=self._suite.name,
+                master=newest.id,
+            )
+            row.wrapped = newest.suite.seal(newest.key, self._suite.new_key(), row.bound_to())
+            DataKey.objects.bulk_create([row], ignore_conflicts=True)
+            self._load()
+            if (kind, purpose) in self._active:
+                return self._active[kind, purpose]
+        raise KeysBusy(purpose=purpose)
 
     def _masters(self) -> list[master.MasterKey]:
         if not self._path.exists():

@@ -1,4 +1,4 @@
-"""Divisions: added and ended, never removed; their codes are never given twice (domain.md §2.3)."""
+"""Divisions: added and ended, never removed; their codes are never given twice."""
 
 from datetime import date
 from typing import Any

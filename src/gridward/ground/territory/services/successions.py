@@ -1,4 +1,4 @@
-"""Succession: grids are split and merged under new codes, and their places follow (domain.md §1).
+"""Succession: grids are split and merged under new codes, and their places follow.
 
 The retired grid keeps its code for ever. Register rows follow through the event GridSucceeded.
 """
