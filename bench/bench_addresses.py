@@ -27,7 +27,7 @@ from gridward.ground.territory.terms.addresses import (
     KnownUnit,
 )
 
-TARGET = 20_000  # reads a second on one core (issue 2)
+TARGET = 20_000  # reads a second on one core
 COMMUNITIES = ("朱紫巷社区", "算子桥社区", "康王庙社区", "梢瓜池社区", "孺子亭社区", "上渝亭社区")
 STEMS = (
     *("春禾", "枫林", "锦绣", "翠竹", "荷塘", "金桂", "银杏", "紫薇", "兰亭", "听松"),

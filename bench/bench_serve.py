@@ -26,13 +26,13 @@ def main() -> None:
         bare = bare_migrate(Path(folder) / "bare")
         first_page, signs, megabytes = demo(Path(folder) / "demo")
     print(f"migrate alone            {bare:6.1f} s")
+    print(f"first page               {first_page:6.1f} s   {first_page / bare:.2f} x migrate alone")
     print(
-        f"first page               {first_page:6.1f} s   {first_page / bare:.2f} x migrate alone, promised {PROMISED_SECONDS:.0f} s"
+        f"                                   {first_page / PROMISED_SECONDS:.2f} x the promised 10 s"
     )
     print(f"street loaded, sign-ins  {signs:6.1f} s")
-    print(
-        f"at rest                  {megabytes:6.0f} MB  {megabytes / PROMISED_MEGABYTES:.2f} x the promised {PROMISED_MEGABYTES:.0f} MB"
-    )
+    share = megabytes / PROMISED_MEGABYTES
+    print(f"at rest                  {megabytes:6.0f} MB  {share:.2f} x the promised 350 MB")
 
 
 def environment(home: Path) -> dict[str, str]:

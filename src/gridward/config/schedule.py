@@ -6,8 +6,11 @@ from django.contrib.sessions.models import Session
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from gridward.ground.register.services.rosters import forget_old_files
+from gridward.ground.staff.access import operator
 from gridward.kernel import clock
 from gridward.kernel.models import Command, EventRecord
+from gridward.kernel.rows import acting
 
 STALLED_SECONDS = 60
 KEEP_JOBS_HOURS = 24 * 14
@@ -38,3 +41,12 @@ def tidy_rows(timestamp: int) -> None:
     Session.objects.filter(expire_date__lt=now).delete()
     Command.objects.filter(created_at__lt=now - KEEP_COMMANDS).delete()
     EventRecord.objects.filter(occurred_at__lt=now - KEEP_EVENTS).delete()
+
+
+@app.periodic(cron="29 3 * * *")
+@app.task(queueing_lock="forget_files")
+def forget_files(timestamp: int) -> None:
+    """Uploaded rosters go when their declared time is over."""
+    everywhere = operator("schedule")
+    with acting(everywhere):
+        forget_old_files(everywhere, now=clock.now())

@@ -46,7 +46,7 @@ def serve(host: str, port: int, *, first: list[str], beside: list[str] | None = 
 
 
 def _web(host: str, port: int) -> list[str]:
-    threads = os.environ.get("GRIDWARD_WEB_THREADS", "8")
+    threads = os.environ.get("GRIDWARD_WEB_THREADS", str(min(8, 2 * (os.cpu_count() or 1))))
     workers = os.environ.get("GRIDWARD_WEB_PROCESSES", "1")
     return [
         *(sys.executable, "-m", "granian", "gridward.config.wsgi:application"),

@@ -1,1 +1,1 @@
-"""Who and where: the record of acts, the territory, the people of the service, the register of residents and companies."""
+"""Who and where: the record of acts, the territory, the people of the service, the register."""

@@ -1,4 +1,4 @@
-"""Divisions with their days: 西湖街道 ended between the editions of 2021 and 2022 (domain.md §2.3)."""
+"""Divisions with their days: 西湖街道 ended between the editions of 2021 and 2022."""
 
 import csv
 from datetime import date

@@ -1,4 +1,4 @@
-"""Unified social credit codes: GB 32100-2015 as domain.md has it."""
+"""Unified social credit codes: GB 32100-2015."""
 
 import csv
 

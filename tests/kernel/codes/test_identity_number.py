@@ -1,4 +1,4 @@
-"""Identity numbers: GB 11643-1999 as domain.md has it, with the kindness that typed text needs."""
+"""Identity numbers: GB 11643-1999, with the kindness that typed text needs."""
 
 import csv
 from datetime import date

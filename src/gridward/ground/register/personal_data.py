@@ -5,6 +5,7 @@ NOT_PERSONAL with the rest; a test fails on a column that stands in neither.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -44,6 +45,14 @@ class Retention(StrEnum):
     WITH_RESPONSE = "end_of_response"
     AFTER_SERVICE = "one_year_after_service"
     SHORT = "ninety_days"
+
+    @property
+    def period(self) -> timedelta:
+        """How long after it was stored, where the period runs from there; KeyError where it does not."""
+        return _PERIODS[self]
+
+
+_PERIODS = {Retention.SHORT: timedelta(days=90)}
 
 
 @dataclass(frozen=True)

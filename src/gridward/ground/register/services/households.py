@@ -11,6 +11,7 @@ from gridward.ground.audit.services import record
 from gridward.ground.register.models import Household, Resident
 from gridward.ground.register.problems import GridRetired, PlaceMissing
 from gridward.ground.register.queries.rows import found, to_change
+from gridward.ground.register.rules.doors import door_words
 from gridward.ground.register.rules.entries import at
 from gridward.ground.register.services.addresses import door_of
 from gridward.ground.register.services.lines import about, of_household
@@ -115,7 +116,8 @@ def _place_in_words(actor: Actor, given: PlaceFields, text: str, now: Household 
 
 def door_text(dwelling: Dwelling) -> str:
     """A door in words: compound, building, unit and room."""
-    return f"{dwelling.building.site.name}{dwelling.building.name}{dwelling.label}"
+    building = dwelling.building
+    return door_words(building.site.name, building.name, dwelling.label)
 
 
 def _open(grid: Grid) -> Grid:

@@ -176,6 +176,7 @@ class RegisterAct(Act):
     ROSTER_IMPORTED = "register.roster_imported"
     ROSTER_UNDONE = "register.roster_undone"
     ROSTER_DOWNLOADED = "register.roster_downloaded"
+    ROSTER_FORGOTTEN = "register.roster_forgotten"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from gridward.ground.register.services.rosters.batches import (
     import_file,
     upload,
 )
+from gridward.ground.register.services.rosters.forgetting import forget_old_files
 from gridward.ground.register.services.rosters.undoing import undo
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "check",
     "commit",
     "correct_mapping",
+    "forget_old_files",
     "import_file",
     "undo",
     "upload",

@@ -21,7 +21,7 @@ JUDGED = frozenset({BatchState.CHECKED, BatchState.COMMITTED, BatchState.UNDONE}
 
 @transaction.atomic
 def answer_workbook(actor: Actor, *, batch_id: UUID, language: str = DEFAULT_LANGUAGE) -> bytes:
-    """An xlsx; it holds the personal data of the file, so taking it is recorded. Raises RosterBusy."""
+    """An xlsx; it holds the personal data of the file, so taking it is recorded. Raises RosterBusy, FileForgotten."""
     batch = batch_in_state(actor, batch_id, JUDGED)
     actor.require(Permission.ROSTER_IMPORT, batch.grid_id)
     content = content_of(batch)

@@ -25,6 +25,7 @@ from gridward.ground.register.services.rosters.problems import (
     CommunityGridMissing,
     DatabaseLost,
     DiskFull,
+    FileForgotten,
     RosterBusy,
 )
 from gridward.ground.register.services.rosters.progress import Report, in_silence, told_to_database
@@ -88,8 +89,10 @@ def _store(batch: RosterBatch, content: bytes) -> None:
 
 
 def content_of(batch: RosterBatch) -> bytes:
-    """The file of a batch as it came."""
-    file = StoredFile.objects.get(batch=batch)
+    """The file of a batch as it came. Raises FileForgotten after its declared period."""
+    file = StoredFile.objects.filter(batch=batch).first()
+    if file is None:
+        raise FileForgotten
     return vault.open_bytes(bytes(file.content), _place(file))
 
 

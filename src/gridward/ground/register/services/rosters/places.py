@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from gridward.ground.register.rules.doors import door_words
 from gridward.ground.register.rules.roster.addresses import context_text
 from gridward.ground.register.rules.roster.reasons import Reason
 from gridward.ground.territory.rules.address_reading import Gazetteer
@@ -79,8 +80,9 @@ class Doors:
 
     def _named(self, place: Place, text: str) -> str:
         """The door in the register's own words, as `services.households.door_text` says it."""
-        house = self._names.get(_uuid(place.site), ""), self._names.get(_uuid(place.building), "")
-        return f"{''.join(house)}{place.door_label}" if all(house) else text[:LONGEST_ADDRESS]
+        site, building = (self._names.get(_uuid(one), "") for one in (place.site, place.building))
+        known = site and building
+        return door_words(site, building, place.door_label) if known else text[:LONGEST_ADDRESS]
 
     def _hint(self, context: tuple[str, ...]) -> Hint:
         """What titles, the sheet's name and section lines say of the place, each read with those before it."""

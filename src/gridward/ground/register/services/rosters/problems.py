@@ -38,6 +38,13 @@ class Collided(Problem):
     status = 409
 
 
+class FileForgotten(Problem):
+    """The file had its time and was removed (clause L1); its batch remains, the file must be sent again."""
+
+    code = "roster_file_forgotten"
+    status = 410
+
+
 class UnknownColumn(Problem):
     """A corrected mapping names a layout, a column or a field that the file does not have (`what`)."""
 
