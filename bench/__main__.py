@@ -1,4 +1,4 @@
-"""`make bench`: every measurement in a process of its own, one after the other; each prints ours, its baseline and the ratio.
+"""`make bench`: every measurement in a process of its own; each prints ours, its baseline and the ratio.
 
 python -m bench              # all
 python -m bench import serve # some
