@@ -104,6 +104,7 @@ def open_as(browser: Browser, demo: Served, sessions: Callable[[str], Path]) -> 
         context = browser.new_context(
             base_url=demo.address,
             locale=locale,
+            reduced_motion="reduce",
             viewport={"width": size[0], "height": size[1]},
             storage_state=sessions(username) if username else None,
         )

@@ -85,7 +85,7 @@ def visit(page: Page, name: str, address: str) -> None:
 
 def choose(page: Page, field: str, option: str) -> None:
     """Choose in a list by its label."""
-    page.get_by_label(field).focus()
+    page.get_by_role("combobox", name=field).focus()
     page.keyboard.press("Enter")
     page.get_by_role("option", name=option).click()
 

@@ -18,9 +18,13 @@ AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min
 RUN_AXE = """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target).join(' ')}`)"""
-WIDER_THAN_THE_PAGE = """() => [document.documentElement, document.querySelector('main')]
+WIDER_THAN_THE_PAGE = """async () => {
+    const frame = () => new Promise(requestAnimationFrame)
+    for (let settled = 0; settled < 3; settled++) await frame()
+    return [document.documentElement, document.querySelector('main')]
     .filter((one) => one && one.scrollWidth > one.clientWidth)
-    .map((one) => `${one.tagName} is ${one.scrollWidth} wide in ${one.clientWidth}`)"""
+    .map((one) => `${one.tagName} is ${one.scrollWidth} wide in ${one.clientWidth}`)
+}"""
 TOO_SMALL_FOR_A_FINGER = """() => [...document.querySelectorAll('button, [role=combobox], input:not([type=file])')]
     .filter((one) => one.checkVisibility() && !one.closest('.maplibregl-map, .gw-visually-hidden'))
     .filter((one) => {
@@ -68,6 +72,7 @@ def findings(browser: Browser, demo: Served, sessions: Callable[[str], Path]) ->
     with browser.new_context(
         base_url=demo.address,
         locale="zh-CN",
+        reduced_motion="reduce",
         viewport={"width": width, "height": height},
         storage_state=sessions("jiedao"),
     ) as context:

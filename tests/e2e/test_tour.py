@@ -21,6 +21,7 @@ WALK = (
     *("organisations", "organisation", "new-organisation", "conflicts"),
     *("staff", "member", "posts", "roles", "audit", "account"),
 )
+DRAWER_PAINTED_MS = 400
 ON_A_PHONE = ("overview", "territory", "household", "search")
 
 
@@ -66,12 +67,13 @@ def test_the_tour(open_as: Open, album: Album, tmp_path: Path) -> None:
         visit(phone, name, own[name])
         album.take(phone, f"phone-{name}")
     phone.get_by_role("button", name="主导航").click()
+    phone.wait_for_timeout(DRAWER_PAINTED_MS)
     album.take(phone, "phone-navigation")
 
 
 def _read_an_address(page: Page, album: Album) -> None:
     page.goto("/territory/address")
-    page.get_by_role("button", name="3-2-501").click()
+    page.get_by_role("button", name="-1-101").click()
     page.wait_for_load_state("networkidle")
     album.take(page, "address-read")
 

@@ -1,4 +1,4 @@
-import type { SiteKind, SiteRow } from '@gridward/api'
+import type { SiteKind } from '@gridward/api'
 
 /** The kinds of sites that T2 names; their words stand in the catalogues. */
 export const SITE_KINDS: SiteKind[] = [
@@ -20,8 +20,3 @@ export const SITE_KINDS: SiteKind[] = [
   'park',
   'other',
 ]
-
-/** Road and house number as people write them. */
-export function addressOf({ road, house_number }: Pick<SiteRow, 'road' | 'house_number'>): string {
-  return road + house_number
-}
