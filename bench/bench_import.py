@@ -64,6 +64,7 @@ def compare(file: Path, rows: int) -> None:
         step("prepare", file, rows, role="owner")
         ours = step("import", file, rows)
         pandas = step("pandas", file, rows)
+        again = step("import", file, rows)
     counts = ours["counts"]
     print(
         f"rows {counts['rows']}: " + ", ".join(f"{k} {v}" for k, v in counts.items() if k != "rows")
@@ -75,6 +76,10 @@ def compare(file: Path, rows: int) -> None:
         f"gridward, to committed rows       {ours['seconds']:7.2f} s   peak {ours['peak']:5.0f} MB"
     )
     print(f"ratio                             {ours['seconds'] / pandas['seconds']:7.2f}")
+    print(
+        f"the same file again, unchanged    {again['seconds']:7.2f} s   peak {again['peak']:5.0f} MB"
+        f"   unchanged {again['counts']['unchanged']}"
+    )
 
 
 def step(name: str, file: Path, rows: int, role: str = "app") -> dict[str, Any]:
