@@ -1,9 +1,11 @@
 """Tables of the kernel: wrapped data keys, commands already answered, events announced."""
 
 from enum import StrEnum
+from typing import Any
 
 from django.db import models
 
+from gridward.kernel import clock
 from gridward.kernel.ids import new_id
 
 
@@ -30,6 +32,11 @@ class ChangingRow(Row):
 
     class Meta:
         abstract = True
+
+
+def touched() -> dict[str, Any]:
+    """What a bulk update of changing rows sets beside its own columns: `rows.update(grid=..., **touched())`."""
+    return {"version": models.F("version") + 1, "updated_at": clock.now()}
 
 
 class DataKey(models.Model):

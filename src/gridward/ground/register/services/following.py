@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Model, OuterRef, Subquery
+from django.db.models import Model, OuterRef, Subquery
 
 from gridward.ground.register.models import (
     Conflict,
@@ -20,7 +20,7 @@ from gridward.ground.register.models import (
 )
 from gridward.ground.territory.models import Building, Dwelling, Grid, GridSuccession, Site
 from gridward.ground.territory.terms.places import GridKind
-from gridward.kernel import clock
+from gridward.kernel.models import touched
 
 FOLLOWS: tuple[tuple[type[Model], str, type[Model]], ...] = (
     (Household, "dwelling", Dwelling),
@@ -54,10 +54,10 @@ def follow_places(old_grid: UUID) -> int:
         rows = model._default_manager.filter(grid=old_grid, **{f"{above}__isnull": False})
         home = place._default_manager.filter(pk=OuterRef(above)).exclude(grid=old_grid)
         placed = rows.filter(**{f"{above}__in": place._default_manager.exclude(grid=old_grid)})
-        moved += placed.update(grid=Subquery(home.values("grid")), **_touched())
+        moved += placed.update(grid=Subquery(home.values("grid")), **touched())
         if heir and model in (Household, Organisation) and above in ("dwelling", "site"):
             left = model._default_manager.filter(grid=old_grid, **{f"{above}__isnull": True})
-            moved += left.update(grid=heir, **_touched())
+            moved += left.update(grid=heir, **touched())
     return moved
 
 
@@ -67,7 +67,3 @@ def _heir(old_grid: UUID) -> Grid | None:
     if len(new) < 2:
         return new[0] if new else None
     return Grid.objects.filter(community_id=new[0].community_id, kind=GridKind.COMMUNITY).first()
-
-
-def _touched() -> dict[str, object]:
-    return {"version": F("version") + 1, "updated_at": clock.now()}

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from shapely.geometry import shape
 
 from gridward.ground.territory.models import Building, Dwelling, Grid, GridSuccession, Site, Unit
@@ -34,6 +34,7 @@ from gridward.ground.territory.terms.places import GridKind, GridSucceeded, Terr
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.announcements import announce
+from gridward.kernel.models import touched
 
 Chooser = Callable[[float | None, float | None], UUID]
 
@@ -158,7 +159,7 @@ def _deal_out(old: Grid, new: Sequence[Grid]) -> None:
         _send_site(site, buildings[site.pk], choose)
     home = Building.objects.filter(pk=OuterRef("building")).values("grid")
     for inside in (Unit, Dwelling):
-        inside.objects.filter(grid=old).update(grid=Subquery(home), **_touched())
+        inside.objects.filter(grid=old).update(grid=Subquery(home), **touched())
 
 
 def _send_site(site: Site, buildings: Sequence[tuple[Building, UUID]], choose: Chooser) -> None:
@@ -171,7 +172,7 @@ def _send_site(site: Site, buildings: Sequence[tuple[Building, UUID]], choose: C
     _send(Site.objects.filter(pk=site.pk), site.grid_id)
     for building, target in buildings:
         part = part_of_site(site, target)
-        Building.objects.filter(pk=building.pk).update(site=part, grid_id=target, **_touched())
+        Building.objects.filter(pk=building.pk).update(site=part, grid_id=target, **touched())
 
 
 def _chooser(new: Sequence[Grid]) -> Chooser:
@@ -189,12 +190,7 @@ def _chooser(new: Sequence[Grid]) -> Chooser:
 
 
 def _send(rows: "QuerySet[Any]", grid_id: UUID) -> None:
-    rows.update(grid_id=grid_id, **_touched())
-
-
-def _touched() -> dict[str, Any]:
-    """What every bulk change of changing rows sets beside its own columns."""
-    return {"version": F("version") + 1, "updated_at": clock.now()}
+    rows.update(grid_id=grid_id, **touched())
 
 
 def _shares(new: Sequence[Grid]) -> dict[UUID, float]:
