@@ -17,6 +17,7 @@ from gridward.ground.staff.api import router as staff
 from gridward.ground.territory.api import router as territory
 from gridward.kernel.http import actor_of, language_of
 from gridward.kernel.problems import BadRequest, Problem, SignInNeeded
+from gridward.oversight.reports.api import router as reports
 
 
 class _Renderer(BaseRenderer):
@@ -79,3 +80,4 @@ api.add_router("/territory/cover", cover)
 api.add_router("/territory", territory)
 api.add_router("/register", register)
 api.add_router("/audit", audit)
+api.add_router("/reports", reports)

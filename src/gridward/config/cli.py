@@ -1,4 +1,5 @@
-"""The command line: `gridward serve | migrate | seed | user | audit | keys | territory | address | roster`.
+"""The command line: `gridward serve | migrate | seed | user | audit | keys | territory | address | roster |
+report`.
 
 This page only declares the commands. Each body stands in `gridward.config.commands` and is loaded once the database
 runs and Django is set up; `serve` alone stays light, since it lives as long as the server. Refusals go to standard
@@ -7,17 +8,16 @@ error as a sentence with their code, or as JSON with `--json`; the exit code is 
 
 import os
 import sys
-from collections.abc import Callable
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import orjson
 import typer
 
+from gridward.config.reporting import report
+from gridward.config.running import AsJson, answer, run
 from gridward.config.serving import serve as keep_serving
-from gridward.kernel.database.use import database_in_use
 from gridward.kernel.problems import Problem
 from gridward.kernel.texts import DEFAULT_LANGUAGE
 
@@ -36,10 +36,10 @@ roster = typer.Typer(no_args_is_help=True, help="Roster import.")
 for name, group in (
     *(("user", user), ("audit", audit), ("keys", keys)),
     *(("territory", territory), ("address", address), ("roster", roster)),
+    ("report", report),
 ):
     app.add_typer(group, name=name)
 
-AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 LANGUAGE = os.environ.get("GRIDWARD_LANGUAGE", DEFAULT_LANGUAGE)
 
 
@@ -69,7 +69,7 @@ def demo(
 @app.command(hidden=True)
 def load_demo(persons: int = 10_000, seed: int = 1) -> None:
     """What `demo` does while it begins to serve."""
-    _run("owner", "fiction", "load_demo", persons, seed)
+    run("owner", "fiction", "load_demo", persons, seed)
 
 
 @app.command()
@@ -77,7 +77,7 @@ def migrate(
     administrator: Annotated[bool, typer.Option(help="Make one at the first start.")] = True,
 ) -> None:
     """Bring the tables up to date; at the first start make one administrator."""
-    _run("owner", "setup", "migrate", administrator)
+    run("owner", "setup", "migrate", administrator)
 
 
 @app.command()
@@ -89,9 +89,9 @@ def seed(
 ) -> None:
     """Load the fictional street into an empty installation, or write its messy rosters to a folder."""
     if what == "rosters":
-        _run("owner", "fiction", "write_rosters", directory or Path("rosters"), persons, seed)
+        run("owner", "fiction", "write_rosters", directory or Path("rosters"), persons, seed)
     else:
-        _run("owner", "fiction", "load", persons, seed)
+        run("owner", "fiction", "load", persons, seed)
 
 
 @user.command("add")
@@ -102,15 +102,15 @@ def user_add(
     as_json: AsJson = False,
 ) -> None:
     """Open a sign-in and print its one-time password."""
-    _answer(_run("owner", "people", "add_user", username, administrator, member), as_json)
+    answer(run("owner", "people", "add_user", username, administrator, member), as_json)
 
 
 @audit.command("verify")
 def audit_verify(as_json: AsJson = False) -> None:
     """Walk the chain of the record; exit code 1 when it is broken."""
-    report = _run("owner", "people", "verify_record")
-    _answer(report, as_json)
-    if report["broken_at"] is not None:
+    found = run("owner", "people", "verify_record")
+    answer(found, as_json)
+    if found["broken_at"] is not None:
         raise typer.Exit(1)
 
 
@@ -120,13 +120,13 @@ def keys_rotate(
     as_json: AsJson = False,
 ) -> None:
     """Begin new data keys and seal every value anew with them."""
-    _answer(_run("owner", "keys", "rotate", master), as_json)
+    answer(run("owner", "keys", "rotate", master), as_json)
 
 
 @territory.command("check")
 def territory_check(as_json: AsJson = False) -> None:
     """Proof of cover: gaps, overlaps, places in no grid or in two."""
-    _answer(_run("owner", "territory", "check"), as_json)
+    answer(run("owner", "territory", "check"), as_json)
 
 
 @territory.command("add-division")
@@ -138,7 +138,7 @@ def territory_add_division(
 ) -> None:
     """Enter a city, district, street or community, so that its grids can be taken in."""
     day = since.date() if since else None
-    _answer(_run("owner", "territory", "add_division", code, name, day), as_json)
+    answer(run("owner", "territory", "add_division", code, name, day), as_json)
 
 
 @territory.command("import")
@@ -150,7 +150,7 @@ def territory_import(
     as_json: AsJson = False,
 ) -> None:
     """Take boundaries, buildings or sites in from GeoJSON or CSV."""
-    _answer(_run("owner", "territory", "take_in", file, kind, street, crs), as_json)
+    answer(run("owner", "territory", "take_in", file, kind, street, crs), as_json)
 
 
 @address.command("read")
@@ -160,7 +160,7 @@ def address_read(
     as_json: AsJson = False,
 ) -> None:
     """Read a free Chinese address against the known places."""
-    _answer(_run("owner", "territory", "read_address", text, community), as_json)
+    answer(run("owner", "territory", "read_address", text, community), as_json)
 
 
 @roster.command("import")
@@ -171,33 +171,13 @@ def roster_import(
     as_json: AsJson = False,
 ) -> None:
     """Import a roster; every row of the file is accounted for."""
-    _answer(_run("app", "roster", "import_roster", file, community, dry_run), as_json)
+    answer(run("app", "roster", "import_roster", file, community, dry_run), as_json)
 
 
 @roster.command("undo")
 def roster_undo(batch: str, as_json: AsJson = False) -> None:
     """Take an import back while nothing builds on it."""
-    _answer(_run("app", "roster", "undo_roster", batch), as_json)
-
-
-def _run(role: str, module: str, function: str, *given: Any) -> Any:
-    """Call a body with the database running and Django set up for a role."""
-    os.environ["GRIDWARD_DATABASE_ROLE"] = role
-    os.environ["DJANGO_SETTINGS_MODULE"] = "gridward.config.settings"
-    with database_in_use():
-        import_module("django").setup()
-        body: Callable[..., Any] = getattr(
-            import_module(f"gridward.config.commands.{module}"), function
-        )
-        return body(*given)
-
-
-def _answer(found: dict[str, Any], as_json: bool) -> None:
-    if as_json:
-        typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2, default=str).decode())
-        return
-    for name, value in found.items():
-        typer.echo(f"{name}: {value}")
+    answer(run("app", "roster", "undo_roster", batch), as_json)
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "gridward.ground.territory.apps.TerritoryConfig",
     "gridward.ground.staff.apps.StaffConfig",
     "gridward.ground.register.apps.RegisterConfig",
+    "gridward.oversight.reports.apps.ReportsConfig",
     "gridward.config.apps.HouseConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

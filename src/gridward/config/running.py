@@ -1,0 +1,34 @@
+"""How a command runs: with the database in use and Django set up for a role; how it answers."""
+
+import os
+from collections.abc import Callable
+from importlib import import_module
+from typing import Annotated, Any
+
+import orjson
+import typer
+
+from gridward.kernel.database.use import database_in_use
+
+AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+
+
+def run(role: str, module: str, function: str, *given: Any) -> Any:
+    """Call a body in `gridward.config.commands` with the database running and Django set up for a role."""
+    os.environ["GRIDWARD_DATABASE_ROLE"] = role
+    os.environ["DJANGO_SETTINGS_MODULE"] = "gridward.config.settings"
+    with database_in_use():
+        import_module("django").setup()
+        body: Callable[..., Any] = getattr(
+            import_module(f"gridward.config.commands.{module}"), function
+        )
+        return body(*given)
+
+
+def answer(found: dict[str, Any], as_json: bool) -> None:
+    """Print what a command found: `name: value` lines, or JSON."""
+    if as_json:
+        typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2, default=str).decode())
+        return
+    for name, value in found.items():
+        typer.echo(f"{name}: {value}")

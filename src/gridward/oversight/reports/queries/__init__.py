@@ -1,0 +1,1 @@
+"""Reads of the reports, a file a matter."""
