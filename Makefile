@@ -5,12 +5,17 @@ BIN := $(CURDIR)/.venv/bin
 NPM := $(BIN)/python $(CURDIR)/ops/npm.py
 export PATH := $(BIN):$(PATH)
 
-.PHONY: help setup demo test test-web dev lint bench docs tour lock
+FONTS := src/gridward/kernel/documents/fonts/ready
+
+.PHONY: help setup fonts demo test test-web dev lint bench docs tour lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-setup: .venv/ready web/node_modules/ready web/apps/console/dist/index.html ## install everything into .venv and build the screens
+setup: .venv/ready web/node_modules/ready web/apps/console/dist/index.html $(FONTS) ## install everything into .venv and build the screens
+
+fonts: ## fetch the fonts of printed documents again, after one was installed
+	$(BIN)/python ops/fonts.py
 
 demo: setup ## load the fictional street and serve it on http://127.0.0.1:8000, printing sign-ins
 	@$(BIN)/gridward demo
@@ -51,6 +56,10 @@ lock: ## make the lock files anew (needs a network)
 
 web/node_modules/ready: web/package-lock.json .venv/ready
 	cd web && $(NPM) ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+$(FONTS): ops/fonts.py web/node_modules/ready
+	$(BIN)/python ops/fonts.py
 	@touch $@
 
 WEB_SOURCES := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print 2>/dev/null)
