@@ -7,7 +7,7 @@ python -m bench import serve # some
 import subprocess
 import sys
 
-ALL = ("sheets", "addresses", "import", "rosters", "serve")
+ALL = ("sheets", "addresses", "import", "rosters", "register", "serve")
 
 
 def main() -> int:

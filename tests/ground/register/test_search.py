@@ -153,6 +153,43 @@ def test_each_kind_answers_at_most_twenty(world: World, actor: Actor) -> None:
     assert len(search(actor, "张晓梅")) == 20
 
 
+@pytest.mark.parametrize("query", ["王", "wang", "王小明", "红梅"])
+def test_what_fills_the_next_grid_hides_nothing_of_ones_own(world: World, query: str) -> None:
+    crowd, mine = world.actor("worker_a2"), world.actor("worker_a1")
+    for door in ("a2-1-101", "a2-1-102", "a2-1-201"):
+        for _ in range(9):
+            resident(crowd, household(world, crowd, door), "王小明")
+    home = household(world, mine, address_text="红梅路1号101室")
+    resident(mine, home, "王小明")
+    assert [hit.opens for hit in search(mine, query)] == [home.pk]
+    assert len(search(crowd, query)) == 20
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("王", "王安"), ("王安", "王安"), ("wang", "王安"), ("明", "王小明"), ("xiaoming", "王小明")],
+)
+def test_a_whole_name_comes_first_and_then_its_beginning(
+    world: World, actor: Actor, query: str, first: str
+) -> None:
+    home = household(world, actor)
+    for name in ("王小明", "王安", "王安娜", "李王安"):
+        resident(actor, home, name)
+    assert titles(search(actor, query))[0] == first
+
+
+@pytest.mark.parametrize("query", ["1-1-101", "1栋1单元101", "翠竹1栋", "翠竹小区 101"])
+def test_a_part_of_an_address_finds_the_door_and_no_longer_number(
+    world: World, actor: Actor, query: str
+) -> None:
+    for door in ("a1-1-101", "a1-2-201"):
+        household(world, actor, door)
+    household(world, actor, address_text="翠竹小区11栋11单元1101室")
+    found = titles(search(actor, query))
+    assert "翠竹小区1栋1单元101室" in found
+    assert "翠竹小区11栋11单元1101室" not in found
+
+
 def test_the_number_of_queries_is_bounded(
     actor: Actor,
     shop: Organisation,

@@ -31,8 +31,9 @@ def actor_of_account(account: Account | AnonymousUser) -> Actor:
     introduce(account.id)
     held: dict[Permission, set[UUID]] = defaultdict(set)
     for appointment in _appointments(account, clock.today()):
+        grids = grids_of(appointment)
         for permission in PERMISSIONS[Post(appointment.post)]:
-            held[permission] |= grids_of(appointment)
+            held[permission] |= grids
     if account.is_administrator:
         everywhere = set(Grid.objects.values_list("id", flat=True)) or {BEFORE_ANY_GRID}
         for permission in ADMINISTRATOR:

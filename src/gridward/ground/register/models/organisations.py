@@ -105,4 +105,7 @@ class Employee(PersonRow, Reachable):
                 name="register_one_employee_a_document",
             )
         ]
-        indexes = [GinIndex(fields=["grams"], name="register_employee_by_gram")]
+        indexes = [
+            GinIndex(fields=["grams"], name="register_employee_by_gram"),
+            models.Index(fields=["grid", "sort_key", "id"], name="register_employee_by_name"),
+        ]

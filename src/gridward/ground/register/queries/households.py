@@ -4,16 +4,16 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from gridward.ground.register.models import Household, Resident
-from gridward.ground.register.queries.rows import found, visible_to
+from gridward.ground.register.queries.rows import found, visible_to, with_grid
+from gridward.ground.register.rules.searching import read_address
 from gridward.ground.register.terms.people import HouseholdState
 from gridward.kernel.access import Actor
 
 _LETTER = re.compile("[a-zA-Z]")
-_WHOLE = r"(?<![0-9]){}(?![0-9])"
-_PIECES = re.compile(r"[0-9]+|[a-z]+|[^\W0-9a-z_]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class HouseholdFilter:
 
 def households(actor: Actor, wanted: HouseholdFilter) -> QuerySet[Household]:
     """The actor's households, with `resident_count`."""
-    rows = visible_to(actor, Household).select_related("grid")
+    rows = with_grid(visible_to(actor, Household))
     if wanted.grid_id:
         rows = rows.filter(grid_id=wanted.grid_id)
     if wanted.state:
@@ -38,23 +38,20 @@ def households(actor: Actor, wanted: HouseholdFilter) -> QuerySet[Household]:
 
 
 def with_count(rows: QuerySet[Household]) -> QuerySet[Household]:
-    """How many live in each household, as `resident_count`."""
-    here = Count("residents", filter=Q(residents__left_on=None))
-    return rows.annotate(resident_count=here)
+    """How many live in each household, as `resident_count`; counted for the rows of a page, not for the list."""
+    here = Resident.objects.filter(household=OuterRef("pk"), left_on=None).order_by()
+    count = here.values("household").annotate(n=Count("pk")).values("n")
+    return rows.annotate(resident_count=Coalesce(Subquery(count), 0))
 
 
 def at_address(text: str) -> Q:
-    """Addresses that hold the pieces of a text in this order: 3-2-501 finds 3栋2单元501室.
-
-    A number is never found inside a longer one.
-    """
-    pieces = _PIECES.findall(text)
-    condition = Q(pk=None) if not pieces else Q()
-    for piece in pieces:
-        condition &= Q(**{f"address_text__{_lookup(piece, 'contains')}": piece})
-    if any(piece.isdigit() for piece in pieces):
-        pattern = ".*?".join(_WHOLE.format(one) if one.isdigit() else one for one in pieces)
-        condition &= Q(**{f"address_text__{_lookup(pattern, 'regex')}": pattern})
+    """Addresses that hold the words of a text in this order: 3-2-501 finds 3栋2单元501室."""
+    wanted = read_address(text)
+    condition = Q() if wanted.words else Q(pk=None)
+    for word in wanted.words:
+        condition &= Q(**{f"address_text__{_lookup(word, 'contains')}": word})
+    if any(word.isdecimal() for word in wanted.words):
+        condition &= Q(**{f"address_text__{_lookup(wanted.pattern, 'regex')}": wanted.pattern})
     return condition
 
 
@@ -71,7 +68,7 @@ def household_page(actor: Actor, household_id: UUID) -> Household:
         .prefetch_related("phones", "vehicles")
         .order_by("created_at", "id")
     )
-    rows = visible_to(actor, Household).select_related("grid", "dwelling")
+    rows = with_grid(visible_to(actor, Household), "dwelling")
     return found(rows.prefetch_related(Prefetch("residents", queryset=residents)), household_id)
 
 

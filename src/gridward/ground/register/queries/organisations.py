@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from gridward.ground.register.models import Contact, Employee, Organisation
-from gridward.ground.register.queries.rows import found, visible_to
+from gridward.ground.register.queries.rows import found, visible_to, with_grid
 from gridward.ground.register.terms.people import OrganisationKind, Trading
 from gridward.kernel.access import Actor
 from gridward.kernel.chinese import query_grams
@@ -25,15 +26,16 @@ class OrganisationFilter:
 
 def organisations(actor: Actor, wanted: OrganisationFilter) -> QuerySet[Organisation]:
     """The actor's organisations, with `employee_count`."""
-    rows = visible_to(actor, Organisation).select_related("grid")
+    rows = with_grid(visible_to(actor, Organisation))
     rows = rows.filter(closed_on__isnull=not wanted.closed)
     for column in ("grid_id", "kind", "trading"):
         if value := getattr(wanted, column):
             rows = rows.filter(**{column: value})
     if wanted.text.strip():
         rows = rows.filter(named(wanted.text))
-    here = Count("employees", filter=Q(employees__left_on=None))
-    return rows.annotate(employee_count=here)
+    here = Employee.objects.filter(organisation=OuterRef("pk"), left_on=None).order_by()
+    count = here.values("organisation").annotate(n=Count("pk")).values("n")
+    return rows.annotate(employee_count=Coalesce(Subquery(count), 0))
 
 
 def named(text: str) -> Q:
@@ -45,7 +47,7 @@ def named(text: str) -> Q:
 def organisation_page(actor: Actor, organisation_id: UUID) -> Organisation:
     """One organisation with all that belongs to it; five queries. Raises NotFound."""
     employees = Employee.objects.filter(left_on=None).select_related("situation")
-    rows = visible_to(actor, Organisation).select_related("grid", "site", "building", "situation")
+    rows = with_grid(visible_to(actor, Organisation), "site", "building", "situation")
     rows = rows.prefetch_related(
         Prefetch("contacts", queryset=Contact.objects.order_by("role")),
         Prefetch("employees", queryset=employees.order_by("sort_key", "id")),

@@ -30,6 +30,11 @@ def visible_to(actor: Actor, model: type[R]) -> QuerySet[R]:
     return model._default_manager.filter(grid_id__in=actor.grids(Permission.REGISTER_READ))
 
 
+def with_grid(rows: QuerySet[R], *more: str) -> QuerySet[R]:
+    """The rows with their grid's name and code, and what else is named; a boundary is long and not told in lists."""
+    return rows.select_related("grid", *more).defer("grid__boundary", "grid__bounds")
+
+
 def found(rows: QuerySet[R], row_id: UUID) -> R:
     """One of the rows; raises NotFound."""
     row = rows.filter(pk=row_id).first()

@@ -23,10 +23,15 @@ from gridward.ground.register.models import (
     Vehicle,
 )
 from gridward.ground.register.models.people import Reachable
-from gridward.ground.register.queries.households import at_address
-from gridward.ground.register.queries.rows import visible_to
+from gridward.ground.register.queries.rows import visible_to, with_grid
 from gridward.ground.register.rules.entries import LOCAL_AREA_CODE
-from gridward.ground.register.rules.searching import TAIL, Wanted, read_query
+from gridward.ground.register.rules.searching import (
+    TAIL,
+    Wanted,
+    plate_pieces,
+    read_address,
+    read_query,
+)
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.crypto.vault import vault
 from gridward.kernel.masking import mask_phone, mask_plate
@@ -35,6 +40,7 @@ HitKind = Literal["resident", "household", "organisation", "employee"]
 Why = Literal["name", "phone", "document", "address", "plate", "credit_code", "contact"]
 MOST = 20
 R = TypeVar("R", Resident, Employee, Organisation)
+F = TypeVar("F", Resident, Employee, Organisation, Household, Vehicle)
 P = TypeVar("P", Resident, Employee)
 
 
@@ -69,7 +75,7 @@ def search(actor: Actor, text: str) -> list[Hit]:
 
 
 def _residents(actor: Actor, wanted: Wanted, vehicles: list[Vehicle]) -> Iterator[Hit]:
-    rows = visible_to(actor, Resident).filter(left_on=None).select_related("grid", "household")
+    rows = with_grid(visible_to(actor, Resident).filter(left_on=None), "household")
     if wanted.documents:
         yield from (_resident(row, "document") for row in _held(rows, wanted))
     if wanted.phone or wanted.tail:
@@ -85,11 +91,10 @@ def _residents(actor: Actor, wanted: Wanted, vehicles: list[Vehicle]) -> Iterato
 
 
 def _households(actor: Actor, wanted: Wanted) -> Iterator[Hit]:
-    if wanted.address:
-        rows = (
-            visible_to(actor, Household).select_related("grid").filter(at_address(wanted.address))
-        )
-        for row in rows.order_by("grid_id", "address_text", "id")[:MOST]:
+    address = read_address(wanted.address)
+    if address.entries:
+        rows = with_grid(visible_to(actor, Household))
+        for row in _found(actor, rows, "at", list(address.entries), address.pattern, MOST):
             yield Hit(
                 *("household", row.pk, row.address_text, ""),
                 *(row.grid_id, row.grid.name, row.pk, "address"),
@@ -97,7 +102,7 @@ def _households(actor: Actor, wanted: Wanted) -> Iterator[Hit]:
 
 
 def _organisations(actor: Actor, wanted: Wanted, vehicles: list[Vehicle]) -> Iterator[Hit]:
-    rows = visible_to(actor, Organisation).filter(closed_on=None).select_related("grid")
+    rows = with_grid(visible_to(actor, Organisation).filter(closed_on=None))
     if wanted.credit_code:
         exact = rows.filter(credit_code=wanted.credit_code)[:MOST]
         yield from (_organisation(row, "credit_code") for row in exact)
@@ -124,7 +129,7 @@ def _organisations_by_text(
 
 def _employees(actor: Actor, wanted: Wanted) -> Iterator[Hit]:
     rows = visible_to(actor, Employee).filter(left_on=None, organisation__closed_on=None)
-    rows = rows.select_related("grid", "organisation")
+    rows = with_grid(rows, "organisation")
     if wanted.documents:
         yield from (_employee(row, "document") for row in _held(rows, wanted))
     if wanted.phone or wanted.tail:
@@ -151,34 +156,41 @@ def _reached(rows: QuerySet[Any], wanted: Wanted) -> Iterator[Any]:
 
 
 def _ends(row: Reachable, wanted: Wanted) -> bool:
+    if len(wanted.tail) == TAIL:
+        return True  # the index is of just these digits
     number = (row.open_sealed("phone") or "").partition("转")[0]
     return number == wanted.phone or (bool(wanted.tail) and number.endswith(wanted.tail))
 
 
 def _keepers(actor: Actor, wanted: Wanted) -> list[Vehicle]:
     """The vehicles that a whole plate or a part of one means, with whose they are."""
-    rows = visible_to(actor, Vehicle).order_by("plate", "id")
-    if wanted.plate:
-        rows = rows.filter(plate=wanted.plate)
-    elif wanted.plate_part:
-        rows = rows.filter(plate__contains=wanted.plate_part)
-    else:
-        return []
     keepers = ("resident__grid", "resident__household", "organisation__grid")
-    return list(rows.select_related(*keepers)[: 2 * MOST])
+    rows = visible_to(actor, Vehicle).select_related(*keepers)
+    if wanted.plate:
+        return list(rows.filter(plate=wanted.plate).order_by("plate", "id")[: 2 * MOST])
+    if wanted.plate_part:
+        part = wanted.plate_part
+        return _found(actor, rows, "with", plate_pieces(part), part, 2 * MOST)
+    return []
 
 
 def _ranked(actor: Actor, rows: QuerySet[R], wanted: Wanted) -> Iterable[R]:
-    """By the pieces of the name: the whole name first, then its beginning, then by pinyin.
+    """By the pieces of the name: the whole name first, then its beginning, then by pinyin."""
+    return _found(actor, rows, "named", list(wanted.grams), wanted.text, MOST)
 
-    The database finds the ids through a function of its own (migration 0005) and holds them to
-    the actor's grids; `rows` does so once more.
+
+def _found(
+    actor: Actor, rows: QuerySet[F], way: str, wanted: list[str], text: str, most: int
+) -> list[F]:
+    """The rows that the database finds in one of its own ways, in its order.
+
+    `way` is a function of the table (migration 0005_search_at_scale), which holds what it finds to the
+    actor's grids; `rows` does so once more.
     """
     grids = list(actor.grids(Permission.REGISTER_READ))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {rows.model._meta.db_table}_named(%s, %s, %s, %s)",
-            [list(wanted.grams), wanted.text, grids, MOST],
+            f"SELECT {rows.model._meta.db_table}_{way}(%s, %s, %s, %s)", [wanted, text, grids, most]
         )
         ids = [row[0] for row in cursor.fetchall()]
     found = rows.in_bulk(ids) if ids else {}

@@ -1,8 +1,10 @@
 """What somebody typed into the one search box, read as everything that it may mean."""
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from unicodedata import normalize
 
 from gridward.kernel.chinese import query_grams
@@ -13,6 +15,8 @@ from gridward.kernel.problems import Problem
 TAIL = 4
 _LONGEST_LOCAL = 11
 _SHORTEST_PLATE = 4
+_PIECES = re.compile(r"[0-9]+|[a-z]+|[^\W0-9a-z_]+", re.IGNORECASE)
+_WHOLE_NUMBER = r"(?<![0-9]){}(?![0-9])"
 
 
 @dataclass(frozen=True)
@@ -35,9 +39,12 @@ class Wanted:
 
     @property
     def address(self) -> str:
-        """The text, when it may be part of an address: it has Chinese characters or parted digits."""
+        """The text, when it may be part of an address: it has Chinese characters or parted digits.
+
+        One character alone is a surname.
+        """
         parted = any(sign in self.text for sign in "-# ") and any(map(str.isdigit, self.text))
-        return self.text if not self.text.isascii() or parted else ""
+        return self.text if (not self.text.isascii() and len(self.text) > 1) or parted else ""
 
 
 def read_query(text: str, area_code: str) -> Wanted:
@@ -55,6 +62,39 @@ def read_query(text: str, area_code: str) -> Wanted:
         plate_part="" if whole else _plate_part(key),
         credit_code=_credit_code(key),
     )
+
+
+@dataclass(frozen=True)
+class AddressWanted:
+    """What an address must hold: `words` in this order as `pattern` says, and so these entries of its index.
+
+    3-2-501 finds 3栋2单元501室; a number is never found inside a longer one. `entries` are of the database's
+    `register_address_pieces`: whole numbers and pairs of Chinese characters.
+    """
+
+    words: tuple[str, ...]
+    entries: tuple[str, ...]
+    pattern: str
+
+
+def read_address(text: str) -> AddressWanted:
+    """The words of a part of an address; none for a text that has none."""
+    words = tuple(_PIECES.findall(text))
+    entries: dict[str, None] = {}
+    for word in words:
+        if word.isdecimal():
+            entries[word] = None
+        elif not word.isascii():
+            entries.update(dict.fromkeys(a + b for a, b in pairwise(word)))
+    pattern = ".*?".join(_WHOLE_NUMBER.format(one) if one.isdecimal() else one for one in words)
+    return AddressWanted(words, tuple(entries), pattern)
+
+
+def plate_pieces(part: str) -> list[str]:
+    """The entries of `register_plate_pieces` that a plate with this part has: four signs in a row each."""
+    return [
+        part[place : place + _SHORTEST_PLATE] for place in range(len(part) - _SHORTEST_PLATE + 1)
+    ]
 
 
 def _documents(key: str) -> tuple[str, ...]:
