@@ -25,10 +25,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from tests.served import serving
+
 from bench.bench_serve import environment
 from gridward.fiction.generate import grid_chunks, make_ground
 from gridward.fiction.terms import GridChunk
-from tests.served import serving
 
 CLIENTS, REQUESTS = 8, 240
 PROMISED_MS, PROMISED_RATIO, PROMISED_SEED_S = 100.0, 1.5, 600.0
@@ -101,7 +102,7 @@ def seed(home: Path, persons: int) -> float:
 
 def sample(persons: int) -> GridChunk:
     """The first grid that has people, as `gridward seed` loaded it."""
-    from gridward.kernel import clock  # noqa: PLC0415
+    from gridward.kernel import clock
 
     ground = make_ground(1, clock.today())
     return next(one for one in grid_chunks(ground, persons, 1, clock.today()) if one.persons)
