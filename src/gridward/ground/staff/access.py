@@ -76,6 +76,7 @@ def _appointments(account: Account, day: date) -> Iterable[Appointment]:
     if account.member_id is None:
         return ()
     rows = Appointment.objects.filter(member_id=account.member_id).select_related("grid")
+    rows = rows.defer("grid__boundary", "grid__bounds")
     return in_force(rows, day)
 
 

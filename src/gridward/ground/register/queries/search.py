@@ -23,7 +23,7 @@ from gridward.ground.register.models import (
     Vehicle,
 )
 from gridward.ground.register.models.people import Reachable
-from gridward.ground.register.queries.rows import visible_to, with_grid
+from gridward.ground.register.queries.rows import visible_to
 from gridward.ground.register.rules.entries import LOCAL_AREA_CODE
 from gridward.ground.register.rules.searching import (
     TAIL,
@@ -32,6 +32,7 @@ from gridward.ground.register.rules.searching import (
     read_address,
     read_query,
 )
+from gridward.ground.territory.models import Placed
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.crypto.vault import vault
 from gridward.kernel.masking import mask_phone, mask_plate
@@ -39,7 +40,11 @@ from gridward.kernel.masking import mask_phone, mask_plate
 HitKind = Literal["resident", "household", "organisation", "employee"]
 Why = Literal["name", "phone", "document", "address", "plate", "credit_code", "contact"]
 MOST = 20
+RESIDENT = ("name", "grid__name", "household__address_text")
+ORGANISATION = ("name", "address_text", "phone", "grid__name")
+"""What a hit tells of these rows."""
 R = TypeVar("R", Resident, Employee, Organisation)
+T = TypeVar("T", bound=Placed)
 F = TypeVar("F", Resident, Employee, Organisation, Household, Vehicle)
 P = TypeVar("P", Resident, Employee)
 
@@ -75,12 +80,12 @@ def search(actor: Actor, text: str) -> list[Hit]:
 
 
 def _residents(actor: Actor, wanted: Wanted, vehicles: list[Vehicle]) -> Iterator[Hit]:
-    rows = with_grid(visible_to(actor, Resident).filter(left_on=None), "household")
+    rows = _told(visible_to(actor, Resident).filter(left_on=None), *RESIDENT)
     if wanted.documents:
         yield from (_resident(row, "document") for row in _held(rows, wanted))
     if wanted.phone or wanted.tail:
         phones = visible_to(actor, ResidentPhone).filter(resident__left_on=None)
-        phones = phones.select_related("resident__grid", "resident__household")
+        phones = _told(phones, "phone", *(f"resident__{name}" for name in RESIDENT))
         for phone in _reached(phones, wanted):
             yield _resident(phone.resident, "phone", mask_phone(phone.open_sealed("phone") or ""))
     for vehicle in vehicles:
@@ -93,7 +98,7 @@ def _residents(actor: Actor, wanted: Wanted, vehicles: list[Vehicle]) -> Iterato
 def _households(actor: Actor, wanted: Wanted) -> Iterator[Hit]:
     address = read_address(wanted.address)
     if address.entries:
-        rows = with_grid(visible_to(actor, Household))
+        rows = _told(visible_to(actor, Household), "address_text", "grid__name")
         for row in _found(actor, rows, "at", list(address.entries), address.pattern, MOST):
             yield Hit(
                 *("household", row.pk, row.address_text, ""),
@@ -102,14 +107,15 @@ def _households(actor: Actor, wanted: Wanted) -> Iterator[Hit]:
 
 
 def _organisations(actor: Actor, wanted: Wanted, vehicles: list[Vehicle]) -> Iterator[Hit]:
-    rows = with_grid(visible_to(actor, Organisation).filter(closed_on=None))
+    rows = _told(visible_to(actor, Organisation).filter(closed_on=None), *ORGANISATION)
     if wanted.credit_code:
         exact = rows.filter(credit_code=wanted.credit_code)[:MOST]
         yield from (_organisation(row, "credit_code") for row in exact)
     if wanted.phone or wanted.tail:
         yield from (_organisation(row, "phone") for row in _reached(rows, wanted))
         contacts = visible_to(actor, Contact).filter(organisation__in=rows)
-        for contact in _reached(contacts.select_related("organisation__grid"), wanted):
+        contacts = _told(contacts, "phone", *(f"organisation__{name}" for name in ORGANISATION))
+        for contact in _reached(contacts, wanted):
             yield _organisation(contact.organisation, "contact")
     for vehicle in vehicles:
         if vehicle.organisation and vehicle.organisation.closed_on is None:
@@ -129,7 +135,7 @@ def _organisations_by_text(
 
 def _employees(actor: Actor, wanted: Wanted) -> Iterator[Hit]:
     rows = visible_to(actor, Employee).filter(left_on=None, organisation__closed_on=None)
-    rows = with_grid(rows, "organisation")
+    rows = _told(rows, "name", "phone", "grid__name", "organisation__name")
     if wanted.documents:
         yield from (_employee(row, "document") for row in _held(rows, wanted))
     if wanted.phone or wanted.tail:
@@ -143,6 +149,14 @@ def _held(rows: QuerySet[P], wanted: Wanted) -> Iterable[P]:
     return rows.filter(document_index__in=[index(number) for number in wanted.documents])[:MOST]
 
 
+def _told(rows: QuerySet[T], *columns: str) -> QuerySet[T]:
+    """The rows with these columns alone, their own and, by `__`, those of the rows they point to."""
+    above = {name.rpartition("__")[0] for name in columns}
+    keys = {name.split("__")[0] + "_id" for name in above if name}
+    keys |= {f"{name}_id" for name in above if "__" in name}
+    return rows.select_related(*filter(None, above)).only("id", *columns, *keys)
+
+
 def _reached(rows: QuerySet[Any], wanted: Wanted) -> Iterator[Any]:
     """Rows with the whole number, or whose number ends with the digits (compared after opening)."""
     condition = Q(pk=None)
@@ -150,22 +164,22 @@ def _reached(rows: QuerySet[Any], wanted: Wanted) -> Iterator[Any]:
         condition |= Q(phone_index=vault.index("phone", wanted.phone))
     if wanted.tail:
         condition |= Q(phone_tail_index=vault.index("phone_tail", wanted.tail[-TAIL:]))
-    for row in rows.filter(condition):
-        if _ends(row, wanted):
-            yield row
+    found = rows.filter(condition)
+    if wanted.tail and len(wanted.tail) > TAIL:
+        return (row for row in found if _ends(row, wanted))
+    return iter(found[: 2 * MOST])  # the index is of just these digits
 
 
 def _ends(row: Reachable, wanted: Wanted) -> bool:
-    if len(wanted.tail) == TAIL:
-        return True  # the index is of just these digits
     number = (row.open_sealed("phone") or "").partition("转")[0]
-    return number == wanted.phone or (bool(wanted.tail) and number.endswith(wanted.tail))
+    return number == wanted.phone or number.endswith(wanted.tail)
 
 
 def _keepers(actor: Actor, wanted: Wanted) -> list[Vehicle]:
     """The vehicles that a whole plate or a part of one means, with whose they are."""
-    keepers = ("resident__grid", "resident__household", "organisation__grid")
-    rows = visible_to(actor, Vehicle).select_related(*keepers)
+    keepers = [f"resident__{name}" for name in (*RESIDENT, "left_on")]
+    keepers += [f"organisation__{name}" for name in (*ORGANISATION, "closed_on")]
+    rows = _told(visible_to(actor, Vehicle), "plate", *keepers)
     if wanted.plate:
         return list(rows.filter(plate=wanted.plate).order_by("plate", "id")[: 2 * MOST])
     if wanted.plate_part:

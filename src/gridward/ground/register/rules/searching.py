@@ -51,13 +51,13 @@ def read_query(text: str, area_code: str) -> Wanted:
     """Every meaning of a query."""
     plain = " ".join(normalize("NFKC", text).split())
     key = tidy(plain)
-    digits = key.replace("-", "")
+    whole_phone = _phone(plain, area_code)
     return Wanted(
         text=plain,
         grams=tuple(query_grams(plain) or ()),
         documents=_documents(key),
-        phone=_phone(plain, area_code),
-        tail=digits if digits.isdecimal() and TAIL <= len(digits) <= _LONGEST_LOCAL else "",
+        phone=whole_phone,
+        tail=_tail(key.replace("-", ""), whole_phone),
         plate=(whole := _plate(key)),
         plate_part="" if whole else _plate_part(key),
         credit_code=_credit_code(key),
@@ -106,6 +106,13 @@ def _documents(key: str) -> tuple[str, ...]:
         with suppress(Problem):
             found[document.parse(key, kind, today=date.max).number] = None
     return tuple(found)
+
+
+def _tail(digits: str, phone_number: str) -> str:
+    """Digits that may end a number; none where they are a whole one already."""
+    if not digits.isdecimal() or not TAIL <= len(digits) <= _LONGEST_LOCAL:
+        return ""
+    return "" if len(digits) == _LONGEST_LOCAL and phone_number.endswith(digits) else digits
 
 
 def _phone(text: str, area_code: str) -> str:
