@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -112,17 +113,26 @@ def _residents(wanted: Wanted, households: set[UUID]) -> list[tuple[bytes | None
     found: dict[UUID, tuple[bytes | None, Known]] = {}
     rows = _all(_BY_DOCUMENT, list(wanted.documents), wanted.street)
     for row in (*rows, *_all(_BY_HOUSEHOLD, list(households))):
-        found[row[1]] = (bytes(row[0]) if row[0] else None, Known(*row[1:]))
+        found[row[1]] = (bytes(row[0]) if row[0] else None, _person(*row[1:]))
     return list(found.values())
+
+
+def _person(resident: UUID, household: UUID, grid: UUID, *facts: Any) -> Known:
+    """A resident whose words of few kinds (sex, relation, employer ...) are held once for all."""
+    name, sex, birth, has_document, *words = facts
+    relation, employer, note = map(intern, words)
+    return Known(
+        resident, household, grid, name, intern(sex), birth, has_document, relation, employer, note
+    )
 
 
 def _add_belongings(known: Mapping[UUID, Known]) -> None:
     """Phones, plates, the situation and the waiting conflicts of the residents."""
     ids = list(known)
     for resident, index in _all(_PHONES, ids):
-        known[resident].phones.add(bytes(index))
+        known[resident].phones += (bytes(index),)
     for resident, plate in _all(_PLATES, ids):
-        known[resident].plates.add(plate)
+        known[resident].plates += (plate,)
     for resident, tested, key_area, away in _all(_SITUATIONS, ids):
         one = known[resident]
         one.tested, one.key_area, one.away, one.has_situation = tested, key_area, away, True
@@ -131,7 +141,7 @@ def _add_belongings(known: Mapping[UUID, Known]) -> None:
         waiting = waiting.exclude(decision=ConflictDecision.TAKE)
         for resident, kind in waiting.values_list("resident_id", "kind"):
             if resident is not None:
-                known[resident].waiting.add(ConflictKind(kind))
+                known[resident].waiting += (ConflictKind(kind),)
 
 
 def _by_door_and_name(

@@ -31,7 +31,10 @@ class Ref(NamedTuple):
 
 @dataclass(slots=True)
 class Known:
-    """A resident as the register keeps it; numbers by their keyed index."""
+    """A resident as the register keeps it; numbers by their keyed index.
+
+    Tuples, since a file has a hundred thousand of them and an empty set takes more room than a person's fields.
+    """
 
     resident: UUID
     household: UUID
@@ -44,12 +47,12 @@ class Known:
     employer: str
     note: str
     has_situation: bool = False
-    phones: set[bytes] = field(default_factory=set)
-    plates: set[str] = field(default_factory=set)
+    phones: tuple[bytes, ...] = ()
+    plates: tuple[str, ...] = ()
     tested: bool | None = None
     key_area: bool | None = None
     away: str = Away.NONE
-    waiting: set[ConflictKind] = field(default_factory=set)
+    waiting: tuple[ConflictKind, ...] = ()
 
 
 @dataclass(slots=True)
