@@ -75,6 +75,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         "grid": grid.pk,
         "site": world.sites[place].pk,
         "building": world.sites[place].buildings.get().pk,
+        "dwelling": world.dwellings[f"{place}-1-101"].pk,
         "appointment": appointment.pk,
         "account": Account.objects.get(member=member).pk,
         "member": free.pk,

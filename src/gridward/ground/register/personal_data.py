@@ -96,7 +96,9 @@ _PERSON = {
 _PHONE = {"phone": _REACH, "phone_index": _INDEX, "phone_tail_index": _INDEX}
 
 PERSONAL: dict[str, dict[str, Declared]] = {
-    "register.Household": dict.fromkeys(("dwelling", "address_text", "tenure", "note"), _BASE),
+    "register.Household": dict.fromkeys(
+        ("dwelling", "address_text", "tenure", "note", "persons_said"), _BASE
+    ),
     "register.Resident": {
         **_PERSON,
         **dict.fromkeys(("household", "relation", "employer", "note", "left_on"), _BASE),

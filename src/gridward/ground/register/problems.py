@@ -57,6 +57,40 @@ class IndustryUnknown(Problem):
     code = "industry_unknown"
 
 
+class DoorChanged(Problem):
+    """The households behind the door are not those that the caller saw."""
+
+    code = "door_changed_meanwhile"
+    status = 409
+
+
+class DoorLivedIn(Problem):
+    """A door with people registered behind it is not marked empty; they move out first."""
+
+    code = "door_lived_in"
+    status = 409
+
+
+class NobodyToMoveOut(Problem):
+    """Only a registered household moves out."""
+
+    code = "nobody_to_move_out"
+
+
+class HasDoor(Problem):
+    """The household stands behind a door already; it moves from its own page."""
+
+    code = "household_has_door"
+    status = 409
+
+
+class HouseholdInUse(Problem):
+    """A household is taken back only while nobody was ever entered in it."""
+
+    code = "household_in_use"
+    status = 409
+
+
 class AlreadyInHousehold(Problem):
     """The household has this person already."""
 

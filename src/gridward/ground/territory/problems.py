@@ -85,6 +85,31 @@ class DoorMissing(Problem):
     code = "territory.door_missing"
 
 
+class DoorOccupied(Problem):
+    """Somebody is or was registered behind the door, so it is not taken off; its number can be corrected."""
+
+    code = "territory.door_occupied"
+    status = 409
+
+
+class FloorUnlikely(Problem):
+    """A floor is a whole number from the ninth below ground to the two hundredth, and there is no floor 0."""
+
+    code = "territory.floor_unlikely"
+
+
+class PatternUnread(Problem):
+    """The line that should name many doors was not understood."""
+
+    code = "territory.pattern_unread"
+
+
+class PatternTooLarge(Problem):
+    """The line names more doors than a building has."""
+
+    code = "territory.pattern_too_large"
+
+
 class PositionOutside(Problem):
     """The position lies in no base grid; a grid must be named."""
 

@@ -302,6 +302,41 @@ class DwellingOut(Schema):
     grid_id: UUID
 
 
+class DwellingChange(Schema):
+    """Corrections of a door; what is left out stays."""
+
+    version: int
+    unit: str = Field("", max_length=20)
+    floor: int | None = None
+    room: str = Field("", max_length=30)
+    residential: bool = True
+
+
+class RetireIn(Schema):
+    """The version of the door to take off."""
+
+    version: int
+
+
+class DoorsIn(Schema):
+    """Many doors in one line, such as 1-6层每层2户; `unit` is the unit where the line names none."""
+
+    text: str = Field(max_length=200)
+    unit: str = Field("", max_length=20)
+    rehearse: bool = False
+
+
+class PatternDoorOut(Schema):
+    """A door that the line names; `id` is null in a rehearsal for one that is not known yet."""
+
+    id: UUID | None
+    unit: str
+    floor: int | None
+    room: str
+    label: str
+    known: bool
+
+
 class CoverItemOut(Schema):
     """One finding of the proof of cover, in words and on the map."""
 

@@ -44,6 +44,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/register/buildings/{building_id}/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Doors
+         * @description A building's doors by floor and unit, with who is registered behind each.
+         */
+        get: operations["gridward_ground_register_api_doors_get_doors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/buildings/{building_id}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Waiting
+         * @description Households without a door whose address may mean this building, or holds the text.
+         */
+        get: operations["gridward_ground_register_api_doors_get_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/register/conflicts": {
         parameters: {
             query?: never;
@@ -102,6 +142,66 @@ export interface paths {
          * @description Change a contact.
          */
         patch: operations["gridward_ground_register_api_people_patch_contact"];
+        trace?: never;
+    };
+    "/api/v1/register/dwellings/{dwelling_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Door
+         * @description One door as the matrix shows it.
+         */
+        get: operations["gridward_ground_register_api_doors_get_door"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/dwellings/{dwelling_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Assign
+         * @description Bring a household that waits without a door to this one.
+         */
+        post: operations["gridward_ground_register_api_doors_post_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/dwellings/{dwelling_id}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Entry
+         * @description Enter or correct who lives behind a door; done once per `Idempotency-Key`.
+         */
+        post: operations["gridward_ground_register_api_doors_post_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/register/employees/{employee_id}": {
@@ -246,6 +346,26 @@ export interface paths {
          * @description Enter a person; one who is registered elsewhere in the street becomes a conflict.
          */
         post: operations["gridward_ground_register_api_people_post_resident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/households/{household_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Withdraw
+         * @description Take back a household entered by mistake, while nobody was ever entered in it.
+         */
+        post: operations["gridward_ground_register_api_doors_post_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -876,6 +996,26 @@ export interface paths {
         patch: operations["gridward_ground_territory_api_places_patch_building"];
         trace?: never;
     };
+    "/api/v1/territory/buildings/{building_id}/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Doors
+         * @description Enter the doors that a line names; known ones stay, so sending it twice changes nothing.
+         */
+        post: operations["gridward_ground_territory_api_places_post_doors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/territory/buildings/{building_id}/dwellings": {
         parameters: {
             query?: never;
@@ -910,6 +1050,46 @@ export interface paths {
         get: operations["gridward_config_cover_get_cover"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/territory/dwellings/{dwelling_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Dwelling
+         * @description Correct what is written on a door.
+         */
+        patch: operations["gridward_ground_territory_api_places_patch_dwelling"];
+        trace?: never;
+    };
+    "/api/v1/territory/dwellings/{dwelling_id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Retire
+         * @description Take a door off that does not exist.
+         */
+        post: operations["gridward_ground_territory_api_places_post_retire"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1245,6 +1425,24 @@ export interface components {
             valid_from: string;
             /** Valid To */
             valid_to: string | null;
+        };
+        /**
+         * AssignIn
+         * @description The waiting household to bring to this door.
+         */
+        AssignIn: {
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /**
+             * Seen
+             * @default []
+             */
+            seen?: components["schemas"]["Seen"][];
+            /** Version */
+            version: number;
         };
         /**
          * Away
@@ -1815,6 +2013,127 @@ export interface components {
          */
         DocumentMissing: "" | "not_given" | "infant" | "none_held" | "refused" | "unreadable";
         /**
+         * DoorCellOut
+         * @description One door of the matrix.
+         */
+        DoorCellOut: {
+            doubt: components["schemas"]["DoorDoubt"] | null;
+            /**
+             * Dwelling Id
+             * Format: uuid
+             */
+            dwelling_id: string;
+            /** Floor */
+            floor: number | null;
+            /** Households */
+            households: components["schemas"]["DoorHouseholdOut"][];
+            /** Label */
+            label: string;
+            /** Residential */
+            residential: boolean;
+            /** Room */
+            room: string;
+            state: components["schemas"]["DoorState"];
+            /** Unit Key */
+            unit_key: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DoorDoubt
+         * @description What looks wrong about a door itself.
+         * @enum {string}
+         */
+        DoorDoubt: "floor_unknown" | "floor_beyond" | "floor_other";
+        /**
+         * DoorEntryIn
+         * @description What is entered at a door; what is left out stays. Without `household_id` a household is added.
+         */
+        DoorEntryIn: {
+            head?: components["schemas"]["HeadIn"] | null;
+            /** Household Id */
+            household_id?: string | null;
+            /** Persons Said */
+            persons_said?: number | null;
+            /**
+             * Seen
+             * @default []
+             */
+            seen?: components["schemas"]["Seen"][];
+            /** @default living */
+            state?: components["schemas"]["HouseholdState"];
+            /** @default unknown */
+            tenure?: components["schemas"]["Tenure"];
+        };
+        /**
+         * DoorHouseholdOut
+         * @description A household behind a door; the head's name is masked, `conflicts` are open ones.
+         */
+        DoorHouseholdOut: {
+            /** Conflicts */
+            conflicts: number;
+            /** Head Id */
+            head_id: string | null;
+            /** Head Name */
+            head_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Persons Said */
+            persons_said: number | null;
+            /** Residents */
+            residents: number;
+            state: components["schemas"]["HouseholdState"];
+            tenure: components["schemas"]["Tenure"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * DoorMatrixOut
+         * @description A building as a table of doors; `may_enter` says whether the caller may enter people and correct doors.
+         */
+        DoorMatrixOut: {
+            /** Building Floors */
+            building_floors: number | null;
+            /**
+             * Building Id
+             * Format: uuid
+             */
+            building_id: string;
+            /** Building Name */
+            building_name: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Disputed */
+            disputed: number;
+            /** Doubtful */
+            doubtful: number;
+            /** Floors */
+            floors: (number | null)[];
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
+            /** Grid Name */
+            grid_name: string;
+            /** May Enter */
+            may_enter: boolean;
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Site Name */
+            site_name: string;
+            /** Units */
+            units: components["schemas"]["DoorUnitOut"][];
+        };
+        /**
          * DoorOut
          * @description A dwelling in the door table.
          */
@@ -1832,11 +2151,72 @@ export interface components {
             room: string;
         };
         /**
+         * DoorState
+         * @description What a door shows; every door has exactly one. UNSEEN: the reader may not read the register there.
+         * @enum {string}
+         */
+        DoorState: "lived_in" | "empty" | "moved_out" | "unregistered" | "several" | "not_residential" | "unseen";
+        /**
+         * DoorUnitOut
+         * @description A stairwell; one row of doors for each floor of the matrix, in its order.
+         */
+        DoorUnitOut: {
+            /** Id */
+            id: string | null;
+            /** Number Key */
+            number_key: string;
+            /** Rows */
+            rows: components["schemas"]["DoorCellOut"][][];
+        };
+        /**
+         * DoorsIn
+         * @description Many doors in one line, such as 1-6层每层2户; `unit` is the unit where the line names none.
+         */
+        DoorsIn: {
+            /**
+             * Rehearse
+             * @default false
+             */
+            rehearse?: boolean;
+            /** Text */
+            text: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit?: string;
+        };
+        /**
          * Doubt
          * @description Why a person must decide.
          * @enum {string}
          */
         Doubt: "no_address" | "unknown_place" | "unknown_building" | "unknown_unit" | "unknown_floor" | "unit_missing" | "several_places" | "similar_name" | "contradiction" | "beside" | "number_left" | "elsewhere";
+        /**
+         * DwellingChange
+         * @description Corrections of a door; what is left out stays.
+         */
+        DwellingChange: {
+            /** Floor */
+            floor?: number | null;
+            /**
+             * Residential
+             * @default true
+             */
+            residential?: boolean;
+            /**
+             * Room
+             * @default
+             */
+            room?: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit?: string;
+            /** Version */
+            version: number;
+        };
         /**
          * DwellingIn
          * @description A new door; `unit` as people write it, empty in a building without units.
@@ -2021,6 +2401,22 @@ export interface components {
          * @enum {string}
          */
         Employer: "street_office" | "community" | "district" | "health_service" | "police" | "other";
+        /**
+         * EnteredDoorOut
+         * @description The door as it is now, the household that was written, and the conflict if its head lives elsewhere.
+         */
+        EnteredDoorOut: {
+            /** Conflict */
+            conflict: string | null;
+            door: components["schemas"]["DoorCellOut"];
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /** Made */
+            made: boolean;
+        };
         /**
          * EnteredHouseholdOut
          * @description The household, and how many of its persons are registered elsewhere and wait as conflicts.
@@ -2265,6 +2661,29 @@ export interface components {
             valid_to: string | null;
         };
         /**
+         * HeadIn
+         * @description The head of a household in short; what is left out stays.
+         */
+        HeadIn: {
+            /**
+             * Document
+             * @default
+             */
+            document?: string;
+            /** @default identity_card */
+            document_kind?: components["schemas"]["DocumentKind"];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Phones
+             * @default []
+             */
+            phones?: string[];
+        };
+        /**
          * HitOut
          * @description A row that answers a search; `opens` is the household or organisation whose page shows it.
          */
@@ -2320,6 +2739,8 @@ export interface components {
              * @default
              */
             note?: string;
+            /** Persons Said */
+            persons_said?: number | null;
             /** @default living */
             state?: components["schemas"]["HouseholdState"];
             /** @default unknown */
@@ -2346,6 +2767,8 @@ export interface components {
              * @default
              */
             note?: string;
+            /** Persons Said */
+            persons_said?: number | null;
             /**
              * Residents
              * @default []
@@ -3045,6 +3468,24 @@ export interface components {
             unit: string;
         };
         /**
+         * PatternDoorOut
+         * @description A door that the line names; `id` is null in a rehearsal for one that is not known yet.
+         */
+        PatternDoorOut: {
+            /** Floor */
+            floor: number | null;
+            /** Id */
+            id: string | null;
+            /** Known */
+            known: boolean;
+            /** Label */
+            label: string;
+            /** Room */
+            room: string;
+            /** Unit */
+            unit: string;
+        };
+        /**
          * PhoneOut
          * @description A masked number; its row can be revealed by id.
          */
@@ -3332,6 +3773,14 @@ export interface components {
             tested: boolean | null;
         };
         /**
+         * RetireIn
+         * @description The version of the door to take off.
+         */
+        RetireIn: {
+            /** Version */
+            version: number;
+        };
+        /**
          * RevealIn
          * @description Which value to show in full, and why.
          */
@@ -3402,6 +3851,19 @@ export interface components {
             /** After */
             after?: string | null;
             outcome?: components["schemas"]["Outcome"] | null;
+        };
+        /**
+         * Seen
+         * @description A household that the enterer saw behind the door.
+         */
+        Seen: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
         };
         /**
          * SettleIn
@@ -3750,12 +4212,45 @@ export interface components {
             number_key: string;
         };
         /**
+         * WaitingOut
+         * @description A household without a door, and the door of the building that its address may mean.
+         */
+        WaitingOut: {
+            /** Address Text */
+            address_text: string;
+            /** Dwelling Id */
+            dwelling_id: string | null;
+            /** Grid Name */
+            grid_name: string;
+            /** Head Name */
+            head_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Label */
+            label: string;
+            /** Residents */
+            residents: number;
+            /** Version */
+            version: number;
+        };
+        /**
          * WholePhoneOut
          * @description A whole phone number.
          */
         WholePhoneOut: {
             /** Phone */
             phone: string | null;
+        };
+        /**
+         * WithdrawIn
+         * @description The version of the household to take back.
+         */
+        WithdrawIn: {
+            /** Version */
+            version: number;
         };
     };
     responses: never;
@@ -3879,6 +4374,196 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_doors_get_doors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                building_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorMatrixOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_doors_get_waiting: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                building_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingOut"][];
                 };
             };
             /** @description Bad Request */
@@ -4170,6 +4855,296 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_doors_get_door: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dwelling_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorCellOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_doors_post_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dwelling_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorCellOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_doors_post_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dwelling_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorEntryIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredDoorOut"];
                 };
             };
             /** @description Bad Request */
@@ -5036,6 +6011,102 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EnteredResidentOut"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_doors_post_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {
@@ -8570,6 +9641,104 @@ export interface operations {
             };
         };
     };
+    gridward_ground_territory_api_places_post_doors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                building_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternDoorOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     gridward_ground_territory_api_places_post_dwelling: {
         parameters: {
             query?: never;
@@ -8685,6 +9854,200 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CoverOut"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_territory_api_places_patch_dwelling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dwelling_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DwellingChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DwellingOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_territory_api_places_post_retire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dwelling_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetireIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {

@@ -23,7 +23,10 @@ from gridward.kernel.models import choices
 
 @keeps_history("HouseholdHistory")
 class Household(Placed):
-    """Who lives behind one door; without a known one it stands at the community grid and waits."""
+    """Who lives behind one door; without a known one it stands at the community grid and waits.
+
+    `persons_said` is how many live here as told at the door, before everybody is entered.
+    """
 
     dwelling = models.ForeignKey(
         Dwelling, null=True, blank=True, on_delete=models.PROTECT, related_name="households"
@@ -35,6 +38,7 @@ class Household(Placed):
         max_length=12, choices=choices(HouseholdState), default=HouseholdState.LIVING
     )
     note = models.CharField(max_length=500, blank=True)
+    persons_said = models.PositiveSmallIntegerField(null=True, blank=True)
     batch_id = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:

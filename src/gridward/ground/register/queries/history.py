@@ -37,7 +37,7 @@ from gridward.kernel.masking import (
 from gridward.kernel.texts import say
 
 FIELDS: dict[type[Model], tuple[str, ...]] = {
-    Household: ("address_text", "grid_id", "tenure", "state", "note"),
+    Household: ("address_text", "grid_id", "tenure", "state", "persons_said", "note"),
     Resident: (
         *("name", "sex", "birth_date", "document_kind", "document", "document_missing"),
         *("relation", "employer", "note", "household_id", "left_on"),

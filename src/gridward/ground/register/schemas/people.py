@@ -77,6 +77,7 @@ class HouseholdChangeIn(Schema):
     tenure: Tenure = Tenure.UNKNOWN
     state: HouseholdState = HouseholdState.LIVING
     note: Note = ""
+    persons_said: Annotated[int, Field(ge=0, le=99)] | None = None
 
 
 class HouseholdIn(HouseholdChangeIn):

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model, OuterRef, Subquery
+from django.db.models import Model, OuterRef, Subquery, Value
+from django.db.models.functions import Concat, Length, Substr
 
 from gridward.ground.register.models import (
     Conflict,
@@ -59,6 +60,14 @@ def follow_places(old_grid: UUID) -> int:
             left = model._default_manager.filter(grid=old_grid, **{f"{above}__isnull": True})
             moved += left.update(grid=heir, **touched())
     return moved
+
+
+@transaction.atomic
+def follow_door(dwelling: UUID, before: str, after: str) -> int:
+    """Addresses in words that end with a door's old label end with its new one; answers how many were changed."""
+    rows = Household.objects.filter(dwelling=dwelling, address_text__endswith=before)
+    stem = Substr("address_text", 1, Length("address_text") - len(before))
+    return rows.update(address_text=Concat(stem, Value(after)), **touched())
 
 
 def _heir(old_grid: UUID) -> Grid | None:

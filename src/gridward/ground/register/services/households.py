@@ -52,7 +52,7 @@ def add_household(
     actor.require(Permission.REGISTER_CHANGE, where.grid.pk)
     household = Household()
     _put(household, where)
-    copy(household, given, "tenure", "state", "note")
+    copy(household, given, "tenure", "state", "note", "persons_said")
     household.save(force_insert=True)
     record(actor, RegisterAct.HOUSEHOLD_ADDED, about(household), **of_household(household))
     announce(HouseholdAdded(household=household.pk, grid=household.grid_id))
@@ -78,7 +78,7 @@ def change_household(
         if moved:
             residents = Resident.objects.filter(household=household)
             bring(list(residents.values_list("pk", flat=True)), household)
-    copy(household, given, "tenure", "state", "note")
+    copy(household, given, "tenure", "state", "note", "persons_said")
     household.version += 1
     household.save()
     record(actor, RegisterAct.HOUSEHOLD_CHANGED, about(household), **of_household(household))

@@ -30,16 +30,34 @@ class DoorDoubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DoorHousehold:
-    """A household behind a door; `head_name` is masked and "" where nobody is entered, `conflicts` are open ones."""
+    """A household behind a door; `head_name` is masked and "" where nobody is entered, `conflicts` are open ones.
+
+    `persons_said` is how many live here as told at the door.
+    """
 
     id: UUID
     version: int
     state: HouseholdState
     tenure: Tenure
     residents: int
+    persons_said: int | None
     head_id: UUID | None
     head_name: str
     conflicts: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingHousehold:
+    """A household without a door; `dwelling_id` and `label` are the door of the building that its address may mean."""
+
+    id: UUID
+    version: int
+    address_text: str
+    head_name: str
+    residents: int
+    grid_name: str
+    dwelling_id: UUID | None
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +94,12 @@ class DoorCell:
     def residents(self) -> int:
         """How many are registered behind the door now."""
         return sum(one.residents for one in self.households)
+
+    @property
+    def persons_said(self) -> int | None:
+        """How many live here now as told at the door; None where nobody has said."""
+        said = [one.persons_said for one in self.present if one.persons_said is not None]
+        return sum(said) if said else None
 
     @property
     def tenure(self) -> Tenure:

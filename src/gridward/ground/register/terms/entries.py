@@ -32,6 +32,7 @@ class HouseholdFields(PlaceFields, total=False):
     tenure: Tenure
     state: HouseholdState
     note: str
+    persons_said: int | None
 
 
 class PersonFields(TypedDict, total=False):

@@ -157,6 +157,7 @@ class RegisterAct(Act):
 
     HOUSEHOLD_ADDED = "register.household_added"
     HOUSEHOLD_CHANGED = "register.household_changed"
+    HOUSEHOLD_WITHDRAWN = "register.household_withdrawn"
     RESIDENT_ADDED = "register.resident_added"
     RESIDENT_CHANGED = "register.resident_changed"
     RESIDENT_MOVED = "register.resident_moved"

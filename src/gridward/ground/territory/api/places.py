@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Schema
+from ninja import Query, Schema, Status
 
 from gridward.ground.territory.api import answers as told
 from gridward.ground.territory.api.created import created
@@ -15,14 +15,19 @@ from gridward.ground.territory.schemas import (
     BuildingChange,
     BuildingIn,
     BuildingOut,
+    DoorsIn,
+    DwellingChange,
     DwellingIn,
     DwellingOut,
+    PatternDoorOut,
+    RetireIn,
     SiteChange,
     SiteIn,
     SiteOut,
     SiteRow,
 )
 from gridward.ground.territory.services.buildings import add_building, change_building
+from gridward.ground.territory.services.doors import add_doors, change_dwelling, retire_dwelling
 from gridward.ground.territory.services.dwellings import add_dwelling
 from gridward.ground.territory.services.sites import add_site, change_site
 from gridward.ground.territory.terms.places import SiteKind
@@ -137,6 +142,27 @@ def post_dwelling(request: HttpRequest, building_id: UUID, given: DwellingIn) ->
         return add_dwelling(actor, building=building_of(actor, building_id), **given.dict())
 
     return created(request, DwellingOut, given, add)
+
+
+@router.post("/buildings/{building_id}/doors", response=answers(list[PatternDoorOut]))
+def post_doors(request: HttpRequest, building_id: UUID, given: DoorsIn) -> object:
+    """Enter the doors that a line names; known ones stay, so sending it twice changes nothing."""
+    actor = actor_of(request)
+    return add_doors(actor, building=building_of(actor, building_id), **given.dict())
+
+
+@router.patch("/dwellings/{dwelling_id}", response=answers(DwellingOut))
+def patch_dwelling(request: HttpRequest, dwelling_id: UUID, given: DwellingChange) -> object:
+    """Correct what is written on a door."""
+    said = given.dict(exclude_unset=True)
+    return change_dwelling(actor_of(request), dwelling_id=dwelling_id, **said)
+
+
+@router.post("/dwellings/{dwelling_id}/retire", response=answers(None, 204))
+def post_retire(request: HttpRequest, dwelling_id: UUID, given: RetireIn) -> object:
+    """Take a door off that does not exist."""
+    retire_dwelling(actor_of(request), dwelling_id=dwelling_id, version=given.version)
+    return Status(204, None)
 
 
 def _grid(actor: Actor, grid_id: UUID | None) -> Grid | None:

@@ -60,6 +60,8 @@ class TerritoryAct(Act):
     PLACE_ADDED = "territory.place_added"
     PLACE_CHANGED = "territory.place_changed"
     DOORS_ADDED = "territory.doors_added"
+    DOOR_CHANGED = "territory.door_changed"
+    DOOR_RETIRED = "territory.door_retired"
     PLACES_IMPORTED = "territory.places_imported"
 
 
@@ -84,6 +86,15 @@ class BuildingMoved(Event):
     building: UUID
     old_grid: UUID
     new_grid: UUID
+
+
+@dataclass(frozen=True)
+class DoorRenamed(Event):
+    """A door got another label; addresses in words that end with the old one follow."""
+
+    dwelling: UUID
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
