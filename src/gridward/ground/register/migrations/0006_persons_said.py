@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0004_named"),
+        ("register", "0005_search_at_scale"),
     ]
 
     operations = [
