@@ -22,10 +22,12 @@ from tests.access.rows import PLACES, Rows, make_rows
 from tests.world import World
 
 SignIn = Callable[[Account], Client]
-LOOKS = {May.TERRITORY_READ, May.STAFF_READ}
-WORKS = LOOKS | {May.REGISTER_READ, May.REGISTER_CHANGE, May.SITUATION_READ, May.SITUATION_CHANGE}
+LOOKS = {May.TERRITORY_READ, May.STAFF_READ}  # what the administrator of the server may look at too
+SERVES = LOOKS | {May.REPORT_READ}
+WORKS = SERVES | {May.REGISTER_READ, May.REGISTER_CHANGE, May.SITUATION_READ, May.SITUATION_CHANGE}
 LEADS = WORKS | {May.REGISTER_REVEAL, May.ROSTER_IMPORT, May.AUDIT_READ, May.TERRITORY_CHANGE}
-HEADS = LEADS | {May.STAFF_CHANGE, May.ACCOUNT_CHANGE}
+LEADS = LEADS | {May.REPORT_SIGN}
+HEADS = LEADS | {May.STAFF_CHANGE, May.ACCOUNT_CHANGE, May.REPORT_LAYOUT}
 OURS = {"a1", "a2", "b1"}
 
 
@@ -43,17 +45,17 @@ def person(sees: set[str], may: set[May], street: set[str] | None = None) -> Per
 
 
 PEOPLE = {
-    "patron": person(OURS, LOOKS),
+    "patron": person(OURS, SERVES),
     "chief": person(OURS, HEADS),
     "command": person(OURS, HEADS),
-    "discipline": person(OURS, LOOKS | {May.AUDIT_READ}),
-    "privacy": person(OURS, LOOKS | {May.AUDIT_READ}),
-    "first_a": person({"a1", "a2"}, WORKS | {May.REGISTER_REVEAL, May.AUDIT_READ}),
+    "discipline": person(OURS, SERVES | {May.AUDIT_READ}),
+    "privacy": person(OURS, SERVES | {May.AUDIT_READ}),
+    "first_a": person({"a1", "a2"}, WORKS | {May.REGISTER_REVEAL, May.AUDIT_READ, May.REPORT_SIGN}),
     "leader_a": person({"a1", "a2"}, LEADS),
     "health_a": person(
-        {"a1", "a2"}, LOOKS | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE}
+        {"a1", "a2"}, SERVES | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE}
     ),
-    "police_a": person({"a1", "a2"}, LOOKS | {May.REGISTER_READ, May.REGISTER_REVEAL}),
+    "police_a": person({"a1", "a2"}, SERVES | {May.REGISTER_READ, May.REGISTER_REVEAL}),
     "worker_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),
     "supervisor_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),
     "chief_f": person({"f1"}, HEADS, {"f1"}),

@@ -30,6 +30,9 @@ class Permission(StrEnum):
     SITUATION_READ = "situation.read"
     SITUATION_CHANGE = "situation.change"
     ROSTER_IMPORT = "roster.import"
+    REPORT_READ = "report.read"
+    REPORT_SIGN = "report.sign"
+    REPORT_LAYOUT = "report.layout"
     AUDIT_READ = "audit.read"
 
 

@@ -4,7 +4,7 @@ What a row is now stands in the row itself, so adding a row costs nothing more; 
 since the triggers work on whole statements. Each kept row names who changed it (see `gridward.kernel.rows`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pghistory
@@ -72,3 +72,90 @@ class Kept(Operation):
     def describe(self) -> str:
         """One line for `migrate`."""
         return f"Keep the history of {', '.join(self.models)}"
+
+
+def state_at(table: str, moment: str, columns: Sequence[str]) -> str:
+    """A sub-select of a table with history as it was recorded at a moment (an SQL expression of an instant).
+
+    The state at a moment is the earliest kept after it; where none is kept, the row as it is. Rows made later are
+    left out. Kept states count in the order in which they were kept, so that a clock set back does not disturb.
+    Behind the wall a caller sees only some of the states and the answer would be wrong: use it in a function that
+    runs as the owner and limits the answer itself.
+    """
+    names = ", ".join(columns)
+    kept = ", ".join(f"h.{name}" for name in columns)
+    later = f"h.pgh_obj_id = now_row.id AND h.pgh_created_at > {moment}"
+    return (
+        f"(SELECT {names} FROM (SELECT DISTINCT ON (h.pgh_obj_id) h.created_at AS made_at, {kept}"  # noqa: S608
+        f" FROM {table}history h WHERE h.pgh_created_at > {moment} ORDER BY h.pgh_obj_id, h.pgh_id) kept"
+        f" WHERE made_at <= {moment}"
+        f" UNION ALL SELECT {names} FROM {table} now_row WHERE created_at <= {moment}"
+        f" AND NOT EXISTS (SELECT 1 FROM {table}history h WHERE {later}))"
+    )
+
+
+class ReadsPast(Operation):
+    """Migration step: a function `<table>_at(moment, within uuid[])` for each table with history and `grid_id`.
+
+    It answers the rows of the table as they were recorded at a moment, in the grids where they stood then, limited
+    to `within` and to the grids that the wall lets the caller read. Columns added later are simply NULL in states
+    that were kept before.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, *tables: str) -> None:
+        self.tables = tables
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, object]]:
+        """For the migration writer."""
+        return (self.__class__.__name__, list(self.tables), {})
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Functions are not part of Django's state."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Create the functions."""
+        for table in self.tables:
+            schema_editor.execute(_PAST.replace("{table}", table))
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Drop them."""
+        for table in self.tables:
+            schema_editor.execute(f"DROP FUNCTION IF EXISTS {table}_at(timestamptz, uuid[])")
+
+    def describe(self) -> str:
+        """One line for `migrate`."""
+        return f"Read the past of {', '.join(self.tables)}"
+
+
+_PAST = """
+CREATE OR REPLACE FUNCTION {table}_at(moment timestamptz, within uuid[]) RETURNS SETOF {table}
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT past.* FROM (
+        SELECT (jsonb_populate_record(NULL::{table}, to_jsonb(kept))).* FROM (
+            SELECT DISTINCT ON (h.pgh_obj_id) h.* FROM {table}history h
+            WHERE h.pgh_created_at > moment ORDER BY h.pgh_obj_id, h.pgh_id
+        ) kept WHERE kept.created_at <= moment AND kept.grid_id = ANY (within)
+        UNION ALL
+        SELECT now_row.* FROM {table} now_row
+        WHERE now_row.created_at <= moment AND now_row.grid_id = ANY (within) AND NOT EXISTS (
+            SELECT 1 FROM {table}history h WHERE h.pgh_obj_id = now_row.id AND h.pgh_created_at > moment
+        )
+    ) past
+    WHERE past.grid_id = ANY (nullif(current_setting('gridward.read', true), '')::uuid[])
+$$
+"""

@@ -66,20 +66,32 @@ class Walled(Operation):
     """Put tables behind the wall by their column `grid_id`, or, with `by_grid=False`, behind a signed-in actor.
 
     `tables` are table names. Rows with a NULL grid are the street's own and are readable to any actor. With
-    `append_only=True` anybody adds rows and nobody changes or removes them: the record of acts.
+    `append_only=True` anybody adds rows and nobody changes or removes them: the record of acts. With
+    `read_only=True` functions of the database alone write, as the owner: counters.
     """
 
     reversible = True
     reduces_to_sql = True
 
-    def __init__(self, *tables: str, by_grid: bool = True, append_only: bool = False) -> None:
+    def __init__(
+        self,
+        *tables: str,
+        by_grid: bool = True,
+        append_only: bool = False,
+        read_only: bool = False,
+    ) -> None:
         self.tables = tables
         self.by_grid = by_grid
         self.append_only = append_only
+        self.read_only = read_only
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, bool]]:
         """For the migration writer."""
-        options = {"by_grid": self.by_grid, "append_only": self.append_only}
+        options = {
+            "by_grid": self.by_grid,
+            "append_only": self.append_only,
+            "read_only": self.read_only,
+        }
         return (self.__class__.__name__, list(self.tables), options)
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
@@ -122,6 +134,8 @@ class Walled(Operation):
             reads = writes = signed_in
         yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
         yield f'CREATE POLICY reads ON "{table}" FOR SELECT USING ({reads})'
+        if self.read_only:
+            return
         if self.append_only:
             yield f'CREATE POLICY adds ON "{table}" FOR INSERT WITH CHECK (true)'
             return

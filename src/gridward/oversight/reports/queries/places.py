@@ -1,0 +1,137 @@
+"""The rows of Annex 5 with what is known of each: base grids, who waits, sums of communities and of the street."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from gridward.ground.staff.terms import LEVEL, SINGLE, Post, PostLevel
+from gridward.ground.territory.models import Division
+from gridward.ground.territory.terms.places import GridKind
+from gridward.kernel import clock
+from gridward.kernel.access import Actor, Permission
+from gridward.oversight.reports.queries.counts import Counts, counts
+from gridward.oversight.reports.queries.grids import GridState, grids_at, holders_on
+from gridward.oversight.reports.rules.sums import joined
+from gridward.oversight.reports.terms import Facts, Held, Level, Place, PlaceKind
+
+Holders = Mapping[UUID, Mapping[str, tuple[Held, ...]]]
+_COMMUNITY_POSTS = tuple(post for post in Post if LEVEL[post] is PostLevel.COMMUNITY)
+_BASE_POSTS = tuple(post for post in Post if LEVEL[post] is PostLevel.BASE)
+
+
+def places(
+    actor: Actor,
+    street: Division,
+    moment: datetime | None,
+    level: Level,
+    community: Division | None = None,
+) -> list[Place]:
+    """The rows that the actor may see, down to a level, of a street or of one of its communities; five queries.
+
+    A sum over a community or the street stands only where the actor reads all of it; else what is seen is summed.
+    """
+    held = actor.grids(Permission.REPORT_READ)
+    states = grids_at(street, moment)
+    if community is not None:
+        states = [one for one in states if one.community_id == community.pk]
+    seen = [one for one in states if one.id in held]
+    found = counts([one.id for one in seen], moment)
+    day = clock.local_date(moment) if moment else clock.today()
+    made = _Maker(found, holders_on(street, day), states)
+    rows: list[Place] = []
+    sums: list[Facts] = []
+    for code in dict.fromkeys(one.community_code for one in seen):
+        mine = [one for one in seen if one.community_code == code]
+        base = [row for one in mine if (row := made.place(one))]
+        whole = all(one.id in held for one in states if one.community_code == code and one.current)
+        total = joined(PlaceKind.COMMUNITY, made.facts_of_community(mine, base))
+        sums.append(total)
+        if level is Level.GRID:
+            rows += base
+        if whole and level is not Level.STREET:
+            rows.append(_sum_of_community(mine, total))
+    everything = all(one.id in held for one in states if one.current)
+    if community is None and everything and seen:
+        total = joined(PlaceKind.STREET, sums)
+        rows.append(Place(PlaceKind.STREET, street.name, street.code, "", "", None, total))
+    elif not everything and len([row for row in rows if row.kind is not PlaceKind.COMMUNITY]) > 1:
+        total = joined(PlaceKind.READABLE, sums)
+        rows.append(Place(PlaceKind.READABLE, "", "", "", "", None, total))
+    return rows
+
+
+def _sum_of_community(grids: Iterable[GridState], total: Facts) -> Place:
+    own = next((one for one in grids if one.kind == GridKind.COMMUNITY), None)
+    first = own or next(iter(grids))
+    return Place(
+        PlaceKind.COMMUNITY,
+        first.community_name,
+        first.community_code,
+        first.community_code,
+        first.community_name,
+        own.id if own else None,
+        total,
+    )
+
+
+class _Maker:
+    """Makes places from counts and posts."""
+
+    def __init__(self, found: Counts, holders: Holders, states: list[GridState]) -> None:
+        self._found = found
+        self._holders = holders
+        self._community_grid = {
+            one.community_id: one.id
+            for one in states
+            if one.kind == GridKind.COMMUNITY and one.current
+        }
+
+    def place(self, grid: GridState) -> Place | None:
+        """A row for a base grid; for others only while something is counted there."""
+        kind = self._kind(grid)
+        if kind is not PlaceKind.GRID and not any(self._found.get(grid.id, {}).values()):
+            return None
+        return Place(
+            kind,
+            grid.name,
+            grid.code,
+            grid.community_code,
+            grid.community_name,
+            grid.id,
+            self._facts(grid, kind),
+        )
+
+    def facts_of_community(self, grids: list[GridState], base: list[Place]) -> Iterator[Facts]:
+        """What a community adds up from: its rows, and the posts held at its own grid."""
+        yield from (row.facts for row in base)
+        for grid in grids:
+            if grid.kind == GridKind.COMMUNITY and grid.current:
+                held = self._held(grid.id, _COMMUNITY_POSTS)
+                vacant = sum(not held.get(post) for post in _COMMUNITY_POSTS if post in SINGLE)
+                yield Facts(PlaceKind.COMMUNITY, holders=held, vacancies=vacant)
+
+    def _facts(self, grid: GridState, kind: PlaceKind) -> Facts:
+        facts = Facts(kind, counts=self._found.get(grid.id, {}))
+        if kind is not PlaceKind.GRID:
+            return facts
+        held = self._held(grid.id, _BASE_POSTS)
+        above = self._community_grid.get(grid.community_id)
+        return replace(
+            facts,
+            holders=held,
+            shared_holders=self._held(above, _COMMUNITY_POSTS) if above else {},
+            grids=1,
+            vacancies=sum(not held.get(post) for post in _BASE_POSTS),
+            area_m2=grid.area_m2,
+            bounds=grid.bounds,
+        )
+
+    def _held(self, grid_id: UUID, posts: Iterable[Post]) -> dict[str, tuple[Held, ...]]:
+        held = self._holders.get(grid_id, {})
+        return {post.value: held[post.value] for post in posts if post.value in held}
+
+    def _kind(self, grid: GridState) -> PlaceKind:
+        if not grid.current:
+            return PlaceKind.RETIRED
+        return PlaceKind.WAITING if grid.kind == GridKind.COMMUNITY else PlaceKind.GRID
