@@ -24,9 +24,14 @@ from tests.world import World
 SignIn = Callable[[Account], Client]
 LOOKS = {May.TERRITORY_READ, May.STAFF_READ}  # what the administrator of the server may look at too
 SERVES = LOOKS | {May.REPORT_READ}
-WORKS = SERVES | {May.REGISTER_READ, May.REGISTER_CHANGE, May.SITUATION_READ, May.SITUATION_CHANGE}
-LEADS = WORKS | {May.REGISTER_REVEAL, May.ROSTER_IMPORT, May.AUDIT_READ, May.TERRITORY_CHANGE}
-LEADS = LEADS | {May.REPORT_SIGN}
+WORKS = SERVES | {
+    *(May.REGISTER_READ, May.REGISTER_CHANGE, May.REGISTER_EXPORT),
+    *(May.SITUATION_READ, May.SITUATION_CHANGE),
+}
+LEADS = WORKS | {
+    *(May.REGISTER_REVEAL, May.REGISTER_EXPORT_FULL, May.ROSTER_IMPORT),
+    *(May.AUDIT_READ, May.TERRITORY_CHANGE, May.REPORT_SIGN),
+}
 HEADS = LEADS | {May.STAFF_CHANGE, May.ACCOUNT_CHANGE, May.REPORT_LAYOUT}
 OURS = {"a1", "a2", "b1"}
 
@@ -46,10 +51,10 @@ def person(sees: set[str], may: set[May], street: set[str] | None = None) -> Per
 
 PEOPLE = {
     "patron": person(OURS, SERVES),
-    "chief": person(OURS, HEADS),
+    "chief": person(OURS, HEADS | {May.EXPORT_OVERSEE}),
     "command": person(OURS, HEADS),
     "discipline": person(OURS, SERVES | {May.AUDIT_READ}),
-    "privacy": person(OURS, SERVES | {May.AUDIT_READ}),
+    "privacy": person(OURS, SERVES | {May.AUDIT_READ, May.EXPORT_OVERSEE}),
     "first_a": person({"a1", "a2"}, WORKS | {May.REGISTER_REVEAL, May.AUDIT_READ, May.REPORT_SIGN}),
     "leader_a": person({"a1", "a2"}, LEADS),
     "health_a": person(
@@ -58,7 +63,7 @@ PEOPLE = {
     "police_a": person({"a1", "a2"}, SERVES | {May.REGISTER_READ, May.REGISTER_REVEAL}),
     "worker_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),
     "supervisor_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),
-    "chief_f": person({"f1"}, HEADS, {"f1"}),
+    "chief_f": person({"f1"}, HEADS | {May.EXPORT_OVERSEE}, {"f1"}),
     "admin": person(
         set(PLACES),
         LOOKS | {May.TERRITORY_CHANGE, May.STAFF_CHANGE, May.ACCOUNT_CHANGE},

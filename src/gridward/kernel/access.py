@@ -27,6 +27,8 @@ class Permission(StrEnum):
     REGISTER_READ = "register.read"
     REGISTER_CHANGE = "register.change"
     REGISTER_REVEAL = "register.reveal"
+    REGISTER_EXPORT = "register.export"
+    REGISTER_EXPORT_FULL = "register.export_full"
     SITUATION_READ = "situation.read"
     SITUATION_CHANGE = "situation.change"
     ROSTER_IMPORT = "roster.import"
@@ -34,6 +36,7 @@ class Permission(StrEnum):
     REPORT_SIGN = "report.sign"
     REPORT_LAYOUT = "report.layout"
     AUDIT_READ = "audit.read"
+    EXPORT_OVERSEE = "export.oversee"
 
 
 WRITING = frozenset(
@@ -49,12 +52,16 @@ WRITING = frozenset(
 
 @dataclass(frozen=True)
 class Actor:
-    """A signed-in person of the service, or the command line, with what they may do where."""
+    """A signed-in person of the service, or the command line, with what they may do where.
+
+    `sign_in` is the name by which the account signs in, empty for the command line.
+    """
 
     account_id: UUID | None
     name: str
     street_id: UUID | None = None
     member_id: UUID | None = None
+    sign_in: str = ""
     held: Mapping[Permission, Grids] = field(default_factory=dict)
 
     def grids(self, permission: Permission) -> Grids:

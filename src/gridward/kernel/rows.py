@@ -22,6 +22,12 @@ from gridward.kernel.access import Actor
 READ = "gridward.read"
 WRITE = "gridward.write"
 ACTOR = "gridward.actor"
+KEPT = (
+    *("audit_export", "audit_exporttaking", "audit_exportalert"),
+    *("audit_alertnote", "audit_exportlimits"),
+)
+"""What left the house: added to by the application, never changed but for how an export ended."""
+EXPORT_ENDS = ("rows", "bytes", "state", "ended_at")
 
 
 @contextmanager
@@ -156,3 +162,5 @@ def grant_application(role: str) -> None:
         cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {name}")
         cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON audit_line FROM {name}")
         cursor.execute(f"REVOKE INSERT, DELETE ON audit_head FROM {name}")
+        cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {', '.join(KEPT)} FROM {name}")
+        cursor.execute(f"GRANT UPDATE ({', '.join(EXPORT_ENDS)}) ON audit_export TO {name}")

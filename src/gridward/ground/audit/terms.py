@@ -1,9 +1,11 @@
-"""Words of the record."""
+"""Words of the record, and of what leaves the house."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+from gridward.kernel.events import Event
 
 
 class Act(StrEnum):
@@ -11,9 +13,10 @@ class Act(StrEnum):
 
 
 class AuditAct(Act):
-    """Acts about the record itself."""
+    """Acts about the record itself, and about exports."""
 
     VERIFIED = "audit.verified"
+    EXPORTED = "audit.exported"
 
 
 @dataclass(frozen=True)
@@ -33,3 +36,72 @@ class ChainReport:
     broken_at: int | None
     what: str | None
     last_at: datetime | None
+
+
+class ExportState(StrEnum):
+    """How far an export is. What is past its time is not a state: `expires_at` says so."""
+
+    RELEASED = "released"
+    PREPARING = "preparing"
+    READY = "ready"
+    SENDING = "sending"
+    DONE = "done"
+    BROKEN = "broken"
+    FAILED = "failed"
+
+
+class AlertRule(StrEnum):
+    """Which limit was passed."""
+
+    ROWS_PER_EXPORT = "rows_per_export"
+    FULL_ROWS_PER_EXPORT = "full_rows_per_export"
+    ROWS_PER_DAY = "rows_per_day"
+    EXPORTS_PER_HOUR = "exports_per_hour"
+    OUTSIDE_HOURS = "outside_hours"
+    REVEALS = "reveals"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Figures by which exports are judged: hours, rows, counts; `work_from` and `work_to` are local hours of the day.
+
+    A figure that is reached is still within; more than it raises an alert. Only `full_rows_without_right` refuses.
+    """
+
+    expiry_hours: int
+    rows_per_export: int
+    full_rows_per_export: int
+    rows_per_day: int
+    exports_per_hour: int
+    reveals: int
+    reveal_minutes: int
+    full_rows_without_right: int
+    work_from: int
+    work_to: int
+
+
+@dataclass(frozen=True)
+class Excess:
+    """A limit that was passed: the figure found, and the limit (for OUTSIDE_HOURS the hour and the day's end)."""
+
+    rule: AlertRule
+    figure: int
+    limit: int
+
+
+@dataclass(frozen=True)
+class ExportReleased(Event):
+    """Something with personal data was let out of the house."""
+
+    export: UUID
+    kind: str
+    masked: bool
+    rows: int | None
+
+
+@dataclass(frozen=True)
+class BulkTaken(Event):
+    """Somebody took, or looked at, more than the limits allow for."""
+
+    alert: UUID
+    export: UUID | None

@@ -43,6 +43,7 @@ def actor_of_account(account: Account | AnonymousUser) -> Actor:
         name=account.member.name if account.member else account.username,
         street_id=_street(account),
         member_id=account.member_id,
+        sign_in=account.username,
         held={permission: frozenset(grids) for permission, grids in held.items()},
     )
 

@@ -9,20 +9,24 @@ from gridward.kernel.access import Permission
 P = Permission
 
 _EVERYBODY = frozenset({P.TERRITORY_READ, P.STAFF_READ, P.REPORT_READ})
-_WORKS = _EVERYBODY | {P.REGISTER_READ, P.REGISTER_CHANGE, P.SITUATION_READ, P.SITUATION_CHANGE}
+_WORKS = (
+    _EVERYBODY
+    | {P.REGISTER_READ, P.REGISTER_CHANGE, P.REGISTER_EXPORT}
+    | {P.SITUATION_READ, P.SITUATION_CHANGE}
+)
 _LEADS = (
     _WORKS
-    | {P.REGISTER_REVEAL, P.ROSTER_IMPORT, P.AUDIT_READ, P.TERRITORY_CHANGE}
-    | {P.REPORT_SIGN}
+    | {P.REGISTER_REVEAL, P.REGISTER_EXPORT_FULL, P.ROSTER_IMPORT}
+    | {P.AUDIT_READ, P.TERRITORY_CHANGE, P.REPORT_SIGN}
 )
 _HEADS = _LEADS | {P.STAFF_CHANGE, P.ACCOUNT_CHANGE, P.REPORT_LAYOUT}
 
 PERMISSIONS: dict[Post, frozenset[P]] = {
     Post.STREET_PATRON: _EVERYBODY,
-    Post.STREET_GRID_CHIEF: _HEADS,
+    Post.STREET_GRID_CHIEF: _HEADS | {P.EXPORT_OVERSEE},
     Post.STREET_COMMAND: _HEADS,
     Post.DISCIPLINE_OFFICER: _EVERYBODY | {P.AUDIT_READ},
-    Post.PRIVACY_OFFICER: _EVERYBODY | {P.AUDIT_READ},
+    Post.PRIVACY_OFFICER: _EVERYBODY | {P.AUDIT_READ, P.EXPORT_OVERSEE},
     Post.FIRST_GRID_LEADER: _WORKS | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN},
     Post.COMMUNITY_GRID_LEADER: _LEADS,
     Post.HEALTH_LIAISON: _EVERYBODY | {P.REGISTER_READ, P.SITUATION_READ, P.SITUATION_CHANGE},
@@ -31,6 +35,7 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     Post.GRID_SUPERVISOR: _WORKS | {P.REGISTER_REVEAL},
 }
 """Post to permissions. First leaders guide and inspect; importing rosters and boundaries is the community's work.
+Whoever works on the register exports masked lists of the own grids; full numbers in bulk are for those who lead.
 
 Every post reads figures at its grids (`report.read`) but the rows behind them with `register.read` alone: the patron
 and the officers of the street see sums and nobody's name.

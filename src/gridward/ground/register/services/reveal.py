@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gridward.ground.audit.services import record
+from gridward.ground.audit.services import record, watch_reveals
 from gridward.ground.register.models import (
     Contact,
     Employee,
@@ -61,6 +61,7 @@ def reveal(actor: Actor, *, kind: RevealKind, row_id: UUID, field: str, reason: 
     actor.require(Permission.REGISTER_REVEAL, row.grid_id)
     if len(reason.strip()) < SHORTEST_REASON:
         raise LookReasonMissing(field="reason")
+    watch_reveals(actor, [RegisterAct.REVEALED], row.grid_id)
     record(
         actor,
         RegisterAct.REVEALED,

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from gridward.ground.audit.rules import canonical
+from gridward.ground.audit.rules.chain import canonical
 from gridward.kernel.crypto.vault import vault
 
 HASHED = (

@@ -1,0 +1,1 @@
+"""Decisions about the record and about what leaves the house, without a database."""

@@ -1,0 +1,7 @@
+"""Writing the record, and the guard through which everything with personal data leaves the house."""
+
+from gridward.ground.audit.services.lines import record
+from gridward.ground.audit.services.releasing import draft, finish, let_go, release
+from gridward.ground.audit.services.watching import watch_reveals
+
+__all__ = ["draft", "finish", "let_go", "record", "release", "watch_reveals"]
