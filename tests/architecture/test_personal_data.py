@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from gridward.ground.register.personal_data import NOT_PERSONAL, PERSONAL, Audience
 from gridward.ground.register.services.reveal import FIELDS, MODELS
-from gridward.ground.staff.models import Member
+from gridward.ground.staff.models import Member, TeamMember
 from gridward.kernel.crypto.fields import IndexField, SealedField
 
 MODELS_TO_DECLARE = [
@@ -15,7 +15,7 @@ MODELS_TO_DECLARE = [
         for model in apps.get_app_config("register").get_models()
         if not model.__name__.endswith("History")
     ),
-    Member,
+    *(Member, TeamMember),
 ]
 
 

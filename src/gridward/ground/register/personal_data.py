@@ -123,6 +123,10 @@ PERSONAL: dict[str, dict[str, Declared]] = {
         **dict.fromkeys(("name", "sort_key", "employer", "organisation"), _SERVICE),
         **dict.fromkeys(("phone", "phone_index"), _SERVICE_REACH),
     },
+    "staff.TeamMember": {
+        **dict.fromkeys(("name", "sort_key"), _SERVICE),
+        **dict.fromkeys(("phone", "phone_index"), _SERVICE_REACH),
+    },
 }
 
 _ROW = {"id", "version", "created_at", "updated_at", "street", "grid", "batch_id"}
@@ -149,5 +153,6 @@ NOT_PERSONAL: dict[str, set[str]] = {
     | {"resident_id", "household_id"},
     "register.RosterLayout": {"id", "street", "layout_key", "mapping", "updated_at"},
     "staff.Member": _ROW | {"active"},
+    "staff.TeamMember": _ROW | {"team", "member", "role", "valid_from", "valid_to"},
 }
 """Columns that tell nothing about a person by themselves: keys, versions, words about things."""

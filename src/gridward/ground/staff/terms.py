@@ -66,6 +66,23 @@ class Employer(StrEnum):
     OTHER = "other"
 
 
+class TeamKind(StrEnum):
+    """The four kinds of teams of §3(3)."""
+
+    PARTY = "party"
+    PROPERTY = "property"
+    ORG = "org"
+    VOLUNTEER = "volunteer"
+
+
+class TeamRole(StrEnum):
+    """What somebody is in a team; a team has one lead at a time."""
+
+    LEAD = "lead"
+    DEPUTY = "deputy"
+    MEMBER = "member"
+
+
 class StaffAct(Act):
     """What people do to the service."""
 
