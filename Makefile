@@ -39,6 +39,7 @@ bench: setup ## measurements beside their baselines
 	$(BIN)/python -m bench
 
 docs: setup ## build the documentation into var/docs
+	$(BIN)/python ops/privacy_docs.py
 	$(BIN)/sphinx-build -q -W docs var/docs
 
 tour: setup ops/.browser ## drive Chromium through every screen, pictures in var/tour

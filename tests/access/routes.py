@@ -54,6 +54,8 @@ TABLE = [
     Route("GET", "/me", None),
     # audit
     Route("GET", "/audit/lines", None),
+    # privacy: what is kept about whom is no secret of the service
+    Route("GET", "/privacy", None),
     # staff: the service of a street is known to its whole service
     Route("GET", "/staff/members", None),
     Route(

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
+from gridward.config import privacy_pages
 from gridward.config.cli import app
-from gridward.ground.register import personal_data
 from gridward.ground.staff.terms import LEVEL, SINGLE, Post
 from gridward.kernel.access import Permission
 from gridward.kernel.codes import identity_number
@@ -177,22 +177,14 @@ def test_every_permission_and_post_has_its_line() -> None:
         assert (level, single == "yes") == (LEVEL[post].value, post in SINGLE)
 
 
-def test_every_declared_column_is_explained() -> None:
-    text = text_of(ROOT / "docs/privacy/fields.md")
-    sections = dict(re.findall(r"^### `([\w.]+)`\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL))
-    told = {table: set(INLINE.findall(section)) for table, section in sections.items()}
-    assert set(told) == set(personal_data.PERSONAL)
-    for table, columns in personal_data.PERSONAL.items():
-        assert set(columns) - told[table] == set(), table
-
-
-def test_every_word_of_a_declaration_is_explained() -> None:
-    said = set(INLINE.findall(text_of(ROOT / "docs/privacy/fields.md")))
-    kinds = (
-        *(personal_data.Purpose, personal_data.Basis),
-        *(personal_data.Audience, personal_data.Retention),
+@pytest.mark.parametrize(("language", "suffix"), privacy_pages.LANGUAGES.items())
+def test_the_privacy_pages_are_what_the_parts_declare(language: str, suffix: str) -> None:
+    folder = ROOT / "docs" / "privacy"
+    assert text_of(folder / f"fields{suffix}.md") == privacy_pages.fields_page(language), (
+        "make docs"
     )
-    assert {word.value for kind in kinds for word in kind} - said == set()
+    notice = text_of(folder / f"notice{suffix}.md")
+    assert notice == privacy_pages.with_notice_lines(notice, language), "make docs"
 
 
 def glossary(heading: str) -> str:

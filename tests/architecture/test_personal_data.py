@@ -1,46 +1,96 @@
-"""Every column that could identify a person is declared with its purpose, or declared not to."""
+"""Every column that could identify a person is declared with its purpose, or declared not to, by its own part."""
 
 import pytest
 from django.apps import apps
 from django.db.models import Model
+from pghistory.models import Event
 
-from gridward.ground.register.personal_data import NOT_PERSONAL, PERSONAL, Audience
+from gridward.config.personal_data import WITHOUT_PERSONS
 from gridward.ground.register.services.reveal import FIELDS, MODELS
-from gridward.ground.staff.models import Member, TeamMember
 from gridward.kernel.crypto.fields import IndexField, SealedField
+from gridward.kernel.declaring import (
+    Audience,
+    Basis,
+    Declared,
+    Purpose,
+    Retention,
+    all_declarations,
+    all_fields,
+    table_label,
+)
+from gridward.kernel.texts import LANGUAGES, say
 
-MODELS_TO_DECLARE = [
-    *(
-        model
-        for model in apps.get_app_config("register").get_models()
-        if not model.__name__.endswith("History")
-    ),
-    *(Member, TeamMember),
-]
+PARTS = list(all_declarations())
+KEPT = [model for model in apps.get_models() if not issubclass(model, Event)]
+OURS = [model for model in KEPT if model.__module__.startswith("gridward.")]
+LIBRARIES = [model for model in KEPT if model not in OURS]
+DECLARED = [model for model in KEPT if model._meta.label not in WITHOUT_PERSONS]
 
 
-@pytest.mark.parametrize("model", MODELS_TO_DECLARE, ids=lambda model: model.__name__)
+def personal(model: type[Model]) -> dict[str, Declared]:
+    found = [part.personal[label(model)] for part in PARTS if label(model) in part.personal]
+    return dict(found[0]) if found else {}
+
+
+def other(model: type[Model]) -> set[str]:
+    found = [part.not_personal[label(model)] for part in PARTS if label(model) in part.not_personal]
+    return set(found[0]) if found else set()
+
+
+def label(model: type[Model]) -> str:
+    return str(model._meta.label)
+
+
+@pytest.mark.parametrize("model", DECLARED, ids=label)
 def test_every_column_is_declared_once(model: type[Model]) -> None:
-    personal = set(PERSONAL.get(model._meta.label, {}))
-    other = NOT_PERSONAL.get(model._meta.label, set())
     columns = {field.name for field in model._meta.concrete_fields}
-    assert columns - personal - other == set()
-    assert personal & other == set()
-    assert personal - columns == set()
+    assert columns - set(personal(model)) - other(model) == set()
+    assert set(personal(model)) & other(model) == set()
+    assert set(personal(model)) - columns == set()
 
 
-@pytest.mark.parametrize("model", MODELS_TO_DECLARE, ids=lambda model: model.__name__)
-def test_what_is_sealed_is_declared_sensitive_and_shown_by_a_look_alone(model: type[Model]) -> None:
-    declared = PERSONAL.get(model._meta.label, {})
+def test_all_parts_are_there_and_no_table_is_declared_twice_or_made_up() -> None:
+    assert {part.app for part in PARTS} >= {"kernel", "audit", "territory", "staff", "register"}
+    for side in ("personal", "not_personal"):
+        tables = [table for part in PARTS for table in getattr(part, side)]
+        assert sorted(tables) == sorted(set(tables))
+        assert set(tables) <= {label(model) for model in KEPT}
+
+
+def test_each_part_declares_its_own() -> None:
+    apps_of = {label(model): model._meta.app_label for model in OURS}
+    for part in PARTS:
+        for table in {*part.personal, *part.not_personal}:
+            assert apps_of.get(table, "config") == part.app, table
+
+
+def test_tables_passed_over_are_a_librarys() -> None:
+    assert {label(model) for model in LIBRARIES} >= WITHOUT_PERSONS
+
+
+@pytest.mark.parametrize("model", DECLARED, ids=label)
+def test_what_is_sealed_is_sensitive_and_shown_by_a_recorded_act_alone(model: type[Model]) -> None:
+    declared = personal(model)
     for field in model._meta.concrete_fields:
         if isinstance(field, SealedField):
             assert declared[field.name].sensitive
-            assert declared[field.name].audience is Audience.REVEAL
+            shown = {Audience.REVEAL, Audience.EXPORT, Audience.NOBODY}
+            assert declared[field.name].audience in shown
         if isinstance(field, IndexField):
-            assert field.name in declared
+            assert declared[field.name].audience is Audience.NOBODY
 
 
 def test_what_can_be_looked_at_in_full_is_declared_so() -> None:
     for kind, fields in FIELDS.items():
-        declared = PERSONAL[MODELS[kind]._meta.label]
+        declared = personal(MODELS[kind])
         assert {declared[field].audience for field in fields} == {Audience.REVEAL}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_field_table_and_word_has_a_name_in_both_languages(language: str) -> None:
+    for field in all_fields():
+        assert field.label(language)
+        assert table_label(field.table, language)
+    for kind in (Purpose, Basis, Audience, Retention):
+        for word in kind:
+            assert say(f"word.data.{kind.__name__.lower()}.{word.name.lower()}", language)

@@ -10,6 +10,7 @@ from ninja.renderers import BaseRenderer
 from ninja.security import APIKeyCookie
 
 from gridward.config.cover import router as cover
+from gridward.config.privacy import router as privacy
 from gridward.ground.audit.api import router as audit
 from gridward.ground.register.api import router as register
 from gridward.ground.staff.api import me_router as me
@@ -80,4 +81,5 @@ api.add_router("/territory/cover", cover)
 api.add_router("/territory", territory)
 api.add_router("/register", register)
 api.add_router("/audit", audit)
+api.add_router("/privacy", privacy)
 api.add_router("/reports", reports)

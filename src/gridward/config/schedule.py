@@ -9,12 +9,13 @@ from procrastinate.contrib.django import app
 from gridward.ground.register.services.rosters import forget_old_files
 from gridward.ground.staff.access import operator
 from gridward.kernel import clock
+from gridward.kernel.declaring import Retention
 from gridward.kernel.models import Command, EventRecord
 from gridward.kernel.rows import acting
 
 STALLED_SECONDS = 60
 KEEP_JOBS_HOURS = 24 * 14
-KEEP_COMMANDS = timedelta(days=30)
+KEEP_COMMANDS = Retention.A_MONTH.period
 KEEP_EVENTS = timedelta(days=180)
 
 

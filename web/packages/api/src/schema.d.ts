@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Privacy
+         * @description Purpose, basis, audience and retention of every personal field; for everybody who is signed in.
+         */
+        get: operations["gridward_config_privacy_get_privacy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/register/buildings/{building_id}/doors": {
         parameters: {
             query?: never;
@@ -3118,6 +3138,20 @@ export interface components {
             name: string;
         };
         /**
+         * NoticeLineOut
+         * @description A line of the notice to residents: fields kept for one purpose, read by the same people, equally long.
+         */
+        NoticeLineOut: {
+            /** Audience */
+            audience: string;
+            /** Fields */
+            fields: string[];
+            /** Purpose */
+            purpose: string;
+            /** Retention */
+            retention: string;
+        };
+        /**
          * OneTimePasswordOut
          * @description Shown once; it must be changed at the first sign-in and lapses after `hours`.
          */
@@ -3486,6 +3520,38 @@ export interface components {
             unit: string;
         };
         /**
+         * PersonalFieldOut
+         * @description One field with its declaration in words.
+         */
+        PersonalFieldOut: {
+            /** Audience */
+            audience: string;
+            /** Basis */
+            basis: string;
+            /** Column */
+            column: string;
+            /** Label */
+            label: string;
+            /** Purpose */
+            purpose: string;
+            /** Retention */
+            retention: string;
+            /** Sensitive */
+            sensitive: boolean;
+        };
+        /**
+         * PersonalTableOut
+         * @description A table with its personal fields.
+         */
+        PersonalTableOut: {
+            /** Fields */
+            fields: components["schemas"]["PersonalFieldOut"][];
+            /** Label */
+            label: string;
+            /** Table */
+            table: string;
+        };
+        /**
          * PhoneOut
          * @description A masked number; its row can be revealed by id.
          */
@@ -3554,6 +3620,16 @@ export interface components {
             unit_code: string;
             /** Unit Name */
             unit_name: string;
+        };
+        /**
+         * PrivacyOut
+         * @description Everything declared, and the lines of the notice to residents.
+         */
+        PrivacyOut: {
+            /** Notice */
+            notice: components["schemas"]["NoticeLineOut"][];
+            /** Tables */
+            tables: components["schemas"]["PersonalTableOut"][];
         };
         /**
          * ProblemOut
@@ -4374,6 +4450,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_config_privacy_get_privacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyOut"];
                 };
             };
             /** @description Bad Request */

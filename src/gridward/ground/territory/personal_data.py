@@ -1,0 +1,20 @@
+"""Personal data of the territory: none. A door is a place; who lives behind it stands in the register (clause L1)."""
+
+from gridward.kernel.declaring import ROW, NotPersonal, Personal
+
+_PLACE = ROW | {"name", "aliases", "longitude", "latitude", "outline", "source_key"}
+
+PERSONAL: Personal = {}
+NOT_PERSONAL: NotPersonal = {
+    "territory.Division": {"id", "code", "name", "level", "parent", "valid_from", "valid_to"}
+    | {"successor", "source"},
+    "territory.Grid": (ROW - {"grid"})
+    | {"code", "name", "kind", "community", "boundary", "bounds", "area_m2"}
+    | {"valid_from", "valid_to", "fictional"},
+    "territory.GridSuccession": {"id", "old", "new", "on", "share"},
+    "territory.Site": _PLACE | {"kind", "road", "house_number"},
+    "territory.Building": _PLACE | {"site", "number_key", "floors"},
+    "territory.Unit": ROW | {"building", "number_key"},
+    "territory.Dwelling": ROW | {"building", "unit", "floor", "room", "label", "residential"},
+    "territory.Road": {"id", "street", "name", "line"},
+}

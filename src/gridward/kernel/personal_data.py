@@ -1,0 +1,26 @@
+"""Personal data in the kernel's own tables: none but who sent a command."""
+
+from gridward.kernel.declaring import (
+    Audience,
+    Basis,
+    Declared,
+    NotPersonal,
+    Personal,
+    Purpose,
+    Retention,
+)
+
+PERSONAL: Personal = {
+    "kernel.Command": {
+        "account_id": Declared(
+            Purpose.ACCOUNTABILITY, Basis.EMPLOYMENT, Audience.NOBODY, Retention.A_MONTH
+        )
+    },
+}
+NOT_PERSONAL: NotPersonal = {
+    "kernel.DataKey": {"number", "kind", "purpose", "suite", "master", "wrapped", "state"}
+    | {"created_at", "retired_at"},
+    "kernel.Command": {"id", "name", "digest", "answer", "created_at"},
+    "kernel.EventRecord": {"id", "name", "payload", "occurred_at"},
+}
+"""Answers of commands hold ids alone, and so do events."""
