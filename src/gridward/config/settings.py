@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pghistory
 
-from gridward.kernel.database.connection import Role, connection_parameters
+from gridward.kernel.database.connection import Role, connection_parameters, replica_parameters
 from gridward.kernel.database.home import home
 
 HOME = home()
@@ -87,6 +87,21 @@ DATABASES = {
         "OPTIONS": {"pool": {"min_size": 0, "max_size": 12, "timeout": 20}},
     }
 }
+_replica = replica_parameters()
+if _replica:
+    DATABASES["replica"] = {
+        **DATABASES["default"],
+        "HOST": _replica["host"],
+        "PORT": str(_replica["port"]),
+        "USER": _replica["user"],
+        "PASSWORD": _replica["password"],
+        "CONN_MAX_AGE": 60,
+        # No pool: its waiting for a replica that is gone would be everybody's waiting.
+        "OPTIONS": {"connect_timeout": 2},
+        "TEST": {"MIRROR": "default"},
+    }
+    DATABASE_ROUTERS = ["gridward.kernel.database.replica.Router"]
+REPLICA_LAG_SECONDS = float(os.environ.get("GRIDWARD_REPLICA_LAG_SECONDS", "5"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {

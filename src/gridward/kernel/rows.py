@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
@@ -44,10 +44,13 @@ def introduce(account_id: UUID) -> None:
         cursor.execute("SELECT set_config(%s, %s, true)", [ACTOR, str(account_id)])
 
 
-def tell_database(actor: Actor) -> None:
-    """Set the actor's scope for the current transaction; history rows name the actor too."""
+def tell_database(actor: Actor, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Set the actor's scope for the current transaction; history rows name the actor too.
+
+    `using` names the connection: the primary, or the replica that reports are read from.
+    """
     context = json.dumps({"account": str(actor.account_id or ""), "name": actor.name})
-    with connection.cursor() as cursor:
+    with connections[using].cursor() as cursor:
         cursor.execute(
             "SELECT set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true),"
             " set_config('pghistory.context_metadata', %s, true)",

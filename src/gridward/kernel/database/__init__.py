@@ -7,6 +7,6 @@ we are root; a *user* of the database is any process inside `database_in_use()`;
 stops the embedded server.
 
 Ways in: `connection_parameters` (settings), `database_in_use` (commands), `DatabaseKeeper`
-(`gridward serve`). Nothing here imports Django. Of the wheel only the programs are used, never its
-Python code (it trusts everybody).
+(`gridward serve`), `replica.reading` (reports). Nothing here but `replica` imports Django. Of the
+wheel only the programs are used, never its Python code (it trusts everybody).
 """

@@ -3,6 +3,7 @@
 Asking never starts anything, so that settings may ask.
 """
 
+import json
 import os
 from typing import Any, Literal
 
@@ -21,6 +22,8 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 DATABASE = "gridward"
 EMBEDDED_ROLES: dict[Role, str] = {"owner": "gridward_owner", "app": "gridward_app"}
 OWNER_SETTING, APP_SETTING = "GRIDWARD_DATABASE_URL", "GRIDWARD_APP_DATABASE_URL"
+REPLICA_SETTING = "GRIDWARD_REPLICA_URL"
+REPLICA_FILE = "replica.json"  # in the home: which folder holds our own replica, and its port
 CONNECT_SECONDS = "10"
 
 
@@ -44,6 +47,21 @@ def connection_parameters(role: Role, database: str | None = None) -> Parameters
 def superuser_parameters(of: Home) -> Parameters:
     """The embedded server's own superuser, for `bootstrap` alone."""
     return {**_embedded(of, SUPERUSER), "dbname": SUPERUSER}
+
+
+def replica_parameters() -> Parameters | None:
+    """Where reports may be read: the replica that GRIDWARD_REPLICA_URL names, else our own, else None.
+
+    Always as the application's role, whatever role the address names: the wall holds there too.
+    """
+    if os.environ.get(REPLICA_SETTING):
+        named = _address(REPLICA_SETTING)
+        taken = {name: named[name] for name in named if name not in ("user", "password", "dbname")}
+        return {**connection_parameters("app"), "port": "5432", **taken}
+    if is_external() or not (home().path / REPLICA_FILE).exists():
+        return None
+    known = json.loads((home().path / REPLICA_FILE).read_text("utf-8"))
+    return {**connection_parameters("app"), "port": str(known["port"])}
 
 
 def connect(parameters: Parameters) -> Connection:
@@ -81,11 +99,16 @@ def _external(role: Role) -> Parameters:
 
 
 def _parsed(setting: str) -> Parameters:
+    return {"port": "5432", "password": ""} | _address(setting, "host", "user", "dbname")
+
+
+def _address(setting: str, *needed: str) -> Parameters:
+    """What an address of the environment says; raises UrlInvalid, also when `needed` parts are missing."""
     try:
         found = conninfo_to_dict(os.environ[setting])
     except psycopg.ProgrammingError as error:
         raise UrlInvalid(setting=setting, reason=str(error).strip()) from None
-    missing = [name for name in ("host", "user", "dbname") if not found.get(name)]
+    missing = [name for name in (needed or ("host",)) if not found.get(name)]
     if missing:
         raise UrlInvalid(setting=setting, reason=", ".join(missing))
-    return {"port": "5432", "password": ""} | {name: str(value) for name, value in found.items()}
+    return {name: str(value) for name, value in found.items()}
