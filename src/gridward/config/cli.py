@@ -1,5 +1,5 @@
 """The command line: `gridward serve | migrate | seed | user | audit | keys | territory | address | roster |
-report`.
+report | backup | restore | status | replica`.
 
 This page only declares the commands. Each body stands in `gridward.config.commands` and is loaded once the database
 runs and Django is set up; `serve` alone stays light, since it lives as long as the server. Refusals go to standard
@@ -15,6 +15,7 @@ from typing import Annotated
 import orjson
 import typer
 
+from gridward.config.keeping import add_to
 from gridward.config.reporting import report
 from gridward.config.running import AsJson, answer, run
 from gridward.config.serving import serve as keep_serving
@@ -39,6 +40,7 @@ for name, group in (
     ("report", report),
 ):
     app.add_typer(group, name=name)
+add_to(app, keys)
 
 LANGUAGE = os.environ.get("GRIDWARD_LANGUAGE", DEFAULT_LANGUAGE)
 

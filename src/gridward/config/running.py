@@ -31,4 +31,7 @@ def answer(found: dict[str, Any], as_json: bool) -> None:
         typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2, default=str).decode())
         return
     for name, value in found.items():
-        typer.echo(f"{name}: {value}")
+        if isinstance(value, dict):
+            answer({f"{name}.{inner}": one for inner, one in value.items()}, as_json)
+        else:
+            typer.echo(f"{name}: {value}")

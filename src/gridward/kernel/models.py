@@ -1,5 +1,6 @@
-"""Tables of the kernel: wrapped data keys, commands already answered, events announced."""
+"""Tables of the kernel: wrapped data keys, commands already answered, events announced, epochs."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -99,3 +100,36 @@ class EventRecord(Row):
 
     class Meta:
         indexes = [models.Index(fields=["name", "occurred_at"], name="kernel_event_by_name")]
+
+
+class EpochReason(StrEnum):
+    """Why the database may have lost its newest rows."""
+
+    RESTORED = "restored"
+    PROMOTED = "promoted"
+
+
+class Epoch(models.Model):
+    """The database began a new life: restored from a backup, or its replica promoted.
+
+    Whoever keeps a place in the stream of changes (phones) keeps the epoch beside it and starts over when it has
+    risen: transaction ids begin anew, and what was seen after the backup is gone. Without a row the epoch is 0.
+    """
+
+    number = models.PositiveIntegerField(primary_key=True)
+    began_at = models.DateTimeField(auto_now_add=True)
+    reason = models.CharField(max_length=12, choices=choices(EpochReason))
+    data_of = models.DateTimeField(null=True)
+
+    @classmethod
+    def current(cls) -> int:
+        """The epoch in force."""
+        last = cls.objects.order_by("-number").first()
+        return last.number if last else 0
+
+    @classmethod
+    def begin(cls, reason: EpochReason, data_of: datetime | None = None) -> int:
+        """Begin the next epoch; `data_of` is the moment whose data it begins with. Answers its number."""
+        number = cls.current() + 1
+        cls.objects.create(number=number, reason=reason.value, data_of=data_of)
+        return number

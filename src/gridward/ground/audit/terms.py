@@ -16,6 +16,9 @@ class AuditAct(Act):
     """Acts about the record itself, and about exports."""
 
     VERIFIED = "audit.verified"
+    BACKED_UP = "audit.backed_up"
+    RESTORED = "audit.restored"
+    PROMOTED = "audit.promoted"
     EXPORTED = "audit.exported"
 
 

@@ -30,7 +30,7 @@ def state_folder() -> Path:
 def binaries_for(account: Account) -> Path:
     """The bin folder that the account can execute; raises BinariesMissing, BinariesUnreachable."""
     wished = os.environ.get("GRIDWARD_PG_BIN")
-    folder = Path(wished).absolute() if wished else _wheel() / "pginstall18" / "bin"
+    folder = Path(wished).absolute() if wished else wheel() / "pginstall18" / "bin"
     if not (folder / "postgres").exists():
         raise BinariesMissing(folder=folder)
     reason = _refusal(folder, account)
@@ -41,7 +41,8 @@ def binaries_for(account: Account) -> Path:
     return _copied(account)
 
 
-def _wheel() -> Path:
+def wheel() -> Path:
+    """Where the wheel is installed; raises BinariesMissing."""
     spec = find_spec(WHEEL)
     if spec is None or not spec.submodule_search_locations:
         raise BinariesMissing(folder=WHEEL)
@@ -66,7 +67,7 @@ def _copied(account: Account) -> Path:
     folder = target / WHEEL / "pginstall18" / "bin"
     try:
         if not target.exists():
-            _copy(_wheel(), target)
+            _copy(wheel(), target)
     except OSError as error:
         raise BinariesUnreachable(account=account.name, folder=folder, reason=error) from error
     reason = _refusal(folder, account)

@@ -25,6 +25,9 @@ from pathlib import Path
 
 from gridward.kernel.database.problems import HomeNotWritable, HomeOfAnother, SecretsMissing
 
+RESTORING = "restoring"
+"""While a restore runs, or after it was killed, this file stands in the home."""
+
 
 @dataclass(frozen=True)
 class Home:

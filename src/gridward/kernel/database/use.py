@@ -15,21 +15,24 @@ from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, flock
 from types import FrameType
 
+from gridward.kernel.database.backup.problems import RestoreInterrupted
 from gridward.kernel.database.bootstrap import bootstrap_embedded, bootstrap_external
 from gridward.kernel.database.connection import is_external
 from gridward.kernel.database.embedded import EmbeddedPostgres
-from gridward.kernel.database.home import Home, home
+from gridward.kernel.database.home import RESTORING, Home, home
 
 
 @contextmanager
-def database_in_use(of: Home | None = None) -> Iterator[None]:
+def database_in_use(of: Home | None = None, *, restoring: bool = False) -> Iterator[None]:
     """The database runs, with its roles, while this block runs; with GRIDWARD_DATABASE_URL it is
-    only checked.
+    only checked. `restoring` is for the restore itself: nobody else may use what it is at.
 
     SIGTERM and SIGHUP end the block by SystemExit, so that a command that is told to end still
     leaves in order. Raises the problems of `gridward.kernel.database.problems`.
     """
     place = (of or home()).make()
+    if not restoring and (place.path / RESTORING).exists():
+        raise RestoreInterrupted(folder=place.path)
     if is_external():
         bootstrap_external(place)
         yield

@@ -1,0 +1,183 @@
+"""`gridward backup`, `restore`, `keys export`: who asks for passphrases, says how far it is, leaves no half home.
+
+The work on files and with PostgreSQL's programs is `gridward.kernel.database.backup`. Django is set up only once a file
+was found whole; what needs it stands in `gridward.config.commands.restoring`.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from gridward.kernel.crypto import master
+from gridward.kernel.crypto.suites import BY_NAME, Suite
+from gridward.kernel.database.backup import loading, making, passphrase
+from gridward.kernel.database.backup.emptying import restoring
+from gridward.kernel.database.backup.manifest import Manifest
+from gridward.kernel.database.backup.problems import (
+    KeysExist,
+    MasterKeyNeeded,
+    PassphraseReused,
+    TargetExists,
+)
+from gridward.kernel.database.backup.sealed import SealedWriter, pieces
+from gridward.kernel.database.connection import connection_parameters
+from gridward.kernel.database.home import home
+from gridward.kernel.database.use import database_in_use
+from gridward.kernel.texts import DEFAULT_LANGUAGE, say
+
+KEYS = "keys"
+SECONDS_BETWEEN_WORDS = 2.0
+
+
+def make(file: Path) -> dict[str, Any]:
+    """Back up as the owner of the tables, while the database runs; what was written is read once more."""
+    secret = passphrase.new(passphrase.OF_BACKUPS, _say("passphrase_new"))
+    making.make_backup(
+        file,
+        connection_parameters("owner"),
+        passphrase=secret,
+        suite=_suite(),
+        version=version("gridward"),
+        tell=_progress("made"),
+    )
+    about = loading.inspect(file, secret, _progress("checked", file))
+    return {"file": str(file), "bytes": file.stat().st_size, **_told(about)}
+
+
+def verify(file: Path) -> dict[str, Any]:
+    """Read a whole backup without restoring it; needs neither database nor keys."""
+    about, _ = _checked(file)
+    return {"file": str(file), "holds": True, **_told(about)}
+
+
+def export_keys(file: Path) -> dict[str, Any]:
+    """The master key file, sealed under a passphrase of its own."""
+    content, found = _master_keys()
+    if file.exists():
+        raise TargetExists(file=file)
+    secret = passphrase.new(passphrase.OF_KEYS, _say("passphrase_keys_new"))
+    if secret == passphrase.given(passphrase.OF_BACKUPS):
+        raise PassphraseReused
+    with making.written_whole(file) as output:
+        writer = SealedWriter(output, kind=KEYS, suite=_suite(), passphrase=secret)
+        writer.write(content)
+        writer.finish()
+    return {"file": str(file), "master_keys": found}
+
+
+def restore(file: Path, keys: Path | None, *, plain: bool) -> dict[str, Any]:
+    """Restore into an empty home and say what was done; any failure leaves the home empty again.
+
+    `keys` is a key export, needed unless the master key file lies in its place already. `plain` takes a dump of
+    `pg_dump --format=custom`, which nothing vouches for.
+    """
+    place, key_file = home(), master_key_file()
+    about, secret = (None, "") if plain else _checked(file)
+    exported = _exported(keys, key_file) if keys else ""
+    with restoring(place, key_file):
+        place.make()
+        if exported:
+            place.write(str(key_file), exported)
+        if about:
+            require_keys(about.master_keys)
+            making.require_room(place.path, 2 * about.database_bytes)
+        return _restored(file, secret, about)
+
+
+def master_key_file() -> Path:
+    """As the settings say, without asking Django."""
+    return Path(os.environ.get("GRIDWARD_MASTER_KEY_FILE", home().path / "keys" / "master.json"))
+
+
+def require_keys(needed: list[str]) -> None:
+    """Raises MasterKeyNeeded, naming which, unless the master key file has all these ids."""
+    has = [key.id for key in master.read(master_key_file())] if master_key_file().exists() else []
+    if not set(needed) <= set(has):
+        raise MasterKeyNeeded(
+            needed=", ".join(needed), has=", ".join(has) or "-", file=master_key_file()
+        )
+
+
+def _restored(file: Path, secret: str, about: Manifest | None) -> dict[str, Any]:
+    os.environ["GRIDWARD_DATABASE_ROLE"] = "owner"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "gridward.config.settings"
+    import_module("django").setup()
+    after = import_module("gridward.config.commands.restoring")
+    if about:
+        after.require_known(about.migrations, about.version)
+    tell = _progress("restored", file)
+    with database_in_use(restoring=True):
+        owner = connection_parameters("owner")
+        if about:
+            loading.load(file, secret, about, owner, tell)
+        else:
+            loading.load_plain(file, owner, tell)
+            after.require_known_here()
+        told = {"file": str(file), "compared": about is not None, **(_told(about) if about else {})}
+        done: dict[str, Any] = told | after.bring_up(about.made_at if about else None)
+        return done
+
+
+def _checked(file: Path) -> tuple[Manifest, str]:
+    """A backup read to its end, and its passphrase."""
+    loading.require_sealed(file)
+    secret = passphrase.known(passphrase.OF_BACKUPS, _say("passphrase"))
+    return loading.inspect(file, secret, _progress("checked", file)), secret
+
+
+def _exported(keys: Path, key_file: Path) -> str:
+    """The content of a key export."""
+    if key_file.exists():
+        raise KeysExist(file=key_file)
+    secret = passphrase.known(passphrase.OF_KEYS, _say("passphrase_keys"))
+    with loading.opened(keys) as source:
+        return b"".join(pieces(source, kind=KEYS, passphrase=secret)).decode()
+
+
+def _master_keys() -> tuple[bytes, list[str]]:
+    found = master.read(master_key_file())
+    return master_key_file().read_bytes(), [key.id for key in found]
+
+
+def _told(about: Manifest) -> dict[str, Any]:
+    return {
+        "made_at": about.made_at,
+        "version": about.version,
+        "postgresql": about.server,
+        "tables": len(about.tables),
+        "rows": about.rows,
+        "epoch_then": about.epoch,
+        "keys_included": False,
+        "master_keys_needed": about.master_keys,
+    }
+
+
+def _suite() -> Suite:
+    return BY_NAME[os.environ.get("GRIDWARD_CIPHERS", "aes")]
+
+
+def _say(name: str, **values: object) -> str:
+    return say(
+        f"word.backup.{name}", os.environ.get("GRIDWARD_LANGUAGE", DEFAULT_LANGUAGE), **values
+    )
+
+
+def _progress(what: str, file: Path | None = None) -> Callable[[int], None]:
+    """Says on standard error how far it is: megabytes, and of a file that exists per cent."""
+    whole = file.stat().st_size if file and file.exists() else 0
+    said_at = time.monotonic()
+
+    def tell(passed: int) -> None:
+        nonlocal said_at
+        if time.monotonic() - said_at < SECONDS_BETWEEN_WORDS:
+            return
+        said_at = time.monotonic()
+        share = f" {100 * passed // whole} %" if whole else ""
+        sys.stderr.write(f"{_say(what)} {passed / 2**20:,.0f} MB{share}\n")
+
+    return tell
