@@ -82,9 +82,15 @@ class Served:
         assert self.ask("POST", login, {"username": "admin", "password": found[1]})[0] == 200
         change = {"current_password": found[1], "new_password": PASSWORD}
         assert self.ask("POST", "/_allauth/browser/v1/account/password/change", change)[0] == 200
+        self.enter("admin", PASSWORD)
+
+    def enter(self, username: str, password: str) -> None:
+        """Sign in as somebody with a password of their own."""
         self.cookies.clear()
         self.ask("GET", "/")
-        assert self.ask("POST", login, {"username": "admin", "password": PASSWORD})[0] == 200
+        given = {"username": username, "password": password}
+        status, answer = self.ask("POST", "/_allauth/browser/v1/auth/login", given)
+        assert status == 200, answer
 
     def log(self) -> str:
         """What the server has printed."""
@@ -109,6 +115,18 @@ class Served:
             if word in command and f"GRIDWARD_HOME={self.home}" in environment:
                 found.append(int(entry.name))
         return sorted(found)
+
+
+def command(
+    home: Path, *arguments: str, limit: int | None = None, **settings: str
+) -> "subprocess.CompletedProcess[str]":
+    """A command of the command line in this home; `limit` is the size in bytes that no file may exceed."""
+    environment = {**os.environ, "GRIDWARD_HOME": str(home), **settings}
+    environment.pop("GRIDWARD_DATABASE_ROLE", None)
+    program = [sys.executable, "-m", "gridward", *arguments]
+    if limit is not None:
+        program = ["prlimit", f"--fsize={limit}", *program]
+    return subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
 
 
 def _json(content: bytes) -> Any:

@@ -4,6 +4,7 @@ The work on files and with PostgreSQL's programs is `gridward.kernel.database.ba
 was found whole; what needs it stands in `gridward.config.commands.restoring`.
 """
 
+import json
 import os
 import sys
 import time
@@ -13,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from gridward.kernel import clock
 from gridward.kernel.crypto import master
 from gridward.kernel.crypto.suites import BY_NAME, Suite
 from gridward.kernel.database.backup import loading, making, passphrase
@@ -31,6 +33,7 @@ from gridward.kernel.database.use import database_in_use
 from gridward.kernel.texts import DEFAULT_LANGUAGE, say
 
 KEYS = "keys"
+NOTES = "backups.json"  # in the home: the last backup that was verified, the last that failed
 SECONDS_BETWEEN_WORDS = 2.0
 
 
@@ -46,7 +49,22 @@ def make(file: Path) -> dict[str, Any]:
         tell=_progress("made"),
     )
     about = loading.inspect(file, secret, _progress("checked", file))
-    return {"file": str(file), "bytes": file.stat().st_size, **_told(about)}
+    told = {"file": str(file.absolute()), "bytes": file.stat().st_size, **_told(about)}
+    note("last", told)
+    return told
+
+
+def note(what: str, told: dict[str, Any]) -> None:
+    """Keep what became of a backup, `last` or `failed`, for `gridward status`."""
+    at = clock.now().isoformat(timespec="seconds")
+    home().write(NOTES, json.dumps({**notes(), what: {"at": at, **told}}, indent=1))
+
+
+def notes() -> dict[str, dict[str, Any]]:
+    """What was noted."""
+    file = home().path / NOTES
+    found: dict[str, dict[str, Any]] = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    return found
 
 
 def verify(file: Path) -> dict[str, Any]:
@@ -78,11 +96,10 @@ def restore(file: Path, keys: Path | None, *, plain: bool) -> dict[str, Any]:
     """
     place, key_file = home(), master_key_file()
     about, secret = (None, "") if plain else _checked(file)
-    exported = _exported(keys, key_file) if keys else ""
     with restoring(place, key_file):
         place.make()
-        if exported:
-            place.write(str(key_file), exported)
+        if keys:
+            place.write(str(key_file), _exported(keys, key_file))
         if about:
             require_keys(about.master_keys)
             making.require_room(place.path, 2 * about.database_bytes)

@@ -1,7 +1,11 @@
 """What happens by the clock: jobs of a killed worker are tried again, what has had its time is tidied away."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -51,3 +55,19 @@ def forget_files(timestamp: int) -> None:
     everywhere = operator("schedule")
     with acting(everywhere):
         forget_old_files(everywhere, now=clock.now())
+
+
+def back_up(timestamp: int) -> None:
+    """The backup of the day, as the owner of the tables and so in a process of its own; it notes what became of it."""
+    environment = {
+        name: value for name, value in os.environ.items() if name != "GRIDWARD_DATABASE_ROLE"
+    }
+    subprocess.run(
+        [sys.executable, "-m", "gridward", "backup-scheduled"], env=environment, check=True
+    )
+
+
+if settings.BACKUP_FOLDER:
+    # The clock of the jobs is UTC; the hour of the setting is the street's, eight before it all year.
+    _hour = (settings.BACKUP_HOUR - 8) % 24
+    app.periodic(cron=f"11 {_hour} * * *")(app.task(queueing_lock="back_up")(back_up))

@@ -19,6 +19,9 @@ MASTER_KEY_FILE = Path(
     os.environ.get("GRIDWARD_MASTER_KEY_FILE", HOME.path / "keys" / "master.json")
 )
 CIPHER_SUITE = os.environ.get("GRIDWARD_CIPHERS", "aes")
+BACKUP_FOLDER = os.environ.get("GRIDWARD_BACKUP_FOLDER", "")
+BACKUP_HOUR = int(os.environ.get("GRIDWARD_BACKUP_HOUR", "2"))
+BACKUP_KEEP = int(os.environ.get("GRIDWARD_BACKUP_KEEP", "14"))
 DATABASE_ROLE: Role = "owner" if os.environ.get("GRIDWARD_DATABASE_ROLE") == "owner" else "app"
 
 INSTALLED_APPS = [

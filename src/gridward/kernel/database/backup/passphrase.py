@@ -28,7 +28,8 @@ def new(setting: str, question: str) -> str:
     """A passphrase for a new file, typed twice; raises PassphraseWeak."""
     told = given(setting)
     chosen = told or _typed(setting, question)
-    if len(chosen) < SHORTEST or (not told and chosen != _typed(setting, f"{question} (2)")):
+    weight = sum(1 if one.isascii() else 2 for one in chosen)  # a Chinese character is worth two
+    if weight < SHORTEST or (not told and chosen != _typed(setting, f"{question} (2)")):
         raise PassphraseWeak(least=SHORTEST)
     return chosen
 
