@@ -99,7 +99,7 @@ def restore(file: Path, keys: Path | None, *, plain: bool) -> dict[str, Any]:
     with restoring(place, key_file):
         place.make()
         if keys:
-            place.write(str(key_file), _exported(keys, key_file))
+            bring_keys(keys)
         if about:
             require_keys(about.master_keys)
             making.require_room(place.path, 2 * about.database_bytes)
@@ -109,6 +109,17 @@ def restore(file: Path, keys: Path | None, *, plain: bool) -> dict[str, Any]:
 def master_key_file() -> Path:
     """As the settings say, without asking Django."""
     return Path(os.environ.get("GRIDWARD_MASTER_KEY_FILE", home().path / "keys" / "master.json"))
+
+
+def bring_keys(keys: Path) -> None:
+    """Put the content of a key export in the place of the master key file; raises KeysExist."""
+    if master_key_file().exists():
+        raise KeysExist(file=master_key_file())
+    secret = passphrase.known(passphrase.OF_KEYS, _say("passphrase_keys"))
+    with loading.opened(keys) as source:
+        content = b"".join(pieces(source, kind=KEYS, passphrase=secret)).decode()
+    master_key_file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    home().write(str(master_key_file()), content)
 
 
 def require_keys(needed: list[str]) -> None:
@@ -145,15 +156,6 @@ def _checked(file: Path) -> tuple[Manifest, str]:
     loading.require_sealed(file)
     secret = passphrase.known(passphrase.OF_BACKUPS, _say("passphrase"))
     return loading.inspect(file, secret, _progress("checked", file)), secret
-
-
-def _exported(keys: Path, key_file: Path) -> str:
-    """The content of a key export."""
-    if key_file.exists():
-        raise KeysExist(file=key_file)
-    secret = passphrase.known(passphrase.OF_KEYS, _say("passphrase_keys"))
-    with loading.opened(keys) as source:
-        return b"".join(pieces(source, kind=KEYS, passphrase=secret)).decode()
 
 
 def _master_keys() -> tuple[bytes, list[str]]:

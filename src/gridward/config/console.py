@@ -7,6 +7,8 @@ from django.db import Error, connection
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import ensure_csrf_cookie
 
+from gridward.kernel.database.replica import lag
+
 _NOT_BUILT = "The screens are not built. Run `make setup`, then start again. 界面尚未构建：请先运行 make setup。"
 
 
@@ -22,10 +24,13 @@ def console(request: HttpRequest) -> HttpResponseBase:
 
 
 def health(request: HttpRequest) -> HttpResponse:
-    """200 with `ok` when the database answers, 503 otherwise."""
+    """200 with `ok` when the database answers, 503 otherwise; beside it how far a replica is behind."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except Error:
         return JsonResponse({"status": "no_database"}, status=503)
-    return JsonResponse({"status": "ok"})
+    behind = lag()
+    return JsonResponse(
+        {"status": "ok"} | ({"replica_lag_seconds": behind.seconds} if behind else {})
+    )

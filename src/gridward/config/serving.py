@@ -8,6 +8,7 @@ import urllib.request
 from functools import partial
 
 from gridward.kernel.database.home import home
+from gridward.kernel.database.standby import ReplicaKeeper, has_replica
 from gridward.kernel.database.use import DatabaseKeeper, database_in_use
 from gridward.kernel.problems import Problem
 from gridward.kernel.processes.child import Child
@@ -42,7 +43,8 @@ def serve(host: str, port: int, *, first: list[str], beside: list[str] | None = 
         address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/healthz"  # noqa: S104 - compared, not bound
         web = Child("web", _web(host, port), environment, 10.0, partial(_answers, address))
         jobs = Child("jobs", [sys.executable, "-m", "gridward.config.worker"], environment, 20.0)
-        Supervisor([DatabaseKeeper(), web, jobs]).run()
+        spare = [ReplicaKeeper(home())] if has_replica(home()) else []
+        Supervisor([DatabaseKeeper(), web, jobs], spare=spare).run()
 
 
 def _web(host: str, port: int) -> list[str]:

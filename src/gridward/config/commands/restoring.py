@@ -1,4 +1,4 @@
-"""What follows the loading of a backup: tables brought up to date, a new epoch, the record verified."""
+"""What follows a restore or a promotion: tables brought up to date, a new epoch, the record verified."""
 
 from datetime import datetime
 from typing import Any
@@ -47,4 +47,13 @@ def bring_up(made_at: str | None) -> dict[str, Any]:
     local = moment.astimezone(clock.LOCAL) if moment else None
     told = f"{local:%Y-%m-%d %H:%M}" if local else "?"
     record(keeper(), AuditAct.RESTORED, made_at=told, epoch=number)
+    return {"epoch": number, "record_lines": report.lines, "record_broken_at": report.broken_at}
+
+
+def follow_promotion() -> dict[str, Any]:
+    """Begin the next epoch: the last moments before the promotion may be missing."""
+    migrate(administrator=False)
+    report = verify_chain()
+    number = Epoch.begin(EpochReason.PROMOTED)
+    record(keeper(), AuditAct.PROMOTED, epoch=number)
     return {"epoch": number, "record_lines": report.lines, "record_broken_at": report.broken_at}

@@ -35,6 +35,8 @@ from gridward.kernel.database.problems import (
 )
 
 SUPERUSER = "postgres"
+REPLICATOR = "gridward_replica"
+STANDBY = "standby.signal"  # stands in the data of a replica (PostgreSQL's own name)
 FAST, IMMEDIATE = signal.SIGINT, signal.SIGQUIT  # PostgreSQL's words for its ways to shut down
 STOP_SECONDS, KILL_SECONDS = 90.0, 15.0
 STALE_SECONDS = 15.0  # orphaned backends of a killed server need this long to notice and end
@@ -53,6 +55,10 @@ fsync = on
 full_page_writes = on
 synchronous_commit = on
 max_wal_size = '1GB'
+hba_file = '{data}/gridward_hba.conf'
+# What a replica that is away may hold back of the disk, before it must be made anew.
+max_slot_wal_keep_size = '2GB'
+hot_standby_feedback = on
 timezone = 'UTC'
 log_timezone = 'UTC'
 logging_collector = on
@@ -67,6 +73,10 @@ log_line_prefix = '%m [%p] %u@%d '
 log_error_verbosity = terse
 log_min_error_statement = panic
 log_parameter_max_length_on_error = 0
+"""
+ENTRANCE = """\
+host all         all       {host}/32 scram-sha-256
+host replication {replica} {host}/32 scram-sha-256
 """
 log = logging.getLogger(__name__)
 # Servers that this process has started, by data folder: whoever looks first buries a dead one.
@@ -85,9 +95,18 @@ class EmbeddedPostgres:
         if (self.home.data / "PG_VERSION").exists():
             return
         password = self.home.password(SUPERUSER)
+        account = self.make_cluster()
+        self._initdb(account, password)
+
+    def make_cluster(self) -> Account:
+        """Make the folder that the data will lie in; answers whose it is. Raises HomeNotWritable."""
         account = account_for(self.home.cluster)
         self._make_cluster(account)
-        self._initdb(account, password)
+        return account
+
+    def is_replica(self) -> bool:
+        """Whether the data follow another server."""
+        return (self.home.data / STANDBY).exists()
 
     def start(self, timeout: float | None = None) -> None:
         """Start the server unless it lives and wait for it; as `launch` and `wait_ready`."""
@@ -248,8 +267,12 @@ class EmbeddedPostgres:
             if not may_move:
                 raise PortTaken(port=port)
             port = choose_port(self.home)
-        settings = SETTINGS.format(host=HOST, port=port, log=self.home.database_log)
-        account_for(self.home.cluster).write(self.home.data / "gridward.conf", settings)
+        paths = {"log": self.home.database_log, "data": self.home.data}
+        settings = SETTINGS.format(host=HOST, port=port, **paths)
+        account = account_for(self.home.cluster)
+        account.write(self.home.data / "gridward.conf", settings)
+        entrance = ENTRANCE.format(host=HOST, replica=REPLICATOR)
+        account.write(self.home.data / "gridward_hba.conf", entrance)
         shortcut = self.home.log / "database"
         shortcut.unlink(missing_ok=True)
         shortcut.symlink_to(self.home.database_log)

@@ -27,6 +27,8 @@ from gridward.kernel.database.problems import HomeNotWritable, HomeOfAnother, Se
 
 RESTORING = "restoring"
 """While a restore runs, or after it was killed, this file stands in the home."""
+RETIRED = "retired"
+"""Once the replica was promoted, this file of the old home says where the primary is now."""
 
 
 @dataclass(frozen=True)

@@ -106,3 +106,47 @@ class AppRoleTooPowerful(Problem):
 
     code = "database_app_role_too_powerful"
     status = 500
+
+
+class HomeIsReplica(Problem):
+    """The home holds a replica, which takes no changes."""
+
+    code = "database_home_is_replica"
+    status = 500
+
+
+class HomeRetired(Problem):
+    """The replica of this home was promoted: two primaries would drift apart."""
+
+    code = "database_home_retired"
+    status = 500
+
+
+class ReplicaExists(Problem):
+    """The home has a replica already, or the folder for one is not empty."""
+
+    code = "replica_exists"
+
+
+class ReplicaMissing(Problem):
+    """There is no replica at this home."""
+
+    code = "replica_missing"
+
+
+class ReplicaOfExternal(Problem):
+    """Replicas of an external server are its administrator's."""
+
+    code = "replica_of_external"
+
+
+class ReplicaFailed(Problem):
+    """`pg_basebackup` refused or broke off."""
+
+    code = "replica_failed"
+
+
+class PrimaryLives(Problem):
+    """A replica is not promoted beside a primary that runs."""
+
+    code = "replica_primary_lives"

@@ -19,7 +19,8 @@ from gridward.kernel.database.backup.problems import RestoreInterrupted
 from gridward.kernel.database.bootstrap import bootstrap_embedded, bootstrap_external
 from gridward.kernel.database.connection import is_external
 from gridward.kernel.database.embedded import EmbeddedPostgres
-from gridward.kernel.database.home import RESTORING, Home, home
+from gridward.kernel.database.home import RESTORING, RETIRED, Home, home
+from gridward.kernel.database.problems import HomeIsReplica, HomeRetired
 
 
 @contextmanager
@@ -37,9 +38,19 @@ def database_in_use(of: Home | None = None, *, restoring: bool = False) -> Itera
         bootstrap_external(place)
         yield
         return
+    require_primary(place)
     with _leaving_in_order(), _used(place):
         bootstrap_embedded(place)
         yield
+
+
+def require_primary(place: Home) -> None:
+    """Raises HomeIsReplica, HomeRetired where changes would go astray."""
+    if EmbeddedPostgres(place).is_replica():
+        raise HomeIsReplica(folder=place.path)
+    if (place.path / RETIRED).exists():
+        successor = (place.path / RETIRED).read_text("utf-8").strip()
+        raise HomeRetired(folder=place.path, successor=successor)
 
 
 class DatabaseKeeper:

@@ -47,10 +47,20 @@ class Service(Protocol):
 
 
 class Supervisor:
-    """Keeps `children` running, in this order; `quick_deaths` of one in a row end everything."""
+    """Keeps `children` running, in this order; `quick_deaths` of one in a row end everything.
 
-    def __init__(self, children: Sequence[Service], *, quick_deaths: int = QUICK_DEATHS) -> None:
+    `spare` services start last and may die as often as they like: the others do without them.
+    """
+
+    def __init__(
+        self,
+        children: Sequence[Service],
+        *,
+        spare: Sequence[Service] = (),
+        quick_deaths: int = QUICK_DEATHS,
+    ) -> None:
         self._watches = [_Watch(child, quick_deaths) for child in children]
+        self._watches += [_Watch(child, None) for child in spare]
         self._ending = False
 
     def run(self) -> None:
@@ -90,7 +100,7 @@ class Supervisor:
 class _Watch:
     """What the supervisor remembers of one service."""
 
-    def __init__(self, service: Service, quick_deaths: int) -> None:
+    def __init__(self, service: Service, quick_deaths: int | None) -> None:
         self.service = service
         self.was_ready = False  # at least once: those after it may start
         self._is_ready = False  # since its last start
@@ -123,8 +133,8 @@ class _Watch:
         self._deaths = 1 if settled else self._deaths + 1
         self._started_at, self._is_ready = None, False
         tell(self.service.name, reason)
-        if self._deaths >= self._quick_deaths:
+        if self._quick_deaths is not None and self._deaths >= self._quick_deaths:
             raise ServiceGaveUp(name=self.service.name, times=self._deaths)
-        pause = min(FIRST_PAUSE * 2 ** (self._deaths - 1), LONGEST_PAUSE)
+        pause = min(FIRST_PAUSE * 2 ** min(self._deaths - 1, 10), LONGEST_PAUSE)
         self._start_at = now + pause
         tell(self.service.name, f"starts again in {pause:g} s")
