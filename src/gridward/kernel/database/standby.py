@@ -155,7 +155,7 @@ def _require_none(primary: Home, place: Home) -> None:
 
 def _see_to_replicator(connection: Connection, password: str) -> None:
     """A role that may stream and sees no table."""
-    found = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [REPLICATOR]).fetchone()
+    found = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [REPLICATOR]).fetchone()
     hashed = connection.pgconn.encrypt_password(
         password.encode(), REPLICATOR.encode(), b"scram-sha-256"
     )
