@@ -1,10 +1,16 @@
-"""`gridward serve`: database, web and job worker under one light process that stops them cleanly."""
+"""`gridward serve`: database, web and job worker under one light process that stops them cleanly.
+
+The web process is started while the tables are brought up to date, since reading its program takes as long: it waits
+at a gate (`gridward.config.wsgi`) and serves once they are. What the demo loads begins when the first page can be seen.
+"""
 
 import os
 import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from functools import partial
 
 from gridward.kernel.database.home import home
@@ -12,7 +18,10 @@ from gridward.kernel.database.standby import ReplicaKeeper, has_replica
 from gridward.kernel.database.use import DatabaseKeeper, database_in_use
 from gridward.kernel.problems import Problem
 from gridward.kernel.processes.child import Child
-from gridward.kernel.processes.supervisor import Supervisor
+from gridward.kernel.processes.supervisor import Service, Supervisor
+
+GATE = "prepare"
+"""The lock of the home that is held until the tables are up to date."""
 
 
 class NotPrepared(Problem):
@@ -36,15 +45,84 @@ def serve(host: str, port: int, *, first: list[str], beside: list[str] | None = 
     }
     with database_in_use():
         program = [sys.executable, "-m", "gridward"]
-        if subprocess.run([*program, *first], env=environment).returncode:
-            raise NotPrepared
-        if beside:
-            subprocess.Popen([*program, *beside], env=environment)
         address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/healthz"  # noqa: S104 - compared, not bound
         web = Child("web", _web(host, port), environment, 10.0, partial(_answers, address))
         jobs = Child("jobs", [sys.executable, "-m", "gridward.config.worker"], environment, 20.0)
-        spare = [ReplicaKeeper(home())] if has_replica(home()) else []
-        Supervisor([DatabaseKeeper(), web, jobs], spare=spare).run()
+        prepared = _Prepared(web, _Once("tables", [*program, *first], environment))
+        spare: list[Service] = [ReplicaKeeper(home())] if has_replica(home()) else []
+        if beside:
+            spare.append(_Once("beside", [*program, *beside], environment))
+        Supervisor([DatabaseKeeper(), prepared, jobs], spare=spare).run()
+
+
+class _Once:
+    """A command that runs once while others serve; it counts as running for ever."""
+
+    def __init__(self, name: str, argv: Sequence[str], environment: Mapping[str, str]) -> None:
+        self.name = name
+        self._argv = argv
+        self._environment = environment
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, with our own output."""
+        self._process = subprocess.Popen(self._argv, env=self._environment)
+
+    @property
+    def code(self) -> int | None:
+        """Its exit code, None until it has ended."""
+        return self._process.poll() if self._process else None
+
+    def is_running(self) -> bool:
+        return True
+
+    def is_ready(self) -> bool:
+        return True
+
+    def stop(self) -> None:
+        """End it if it still runs; what it had begun in the database is rolled back."""
+        if self._process and self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait()
+
+
+class _Prepared:
+    """The web process, which reads its program while `first` runs, and serves once that has ended well."""
+
+    name = "web"
+
+    def __init__(self, web: Child, first: _Once) -> None:
+        self._web = web
+        self._first = first
+        self._gate = ExitStack()
+        self._has_begun = self._is_open = False
+
+    def start(self) -> None:
+        """Start both at the first time, the web process alone when it died."""
+        if not self._has_begun:
+            self._has_begun = True
+            self._gate.enter_context(home().locked(GATE))
+            self._first.start()
+        self._web.start()
+
+    def is_running(self) -> bool:
+        """Whether the web process lives; raises NotPrepared when `first` has failed."""
+        if not self._is_open and self._first.code is not None:
+            if self._first.code:
+                raise NotPrepared
+            self._is_open = True
+            self._gate.close()
+        return self._web.is_running()
+
+    def is_ready(self) -> bool:
+        """Whether it serves."""
+        return self._is_open and self._web.is_ready()
+
+    def stop(self) -> None:
+        """Stop both."""
+        self._first.stop()
+        self._web.stop()
+        self._gate.close()
 
 
 def _web(host: str, port: int) -> list[str]:

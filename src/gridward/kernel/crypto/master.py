@@ -7,7 +7,10 @@ until `gridward keys rotate --master` has wrapped everything anew.
 import base64
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 from gridward.kernel.crypto.suites import BY_NAME, Suite
@@ -37,11 +40,36 @@ class MasterKey:
     key: bytes
 
 
+def first(path: Path, suite: Suite) -> list[MasterKey]:
+    """All master keys; the first is made where there is no file, once however many ask at the same time."""
+    if not path.exists():
+        with _locked(path):
+            if not path.exists():
+                _add(path, suite)
+    return read(path)
+
+
 def create(path: Path, suite: Suite) -> MasterKey:
     """Add a new master key at the end of the file (made if missing, mode 0600), written whole or not at all."""
+    with _locked(path):
+        return _add(path, suite)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Whoever changes the file does so alone: a key that another's writing had dropped would be lost for good."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        flock(descriptor, LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _add(path: Path, suite: Suite) -> MasterKey:
     keys = read(path) if path.exists() else []
     fresh = MasterKey(base64.b32encode(os.urandom(5)).decode(), suite, suite.new_key())
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lines = [
         {"id": key.id, "suite": key.suite.name, "key": base64.b64encode(key.key).decode()}
         for key in [*keys, fresh]

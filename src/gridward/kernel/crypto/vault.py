@@ -6,19 +6,23 @@
 
 Opened keys are held in the process; a sealed value that names an unknown key makes the vault look again, and before
 sealing the vault looks again each minute, so that a rotation elsewhere reaches every process.
+
+A key is a row like others: one made in a transaction that is rolled back never was, and what it had sealed would be
+lost. So until its commit a key belongs to the thread that made it, and only as long as its transaction, or the
+savepoint it was made in, lives; everybody else holds committed keys alone.
 """
 
 import secrets
 import struct
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
+from threading import local
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from gridward.kernel import clock
 from gridward.kernel.crypto import master
@@ -28,11 +32,10 @@ from gridward.kernel.problems import Problem
 
 _HEAD = struct.Struct(">BI")
 LOOK_AGAIN_SECONDS = 60.0
-ATTEMPTS = 3
 
 
 class KeysBusy(Problem):
-    """No key for a purpose could be made: its number was taken again and again."""
+    """No key for a purpose could be made: its number was taken, which happens once in a hundred million times."""
 
     code = "keys_busy"
     status = 503
@@ -65,16 +68,31 @@ class _OpenKey:
     key: bytes
 
 
+@dataclass(frozen=True)
+class _Keys:
+    """Opened keys as they were read at one moment; replaced as a whole, so that no reader meets half a change."""
+
+    by_number: Mapping[int, _OpenKey] = field(default_factory=dict)
+    active: Mapping[tuple[str, str], _OpenKey] = field(default_factory=dict)
+    read_at: float = float("-inf")
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A key that this thread made in a transaction that is not committed; `at_commit` waits among its hooks."""
+
+    number: int
+    at_commit: Callable[[], None]
+
+
 class Vault:
     """Keys of one database. `path` is the master key file, `suite` the family for new keys."""
 
     def __init__(self, path: Path, suite: Suite) -> None:
         self._path = path
         self._suite = suite
-        self._lock = Lock()
-        self._by_number: dict[int, _OpenKey] = {}
-        self._active: dict[tuple[str, str], _OpenKey] = {}
-        self._looked_at = 0.0
+        self._committed = _Keys()
+        self._thread = local()
 
     def seal(self, purpose: str, text: str, place: Place) -> bytes:
         """The sealed form of a text: head (suite, key number), nonce, cipher text, tag."""
@@ -126,11 +144,13 @@ class Vault:
 
     def key(self, kind: str, purpose: str) -> _OpenKey:
         """The key in use for a purpose, made at first need."""
-        found = self._active.get((kind, purpose))
-        if found is None or time.monotonic() - self._looked_at > LOOK_AGAIN_SECONDS:
-            self._load()
-            found = self._active.get((kind, purpose)) or self._make(kind, purpose)
-        return found
+        keys = self._keys()
+        if (
+            time.monotonic() - keys.read_at > LOOK_AGAIN_SECONDS
+            or (kind, purpose) not in keys.active
+        ):
+            keys = self._load()
+        return keys.active.get((kind, purpose)) or self._make(kind, purpose)
 
     def rotate(self, purpose: str) -> int:
         """Begin a new sealing key for a purpose; older ones still open. Answers the new key's number."""
@@ -144,14 +164,13 @@ class Vault:
 
     def rewrap(self) -> int:
         """Make a new master key and wrap every data key with it; answers how many were wrapped."""
-        self._load()
         newest = master.create(self._path, self._suite)
         with transaction.atomic():
             rows = list(DataKey.objects.select_for_update().exclude(state=DataKey.State.DESTROYED))
+            opened = self._load().by_number
             for row in rows:
-                row.wrapped = newest.suite.seal(
-                    newest.key, self._by_number[row.number].key, row.bound_to()
-                )
+                key = opened[row.number].key
+                row.wrapped = newest.suite.seal(newest.key, key, row.bound_to())
                 row.master = newest.id
             DataKey.objects.bulk_update(rows, ["wrapped", "master"])
         self.forget()
@@ -159,26 +178,47 @@ class Vault:
 
     def forget(self) -> None:
         """Drop the opened keys; the next use reads them again."""
-        with self._lock:
-            self._by_number, self._active = {}, {}
+        self._committed = _Keys()
 
     def _numbered(self, number: int) -> _OpenKey:
-        if number not in self._by_number:
-            self._load()
-        return self._by_number[number]
+        keys = self._keys()
+        return (
+            keys.by_number[number] if number in keys.by_number else self._load().by_number[number]
+        )
 
-    def _load(self) -> None:
+    def _keys(self) -> _Keys:
+        """The committed keys, or those that this thread read in the transaction in which it makes some."""
+        if not getattr(self._thread, "made", None):
+            return self._committed
+        alive = self._alive()
+        if alive == self._thread.made:
+            own: _Keys = self._thread.keys
+            return own
+        self._thread.made = alive  # the transaction has ended, or a savepoint in it
+        return self._load() if alive else self._committed
+
+    def _alive(self) -> list[_Made]:
+        """Keys of this thread that are neither committed nor rolled back: Django keeps just their hooks."""
+        waiting = {id(one[1]) for one in connection.run_on_commit}
+        return [one for one in getattr(self._thread, "made", ()) if id(one.at_commit) in waiting]
+
+    def _load(self) -> _Keys:
+        """Read all keys. What is not committed yet stays in this thread."""
         rows = list(DataKey.objects.exclude(state=DataKey.State.DESTROYED))
-        if not rows:
-            return
-        masters = {key.id: key for key in master.read(self._path)}
-        with self._lock:
-            self._looked_at = time.monotonic()
-            for row in rows:
-                opened = self._opened(row, masters)
-                self._by_number[row.number] = opened
-                if row.state == DataKey.State.ACTIVE:
-                    self._active[row.kind, row.purpose] = opened
+        masters = {key.id: key for key in master.read(self._path)} if rows else {}
+        opened = {row.number: self._opened(row, masters) for row in rows}
+        active = {
+            (row.kind, row.purpose): opened[row.number]
+            for row in rows
+            if row.state == DataKey.State.ACTIVE
+        }
+        keys = _Keys(opened, active, time.monotonic())
+        self._thread.made = self._alive()
+        if self._thread.made:
+            self._thread.keys = keys
+        else:
+            self._committed = keys
+        return keys
 
     def _opened(self, row: DataKey, masters: dict[str, master.MasterKey]) -> _OpenKey:
         wrapping = masters.get(row.master)
@@ -193,27 +233,27 @@ class Vault:
     def _make(self, kind: str, purpose: str) -> _OpenKey:
         """Store a new active key; when another process was faster, its key is taken. Raises KeysBusy."""
         newest = self._masters()[-1]
-        for _ in range(ATTEMPTS):
-            row = DataKey(
-                number=1 + secrets.randbelow(2**31 - 1),
-                kind=kind,
-                purpose=purpose,
-                suite=self._suite.name,
-                master=newest.id,
-            )
-            row.wrapped = newest.suite.seal(newest.key, self._suite.new_key(), row.bound_to())
-            DataKey.objects.bulk_create([row], ignore_conflicts=True)
-            self._load()
-            if (kind, purpose) in self._active:
-                return self._active[kind, purpose]
-        raise KeysBusy(purpose=purpose)
+        row = DataKey(
+            number=1 + secrets.randbelow(2**31 - 1),
+            kind=kind,
+            purpose=purpose,
+            suite=self._suite.name,
+            master=newest.id,
+        )
+        row.wrapped = newest.suite.seal(newest.key, self._suite.new_key(), row.bound_to())
+        DataKey.objects.bulk_create([row], ignore_conflicts=True)
+        made = _Made(row.number, lambda: self.forget())
+        transaction.on_commit(made.at_commit)  # at once where there is no transaction
+        self._thread.made = [*self._alive(), made]
+        found = self._load().active.get((kind, purpose))
+        if found is None:
+            raise KeysBusy(purpose=purpose)
+        return found
 
     def _masters(self) -> list[master.MasterKey]:
-        if not self._path.exists():
-            if DataKey.objects.exists():
-                raise master.MasterKeyMissing(path=self._path)
-            return [master.create(self._path, self._suite)]
-        return master.read(self._path)
+        if not self._path.exists() and DataKey.objects.exists():
+            raise master.MasterKeyMissing(path=self._path)
+        return master.first(self._path, self._suite)
 
 
 vault = Vault(Path(settings.MASTER_KEY_FILE), BY_NAME[settings.CIPHER_SUITE])
