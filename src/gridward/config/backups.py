@@ -30,6 +30,7 @@ from gridward.kernel.database.backup.sealed import SealedWriter, pieces
 from gridward.kernel.database.connection import connection_parameters
 from gridward.kernel.database.home import home
 from gridward.kernel.database.use import database_in_use
+from gridward.kernel.problems import Problem
 from gridward.kernel.texts import DEFAULT_LANGUAGE, say
 
 KEYS = "keys"
@@ -58,6 +59,15 @@ def note(what: str, told: dict[str, Any]) -> None:
     """Keep what became of a backup, `last` or `failed`, for `gridward status`."""
     at = clock.now().isoformat(timespec="seconds")
     home().write(NOTES, json.dumps({**notes(), what: {"at": at, **told}}, indent=1))
+
+
+def noting_failure(act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What `act` answers; its refusal is noted before it is raised."""
+    try:
+        return act()
+    except Problem as problem:
+        note("failed", {"code": problem.code, "sentence": problem.sentence()})
+        raise
 
 
 def notes() -> dict[str, dict[str, Any]]:

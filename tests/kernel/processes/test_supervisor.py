@@ -227,3 +227,12 @@ def test_supervisor_is_light(run: Run) -> None:
     words = answer.stdout.split()
     assert words[0] == "False"
     assert int(words[words.index("VmRSS:") + 1]) < 30_000  # kB
+
+
+def test_a_spare_service_may_die_as_often_as_it_likes(run: Run) -> None:
+    spare = children(("spare", MORTAL))
+    command = run(f"{children(('needed', SLEEPER))}, spare={spare}", quick_deaths=2)
+    pid = command.pid("needed")
+    wait_for(lambda: command.said("spare").count("ended") >= 3)
+    assert is_alive(pid)
+    assert command.process.poll() is None

@@ -12,7 +12,6 @@ from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import AuditAct
 from gridward.kernel import clock
 from gridward.kernel.database.backup.making import PART
-from gridward.kernel.problems import Problem
 
 NAME = "gridward-{at:%Y%m%d-%H%M%S}.backup"
 PATTERN = "gridward-*.backup"
@@ -27,16 +26,9 @@ def make(file: Path) -> dict[str, Any]:
 
 
 def make_scheduled() -> dict[str, Any]:
-    """Make the backup of the day in the folder of the settings; once it is verified the oldest go.
-
-    A refusal is noted for `gridward status` and raised.
-    """
+    """Make the backup of the day in the folder of the settings; once it is verified the oldest go."""
     folder = Path(settings.BACKUP_FOLDER)
-    try:
-        told = make(folder / NAME.format(at=clock.now().astimezone(clock.LOCAL)))
-    except Problem as problem:
-        backups.note("failed", {"code": problem.code, "sentence": problem.sentence()})
-        raise
+    told = make(folder / NAME.format(at=clock.now().astimezone(clock.LOCAL)))
     return {**told, "removed": _remove_old(folder)}
 
 

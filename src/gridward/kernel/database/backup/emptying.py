@@ -114,7 +114,8 @@ _WHAT_IS_OURS = """
     WHERE pronamespace = 'public'::regnamespace
     AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
     UNION ALL SELECT 'TYPE', oid::regtype::text FROM pg_type
-    WHERE typtype IN ('e', 'd') AND typnamespace = 'public'::regnamespace"""
+    WHERE typnamespace = 'public'::regnamespace AND (typtype IN ('e', 'd')
+    OR EXISTS (SELECT FROM pg_class WHERE pg_class.oid = typrelid AND relkind = 'c'))"""
 
 
 def _drop_all(connection: Connection) -> None:
