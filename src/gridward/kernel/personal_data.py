@@ -22,5 +22,6 @@ NOT_PERSONAL: NotPersonal = {
     | {"created_at", "retired_at"},
     "kernel.Command": {"id", "name", "digest", "answer", "created_at"},
     "kernel.EventRecord": {"id", "name", "payload", "occurred_at"},
+    "kernel.Epoch": {"number", "began_at", "reason", "data_of"},
 }
 """Answers of commands hold ids alone, and so do events."""
