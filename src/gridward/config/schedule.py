@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from gridward.ground.audit.services import forget_expired
 from gridward.ground.register.services.rosters import forget_old_files
 from gridward.ground.staff.access import operator
 from gridward.kernel import clock
@@ -46,6 +47,15 @@ def tidy_rows(timestamp: int) -> None:
     Session.objects.filter(expire_date__lt=now).delete()
     Command.objects.filter(created_at__lt=now - KEEP_COMMANDS).delete()
     EventRecord.objects.filter(occurred_at__lt=now - KEEP_EVENTS).delete()
+
+
+@app.periodic(cron="11 * * * *")
+@app.task(queueing_lock="forget_exports")
+def forget_exports(timestamp: int) -> None:
+    """Prepared exports vanish when they expire."""
+    everywhere = operator("schedule")
+    with acting(everywhere):
+        forget_expired(everywhere, now=clock.now())
 
 
 @app.periodic(cron="29 3 * * *")

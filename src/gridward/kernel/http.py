@@ -4,6 +4,7 @@ An error is always `{"code", "sentence", "details"}`; the sentence is in the lan
 """
 
 from typing import Any, Generic, Protocol, TypeVar, cast
+from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -63,3 +64,8 @@ def command_id_of(request: HttpRequest) -> UUID | None:
     """The id that the sender gave this command in `Idempotency-Key`, if any; raises NotAnId."""
     given = request.headers.get("Idempotency-Key")
     return parse_id(given) if given else None
+
+
+def attachment(name: str) -> str:
+    """The value of Content-Disposition for a file of this name, in any script."""
+    return f"attachment; filename*=UTF-8''{quote(name)}"

@@ -7,6 +7,7 @@ full is a matter of rights, not of this module.
 """
 
 import re
+from datetime import date
 
 from gridward.kernel.codes import phone, plate
 from gridward.kernel.problems import Problem
@@ -57,6 +58,11 @@ def mask_phone(number: str) -> str:
         country, local = known.display.split()
         return f"{country} {_between(local, 0, 4)}"
     return _between(known.display, 3, 4)
+
+
+def mask_date(day: date) -> str:
+    """The year: 1990-01-02 → 1990-**-**."""
+    return f"{day.year:04}-**-**"
 
 
 def mask_plate(number: str) -> str:

@@ -35,8 +35,8 @@ PERSONAL: Personal = {
 NOT_PERSONAL: NotPersonal = {
     "audit.Line": {"seq", "at", "act", "about_table", "street_id", "grid_id", "mac"},
     "audit.Head": {"id", "seq", "mac"},
-    "audit.Export": {"id", "at", "number", "street_id", "kind", "format", "masked", "grid_ids"}
-    | {"expires_at", "rows", "bytes", "state", "ended_at"},
+    "audit.Export": {"id", "at", "number", "street_id", "kind", "format", "masked", "children"}
+    | {"grid_ids", "expires_at", "rows", "bytes", "state", "ended_at"},
     "audit.ExportTaking": {"id", "at", "export"},
     "audit.ExportFile": {"id", "export", "expires_at"},
     "audit.ExportAlert": {"id", "at", "export", "street_id", "grid_ids", "excesses"},

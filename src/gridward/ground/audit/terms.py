@@ -20,6 +20,12 @@ class AuditAct(Act):
     RESTORED = "audit.restored"
     PROMOTED = "audit.promoted"
     EXPORTED = "audit.exported"
+    EXPORT_TAKEN = "audit.export_taken"
+    EXPORT_EXPIRED = "audit.export_expired"
+    ALERT_ASKED = "audit.alert_asked"
+    ALERT_ANSWERED = "audit.alert_answered"
+    ALERT_CONFIRMED = "audit.alert_confirmed"
+    LIMITS_SET = "audit.limits_set"
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,22 @@ class ExportState(StrEnum):
     FAILED = "failed"
 
 
+class Look(StrEnum):
+    """How much of a person an export shows."""
+
+    MASKED = "masked"
+    FULL = "full"
+    FULL_CHILDREN = "full_children"
+
+
+class NoteKind(StrEnum):
+    """What is said about an alert; CONFIRM settles it."""
+
+    ASK = "ask"
+    ANSWER = "answer"
+    CONFIRM = "confirm"
+
+
 class AlertRule(StrEnum):
     """Which limit was passed."""
 
@@ -68,7 +90,8 @@ class AlertRule(StrEnum):
 class Limits:
     """Figures by which exports are judged: hours, rows, counts; `work_from` and `work_to` are local hours of the day.
 
-    A figure that is reached is still within; more than it raises an alert. Only `full_rows_without_right` refuses.
+    A figure that is reached is still within; more than it raises an alert. `full_rows_without_right` and `at_once` (how
+    many downloads an account has under way) refuse; a download that takes longer than `stream_minutes` is broken off.
     """
 
     expiry_hours: int
@@ -79,6 +102,8 @@ class Limits:
     reveals: int
     reveal_minutes: int
     full_rows_without_right: int
+    stream_minutes: int
+    at_once: int
     work_from: int
     work_to: int
 

@@ -1,15 +1,20 @@
-"""Background work of the register: rosters are checked and committed; a job that runs again changes nothing twice."""
+"""Background work of the register: rosters are checked and committed, lists made ready to leave.
+
+A job that runs again changes nothing twice.
+"""
 
 from uuid import UUID
 
 from django.db import transaction
 from procrastinate.contrib.django import app
 
+from gridward.ground.register.services.leaving import prepare
 from gridward.ground.register.services.rosters import check, commit
 from gridward.ground.staff.access import actor_of_account
 from gridward.ground.staff.models import Account
 from gridward.kernel.access import Actor
 from gridward.kernel.problems import Problem
+from gridward.kernel.rows import acting
 
 
 @app.task(name="register.check_roster", queue="rosters")
@@ -28,6 +33,14 @@ def commit_roster(batch_id: str, account_id: str) -> None:
         commit(_actor(account_id), batch_id=UUID(batch_id))
     except Problem:
         return
+
+
+@app.task(name="register.prepare_export", queue="exports")
+def prepare_export(export_id: str, account_id: str) -> None:
+    """Make a list ready on behalf of the account that asked; a refusal stands in the export."""
+    actor = _actor(account_id)
+    with acting(actor):
+        prepare(actor, export_id=UUID(export_id))
 
 
 def _actor(account_id: str) -> Actor:

@@ -169,3 +169,15 @@ class SettleHigher(Problem):
 
     code = "conflict_needs_both_grids"
     status = 403
+
+
+class ExportTooLarge(Problem):
+    """A prepared file would be larger than may be sealed at once."""
+
+    code = "export_too_large"
+
+
+class SearchTextMissing(Problem):
+    """The hits of a search need what was searched for."""
+
+    code = "export_search_missing"

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F
 
 from gridward.ground.audit.rules.exports import NUMBER_LENGTH, NUMBER_SIGNS, spelt
-from gridward.ground.audit.terms import ExportState
+from gridward.ground.audit.terms import ExportState, Look
 from gridward.kernel import clock
 from gridward.kernel.crypto.fields import SealedField, Sealing
 from gridward.kernel.models import Row, choices
@@ -36,8 +36,8 @@ class ByPerson(Row):
 class Export(ByPerson, Sealing):
     """One release: who took what for which grids, when, masked or in full, and why.
 
-    `wanted` is the sealed JSON of the list's filter. `rows` and `bytes` are what was planned until it ended, then
-    what was sent. No grids means the street's own data.
+    `children`: in full also for those under fourteen. `wanted` is the sealed JSON of the list's filter. `rows` and
+    `bytes` are what was planned until it ended, then what was sent. No grids means the street's own data.
     """
 
     number = models.CharField(max_length=NUMBER_LENGTH, unique=True, default=new_number)
@@ -46,6 +46,7 @@ class Export(ByPerson, Sealing):
     kind = models.CharField(max_length=40)
     format = models.CharField(max_length=8)
     masked = models.BooleanField()
+    children = models.BooleanField(default=False)
     reason = models.CharField(max_length=300, blank=True)
     grid_ids = ArrayField(models.UUIDField(), default=list, blank=True)
     wanted = SealedField(purpose="file")
@@ -67,6 +68,18 @@ class Export(ByPerson, Sealing):
             models.Index(fields=["account_id", "-at"], name="audit_export_by_account"),
             models.Index(fields=["street_id", "-at", "-id"], name="audit_export_by_street"),
         ]
+
+    @property
+    def look(self) -> Look:
+        """How much of a person stands in it."""
+        if self.masked:
+            return Look.MASKED
+        return Look.FULL_CHILDREN if self.children else Look.FULL
+
+    def mark(self) -> str:
+        """The short form of the watermark, for the end of every row: who, when, which number."""
+        at = self.at.astimezone(clock.LOCAL)
+        return f"{self.actor_name} {at:%Y-%m-%d %H:%M} {spelt(self.number)}"
 
     def watermark(self, language: str = DEFAULT_LANGUAGE) -> str:
         """What stands on every page: name, sign-in name, time, short number, until when it may be kept."""

@@ -33,6 +33,8 @@ STANDARD = DatedLimits(
         reveals=30,
         reveal_minutes=10,
         full_rows_without_right=30,
+        stream_minutes=30,
+        at_once=2,
         work_from=7,
         work_to=21,
     ),

@@ -2,6 +2,18 @@
 
 from gridward.ground.audit.services.lines import record
 from gridward.ground.audit.services.releasing import draft, finish, let_go, release
+from gridward.ground.audit.services.taking import file_of, forget_expired, keep_file, open_export
 from gridward.ground.audit.services.watching import watch_reveals
 
-__all__ = ["draft", "finish", "let_go", "record", "release", "watch_reveals"]
+__all__ = [
+    "draft",
+    "file_of",
+    "finish",
+    "forget_expired",
+    "keep_file",
+    "let_go",
+    "open_export",
+    "record",
+    "release",
+    "watch_reveals",
+]

@@ -107,7 +107,7 @@ def let_go(actor: Actor, export: Export, *, size: int | None = None) -> Export:
         reason=export.reason,
         kind=f"word.export.{export.kind}",
         format=export.format,
-        masked=f"word.export.{'masked' if export.masked else 'full'}",
+        masked=f"word.export.{export.look.value}",
         rows="word.export.rows_unknown" if export.rows is None else export.rows,
         number=spelt(export.number),
     )
@@ -122,10 +122,18 @@ def take(actor: Actor, export: Export) -> None:
 
 
 @transaction.atomic
-def finish(actor: Actor, export: Export, *, rows: int, size: int, whole: bool) -> None:
-    """How it ended: rows and bytes that were sent, and whether that was all."""
+def finish(
+    actor: Actor,
+    export: Export,
+    *,
+    rows: int,
+    size: int,
+    whole: bool,
+    state: ExportState | None = None,
+) -> None:
+    """How it ended: rows and bytes that were sent, and whether that was all; `state` where it is something else."""
     export.rows, export.bytes, export.ended_at = rows, size, clock.now()
-    export.state = ExportState.DONE if whole else ExportState.BROKEN
+    export.state = state or (ExportState.DONE if whole else ExportState.BROKEN)
     export.save(update_fields=["rows", "bytes", "ended_at", "state"])
     watch_export(actor, export)
 

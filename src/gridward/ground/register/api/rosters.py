@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any, cast
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -32,7 +31,15 @@ from gridward.ground.register.services.rosters import (
 from gridward.ground.register.terms.roster import BatchState, Outcome
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.commands import once
-from gridward.kernel.http import PageOut, actor_of, answers, command_id_of, door, language_of
+from gridward.kernel.http import (
+    PageOut,
+    actor_of,
+    answers,
+    attachment,
+    command_id_of,
+    door,
+    language_of,
+)
 from gridward.kernel.paging import page
 from gridward.kernel.texts import say
 
@@ -129,7 +136,7 @@ def get_workbook(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     )
     name = say("roster.answer_name", language_of(request), name=stem)
-    answer.headers["Content-Disposition"] = _attachment(name)
+    answer.headers["Content-Disposition"] = attachment(name)
     return answer
 
 
@@ -137,10 +144,6 @@ def _defer(task: str, actor: Actor, batch: RosterBatch) -> None:
     """The job is committed with the request, or not at all."""
     job = app.configure_task(task, queue="rosters")
     job.defer(batch_id=str(batch.pk), account_id=str(actor.account_id))
-
-
-def _attachment(name: str) -> str:
-    return f"attachment; filename*=UTF-8''{quote(name)}"
 
 
 def _batch(request: HttpRequest, batch: RosterBatch) -> dict[str, Any]:
