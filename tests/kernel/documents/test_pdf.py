@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -68,9 +69,19 @@ def test_a_ticked_and_an_empty_box_are_text(template: Path) -> None:
     assert "自住☑租住□" in text(pdf(template, {"lines": ["自住☑ 租住□"]}))
 
 
+def test_a_large_document_is_pressed_elsewhere_and_says_the_same(
+    template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = {"lines": [f"第{number}行 𠮷" for number in range(2500)], "watermark": "王小明"}
+    monkeypatch.setattr(typesetting, "press", None)
+    large = text(pdf(template, data))
+    monkeypatch.undo()
+    assert all(f"第{number}行𠮷" in large for number in (0, 2499))
+
+
 def test_nothing_outside_the_package_is_read(template: Path, tmp_path: Path) -> None:
     secret = tmp_path.parent / "secret.txt"
     secret.write_text("geheim", encoding="utf-8")
     template.write_text(f'#read("{secret}")', encoding="utf-8")
-    with pytest.raises(typesetting.typst.TypstError):
+    with pytest.raises(typst.TypstError):
         pdf(template, {})

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-import typst
 
-from gridward.kernel.documents import typesetting
+from gridward.kernel.documents import press, typesetting
 from gridward.kernel.documents.characters import code_point, drawn_by, letters
 from gridward.kernel.documents.typesetting import FONTS, RARE, faces_for, pdf
 from tests.kernel.documents.paper import lines_template, text
@@ -50,8 +49,8 @@ def test_a_character_of_no_font_is_said_in_words_and_noted_at_the_foot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     template = lines_template(tmp_path, monkeypatch)
-    shipped = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
-    monkeypatch.setattr(typesetting, "_installed", lambda: shipped)
+    shipped = press.fonts(installed=False)
+    monkeypatch.setattr(typesetting, "fonts", lambda installed: shipped)
     said = text(pdf(template, {"lines": ["测\U000323af试"]}))
     assert "测U+323AF试" in said
     assert "请照证件手写补正" in said

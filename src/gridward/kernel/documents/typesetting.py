@@ -11,24 +11,25 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-import typst
 
 from gridward.kernel.documents.characters import clean, code_point, drawn_by, letters, said
+from gridward.kernel.documents.press import FONTS, Order, elsewhere, fonts, press
 from gridward.kernel.texts import DEFAULT_LANGUAGE, say
 
 PACKAGE = Path(__file__).resolve().parents[2]
-FONTS = Path(__file__).resolve().parent / "fonts"
 SERIF, SANS, RARE = "Noto Serif SC", "Noto Sans SC", "HanaMinB"
+LARGE = 16_000
+"""From this many characters of data on (about ten household forms) a document is pressed in a process of its own."""
 DRAWN_BY_THE_SHEET = frozenset("☑☒")
 """Set by `sheet.typ` from the fonts inside typst, where Noto has none."""
 
 
 @dataclass(frozen=True)
 class Faces:
-    """Fonts for one document: typst's own handle, families in order of preference, and what none of them draws."""
+    """Fonts of one document: families in order of preference, whether the machine's are among them, what none draws."""
 
-    fonts: typst.Fonts
     families: tuple[str, ...]
+    installed: bool = False
     missing: tuple[str, ...] = ()
 
 
@@ -45,32 +46,25 @@ def pdf(template: Path, data: Mapping[str, Any], language: str = DEFAULT_LANGUAG
         "families": faces.families,
         "note": _note(faces.missing, language),
     }
-    return typst.compile(
-        str(template),
-        root=str(PACKAGE),
-        font_paths=faces.fonts,
-        ignore_system_fonts=True,
-        sys_inputs={name: orjson.dumps(value).decode() for name, value in inputs.items()},
-    )
+    texts = {name: orjson.dumps(value).decode() for name, value in inputs.items()}
+    order = Order(str(template), str(PACKAGE), faces.installed, texts)
+    return elsewhere(order) if len(texts["data"]) > LARGE else press(order)
 
 
 def faces_for(wanted: set[str]) -> Faces:
     """The shipped fonts, and where they lack a character also the fonts installed on this machine that have it."""
-    shipped = _shipped()
-    drawn = frozenset().union(DRAWN_BY_THE_SHEET, *(drawn_by(path) for path in _files()))
-    lacking = {letter for letter in wanted if letter not in drawn}
-    return _with_help(shipped, lacking) if lacking else shipped
+    lacking = wanted - _drawn_by_shipped()
+    return _with_help(lacking) if lacking else _shipped()
 
 
-def _with_help(shipped: Faces, lacking: set[str]) -> Faces:
-    fonts = _installed()
-    families = list(shipped.families)
-    for font in sorted(fonts.fonts(), key=lambda one: (one.family, one.path or "")):
+def _with_help(lacking: set[str]) -> Faces:
+    families = list(_shipped().families)
+    for font in sorted(fonts(installed=True).fonts(), key=lambda one: (one.family, one.path or "")):
         drawn = lacking & drawn_by(Path(font.path), font.index) if font.path else set()
         if drawn:
             families.append(font.family)
             lacking = lacking - drawn
-    return Faces(fonts, tuple(dict.fromkeys(families)), tuple(sorted(lacking)))
+    return Faces(tuple(dict.fromkeys(families)), True, tuple(sorted(lacking)))
 
 
 def _note(missing: Sequence[str], language: str) -> str:
@@ -80,17 +74,12 @@ def _note(missing: Sequence[str], language: str) -> str:
 
 
 @cache
-def _files() -> tuple[Path, ...]:
-    return tuple(sorted(path for path in FONTS.glob("*") if path.suffix in (".ttf", ".otf")))
-
-
-@cache
 def _shipped() -> Faces:
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
-    here = {font.family for font in fonts.fonts()}
-    return Faces(fonts, tuple(name for name in (SERIF, SANS, RARE) if name in here))
+    here = {font.family for font in fonts(installed=False).fonts()}
+    return Faces(tuple(name for name in (SERIF, SANS, RARE) if name in here))
 
 
 @cache
-def _installed() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=True, font_paths=[str(FONTS)])
+def _drawn_by_shipped() -> frozenset[str]:
+    files = (path for path in FONTS.glob("*") if path.suffix in (".ttf", ".otf"))
+    return DRAWN_BY_THE_SHEET.union(*(drawn_by(path) for path in files))
