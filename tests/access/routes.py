@@ -392,4 +392,32 @@ TABLE = [
     Route("POST", "/register/imports/{batch_id}/undo", May.ROSTER_IMPORT, "batch"),
     Route("GET", "/register/imports/{batch_id}/rows", May.ROSTER_IMPORT, "batch"),
     Route("GET", "/register/imports/{batch_id}/workbook", May.ROSTER_IMPORT, "batch"),
+    # forms: what leaves on paper
+    Route(
+        "POST",
+        "/reports/forms/annex3",
+        May.REGISTER_EXPORT,
+        "household_in_body",
+        lambda rows, place: {"ids": [str(rows.of("household", place))]},
+    ),
+    Route(
+        "POST",
+        "/reports/forms/annex4",
+        May.REGISTER_EXPORT,
+        "grid_in_body",
+        lambda rows, place: {"grid_id": str(rows.of("grid", place)), "format": "docx"},
+    ),
+    Route(
+        "POST",
+        "/reports/forms/buildings/{building_id}/stairwell",
+        May.REGISTER_EXPORT,
+        "building",
+        fixed(large=True),
+    ),
+    Route(
+        "POST",
+        "/reports/forms/buildings/{building_id}/matrix",
+        May.REGISTER_EXPORT,
+        "building",
+    ),
 ]

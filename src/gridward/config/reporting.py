@@ -1,6 +1,12 @@
 """The command line's group `report`: figures and forms to a file or to standard output."""
 
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+from gridward.config.running import AsJson, answer, run
 
 report = typer.Typer(no_args_is_help=True, help="Statistics and official forms.")
 
@@ -8,3 +14,61 @@ report = typer.Typer(no_args_is_help=True, help="Statistics and official forms."
 @report.callback()
 def _group() -> None:
     """Statistics and official forms."""
+
+
+class FileFormat(StrEnum):
+    """What official forms are printed as."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+
+
+GridCode = Annotated[str, typer.Option(help="Fifteen-digit code of the grid.")]
+Format = Annotated[FileFormat, typer.Option("--format", help="pdf or docx.")]
+Full = Annotated[bool, typer.Option(help="Documents and phones in full; needs --reason.")]
+Reason = Annotated[str, typer.Option(help="Why in full; it is recorded.")]
+Out = Annotated[
+    Path | None, typer.Option(help="File to write; named after the grid when left out.")
+]
+
+
+@report.command()
+def annex3(
+    grid: GridCode,
+    household: Annotated[str, typer.Option(help="Id of one household of the grid.")] = "",
+    file_format: Format = FileFormat.PDF,
+    full: Full = False,
+    reason: Reason = "",
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the household form (Annex 3) of a grid, or of one household of it."""
+    _print("annex3", grid, household, file_format, full, reason, out, as_json)
+
+
+@report.command()
+def annex4(
+    grid: GridCode,
+    organisation: Annotated[str, typer.Option(help="Id of one organisation of the grid.")] = "",
+    file_format: Format = FileFormat.PDF,
+    full: Full = False,
+    reason: Reason = "",
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the organisation form (Annex 4) of a grid, or of one organisation of it."""
+    _print("annex4", grid, organisation, file_format, full, reason, out, as_json)
+
+
+def _print(
+    kind: str,
+    grid: str,
+    row: str,
+    file_format: FileFormat,
+    full: bool,
+    reason: str,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    given = (kind, grid, row, file_format.value, full, reason, out)
+    answer(run("app", "forms", "print_forms", *given), as_json)

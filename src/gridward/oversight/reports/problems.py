@@ -78,3 +78,15 @@ class NotComparable(Problem):
     """Two snapshots of different places cannot be compared."""
 
     code = "reports.not_comparable"
+
+
+class TooManyForms(Problem):
+    """One file holds so many forms; more are printed grid by grid or building by building."""
+
+    code = "reports.too_many_forms"
+
+
+class NoFormChosen(Problem):
+    """Neither rows nor a grid were named."""
+
+    code = "reports.no_form_chosen"
