@@ -44,7 +44,8 @@ class Tally:
     above: tuple[Above, ...] = ()
 
 
-def _condition(text: str, row: str) -> str:
+def condition(text: str, row: str) -> str:
+    """A condition over a row of this name, NULL being false."""
     return f"(({text.format(row=row)}) IS TRUE)"
 
 
@@ -53,7 +54,7 @@ def _joins(tally: Tally, sources: Mapping[str, str]) -> str:
     below, parts = "r", []
     for position, one in enumerate(tally.above, 1):
         source = sources.get(one.table, one.table)
-        present = _condition(one.present, f"a{position}")
+        present = condition(one.present, f"a{position}")
         parts.append(
             f"JOIN {source} a{position} ON a{position}.id = {below}.{one.column} AND {present}"
         )
@@ -74,7 +75,7 @@ def counted(tally: Tally, sources: Mapping[str, str] | None = None) -> str:
     """SELECT grid_id, figure, amount: the counts of a tally from scratch, over its tables or what replaces them."""
     sources = sources or {}
     columns = ", ".join(
-        f"count(*) FILTER (WHERE {_condition(text, 'r')}) AS c{n}"
+        f"count(*) FILTER (WHERE {condition(text, 'r')}) AS c{n}"
         for n, text in enumerate(tally.figures.values())
     )
     return _unpivoted(
@@ -87,7 +88,7 @@ def counted(tally: Tally, sources: Mapping[str, str] | None = None) -> str:
 def _differences(tally: Tally, rows: str, sign: str = "turned.sign") -> str:
     """The same for `rows`, a FROM list in which r is the row and `sign` says whether it comes or goes."""
     columns = ", ".join(
-        f"coalesce(sum({sign}) FILTER (WHERE {_condition(text, 'r')}), 0) AS c{n}"
+        f"coalesce(sum({sign}) FILTER (WHERE {condition(text, 'r')}), 0) AS c{n}"
         for n, text in enumerate(tally.figures.values())
     )
     return _unpivoted(tally, f"SELECT r.grid_id, {columns} FROM {rows} GROUP BY r.grid_id")
@@ -130,7 +131,7 @@ _TURNED = {
 def _from_above(counters: str, tally: Tally, position: int, event: str) -> Iterator[str]:
     """What a change of presence of the row above at `position` (from 0) adds for the rows below it."""
     one = tally.above[position]
-    turned = _TURNED[event].format(n=_condition(one.present, "n"), o=_condition(one.present, "o"))
+    turned = _TURNED[event].format(n=condition(one.present, "n"), o=condition(one.present, "o"))
     names = ["r", *(f"a{n}" for n in range(1, position + 1)), "turned"]
     tables = [tally.table, *(above.table for above in tally.above)]
     downward = range(position, -1, -1)
@@ -142,11 +143,11 @@ def _from_above(counters: str, tally: Tally, position: int, event: str) -> Itera
     locked = " ".join(path[depth] for depth in downward)
     yield f"PERFORM 1 FROM {turned} turned {locked} FOR NO KEY UPDATE OF {', '.join(names[:-1])};"
     for depth in range(1, position + 1):
-        path[depth] += f" AND {_condition(tally.above[depth - 1].present, names[depth])}"
+        path[depth] += f" AND {condition(tally.above[depth - 1].present, names[depth])}"
     upward = []
     for depth, higher in enumerate(tally.above[position + 1 :], position + 2):
         upper = "turned" if depth == position + 2 else f"a{depth - 1}"
-        present = _condition(higher.present, f"a{depth}")
+        present = condition(higher.present, f"a{depth}")
         upward.append(
             f"JOIN {higher.table} a{depth} ON a{depth}.id = {upper}.{higher.column} AND {present}"
         )

@@ -35,11 +35,11 @@ def page(
     """The page after a cursor, ordered by `keys` (field names; "-" turns one round; the last must be unique)."""
     size = max(1, min(size, LARGEST))
     if after:
-        rows = rows.filter(_beyond(keys, _decode(after, len(keys))))
+        rows = rows.filter(_beyond(keys, decode_cursor(after, len(keys))))
     found = list(rows.order_by(*keys)[: size + 1])
     if len(found) <= size:
         return Page(found, None)
-    return Page(found[:size], _encode([_value(found[size - 1], key) for key in keys]))
+    return Page(found[:size], encode_cursor([_value(found[size - 1], key) for key in keys]))
 
 
 def _beyond(keys: Sequence[str], values: Sequence[Any]) -> Q:
@@ -61,11 +61,13 @@ def _value(row: Model, key: str) -> object:
     return found if isinstance(found, int) else str(found)
 
 
-def _encode(values: list[Any]) -> str:
+def encode_cursor(values: list[Any]) -> str:
+    """The cursor that stands for the sort values of a row."""
     return base64.urlsafe_b64encode(orjson.dumps(values)).decode().rstrip("=")
 
 
-def _decode(text: str, count: int) -> list[Any]:
+def decode_cursor(text: str, count: int) -> list[Any]:
+    """The sort values in a cursor; raises BadCursor unless it holds `count` of them."""
     try:
         values = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
     except ValueError:

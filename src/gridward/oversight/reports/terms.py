@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
@@ -138,6 +139,21 @@ class Row:
     community_name: str
     grid_id: UUID | None
     values: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Annex 5 of a street or a community at a moment; `live` when the moment is now, `snapshot` when it is frozen."""
+
+    street_name: str
+    community_name: str
+    as_of: datetime
+    live: bool
+    level: Level
+    layout: "Layout"
+    rows: tuple[Row, ...]
+    revision: int | None = None
+    signers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,12 @@
-"""Doors of the reports: figures and Annex 5; the forms beside them."""
+"""Doors of the reports: figures and Annex 5, its layout, snapshots; the forms beside them."""
 
 from gridward.oversight.reports.api.annex5 import router
 from gridward.oversight.reports.api.forms import router as forms
+from gridward.oversight.reports.api.layouts import router as layouts
+from gridward.oversight.reports.api.snapshots import router as snapshots
 
 router.add_router("/forms", forms)
+router.add_router("/layout", layouts)
+router.add_router("/snapshots", snapshots)
 
 __all__ = ["router"]

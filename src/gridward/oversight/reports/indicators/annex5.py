@@ -1,7 +1,6 @@
 """Annex 5 as a table: a layout's figures at each place (O3)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from gridward.ground.territory.models import Division
@@ -10,20 +9,7 @@ from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import NotAllowed
 from gridward.oversight.reports.indicators.catalogue import FIGURES, Figure
 from gridward.oversight.reports.queries.places import places
-from gridward.oversight.reports.terms import Layout, Level, Place, PlaceKind, Row, Value
-
-
-@dataclass(frozen=True)
-class Table:
-    """Annex 5 of a street, or of a community, at a moment; `live` when the moment is now."""
-
-    street: Division
-    community: Division | None
-    as_of: datetime
-    live: bool
-    level: Level
-    layout: Layout
-    rows: tuple[Row, ...]
+from gridward.oversight.reports.terms import Layout, Level, Place, PlaceKind, Row, Table, Value
 
 
 def annex5(
@@ -44,8 +30,8 @@ def annex5(
     found = places(actor, street, moment, level, community)
     wanted = [FIGURES[key] for key in layout.shown() if key in FIGURES]
     return Table(
-        street=street,
-        community=community,
+        street_name=street.name,
+        community_name=community.name if community else "",
         as_of=moment or clock.now(),
         live=moment is None,
         level=level,

@@ -1,0 +1,124 @@
+"""Snapshots of a street: a list, one with its rows as far as the reader may see them."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from gridward.ground.territory.models import Division, Grid
+from gridward.kernel import clock
+from gridward.kernel.access import Actor, Permission
+from gridward.kernel.problems import NotFound
+from gridward.oversight.reports.models import Signature, Snapshot, SnapshotRow
+from gridward.oversight.reports.rules.freezing import digest
+from gridward.oversight.reports.rules.layouts import read_layout
+from gridward.oversight.reports.terms import Level, PlaceKind, Row, Table
+
+
+def visible_to(actor: Actor) -> QuerySet[Snapshot]:
+    """Snapshots of the actor's street: of the whole and of each community in which the actor reads figures."""
+    held = actor.grids(Permission.REPORT_READ)
+    if not held:
+        return Snapshot.objects.none()
+    communities = Grid.objects.filter(pk__in=held).values("community")
+    rows = Snapshot.objects.filter(Q(community=None) | Q(community__in=communities))
+    signed = Signature.objects.order_by("signed_at", "id")
+    return (
+        rows.filter(street_id=actor.street_id)
+        .select_related("street", "community")
+        .prefetch_related(Prefetch("signatures", queryset=signed))
+    )
+
+
+def snapshot_of(actor: Actor, snapshot_id: UUID) -> Snapshot:
+    """One snapshot; raises NotFound."""
+    found = visible_to(actor).filter(pk=snapshot_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def table_of(actor: Actor, snapshot: Snapshot) -> Table:
+    """The frozen table, as many rows of it as the actor may see."""
+    held = actor.grids(Permission.REPORT_READ)
+    whole = held >= scope_of(snapshot.street, snapshot.community)
+    rows = SnapshotRow.objects.filter(snapshot=snapshot).order_by("position")
+    seen = [row for row in rows if _seen(row, held, whole)]
+    return Table(
+        street_name=snapshot.street.name,
+        community_name=snapshot.community.name if snapshot.community else "",
+        as_of=snapshot.as_of,
+        live=False,
+        level=Level.GRID,
+        layout=read_layout(snapshot.layout, int(snapshot.layout.get("version", 0))),
+        rows=tuple(_row(row) for row in seen),
+        revision=snapshot.revision,
+        signers=tuple(one.account_name for one in snapshot.signatures.all()),
+    )
+
+
+def _seen(row: SnapshotRow, held: frozenset[UUID], whole: bool) -> bool:
+    return whole if row.kind == PlaceKind.STREET else row.grid_id in held
+
+
+def _row(row: SnapshotRow) -> Row:
+    return Row(
+        PlaceKind(row.kind),
+        row.name,
+        row.code,
+        row.community_code,
+        row.community_name,
+        row.grid_id,
+        row.values,
+    )
+
+
+def scope_of(street: Division, community: Division | None) -> frozenset[UUID]:
+    """The grids in force of a street or of one of its communities: who signs for it answers at each."""
+    rows = Grid.objects.filter(street=street, valid_to=None)
+    if community is not None:
+        rows = rows.filter(community=community)
+    return frozenset(rows.values_list("id", flat=True))
+
+
+def digest_of(snapshot: Snapshot) -> str:
+    """The digest over what is stored now; equal to the stored one unless somebody reached into the database."""
+    rows = SnapshotRow.objects.filter(snapshot=snapshot).order_by("position")
+    return digest(head_of(snapshot), [stored(row) for row in rows])
+
+
+def head_of(snapshot: Snapshot) -> dict[str, object]:
+    """What the digest covers beside the rows."""
+    return {
+        "street": str(snapshot.street_id),
+        "community": str(snapshot.community_id or ""),
+        "day": snapshot.day.isoformat(),
+        "revision": snapshot.revision,
+        "reason": snapshot.reason,
+        "as_of": snapshot.as_of,
+        "layout": snapshot.layout,
+        "definitions": snapshot.definitions,
+    }
+
+
+def stored(row: SnapshotRow) -> Mapping[str, Any]:
+    """A row as the digest covers it."""
+    return {
+        "kind": str(row.kind),
+        "code": row.code,
+        "name": row.name,
+        "grid": str(row.grid_id or ""),
+        "values": row.values,
+    }
+
+
+def latest(street: Division, community: Division | None, day: Any) -> Snapshot | None:
+    """The last revision of a day."""
+    rows = Snapshot.objects.filter(street=street, community=community, day=day)
+    return rows.order_by("-revision").first()
+
+
+def day_of(as_of: Any) -> Any:
+    """The local day that a snapshot belongs to."""
+    return clock.local_date(as_of)

@@ -1,0 +1,178 @@
+"""Shapes of the reports on the wire."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field, StringConstraints
+
+from gridward.oversight.reports.terms import Level, Owner, PlaceKind, RowKind, Source, Unit
+
+Reason = Annotated[str, StringConstraints(max_length=200)]
+Key = Annotated[str, StringConstraints(max_length=40)]
+
+
+class TitleShape(Schema):
+    """A title in both languages."""
+
+    zh: Annotated[str, StringConstraints(max_length=60)] = ""
+    en: Annotated[str, StringConstraints(max_length=60)] = ""
+
+
+class FigureOut(Schema):
+    """A figure with its definition in the reader's language; `rows` when its rows can be listed."""
+
+    key: str
+    title: str
+    titles: TitleShape
+    definition: str
+    unit: Unit
+    unit_name: str
+    source: Source
+    source_name: str
+    owner: Owner
+    owner_name: str
+    rows: RowKind | None
+    recorded: bool
+
+
+class ColumnShape(Schema):
+    """A column of the layout."""
+
+    figure: Key
+    title: TitleShape = TitleShape()
+    shown: bool = True
+
+
+class GroupShape(Schema):
+    """Columns under one head."""
+
+    title: TitleShape
+    columns: Annotated[list[ColumnShape], Field(max_length=80)]
+
+
+class LayoutIn(Schema):
+    """A layout to save over the version that was read."""
+
+    based_on: int
+    title: TitleShape
+    groups: Annotated[list[GroupShape], Field(max_length=30)]
+    note: Reason = ""
+
+
+class LayoutOut(Schema):
+    """A layout with its version; 0 is the one of the repository."""
+
+    version: int
+    title: TitleShape
+    groups: list[GroupShape]
+
+
+class LayoutVersionOut(Schema):
+    """A version of the street's layout."""
+
+    number: int
+    note: str
+    by: str
+    at: datetime | None
+
+
+class TableRowOut(Schema):
+    """A row: numbers, null where nothing is recorded, {"text"} in words, names as [name, acting]."""
+
+    kind: PlaceKind
+    name: str
+    label: str
+    code: str
+    community_code: str
+    community_name: str
+    grid_id: UUID | None
+    values: dict[str, Any]
+    rows_open: bool
+
+
+class TableOut(Schema):
+    """Annex 5."""
+
+    title: str
+    as_of: datetime
+    as_of_text: str
+    live: bool
+    level: Level
+    layout: LayoutOut
+    recorded_since: datetime | None
+    rows: list[TableRowOut]
+
+
+class BehindOut(Schema):
+    """A row behind a figure; names are masked."""
+
+    id: UUID
+    kind: RowKind
+    title: str
+    place: str
+    grid_id: UUID
+    grid_name: str
+    detail: str
+    page_id: UUID | None
+
+
+class SignatureOut(Schema):
+    """Who signed when."""
+
+    name: str
+    post: str
+    at: datetime
+
+
+class SnapshotOut(Schema):
+    """A frozen table without its rows."""
+
+    id: UUID
+    unit_name: str
+    community_code: str
+    day: date
+    revision: int
+    reason: str
+    as_of: datetime
+    by: str
+    digest: str
+    signatures: list[SignatureOut]
+    may_sign: bool
+    may_discard: bool
+
+
+class SnapshotDetailOut(SnapshotOut):
+    """A frozen table."""
+
+    table: TableOut
+    figures: list[FigureOut]
+    intact: bool
+
+
+class SnapshotIn(Schema):
+    """Freeze the street or one of its communities; `after` is today's revision that was seen, 0 for none."""
+
+    community: Annotated[str, StringConstraints(max_length=12)] = ""
+    reason: Reason = ""
+    after: int = 0
+
+
+class CellOut(Schema):
+    """A value that differs."""
+
+    place: str
+    code: str
+    figure: str
+    title: str
+    before: str
+    after: str
+
+
+class DifferenceOut(Schema):
+    """How a later snapshot differs from an earlier one."""
+
+    earlier: SnapshotOut
+    later: SnapshotOut
+    cells: list[CellOut]
