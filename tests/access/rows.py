@@ -14,6 +14,7 @@ from gridward.ground.register.models import (
 from gridward.ground.register.services.rosters import upload
 from gridward.ground.staff.models import Account, Appointment, Member
 from gridward.kernel.chinese import search_grams
+from gridward.oversight.reports.services.snapshots import take_snapshot
 from tests.world import World
 
 PLACES = ("a1", "a2", "b1", "f1")
@@ -37,6 +38,12 @@ def make_rows(world: World) -> Rows:
     for place in PLACES:
         for kind, row in _rows_at(world, place).items():
             ids[kind, place] = row
+    ours, foreign = (
+        take_snapshot(world.actor(chief), street=world.streets[street]).pk
+        for chief, street in (("chief", "ours"), ("chief_f", "foreign"))
+    )
+    for place in PLACES:
+        ids["snapshot", place] = foreign if place == "f1" else ours
     return Rows(world, ids)
 
 

@@ -151,7 +151,9 @@ def expected(who: Person, route: Route, place: str) -> set[int]:
         return {403, 404}
     if place not in (who.street if route.street_wide else who.sees):
         return {404}
-    if place in who.sees or route.needs in LOOKS:
+    if route.whole_street and not who.sees >= who.street:
+        return {403}
+    if place in who.sees or route.needs in SERVES:
         return DONE
     return {403, 404}
 

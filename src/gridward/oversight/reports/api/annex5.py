@@ -43,7 +43,7 @@ class Wanted(Schema):
 class BehindWanted(Wanted):
     """Whose rows: of a grid, of a community, or of all that the reader may open."""
 
-    figure: str
+    figure: str = ""
     grid_id: UUID | None = None
     after: str | None = None
 
@@ -108,7 +108,7 @@ def list_rows_behind(request: HttpRequest, wanted: Query[BehindWanted]) -> objec
 
 @router.post("/annex5/file", response=answers(None))
 def save_annex5(
-    request: HttpRequest, wanted: Query[Wanted], kind: Format, paper: Paper = "a3"
+    request: HttpRequest, wanted: Query[Wanted], kind: Format = "xlsx", paper: Paper = "a3"
 ) -> HttpResponse:
     """Annex 5 as a workbook or on paper; recorded."""
     actor = actor_of(request)

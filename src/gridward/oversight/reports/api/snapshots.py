@@ -12,6 +12,7 @@ from gridward.oversight.reports.api import answers as answer
 from gridward.oversight.reports.api.annex5 import as_file, street_read_by
 from gridward.oversight.reports.problems import NotComparable
 from gridward.oversight.reports.queries.snapshots import (
+    before,
     digest_of,
     snapshot_of,
     table_of,
@@ -89,11 +90,12 @@ def delete_snapshot(request: HttpRequest, snapshot_id: UUID) -> object:
 
 
 @router.get("/{snapshot_id}/differences", response=answers(DifferenceOut))
-def get_differences(request: HttpRequest, snapshot_id: UUID, earlier: UUID) -> object:
-    """What changed since an earlier snapshot of the same scope."""
+def get_differences(request: HttpRequest, snapshot_id: UUID, earlier: UUID | None = None) -> object:
+    """What changed since an earlier snapshot of the same scope, by itself the one before it."""
     actor, language = actor_of(request), language_of(request)
-    later, former = snapshot_of(actor, snapshot_id), snapshot_of(actor, earlier)
-    if later.community_id != former.community_id:
+    later = snapshot_of(actor, snapshot_id)
+    former = snapshot_of(actor, earlier) if earlier else before(actor, later)
+    if former is None or later.community_id != former.community_id:
         raise NotComparable
     cells = differences(table_of(actor, former).rows, table_of(actor, later).rows)
     return {
@@ -105,7 +107,7 @@ def get_differences(request: HttpRequest, snapshot_id: UUID, earlier: UUID) -> o
 
 @router.post("/{snapshot_id}/file", response=answers(None))
 def save_snapshot(
-    request: HttpRequest, snapshot_id: UUID, kind: Format, paper: Paper = "a3"
+    request: HttpRequest, snapshot_id: UUID, kind: Format = "xlsx", paper: Paper = "a3"
 ) -> HttpResponse:
     """A frozen table as a file."""
     actor = actor_of(request)

@@ -1,13 +1,13 @@
 """Snapshots of a street: a list, one with its rows as far as the reader may see them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from gridward.ground.territory.models import Division, Grid
-from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import NotFound
 from gridward.oversight.reports.models import Signature, Snapshot, SnapshotRow
@@ -113,12 +113,13 @@ def stored(row: SnapshotRow) -> Mapping[str, Any]:
     }
 
 
-def latest(street: Division, community: Division | None, day: Any) -> Snapshot | None:
+def latest(street: Division, community: Division | None, day: date) -> Snapshot | None:
     """The last revision of a day."""
     rows = Snapshot.objects.filter(street=street, community=community, day=day)
     return rows.order_by("-revision").first()
 
 
-def day_of(as_of: Any) -> Any:
-    """The local day that a snapshot belongs to."""
-    return clock.local_date(as_of)
+def before(actor: Actor, later: Snapshot) -> Snapshot | None:
+    """The snapshot of the same scope that was taken last before this one."""
+    rows = visible_to(actor).filter(community=later.community, as_of__lt=later.as_of)
+    return rows.order_by("-as_of", "-id").first()
