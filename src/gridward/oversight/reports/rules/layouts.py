@@ -93,18 +93,32 @@ def _stripped(title: Mapping[str, str]) -> dict[str, str]:
     return {language: text.strip() for language, text in title.items() if text.strip()}
 
 
-def panels(widths: Sequence[float], keys: int, room: float) -> list[list[int]]:
+def panels(
+    widths: Sequence[float], owners: Sequence[int], keys: int, room: float
+) -> list[list[int]]:
     """Columns parted into panels that fit a page of `room` millimetres; the first `keys` columns stand in each.
 
-    A panel takes at least one column of its own, however wide.
+    `owners` names the group of each column: a group is kept together where a panel holds it, and a panel takes at
+    least one column of its own, however wide.
     """
-    base = sum(widths[:keys])
-    found: list[list[int]] = []
-    used = room + 1.0
-    for position in range(keys, len(widths)):
-        if used + widths[position] > room and (not found or len(found[-1]) > 0):
+    free = room - sum(widths[:keys])
+    found: list[list[int]] = [[]]
+    for block in _blocks(owners, keys):
+        if _wide(widths, found[-1]) + _wide(widths, block) > free >= _wide(widths, block):
             found.append([])
-            used = base
-        found[-1].append(position)
-        used += widths[position]
-    return [[*range(keys), *panel] for panel in found] or [list(range(keys))]
+        for position in block:
+            if found[-1] and _wide(widths, found[-1]) + widths[position] > free:
+                found.append([])
+            found[-1].append(position)
+    return [[*range(keys), *panel] for panel in found if panel] or [list(range(keys))]
+
+
+def _blocks(owners: Sequence[int], keys: int) -> list[list[int]]:
+    blocks: dict[int, list[int]] = {}
+    for position in range(keys, len(owners)):
+        blocks.setdefault(owners[position], []).append(position)
+    return list(blocks.values())
+
+
+def _wide(widths: Sequence[float], columns: Sequence[int]) -> float:
+    return sum(widths[position] for position in columns)

@@ -23,8 +23,8 @@ ROOM = {"a3": 396.0, "a4": 273.0}
 """Millimetres between the margins of the page lying across."""
 KEYS = ("seq", "community", "grid_name")
 """Columns that stand on each panel, where the layout begins with them."""
-NARROW = 10.5
-WIDE = {"seq": 8.0, "community": 20.0, "grid_name": 27.0, "grid_code": 26.0, "boundary_text": 40.0}
+NARROW, NAMES = 9.0, 13.5
+WIDE = {"seq": 7.0, "community": 18.0, "grid_name": 29.0, "grid_code": 25.0, "boundary_text": 36.0}
 
 
 def printed(table: Table, paper: Paper, language: str) -> bytes:
@@ -54,10 +54,10 @@ def data_of(table: Table, paper: Paper, language: str) -> dict[str, Any]:
                     for row in table.rows
                 ],
             }
-            for panel in panels(widths, keys, ROOM[paper])
+            for panel in panels(widths, _owners(table), keys, ROOM[paper])
         ],
         "notes_title": say("reports.sheet.notes", language),
-        "notes": [[note[0], note[1]] for note in notes_of(table, language)],
+        "notes": [note[:2] for note in notes_of(table, language)],
         "signatures": say("reports.signatures", language),
         "small_cells": say("reports.small_cells", language),
         "foot": say("reports.footer", language),
@@ -65,18 +65,12 @@ def data_of(table: Table, paper: Paper, language: str) -> dict[str, Any]:
 
 
 def _width(figure: str) -> float:
-    wide = 17.0 if FIGURES[figure].unit is Unit.NAMES else NARROW
-    return WIDE.get(figure, wide)
+    return WIDE.get(figure, NAMES if FIGURES[figure].unit is Unit.NAMES else NARROW)
 
 
 def _groups(table: Table, panel: Sequence[int], language: str) -> list[dict[str, Any]]:
     """Heads of groups over the columns of a panel; neighbours of one group share theirs."""
-    owners = [
-        number
-        for number, group in enumerate(table.layout.groups)
-        for one in group.columns
-        if one.shown
-    ]
+    owners = _owners(table)
     found: list[dict[str, Any]] = []
     last = -1
     for position in panel:
@@ -87,6 +81,16 @@ def _groups(table: Table, panel: Sequence[int], language: str) -> list[dict[str,
             title = titled(table.layout.groups[last].title, language)
             found.append({"title": title, "span": 1})
     return found
+
+
+def _owners(table: Table) -> list[int]:
+    """The group of each column that is shown."""
+    return [
+        number
+        for number, group in enumerate(table.layout.groups)
+        for one in group.columns
+        if one.shown
+    ]
 
 
 def _heads(table: Table, panel: Sequence[int], language: str) -> list[str]:

@@ -57,6 +57,8 @@ def cell_of(row: Row, figure: str, language: str) -> Value:
     if figure == "grid_name":
         return row_name(row, language)
     value = row.values.get(figure)
+    if value is None and (figure == "seq" or FIGURES[figure].unit is Unit.WORDS):
+        return ""
     number = isinstance(value, int | float) and FIGURES[figure].unit is not Unit.NAMES
     return value if number else text_of(figure, value, language)
 
@@ -85,11 +87,16 @@ def local_time(moment: datetime) -> str:
 
 def notes_of(table: Table, language: str) -> list[list[str]]:
     """For each figure that is shown: title, definition, unit, source, who answers for it."""
-    return [
-        [column_title(column, language), *_note(column.figure, language)]
+    columns = [
+        (titled(group.title, language), column_title(one, language), one.figure)
         for group in table.layout.groups
-        for column in group.columns
-        if column.shown
+        for one in group.columns
+        if one.shown
+    ]
+    titles = [title for _, title, _ in columns]
+    return [
+        [title if titles.count(title) == 1 else f"{group}·{title}", *_note(key, language)]
+        for group, title, key in columns
     ]
 
 
