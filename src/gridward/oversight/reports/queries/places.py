@@ -1,7 +1,7 @@
 """The rows of Annex 5 with what is known of each: base grids, who waits, sums of communities and of the street."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -40,25 +40,45 @@ def places(
     day = clock.local_date(moment) if moment else clock.today()
     made = _Maker(found, holders_on(street, day), states)
     rows: list[Place] = []
-    sums: list[Facts] = []
+    parts: list[_Part] = []
     for code in dict.fromkeys(one.community_code for one in seen):
         mine = [one for one in seen if one.community_code == code]
         base = [row for one in mine if (row := made.place(one))]
         whole = all(one.id in held for one in states if one.community_code == code and one.current)
-        total = joined(PlaceKind.COMMUNITY, made.facts_of_community(mine, base))
-        sums.append(total)
-        if level is Level.GRID:
-            rows += base
+        part = _Part(
+            joined(PlaceKind.COMMUNITY, made.facts_of_community(mine, base)), len(base), whole
+        )
+        parts.append(part)
+        rows += base if level is Level.GRID else []
         if whole and level is not Level.STREET:
-            rows.append(_sum_of_community(mine, total))
+            rows.append(_sum_of_community(mine, part.total))
     everything = all(one.id in held for one in states if one.current)
-    if community is None and everything and seen:
-        total = joined(PlaceKind.STREET, sums)
-        rows.append(Place(PlaceKind.STREET, street.name, street.code, "", "", None, total))
-    elif not everything and len([row for row in rows if row.kind is not PlaceKind.COMMUNITY]) > 1:
-        total = joined(PlaceKind.READABLE, sums)
-        rows.append(Place(PlaceKind.READABLE, "", "", "", "", None, total))
+    if kind := _kind_of_total(parts, everything and community is None, level):
+        facts = joined(kind, (part.total for part in parts))
+        name, unit = (street.name, street.code) if kind is PlaceKind.STREET else ("", "")
+        rows.append(Place(kind, name, unit, "", "", None, facts))
     return rows
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A community's sum, of how many rows, and whether the actor reads all of it."""
+
+    total: Facts
+    rows: int
+    whole: bool
+
+
+def _kind_of_total(parts: list[_Part], everything: bool, level: Level) -> PlaceKind | None:
+    """What the last row sums up; None where it would repeat the row above."""
+    if not parts:
+        return None
+    if everything:
+        return PlaceKind.STREET
+    if level is Level.STREET:
+        return PlaceKind.READABLE
+    alone = len(parts) == 1 and (parts[0].whole or parts[0].rows < 2)
+    return None if alone else PlaceKind.READABLE
 
 
 def _sum_of_community(grids: Iterable[GridState], total: Facts) -> Place:
