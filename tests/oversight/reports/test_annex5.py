@@ -1,7 +1,7 @@
 """Annex 5: rows, sums, who sees what, the past."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from gridward.ground.register.models import Resident
 from gridward.ground.register.services.residents import remove_resident
-from gridward.ground.staff.models import Account, Appointment
+from gridward.ground.staff.models import Account, Appointment, Team, TeamMember
 from gridward.ground.staff.terms import Post
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.services.successions import merge_grids
@@ -240,7 +240,7 @@ def test_the_table_costs_as_many_queries_for_one_grid_as_for_all(
     filled: World, client_of: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = client_of(filled.account("chief"))
-    with django_assert_max_num_queries(22) as asked:
+    with django_assert_max_num_queries(23) as asked:
         answer = client.get("/api/v1/reports/annex5").json()
     assert len(answer["rows"]) == 7
     for _ in range(3):
@@ -264,3 +264,22 @@ def test_the_patron_sees_sums_and_opens_no_rows(filled: World, client_of: SignIn
     assert {row["rows_open"] for row in found["rows"]} == {False}
     answer = client.get("/api/v1/reports/annex5/rows", {"figure": "residents"})
     assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
+
+
+def test_teams_count_where_they_stand_and_in_every_sum_above(filled: World) -> None:
+    street = filled.streets["ours"]
+    for place, people in (("a1", 2), ("a0", 3), (None, 4)):
+        team = Team.objects.create(
+            street=street,
+            grid=filled.grids[place] if place else None,
+            kind="volunteer",
+            name="志愿队",
+            valid_from=clock.today(),
+        )
+        for n in range(people):
+            TeamMember.objects.create(team=team, name=f"队员{n}", valid_from=clock.today())
+    ended = TeamMember.objects.create(team=team, name="离队", valid_from=date(2022, 5, 1))
+    TeamMember.objects.filter(pk=ended.pk).update(valid_to=clock.today())
+    found = said(table(filled, "chief"), "volunteers")
+    assert (found["waiting 002000"], found["grid 002001"], found["grid 002002"]) == (0, 2, 0)
+    assert (found["community 002"], found["community 003"], found["street"]) == (5, 0, 9)

@@ -1,9 +1,7 @@
 """Snapshots: frozen, signed, revised, never changed."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from threading import Barrier
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -13,8 +11,7 @@ from gridward.ground.audit.models import Line
 from gridward.ground.audit.queries import sentence
 from gridward.ground.register.models import Household
 from gridward.ground.staff.models import Account
-from gridward.kernel.problems import NotAllowed, NotFound, Problem
-from gridward.kernel.rows import acting
+from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.oversight.reports.models import LayoutVersion, Signature, Snapshot, SnapshotRow
 from gridward.oversight.reports.problems import (
     AlreadySigned,
@@ -31,7 +28,7 @@ from gridward.oversight.reports.services.snapshots import (
     sign_snapshot,
     take_snapshot,
 )
-from tests.world import World, make_world
+from tests.world import World
 
 SignIn = Callable[[Account], Client]
 
@@ -206,31 +203,9 @@ def test_a_worker_reads_the_rows_of_the_own_grid_alone(
 
 @pytest.mark.django_db
 def test_each_act_has_its_line(filled: World, signed: Snapshot) -> None:
-    lines = [sentence(one, "zh-Hans") for one in Line.objects.filter(about_id=signed.pk)]
+    lines = [
+        sentence(one, "zh-Hans") for one in Line.objects.filter(about_id=signed.pk).order_by("seq")
+    ]
     day = signed.day.isoformat()
     assert lines[0] == f"测试chief 对西湖街道 {day} 的统计表定稿（第1版）"
     assert "签字" in lines[1]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_at_once_one_wins_and_the_other_is_told() -> None:
-    world = make_world()
-    street, both = world.streets["ours"], Barrier(2)
-
-    def take(name: str) -> str:
-        actor = world.actor(name)
-        try:
-            both.wait(10)
-            with acting(actor):
-                take_snapshot(actor, street=street)
-        except Problem as problem:
-            return problem.code
-        else:
-            return "taken"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        found = sorted(pool.map(take, ["chief", "command"]))
-    assert found == ["reports.taken_meanwhile", "taken"]
-    assert Snapshot.objects.count() == 1

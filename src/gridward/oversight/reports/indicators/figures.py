@@ -123,6 +123,30 @@ def vacant_posts(of: Facts) -> Value:
     return of.vacancies
 
 
+@figure(Unit.PERSONS, Source.STAFF, Owner.COMMUNITY)
+def volunteers(of: Facts) -> Value:
+    """志愿者: people in 志愿服务队."""
+    return of.count("team_volunteer")
+
+
+@figure(Unit.PERSONS, Source.STAFF, Owner.COMMUNITY)
+def property_guards(of: Facts) -> Value:
+    """物业保安: people in 楼栋场院物业联防队."""
+    return of.count("team_property")
+
+
+@figure(Unit.PERSONS, Source.STAFF, Owner.COMMUNITY)
+def party_members(of: Facts) -> Value:
+    """People in 党员突击队."""
+    return of.count("team_party")
+
+
+@figure(Unit.PERSONS, Source.STAFF, Owner.COMMUNITY)
+def unit_controllers(of: Facts) -> Value:
+    """People in 法人单位管控队."""
+    return of.count("team_org")
+
+
 # -- households and residents
 
 

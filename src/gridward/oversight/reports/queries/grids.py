@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
-from gridward.ground.staff.models import Appointment
+from gridward.ground.staff.models import Appointment, TeamMember
 from gridward.ground.staff.queries import in_force
 from gridward.ground.territory.models import Division, Grid
 from gridward.kernel import clock
@@ -94,3 +94,18 @@ def holders_on(street: Division, day: date) -> dict[UUID, dict[str, tuple[Held, 
     return {
         grid: {post: tuple(held) for post, held in posts.items()} for grid, posts in found.items()
     }
+
+
+def team_people_on(street: Division, day: date) -> dict[UUID | None, dict[str, int]]:
+    """How many people stood in teams of each kind on a day, by the grid of the team, None for the street's own."""
+    found: dict[UUID | None, dict[str, int]] = defaultdict(dict)
+    lasts = Q(valid_to=None) | Q(valid_to__gt=day)
+    team_lasts = Q(team__valid_to=None) | Q(team__valid_to__gt=day)
+    rows = TeamMember.objects.filter(
+        lasts, team_lasts, team__street=street, valid_from__lte=day, team__valid_from__lte=day
+    )
+    for grid, kind, people in (
+        rows.values_list("team__grid_id", "team__kind").annotate(Count("id")).order_by()
+    ):
+        found[grid][f"team_{kind}"] = people
+    return found

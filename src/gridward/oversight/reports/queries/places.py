@@ -11,11 +11,17 @@ from gridward.ground.territory.terms.places import GridKind
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.oversight.reports.queries.counts import Counts, counts
-from gridward.oversight.reports.queries.grids import GridState, grids_at, holders_on
+from gridward.oversight.reports.queries.grids import (
+    GridState,
+    grids_at,
+    holders_on,
+    team_people_on,
+)
 from gridward.oversight.reports.rules.sums import joined
 from gridward.oversight.reports.terms import Facts, Held, Level, Place, PlaceKind
 
 Holders = Mapping[UUID, Mapping[str, tuple[Held, ...]]]
+Teams = Mapping[UUID | None, Mapping[str, int]]
 _COMMUNITY_POSTS = tuple(post for post in Post if LEVEL[post] is PostLevel.COMMUNITY)
 _BASE_POSTS = tuple(post for post in Post if LEVEL[post] is PostLevel.BASE)
 
@@ -27,7 +33,7 @@ def places(
     level: Level,
     community: Division | None = None,
 ) -> list[Place]:
-    """The rows that the actor may see, down to a level, of a street or of one of its communities; five queries.
+    """The rows that the actor may see, down to a level, of a street or of one of its communities; six queries.
 
     A sum over a community or the street stands only where the actor reads all of it; else what is seen is summed.
     """
@@ -38,7 +44,8 @@ def places(
     seen = [one for one in states if one.id in held]
     found = counts([one.id for one in seen], moment)
     day = clock.local_date(moment) if moment else clock.today()
-    made = _Maker(found, holders_on(street, day), states)
+    teams = team_people_on(street, day)
+    made = _Maker(found, holders_on(street, day), teams, states)
     rows: list[Place] = []
     parts: list[_Part] = []
     for code in dict.fromkeys(one.community_code for one in seen):
@@ -54,7 +61,8 @@ def places(
             rows.append(_sum_of_community(mine, part.total))
     everything = all(one.id in held for one in states if one.current)
     if kind := _kind_of_total(parts, everything and community is None, level):
-        facts = joined(kind, (part.total for part in parts))
+        own = Facts(kind, counts=teams.get(None, {}) if kind is PlaceKind.STREET else {})
+        facts = joined(kind, [*(part.total for part in parts), own])
         name, unit = (street.name, street.code) if kind is PlaceKind.STREET else ("", "")
         rows.append(Place(kind, name, unit, "", "", None, facts))
     return rows
@@ -98,8 +106,11 @@ def _sum_of_community(grids: Iterable[GridState], total: Facts) -> Place:
 class _Maker:
     """Makes places from counts and posts."""
 
-    def __init__(self, found: Counts, holders: Holders, states: list[GridState]) -> None:
+    def __init__(
+        self, found: Counts, holders: Holders, teams: Teams, states: list[GridState]
+    ) -> None:
         self._found = found
+        self._teams = teams
         self._holders = holders
         self._community_grid = {
             one.community_id: one.id
@@ -129,7 +140,8 @@ class _Maker:
             if grid.kind == GridKind.COMMUNITY and grid.current:
                 held = self._held(grid.id, _COMMUNITY_POSTS)
                 vacant = sum(not held.get(post) for post in _COMMUNITY_POSTS if post in SINGLE)
-                yield Facts(PlaceKind.COMMUNITY, holders=held, vacancies=vacant)
+                teams = self._teams.get(grid.id, {})
+                yield Facts(PlaceKind.COMMUNITY, counts=teams, holders=held, vacancies=vacant)
 
     def _facts(self, grid: GridState, kind: PlaceKind) -> Facts:
         facts = Facts(kind, counts=self._found.get(grid.id, {}))
@@ -139,6 +151,7 @@ class _Maker:
         above = self._community_grid.get(grid.community_id)
         return replace(
             facts,
+            counts={**facts.counts, **self._teams.get(grid.id, {})},
             holders=held,
             shared_holders=self._held(above, _COMMUNITY_POSTS) if above else {},
             grids=1,
