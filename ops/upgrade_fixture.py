@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PASSPHRASE = "invented people only"
+PASSPHRASE = "invented people only"  # noqa: S105 - of a fixture, no secret
 PERSONS = "200"
 KEPT = 60
 CHANGE_AND_TELL = """
