@@ -124,7 +124,8 @@ def test_registers_a_household_at_a_door_of_the_table(open_as: Open) -> None:
     building = api.get(f"/territory/sites/{site['id']}")["building_list"][0]
     page.goto(f"/territory/buildings/{building['id']}")
     page.wait_for_load_state("networkidle")
-    page.locator("a.door--empty").first.click()
+    page.locator(".door--unregistered").first.click()
+    page.get_by_role("link", name="填写完整的登记表").click()
     page.wait_for_url("**/register/households/new*")
     page.get_by_label("姓名").fill("仇小满")
     choose(page, "居住类型", "租住")

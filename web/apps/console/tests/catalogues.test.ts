@@ -21,6 +21,8 @@ const TRANSLATED: Record<string, string> = {
   ContactRole: 'contactRole',
   DocumentKind: 'documentKind',
   DocumentMissing: 'documentMissing',
+  DoorDoubt: 'doorDoubt',
+  DoorState: 'doorState',
   Doubt: 'addressDoubt',
   Employer: 'employer',
   Evidence: 'evidence',

@@ -5233,6 +5233,11 @@ export interface components {
             address_text: string;
             /** Dwelling Id */
             dwelling_id: string | null;
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
             /** Grid Name */
             grid_name: string;
             /** Head Name */

@@ -131,6 +131,7 @@ def _waiting(
         address_text=row.address_text,
         head_name=_head(people)[1],
         residents=len(people),
+        grid_id=row.grid_id,
         grid_name=row.grid.name,
         dwelling_id=dwelling if isinstance(dwelling, UUID) else None,
         label=f"{building.name}{door.door_label}" if door else "",

@@ -88,6 +88,7 @@ class WaitingOut(Schema):
     address_text: str
     head_name: str
     residents: int
+    grid_id: UUID
     grid_name: str
     dwelling_id: UUID | None
     label: str

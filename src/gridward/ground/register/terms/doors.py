@@ -55,6 +55,7 @@ class WaitingHousehold:
     address_text: str
     head_name: str
     residents: int
+    grid_id: UUID
     grid_name: str
     dwelling_id: UUID | None
     label: str
