@@ -7,7 +7,7 @@ python -m bench import serve # some
 import subprocess
 import sys
 
-ALL = ("sheets", "addresses", "import", "rosters", "register", "serve")
+ALL = ("sheets", "addresses", "import", "rosters", "register", "forms", "serve")
 
 
 def main() -> int:

@@ -39,7 +39,14 @@ const TRANSLATED: Record<string, string> = {
   Trading: 'trading',
 }
 /** Never shown as words. */
-const UNSHOWN = ['CoordinateSystem', 'CreditCodeStatus', 'DivisionLevel', 'FeatureKind', 'RevealKind']
+const UNSHOWN = [
+  'CoordinateSystem',
+  'CreditCodeStatus',
+  'DivisionLevel',
+  'FeatureKind',
+  'PaperFormat',
+  'RevealKind',
+]
 const SCHEMAS = openapi.components.schemas as Record<string, { enum?: string[] }>
 
 type Catalogue = string | { [key: string]: Catalogue }

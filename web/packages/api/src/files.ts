@@ -1,4 +1,4 @@
-/** Files to the server, which openapi-fetch would send as JSON. */
+/** Files to the server, which openapi-fetch would send as JSON, and files that the server makes. */
 import { api, ask } from './client'
 import type { ImportDetail } from './shapes'
 
@@ -13,4 +13,22 @@ export function uploadRoster(file: File, community: string): Promise<ImportDetai
       bodySerializer: () => form,
     }),
   )
+}
+
+/** A file that the server made, with the name it gave. */
+export interface TakenFile {
+  content: Blob
+  name: string
+}
+
+/** The file of a call made with `parseAs: 'blob'`; throws an ApiProblem when the server refused. */
+export async function takeFile(call: Promise<{ data?: unknown; response: Response }>): Promise<TakenFile> {
+  const content = (await ask(call)) as Blob
+  const { response } = await call
+  return { content, name: nameOf(response.headers.get('Content-Disposition') ?? '') }
+}
+
+function nameOf(disposition: string): string {
+  const told = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1]
+  return told ? decodeURIComponent(told) : 'file'
 }

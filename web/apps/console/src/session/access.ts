@@ -10,6 +10,7 @@ export const DOORS = {
   situation: 'situation.read',
   situationChange: 'situation.change',
   reveal: 'register.reveal',
+  print: 'register.export',
   imports: 'roster.import',
   staff: 'staff.read',
   staffChange: 'staff.change',

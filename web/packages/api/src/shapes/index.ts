@@ -64,6 +64,9 @@ export type EmployeeIn = Schemas['EmployeeIn']
 export type KeyPerson = Schemas['KeyPerson']
 export type RevealKind = Schemas['RevealKind']
 
+export type FormsIn = Schemas['FormsIn']
+export type PaperFormat = Schemas['PaperFormat']
+
 export type Member = Schemas['MemberOut']
 export type MemberIn = Schemas['MemberIn']
 export type Employer = Schemas['Employer']
