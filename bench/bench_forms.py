@@ -62,16 +62,22 @@ def main(forms: int) -> None:
     many = [household(number) for number in range(forms)]
     for warm in (pdf, docx):
         warm(TEMPLATES / f"annex3.{'typ' if warm is pdf else 'docx'}", data(many[:1]))
-    one_by_one = seconds(lambda: [pdf(TEMPLATES / "annex3.typ", data([one])) for one in many[:SAMPLE]])
+    one_by_one = seconds(
+        lambda: [pdf(TEMPLATES / "annex3.typ", data([one])) for one in many[:SAMPLE]]
+    )
     baseline = one_by_one / min(SAMPLE, forms)
     print(f"{'':34}{'total':>9}{'a form':>11}{'ratio':>8}")
-    print(f"{f'baseline: one compile a form (x{min(SAMPLE, forms)})':34}{one_by_one:8.2f}s{baseline * 1000:8.1f} ms")
+    print(
+        f"{f'baseline: one compile a form (x{min(SAMPLE, forms)})':34}{one_by_one:8.2f}s{baseline * 1000:8.1f} ms"
+    )
     for name, make in (
         (f"PDF, {forms} forms in one file", lambda: pdf(TEMPLATES / "annex3.typ", data(many))),
         (f"Word, {forms} forms in one file", lambda: docx(TEMPLATES / "annex3.docx", data(many))),
     ):
         took = seconds(make)
-        print(f"{name:34}{took:8.2f}s{took / forms * 1000:8.1f} ms{baseline / (took / forms):7.1f}x")
+        print(
+            f"{name:34}{took:8.2f}s{took / forms * 1000:8.1f} ms{baseline / (took / forms):7.1f}x"
+        )
     own, press_ = (
         resource.getrusage(who).ru_maxrss // 1024
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)

@@ -31,7 +31,9 @@ INLINE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 PATH = re.compile(r"\.?[\w*-]+(?:/[\w.*-]+)*/?|[\w.-]+\.(?:md|toml|lock|py)")
 SETTING = re.compile(r"GRIDWARD_[A-Z_]+")
-COMMAND = re.compile(r"(?:^|[\s/`])gridward +([a-z][a-z-]*)(?: +([a-z][a-z-]*))?(.*)", re.MULTILINE)
+COMMAND = re.compile(
+    r"(?:^|[\s/`])gridward +([a-z][a-z-]*)(?: +([a-z][a-z0-9-]*))?(.*)", re.MULTILINE
+)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 
 

@@ -7,11 +7,14 @@ from pytest_django import DjangoAssertNumQueries
 
 from gridward.ground.audit.models import Export, Line
 from gridward.ground.audit.problems import ExportFullNotAllowed, ExportReasonMissing
+from gridward.ground.register.queries.search import search
 from gridward.ground.register.services.situations import change_resident_situation
 from gridward.ground.register.terms.people import Away, Sex
 from gridward.kernel.access import Actor
+from gridward.kernel.documents.characters import code_point
 from gridward.kernel.masking import mask_document
 from gridward.kernel.problems import NotAllowed, NotFound
+from gridward.kernel.rows import tell_database
 from gridward.oversight.reports.problems import NoFormChosen, TooManyForms
 from gridward.oversight.reports.queries.forms import Chosen
 from gridward.oversight.reports.services.forms import household_forms
@@ -221,6 +224,18 @@ def test_whatever_a_name_looks_like_it_is_printed_as_it_is(
     content = household_forms(worker, chosen=Chosen(ids=(home.pk,)), manner=Manner(kind)).content
     said = text(content) if kind is PaperFormat.PDF else whole(word(content))
     assert name in said
+
+
+def test_a_rare_name_goes_from_search_to_paper(world: World, worker: Actor) -> None:
+    home = household(world, worker, "a1-1-101")
+    for name in ("𠮷小满", "龚䶮", "许𬱖"):
+        resident(worker, home, name)
+        tell_database(worker)
+        (hit,) = [one for one in search(worker, name) if one.title == name]
+        assert hit.opens == home.pk
+    said = text(household_forms(worker, chosen=Chosen(ids=(home.pk,)), manner=Manner()).content)
+    assert all(name in said or code_point(name[-1]) in said for name in ("龚䶮", "许𬱖"))
+    assert "𠮷小满" in said or "U+20BB7小满" in said
 
 
 def test_thirty_households_take_as_many_queries_as_one(
