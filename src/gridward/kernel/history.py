@@ -4,15 +4,38 @@ What a row is now stands in the row itself, so adding a row costs nothing more; 
 since the triggers work on whole statements. Each kept row names who changed it (see `gridward.kernel.rows`).
 """
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pghistory
 import pgtrigger
-from django.db import models
+from django.db import connection, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+
+CONTEXT = "pghistory.context_metadata"
+
+
+@contextmanager
+def marked(**words: Any) -> Iterator[None]:
+    """What is changed inside is kept with these words beside who changed it (`pgh_context`); words that are empty
+    are left out. Works within a transaction, and may be nested.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s, true)", [CONTEXT])
+        before = cursor.fetchone()[0] or ""
+    said = {name: word for name, word in words.items() if word not in (None, "")}
+    _set_context(json.dumps({**(json.loads(before) if before else {}), **said}))
+    yield
+    _set_context(before)
+
+
+def _set_context(text: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [CONTEXT, text])
 
 
 def keeps_history(model_name: str) -> Callable[[type[models.Model]], type[models.Model]]:

@@ -12,11 +12,11 @@ from ninja.testing import TestClient
 
 from gridward.ground.register.api import router
 from gridward.ground.register.models import Household
-from gridward.ground.register.problems import LivesElsewhere
+from gridward.ground.register.problems import ChangedMeanwhile, LivesElsewhere
 from gridward.kernel.access import Actor
 from gridward.kernel.commands import CommandReused
 from gridward.kernel.masking import mask_identity_number
-from gridward.kernel.problems import NotAllowed, NotFound, Stale
+from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.kernel.rows import tell_database
 from tests.ground.register.people import household, number, organisation, resident
 from tests.world import World
@@ -91,7 +91,7 @@ def test_a_patch_changes_what_it_names(call: Call, world: World) -> None:
     changed = call("worker_a1", "PATCH", path, {"version": 1, "employer": "学校"})
     assert (changed["employer"], changed["name"], changed["version"]) == ("学校", "张晓梅", 2)
     assert changed["phones"] == home["residents"][0]["phones"]
-    with pytest.raises(Stale):
+    with pytest.raises(ChangedMeanwhile):
         call("worker_a1", "PATCH", path, {"version": 1, "employer": "医院"})
     path = f"/households/{home['id']}"
     assert call("worker_a1", "PATCH", path, {"version": 1, "note": "有狗"})["note"] == "有狗"

@@ -5,7 +5,7 @@ import pytest
 from gridward.ground.register.models import ResidentPhone
 from gridward.ground.register.services.households import add_household, change_household
 from gridward.ground.register.terms.people import HouseholdState, Tenure
-from gridward.kernel.problems import NotFound, Stale
+from gridward.kernel.problems import NotFound
 from tests.ground.register.people import household, resident
 from tests.world import World
 
@@ -57,11 +57,3 @@ def test_a_worker_brings_nobody_to_another_grid(world: World) -> None:
             version=1,
             dwelling_id=world.dwellings["a2-1-101"].pk,
         )
-
-
-def test_who_was_slower_is_told(world: World) -> None:
-    actor = world.actor("worker_a1")
-    home = household(world, actor)
-    change_household(actor, household_id=home.pk, version=1, note="一")
-    with pytest.raises(Stale):
-        change_household(actor, household_id=home.pk, version=1, note="二")

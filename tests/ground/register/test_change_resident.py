@@ -7,7 +7,7 @@ import pytest
 from gridward.ground.register.problems import LivesElsewhere, ResidentGone, SexContradicts
 from gridward.ground.register.services.residents import change_resident, remove_resident
 from gridward.ground.register.terms.people import Sex
-from gridward.kernel.problems import NotAllowed, NotFound, Stale
+from gridward.kernel.problems import NotAllowed, NotFound
 from tests.ground.register.people import household, number, resident
 from tests.world import World
 
@@ -80,14 +80,6 @@ def test_the_number_of_another_resident_is_refused(world: World) -> None:
     with pytest.raises(LivesElsewhere) as problem:
         change_resident(actor, resident_id=person.pk, version=1, document=number(1))
     assert problem.value.details["field"] == "document"
-
-
-def test_who_was_slower_is_told(world: World) -> None:
-    actor = world.actor("worker_a1")
-    person = resident(actor, household(world, actor))
-    change_resident(actor, resident_id=person.pk, version=1, note="一")
-    with pytest.raises(Stale):
-        change_resident(actor, resident_id=person.pk, version=1, note="二")
 
 
 def test_who_left_is_changed_no_more(world: World) -> None:

@@ -5,7 +5,8 @@ from enum import StrEnum
 import pytest
 
 from gridward.ground.register import problems
-from gridward.ground.register.queries.history import FIELDS
+from gridward.ground.register.queries.history.fields import EVERY_KEY
+from gridward.ground.register.rules.together import PassedOver
 from gridward.ground.register.services.reveal import FIELDS as REVEALED
 from gridward.ground.register.terms import people
 from gridward.kernel.problems import Problem
@@ -18,6 +19,9 @@ LABELLED = {
     people.DocumentKind: "document_kind",
     people.DocumentMissing: "document_missing",
     people.Away: "away",
+    people.LeftWhy: "left_why",
+    people.CameFrom: "came_from",
+    PassedOver: "passed_over",
     people.OrganisationKind: "organisation_kind",
     people.CreditCodeStatus: "credit_code_status",
     people.Trading: "trading",
@@ -55,7 +59,7 @@ def test_every_problem_says_what_to_do(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_field_of_history_and_of_a_look_has_a_name(language: str) -> None:
-    names = {name.removesuffix("_id") for fields in FIELDS.values() for name in fields}
+    names = set(EVERY_KEY)
     names |= {name for fields in REVEALED.values() for name in fields}
     texts = catalogue(language)
     assert [name for name in names if f"word.register.field.{name}" not in texts] == []

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest
 from ninja import Query, Schema
 
@@ -30,7 +31,7 @@ def list_lines(request: HttpRequest, wanted: Query[LineFilter]) -> PageOut[LineO
     if wanted.account:
         rows = rows.filter(account_id=wanted.account)
     if wanted.about:
-        rows = rows.filter(about_id=wanted.about)
+        rows = rows.filter(Q(about_id=wanted.about) | Q(also_about__contains=[wanted.about]))
     if wanted.act:
         rows = rows.filter(act__startswith=wanted.act)
     found = page(rows, ["-seq"], wanted.after)

@@ -22,7 +22,13 @@ _PREPARED = Declared(
 _WHO = {"account_id": _DEED, "actor_name": _DEED}
 
 PERSONAL: Personal = {
-    "audit.Line": {**_WHO, "params": _DEED, "about_id": _DEED, "reason": _DEED},
+    "audit.Line": {
+        **_WHO,
+        "params": _DEED,
+        "about_id": _DEED,
+        "also_about": _DEED,
+        "reason": _DEED,
+    },
     "audit.Export": {**_WHO, "sign_in": _DEED, "reason": _DEED, "wanted": _SEALED},
     "audit.ExportTaking": _WHO,
     "audit.ExportFile": {"account_id": _DEED, "content": _PREPARED},

@@ -20,6 +20,9 @@ _SEALED = Declared(
 _REACH = Declared(
     Purpose.REACH, Basis.STATUTORY_DUTY, Audience.REVEAL, Retention.AFTER_LEAVING, True
 )
+_LIFE = Declared(
+    Purpose.BASE_REGISTER, Basis.STATUTORY_DUTY, Audience.REGISTER, Retention.AFTER_LEAVING, True
+)
 _INDEX = Declared(
     Purpose.TELL_APART, Basis.STATUTORY_DUTY, Audience.NOBODY, Retention.AFTER_LEAVING
 )
@@ -44,6 +47,8 @@ PERSONAL: Personal = {
     "register.Resident": {
         **_PERSON,
         **dict.fromkeys(("household", "relation", "employer", "note", "left_on"), _BASE),
+        **dict.fromkeys(("came_on", "came_from", "left_to"), _BASE),
+        "left_why": _LIFE,
     },
     "register.ResidentPhone": _PHONE,
     "register.Vehicle": {"plate": _BASE},
@@ -65,7 +70,7 @@ PERSONAL: Personal = {
 
 _ROW = ROW | {"batch_id"}
 NOT_PERSONAL: NotPersonal = {
-    "register.Household": _ROW | {"address_score", "state"},
+    "register.Household": _ROW | {"address_score", "state", "merged_into"},
     "register.Resident": _ROW,
     "register.ResidentPhone": _ROW | {"resident"},
     "register.Vehicle": _ROW | {"resident", "organisation"},

@@ -119,6 +119,99 @@ class ResidentGone(Problem):
     status = 409
 
 
+class ResidentHere(Problem):
+    """The resident has not left, so there is nothing to bring back."""
+
+    code = "resident_here"
+    status = 409
+
+
+class NotOfHousehold(Problem):
+    """One of the chosen persons does not live in this household now."""
+
+    code = "resident_not_of_household"
+    status = 409
+
+
+class NobodyChosen(Problem):
+    """The act needs persons, and none was chosen."""
+
+    code = "nobody_chosen"
+
+
+class NobodyStays(Problem):
+    """A split leaves somebody behind; otherwise the household moves as a whole."""
+
+    code = "nobody_stays"
+
+
+class HouseholdMerged(Problem):
+    """The household was taken into another and is no longer changed."""
+
+    code = "household_merged"
+    status = 409
+
+
+class DayToCome(Problem):
+    """What happened did not happen after today."""
+
+    code = "day_to_come"
+
+
+class DayBeforeBirth(Problem):
+    """Nobody comes, leaves or dies before being born."""
+
+    code = "day_before_birth"
+
+
+class LeftBeforeComing(Problem):
+    """Nobody leaves before having come."""
+
+    code = "left_before_coming"
+
+
+class CorrectionReasonMissing(Problem):
+    """A correction, and bringing somebody back, say why."""
+
+    code = "correction_reason_missing"
+
+
+class ChangedMeanwhile(Problem):
+    """Somebody else changed the same fields since the caller read them.
+
+    Details: `version` as it is now, and `fields`: for each its key, `before`, `mine`, `theirs` (masked where
+    personal), who changed it (`by`) and when (`at`, ISO).
+    """
+
+    code = "changed_meanwhile"
+    status = 409
+
+
+class NothingChosen(Problem):
+    """A change of many rows needs rows, at most as many as one act may take."""
+
+    code = "nothing_chosen"
+
+
+class TooManyChosen(Problem):
+    """More rows were chosen than one act may change."""
+
+    code = "too_many_chosen"
+
+
+class NothingToSet(Problem):
+    """A change of many rows says which field to set."""
+
+    code = "nothing_to_set"
+
+
+class ChosenChanged(Problem):
+    """The rows are no longer those of the trial run."""
+
+    code = "chosen_changed"
+    status = 409
+
+
 class EmployeeGone(Problem):
     """The employee has left the organisation."""
 

@@ -115,7 +115,27 @@ export interface paths {
          * List Conflicts
          * @description Conflicts to settle, or those settled, the newest first.
          */
-        get: operations["gridward_ground_register_api_people_list_conflicts"];
+        get: operations["gridward_ground_register_api_conflicts_list_conflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/conflicts/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Counts
+         * @description How many wait, for the navigation and the filters.
+         */
+        get: operations["gridward_ground_register_api_conflicts_get_counts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -137,7 +157,7 @@ export interface paths {
          * Post Settle
          * @description Settle a conflict, with a reason.
          */
-        post: operations["gridward_ground_register_api_people_post_settle"];
+        post: operations["gridward_ground_register_api_conflicts_post_settle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -400,10 +420,90 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get History
+         * Get Household History
          * @description Who changed what when, in the household and of its people.
          */
-        get: operations["gridward_ground_register_api_people_get_history"];
+        get: operations["gridward_ground_register_api_histories_get_household_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/households/{household_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Merge
+         * @description Another household's people join this one.
+         */
+        post: operations["gridward_ground_register_api_life_post_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/households/{household_id}/move-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Move Out
+         * @description The household, or some of it, moved away.
+         */
+        post: operations["gridward_ground_register_api_life_post_move_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/households/{household_id}/move-to": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Move Together
+         * @description Persons of the household moved to another household of the street.
+         */
+        post: operations["gridward_ground_register_api_life_post_move_together"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/households/{household_id}/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Past
+         * @description Who left the register from a household, to those who may bring them back.
+         */
+        get: operations["gridward_ground_register_api_life_list_past"];
         put?: never;
         post?: never;
         delete?: never;
@@ -426,6 +526,26 @@ export interface paths {
          * @description Enter a person; one who is registered elsewhere in the street becomes a conflict.
          */
         post: operations["gridward_ground_register_api_people_post_resident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/households/{household_id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Split
+         * @description Chosen persons become a household of their own; answers the new one.
+         */
+        post: operations["gridward_ground_register_api_life_post_split"];
         delete?: never;
         options?: never;
         head?: never;
@@ -724,6 +844,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/register/organisations/{organisation_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Organisation History
+         * @description Who changed what when, in the organisation, of its contacts and employees.
+         */
+        get: operations["gridward_ground_register_api_histories_get_organisation_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/residents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Residents
+         * @description Residents who live here now, by grid and the pinyin of their names.
+         */
+        get: operations["gridward_ground_register_api_together_list_residents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/register/residents/{resident_id}": {
         parameters: {
             query?: never;
@@ -744,6 +904,66 @@ export interface paths {
         patch: operations["gridward_ground_register_api_people_patch_resident"];
         trace?: never;
     };
+    "/api/v1/register/residents/{resident_id}/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Back
+         * @description Somebody was taken off the register by mistake.
+         */
+        post: operations["gridward_ground_register_api_life_post_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/residents/{resident_id}/death": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Death
+         * @description A person died.
+         */
+        post: operations["gridward_ground_register_api_life_post_death"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/residents/{resident_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Resident History
+         * @description Who changed what when of a resident.
+         */
+        get: operations["gridward_ground_register_api_histories_get_resident_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/register/residents/{resident_id}/leave": {
         parameters: {
             query?: never;
@@ -757,7 +977,7 @@ export interface paths {
          * Post Leave
          * @description A person lives here no more.
          */
-        post: operations["gridward_ground_register_api_people_post_leave"];
+        post: operations["gridward_ground_register_api_life_post_leave"];
         delete?: never;
         options?: never;
         head?: never;
@@ -777,7 +997,7 @@ export interface paths {
          * Post Move
          * @description Move a person to another household.
          */
-        post: operations["gridward_ground_register_api_people_post_move"];
+        post: operations["gridward_ground_register_api_life_post_move"];
         delete?: never;
         options?: never;
         head?: never;
@@ -818,6 +1038,46 @@ export interface paths {
         get: operations["gridward_ground_register_api_people_get_search"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/together/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Households Together
+         * @description Try or carry out one change for many households.
+         */
+        post: operations["gridward_ground_register_api_together_post_households_together"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/together/residents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Residents Together
+         * @description Try or carry out one change for many residents.
+         */
+        post: operations["gridward_ground_register_api_together_post_residents_together"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1985,6 +2245,16 @@ export interface components {
             level?: "grid" | "community" | "street";
         };
         /**
+         * BringBackIn
+         * @description Why the leaving was a mistake.
+         */
+        BringBackIn: {
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * BuildingChange
          * @description Changes of a building; what is left out stays.
          */
@@ -2109,6 +2379,12 @@ export interface components {
             version: number;
         };
         /**
+         * CameFrom
+         * @description From where a person moved in.
+         * @enum {string}
+         */
+        CameFrom: "" | "birth" | "same_street" | "same_district" | "district" | "city" | "province";
+        /**
          * CandidateOut
          * @description A place that the text may mean.
          */
@@ -2139,9 +2415,13 @@ export interface components {
         };
         /**
          * ChangeOut
-         * @description One act on one row.
+         * @description One act on one row. `at` is when it was recorded, `on` the day on which it happened, where somebody said.
+         *
+         *     A `correction` says that the value before was entered wrongly, and `reason` how one knows.
          */
         ChangeOut: {
+            /** Act */
+            act: string;
             /**
              * At
              * Format: date-time
@@ -2149,14 +2429,44 @@ export interface components {
             at: string;
             /** By */
             by: string;
+            /** Correction */
+            correction: boolean;
             /** Fields */
             fields: components["schemas"]["FieldChangeOut"][];
             /** Kind */
             kind: string;
+            /** On */
+            on: string | null;
+            /** Reason */
+            reason: string;
             /** Subject */
             subject: string;
+            /** Subject Id */
+            subject_id: string | null;
             /** What */
             what: string;
+        };
+        /**
+         * ChangesWanted
+         * @description Which changes: of a field by its key, of a person, recorded on days from and to, corrections alone.
+         */
+        ChangesWanted: {
+            /**
+             * Corrections
+             * @default false
+             */
+            corrections?: boolean;
+            /**
+             * Field
+             * @default
+             */
+            field?: string;
+            /** Person */
+            person?: string | null;
+            /** Since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
         };
         /**
          * CloseIn
@@ -2233,11 +2543,39 @@ export interface components {
             valid_to: string | null;
         };
         /**
+         * ConflictCountsOut
+         * @description How many wait: all, by kind; and where they came from.
+         */
+        ConflictCountsOut: {
+            /** Kinds */
+            kinds: {
+                [key: string]: number;
+            };
+            /** Open */
+            open: number;
+            /** Sources */
+            sources: string[];
+        };
+        /**
          * ConflictDecision
          * @description How a person settled a conflict.
          * @enum {string}
          */
         ConflictDecision: "" | "keep" | "take";
+        /**
+         * ConflictFieldOut
+         * @description One field side by side, masked where personal; `differs` where both sides say something else.
+         */
+        ConflictFieldOut: {
+            /** Came */
+            came: string | null;
+            /** Differs */
+            differs: boolean;
+            /** Field */
+            field: string;
+            /** Stored */
+            stored: string | null;
+        };
         /**
          * ConflictKind
          * @description What two sources disagree about.
@@ -2265,6 +2603,8 @@ export interface components {
             decision: components["schemas"]["ConflictDecision"];
             /** Document */
             document: string;
+            /** Fields */
+            fields: components["schemas"]["ConflictFieldOut"][];
             grid: components["schemas"]["GridRef"];
             /**
              * Id
@@ -2284,6 +2624,27 @@ export interface components {
             source: string;
             /** Version */
             version: number;
+        };
+        /**
+         * ConflictsWanted
+         * @description Which conflicts; `after` is the cursor of the page before.
+         */
+        ConflictsWanted: {
+            /** After */
+            after?: string | null;
+            /** Grid */
+            grid?: string | null;
+            kind?: components["schemas"]["ConflictKind"] | null;
+            /**
+             * Settled
+             * @default false
+             */
+            settled?: boolean;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
         };
         /**
          * ContactChange
@@ -2452,6 +2813,16 @@ export interface components {
          * @enum {string}
          */
         CreditCodeStatus: "valid" | "invalid" | "none";
+        /**
+         * DeathIn
+         * @description The day of death; today when left out.
+         */
+        DeathIn: {
+            /** On */
+            on?: string | null;
+            /** Version */
+            version: number;
+        };
         /**
          * DifferenceOut
          * @description How a later snapshot differs from an earlier one.
@@ -3414,6 +3785,7 @@ export interface components {
             tenure?: components["schemas"]["Tenure"];
             /** Version */
             version: number;
+            why?: components["schemas"]["WhyIn"] | null;
         };
         /**
          * HouseholdIn
@@ -3461,6 +3833,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Merged Into Id */
+            merged_into_id: string | null;
             /** Note */
             note: string;
             /** Residents */
@@ -3499,6 +3873,62 @@ export interface components {
          */
         HouseholdState: "living" | "empty" | "moved_out";
         /**
+         * HouseholdsFound
+         * @description All households that a list with this filter shows.
+         */
+        HouseholdsFound: {
+            /** Grid */
+            grid?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q?: string;
+            state?: components["schemas"]["HouseholdState"] | null;
+            tenure?: components["schemas"]["Tenure"] | null;
+        };
+        /**
+         * HouseholdsSet
+         * @description What to set; what is left out stays.
+         */
+        HouseholdsSet: {
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** @default living */
+            state?: components["schemas"]["HouseholdState"];
+            /** @default unknown */
+            tenure?: components["schemas"]["Tenure"];
+        };
+        /**
+         * HouseholdsTogetherIn
+         * @description One change for many households.
+         */
+        HouseholdsTogetherIn: {
+            /**
+             * Digest
+             * @default
+             */
+            digest?: string;
+            found?: components["schemas"]["HouseholdsFound"] | null;
+            /**
+             * Ids
+             * @default []
+             */
+            ids?: string[];
+            set: components["schemas"]["HouseholdsSet"];
+            /**
+             * Trial
+             * @default false
+             */
+            trial?: boolean;
+            why?: components["schemas"]["WhyIn"] | null;
+        };
+        /**
          * HouseholdsWanted
          * @description Which households; `after` is the cursor of the page before.
          */
@@ -3513,6 +3943,7 @@ export interface components {
              */
             q?: string;
             state?: components["schemas"]["HouseholdState"] | null;
+            tenure?: components["schemas"]["Tenure"] | null;
         };
         /**
          * KeyPerson
@@ -3571,6 +4002,14 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * LeftWhy
+         * @description Why a person is no longer in the register, or where to; a closed list.
+         *
+         *     The last three words of a place are those of `Away`: 区外, 市外, 省外.
+         * @enum {string}
+         */
+        LeftWhy: "" | "same_street" | "same_district" | "district" | "city" | "province" | "unknown" | "deceased" | "mistaken";
         /**
          * Level
          * @description How far down the table goes.
@@ -3789,19 +4228,24 @@ export interface components {
         };
         /**
          * MergeIn
-         * @description A merge of base grids of one community.
+         * @description The household whose people join, both versions as read, and since when.
          */
         MergeIn: {
-            /** Grids */
-            grids: string[];
-            /** Name */
-            name: string;
             /** On */
             on?: string | null;
+            /**
+             * Other Id
+             * Format: uuid
+             */
+            other_id: string;
+            /** Other Version */
+            other_version: number;
+            /** Version */
+            version: number;
         };
         /**
          * MoveIn
-         * @description The household to move to.
+         * @description The household to move to, and since when.
          */
         MoveIn: {
             /**
@@ -3809,6 +4253,48 @@ export interface components {
              * Format: uuid
              */
             household_id: string;
+            /** On */
+            on?: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * MoveOutIn
+         * @description Who of the household leaves; everybody when left out.
+         */
+        MoveOutIn: {
+            /** On */
+            on?: string | null;
+            /** Residents */
+            residents?: string[] | null;
+            /**
+             * To
+             * @default
+             */
+            to?: string;
+            /** Version */
+            version: number;
+            /**
+             * Why
+             * @default unknown
+             * @enum {string}
+             */
+            why?: "same_street" | "same_district" | "district" | "city" | "province" | "unknown" | "mistaken";
+        };
+        /**
+         * MoveTogetherIn
+         * @description Who of the household (everybody when left out) moves to which other, and since when.
+         */
+        MoveTogetherIn: {
+            /** On */
+            on?: string | null;
+            /** Residents */
+            residents?: string[] | null;
+            /**
+             * To Household Id
+             * Format: uuid
+             */
+            to_household_id: string;
             /** Version */
             version: number;
         };
@@ -4163,6 +4649,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[ResidentRow] */
+        PageOut_ResidentRow_: {
+            /** Items */
+            items: components["schemas"]["ResidentRow"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[RowOut] */
         PageOut_RowOut_: {
             /** Items */
@@ -4219,6 +4712,52 @@ export interface components {
             text: string;
             /** Unit */
             unit: string;
+        };
+        /**
+         * PassedOver
+         * @description Why a chosen row stays as it is.
+         * @enum {string}
+         */
+        PassedOver: "same" | "beyond" | "gone" | "merged" | "lived_in" | "nobody" | "has_door";
+        /**
+         * PassedOverOut
+         * @description A row that stays, and why.
+         */
+        PassedOverOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Label */
+            label: string;
+            why: components["schemas"]["PassedOver"];
+        };
+        /**
+         * PastResidentOut
+         * @description Somebody who left the register from this household.
+         */
+        PastResidentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Left On */
+            left_on: string | null;
+            /** Left To */
+            left_to: string;
+            left_why: components["schemas"]["LeftWhy"];
+            /** Name */
+            name: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            sex: components["schemas"]["Sex"];
+            /** Version */
+            version: number;
         };
         /**
          * PatternDoorOut
@@ -4415,6 +4954,10 @@ export interface components {
         ResidentChange: {
             /** Birth Date */
             birth_date?: string | null;
+            /** @default  */
+            came_from?: components["schemas"]["CameFrom"];
+            /** Came On */
+            came_on?: string | null;
             /**
              * Document
              * @default
@@ -4459,6 +5002,7 @@ export interface components {
             situation?: components["schemas"]["ResidentSituationIn"] | null;
             /** Version */
             version: number;
+            why?: components["schemas"]["WhyIn"] | null;
         };
         /**
          * ResidentIn
@@ -4467,6 +5011,10 @@ export interface components {
         ResidentIn: {
             /** Birth Date */
             birth_date?: string | null;
+            /** @default  */
+            came_from?: components["schemas"]["CameFrom"];
+            /** Came On */
+            came_on?: string | null;
             /**
              * Document
              * @default
@@ -4511,12 +5059,36 @@ export interface components {
             situation?: components["schemas"]["ResidentSituationIn"] | null;
         };
         /**
+         * ResidentLeaveIn
+         * @description Where to or why, from the closed list, and the place in words.
+         */
+        ResidentLeaveIn: {
+            /** On */
+            on?: string | null;
+            /**
+             * To
+             * @default
+             */
+            to?: string;
+            /** Version */
+            version: number;
+            /**
+             * Why
+             * @default unknown
+             * @enum {string}
+             */
+            why?: "same_street" | "same_district" | "district" | "city" | "province" | "unknown" | "mistaken";
+        };
+        /**
          * ResidentOut
          * @description A resident; document masked, age instead of birth. `situation` is null without the right to it.
          */
         ResidentOut: {
             /** Age */
             age: number | null;
+            came_from: components["schemas"]["CameFrom"];
+            /** Came On */
+            came_on: string | null;
             /** Document */
             document: string;
             document_kind: components["schemas"]["DocumentKind"];
@@ -4551,6 +5123,42 @@ export interface components {
             version: number;
         };
         /**
+         * ResidentRow
+         * @description A resident in a list; document and phones masked, `situation` null without the right to it.
+         */
+        ResidentRow: {
+            /** Address Text */
+            address_text: string;
+            /** Age */
+            age: number | null;
+            /** Document */
+            document: string;
+            /** Employer */
+            employer: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Phones */
+            phones: components["schemas"]["PhoneOut"][];
+            /** Relation */
+            relation: string;
+            sex: components["schemas"]["Sex"];
+            situation: components["schemas"]["ResidentSituationOut"] | null;
+            tenure: components["schemas"]["Tenure"];
+            /** Version */
+            version: number;
+        };
+        /**
          * ResidentSituationIn
          * @description 核酸检测, 重点地区人员, 当前人员在外情况; what is left out stays.
          */
@@ -4572,6 +5180,102 @@ export interface components {
             from_key_area: boolean | null;
             /** Tested */
             tested: boolean | null;
+        };
+        /**
+         * ResidentsFound
+         * @description All residents that a list with this filter shows.
+         */
+        ResidentsFound: {
+            /** Age From */
+            age_from?: number | null;
+            /** Age To */
+            age_to?: number | null;
+            away?: components["schemas"]["Away"] | null;
+            /** From Key Area */
+            from_key_area?: ("yes" | "no" | "unsaid") | null;
+            /** Grid */
+            grid?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q?: string;
+            sex?: components["schemas"]["Sex"] | null;
+            tenure?: components["schemas"]["Tenure"] | null;
+            /** Tested */
+            tested?: ("yes" | "no" | "unsaid") | null;
+        };
+        /**
+         * ResidentsSet
+         * @description What to set; what is left out stays.
+         */
+        ResidentsSet: {
+            /** @default none */
+            away?: components["schemas"]["Away"];
+            /**
+             * Employer
+             * @default
+             */
+            employer?: string;
+            /** From Key Area */
+            from_key_area?: boolean | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Tested */
+            tested?: boolean | null;
+        };
+        /**
+         * ResidentsTogetherIn
+         * @description One change for many residents.
+         */
+        ResidentsTogetherIn: {
+            /**
+             * Digest
+             * @default
+             */
+            digest?: string;
+            found?: components["schemas"]["ResidentsFound"] | null;
+            /**
+             * Ids
+             * @default []
+             */
+            ids?: string[];
+            set: components["schemas"]["ResidentsSet"];
+            /**
+             * Trial
+             * @default false
+             */
+            trial?: boolean;
+            why?: components["schemas"]["WhyIn"] | null;
+        };
+        /**
+         * ResidentsWanted
+         * @description Which residents; `after` is the cursor of the page before.
+         */
+        ResidentsWanted: {
+            /** After */
+            after?: string | null;
+            /** Age From */
+            age_from?: number | null;
+            /** Age To */
+            age_to?: number | null;
+            away?: components["schemas"]["Away"] | null;
+            /** From Key Area */
+            from_key_area?: ("yes" | "no" | "unsaid") | null;
+            /** Grid */
+            grid?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q?: string;
+            sex?: components["schemas"]["Sex"] | null;
+            tenure?: components["schemas"]["Tenure"] | null;
+            /** Tested */
+            tested?: ("yes" | "no" | "unsaid") | null;
         };
         /**
          * RetireIn
@@ -5002,13 +5706,31 @@ export interface components {
         Source: "territory" | "staff" | "household_form" | "organisation_form" | "derived" | "not_yet";
         /**
          * SplitIn
-         * @description A split; `on` is the first day of the new grids, today when left out.
+         * @description Who becomes a household of their own, and where: behind the same door when no place is given.
          */
         SplitIn: {
+            /**
+             * Address Text
+             * @default
+             */
+            address_text?: string;
+            /** Dwelling Id */
+            dwelling_id?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
             /** On */
             on?: string | null;
-            /** Pieces */
-            pieces: components["schemas"]["PieceIn"][];
+            /** Residents */
+            residents: string[];
+            /** @default unknown */
+            tenure?: components["schemas"]["Tenure"];
+            /** Version */
+            version: number;
         };
         /**
          * SplitOut
@@ -5190,6 +5912,24 @@ export interface components {
             zh?: string;
         };
         /**
+         * TogetherOut
+         * @description What the change does, or did: `counts` by reason is whole, `passed` names the first rows.
+         */
+        TogetherOut: {
+            /** Changed */
+            changed: number;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Digest */
+            digest: string;
+            /** Missing */
+            missing: number;
+            /** Passed */
+            passed: components["schemas"]["PassedOverOut"][];
+        };
+        /**
          * Trading
          * @description 经营状况 of Annex 4: 营业, 休业.
          * @enum {string}
@@ -5279,6 +6019,24 @@ export interface components {
         WholePhoneOut: {
             /** Phone */
             phone: string | null;
+        };
+        /**
+         * WhyIn
+         * @description On which day it happened; or that what stood there was wrong (`correction`), and how one knows.
+         */
+        WhyIn: {
+            /**
+             * Correction
+             * @default false
+             */
+            correction?: boolean;
+            /** On */
+            on?: string | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
         };
         /**
          * WithdrawIn
@@ -5768,10 +6526,13 @@ export interface operations {
             };
         };
     };
-    gridward_ground_register_api_people_list_conflicts: {
+    gridward_ground_register_api_conflicts_list_conflicts: {
         parameters: {
             query?: {
                 settled?: boolean;
+                kind?: components["schemas"]["ConflictKind"] | null;
+                grid?: string | null;
+                source?: string;
                 after?: string | null;
             };
             header?: never;
@@ -5863,7 +6624,99 @@ export interface operations {
             };
         };
     };
-    gridward_ground_register_api_people_post_settle: {
+    gridward_ground_register_api_conflicts_get_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictCountsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_conflicts_post_settle: {
         parameters: {
             query?: never;
             header?: never;
@@ -6931,6 +7784,7 @@ export interface operations {
             query?: {
                 grid?: string | null;
                 state?: components["schemas"]["HouseholdState"] | null;
+                tenure?: components["schemas"]["Tenure"] | null;
                 q?: string;
                 after?: string | null;
             };
@@ -7311,7 +8165,401 @@ export interface operations {
             };
         };
     };
-    gridward_ground_register_api_people_get_history: {
+    gridward_ground_register_api_histories_get_household_history: {
+        parameters: {
+            query?: {
+                field?: string;
+                person?: string | null;
+                since?: string | null;
+                until?: string | null;
+                corrections?: boolean;
+            };
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_life_post_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_life_post_move_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveOutIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_life_post_move_together: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveTogetherIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_life_list_past: {
         parameters: {
             query?: never;
             header?: never;
@@ -7328,7 +8576,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChangeOut"][];
+                    "application/json": components["schemas"]["PastResidentOut"][];
                 };
             };
             /** @description Bad Request */
@@ -7427,6 +8675,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnteredResidentOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_life_post_split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdOut"];
                 };
             };
             /** @description Bad Request */
@@ -9141,6 +10487,209 @@ export interface operations {
             };
         };
     };
+    gridward_ground_register_api_histories_get_organisation_history: {
+        parameters: {
+            query?: {
+                field?: string;
+                person?: string | null;
+                since?: string | null;
+                until?: string | null;
+                corrections?: boolean;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_together_list_residents: {
+        parameters: {
+            query?: {
+                grid?: string | null;
+                q?: string;
+                sex?: components["schemas"]["Sex"] | null;
+                age_from?: number | null;
+                age_to?: number | null;
+                tenure?: components["schemas"]["Tenure"] | null;
+                tested?: ("yes" | "no" | "unsaid") | null;
+                from_key_area?: ("yes" | "no" | "unsaid") | null;
+                away?: components["schemas"]["Away"] | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_ResidentRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     gridward_ground_register_api_people_patch_resident: {
         parameters: {
             query?: never;
@@ -9239,7 +10788,7 @@ export interface operations {
             };
         };
     };
-    gridward_ground_register_api_people_post_leave: {
+    gridward_ground_register_api_life_post_back: {
         parameters: {
             query?: never;
             header?: never;
@@ -9250,7 +10799,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LeaveIn"];
+                "application/json": components["schemas"]["BringBackIn"];
             };
         };
         responses: {
@@ -9337,7 +10886,303 @@ export interface operations {
             };
         };
     };
-    gridward_ground_register_api_people_post_move: {
+    gridward_ground_register_api_life_post_death: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeathIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResidentOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_histories_get_resident_history: {
+        parameters: {
+            query?: {
+                field?: string;
+                person?: string | null;
+                since?: string | null;
+                until?: string | null;
+                corrections?: boolean;
+            };
+            header?: never;
+            path: {
+                resident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_life_post_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResidentLeaveIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResidentOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_life_post_move: {
         parameters: {
             query?: never;
             header?: never;
@@ -9549,6 +11394,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HitOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_together_post_households_together: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdsTogetherIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_register_api_together_post_residents_together: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResidentsTogetherIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherOut"];
                 };
             };
             /** @description Bad Request */

@@ -20,7 +20,7 @@ def visible_to(actor: Actor) -> QuerySet[Line]:
 
 
 def sentence(line: Line, language: str) -> str:
-    """What happened, as people say it; a parameter `word.…` is looked up in the reader's language."""
+    """What happened, as people say it; parameters `word.…,word.…` are looked up in the reader's language."""
     return say(
         f"audit.{line.act}",
         language,
@@ -30,7 +30,10 @@ def sentence(line: Line, language: str) -> str:
 
 
 def _told(value: object, language: str) -> object:
-    return say(value, language) if isinstance(value, str) and value.startswith("word.") else value
+    if not isinstance(value, str) or not value.startswith("word."):
+        return value
+    comma = ", " if language == "en" else "、"
+    return comma.join(say(word, language) for word in value.split(","))
 
 
 def verify_chain() -> ChainReport:

@@ -1,5 +1,6 @@
 """Writing the record: one line beside each write."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -18,9 +19,11 @@ def record(
     *,
     reason: str = "",
     street: UUID | None = None,
+    also: Collection[UUID] = (),
     **params: str | int | None,
 ) -> Line:
-    """Add one line, in the caller's transaction. `params` fill the act's sentence and hold only masked data.
+    """Add one line, in the caller's transaction. `params` fill the act's sentence and hold only masked data; `also` are
+    further rows that the act changed.
 
     Writers wait for each other at the head of the chain until their transactions end, so record last.
     """
@@ -37,6 +40,7 @@ def record(
         street_id=street or actor.street_id,
         grid_id=about.grid if about else None,
         reason=reason,
+        also_about=sorted(set(also), key=str),
     )
     line.mac = line.mac_after(bytes(head.mac))
     line.save(force_insert=True)

@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 from gridward.ground.register.terms.people import (
+    CameFrom,
     DocumentKind,
     DocumentMissing,
     HouseholdState,
+    LeftWhy,
     Sex,
     Tenure,
 )
@@ -39,9 +41,18 @@ class Household(Placed):
     )
     note = models.CharField(max_length=500, blank=True)
     persons_said = models.PositiveSmallIntegerField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     batch_id = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(state=HouseholdState.MOVED_OUT),
+                name="register_merged_household_is_left",
+            )
+        ]
         indexes = [
             models.Index(fields=["grid", "address_text", "id"], name="register_household_door")
         ]
@@ -82,16 +93,41 @@ class Resident(PersonRow):
     relation = models.CharField(max_length=20, blank=True)
     employer = models.CharField(max_length=100, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    came_on = models.DateField(null=True, blank=True)
+    came_from = models.CharField(
+        max_length=14,
+        choices=choices(CameFrom),
+        blank=True,
+        default=CameFrom.NOT_SAID,
+        db_default="",
+    )
     left_on = models.DateField(null=True, blank=True)
+    left_why = models.CharField(
+        max_length=14,
+        choices=choices(LeftWhy),
+        blank=True,
+        default=LeftWhy.NOT_LEFT,
+        db_default="",
+    )
+    left_to = models.CharField(max_length=200, blank=True, default="", db_default="")
     batch_id = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(left_on=None, left_why="", left_to="")
+                | (Q(left_on__isnull=False) & ~Q(left_why="")),
+                name="register_who_left_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(came_on=None) | Q(left_on=None) | Q(left_on__gte=models.F("came_on")),
+                name="register_nobody_leaves_before_coming",
+            ),
             models.UniqueConstraint(
                 fields=["street", "document_index"],
                 condition=Q(document_index__isnull=False, left_on=None),
                 name="register_one_resident_a_document",
-            )
+            ),
         ]
         indexes = [
             GinIndex(fields=["grams"], name="register_resident_by_gram"),

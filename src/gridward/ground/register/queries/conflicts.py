@@ -1,13 +1,55 @@
 """Conflicts to settle and conflicts settled."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
 
 from gridward.ground.register.models import Conflict
 from gridward.ground.register.queries.rows import visible_to, with_grid
+from gridward.ground.register.terms.people import ConflictKind
 from gridward.kernel.access import Actor
 
+MOST_SOURCES = 50
 
-def conflicts(actor: Actor, *, settled: bool = False) -> QuerySet[Conflict]:
-    """Conflicts at the actor's grids. The registered side is None where it lies beyond them."""
+
+@dataclass(frozen=True)
+class ConflictFilter:
+    """Which conflicts: open or settled, of a kind, of a grid, from one source (a file or a person)."""
+
+    settled: bool = False
+    kind: ConflictKind | None = None
+    grid_id: UUID | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class ConflictCounts:
+    """How many wait: all, by kind; and the sources that they came from, the largest first."""
+
+    open: int
+    kinds: dict[str, int]
+    sources: list[str]
+
+
+def conflicts(actor: Actor, wanted: ConflictFilter | None = None) -> QuerySet[Conflict]:
+    """Conflicts at the actor's grids, the registered person with phones and vehicles.
+
+    The registered side is None where it lies beyond the actor's grids.
+    """
+    wanted = wanted or ConflictFilter()
     rows = with_grid(visible_to(actor, Conflict), "household", "resident__household")
-    return rows.exclude(decision="") if settled else rows.filter(decision="")
+    rows = rows.prefetch_related("resident__phones", "resident__vehicles")
+    rows = rows.exclude(decision="") if wanted.settled else rows.filter(decision="")
+    given = {"kind": wanted.kind, "grid_id": wanted.grid_id, "source": wanted.source}
+    return rows.filter(**{name: value for name, value in given.items() if value})
+
+
+def conflict_counts(actor: Actor) -> ConflictCounts:
+    """Two queries over the open ones alone."""
+    rows = visible_to(actor, Conflict).filter(decision="").order_by()
+    kinds: dict[str, int] = dict(rows.values_list("kind").annotate(Count("pk")))
+    sources: Any = rows.values_list("source").annotate(many=Count("pk")).order_by("-many")
+    names = [name for name, _ in sources[:MOST_SOURCES] if name]
+    return ConflictCounts(sum(kinds.values()), kinds, names)

@@ -108,7 +108,11 @@ def _without_door(actor: Actor, building: Building, text: str) -> QuerySet[House
     near = Q(grid=building.grid) | Q(
         grid__kind=GridKind.COMMUNITY, grid__community=building.grid.community_id
     )
-    rows = visible_to(actor, Household).filter(near, dwelling=None).select_related("grid")
+    rows = (
+        visible_to(actor, Household)
+        .filter(near, dwelling=None, merged_into=None)
+        .select_related("grid")
+    )
     rows = rows.exclude(state=HouseholdState.MOVED_OUT)
     if text.strip():
         rows = rows.filter(at_address(text))
@@ -189,7 +193,7 @@ def _households(
     actor: Actor, building: Building, dwelling_id: UUID | None = None
 ) -> Mapping[UUID, list[DoorHousehold]]:
     """The households of a building, or of one door of it, by door."""
-    rows = visible_to(actor, Household).filter(dwelling__building=building)
+    rows = visible_to(actor, Household).filter(dwelling__building=building, merged_into=None)
     if dwelling_id:
         rows = rows.filter(dwelling=dwelling_id)
     found = list(

@@ -10,24 +10,27 @@ from django.db.models.functions import Coalesce
 from gridward.ground.register.models import Household, Resident
 from gridward.ground.register.queries.rows import found, visible_to, with_grid
 from gridward.ground.register.rules.searching import read_address
-from gridward.ground.register.terms.people import HouseholdState
-from gridward.kernel.access import Actor
+from gridward.ground.register.terms.people import HouseholdState, Tenure
+from gridward.kernel.access import Actor, Permission
 
 _LETTER = re.compile("[a-zA-Z]")
 
 
 @dataclass(frozen=True)
 class HouseholdFilter:
-    """Which households: of a grid, in a state, whose address has a text."""
+    """Which households: of a grid, in a state, of a tenure, whose address has a text."""
 
     grid_id: UUID | None = None
     state: HouseholdState | None = None
     text: str = ""
+    tenure: Tenure | None = None
 
 
 def households(actor: Actor, wanted: HouseholdFilter) -> QuerySet[Household]:
-    """The actor's households, with `resident_count`."""
-    rows = with_grid(visible_to(actor, Household))
+    """The actor's households, with `resident_count`; those that another took in are left out."""
+    rows = with_grid(visible_to(actor, Household)).filter(merged_into=None)
+    if wanted.tenure:
+        rows = rows.filter(tenure=wanted.tenure)
     if wanted.grid_id:
         rows = rows.filter(grid_id=wanted.grid_id)
     if wanted.state:
@@ -70,6 +73,14 @@ def household_page(actor: Actor, household_id: UUID) -> Household:
     )
     rows = with_grid(visible_to(actor, Household), "dwelling")
     return found(rows.prefetch_related(Prefetch("residents", queryset=residents)), household_id)
+
+
+def past_residents(actor: Actor, household_id: UUID) -> list[Resident]:
+    """Who left the household and the register, the latest first; to whoever may change them, deaths being among it."""
+    household = found(visible_to(actor, Household), household_id)
+    actor.require(Permission.REGISTER_CHANGE, household.grid_id)
+    rows = visible_to(actor, Resident).filter(household=household, left_on__isnull=False)
+    return list(rows.order_by("-left_on", "-updated_at", "id"))
 
 
 def resident_page(actor: Actor, resident_id: UUID) -> Resident:

@@ -98,7 +98,9 @@ def _residents(actor: Actor, wanted: Wanted, vehicles: list[Vehicle]) -> Iterato
 def _households(actor: Actor, wanted: Wanted) -> Iterator[Hit]:
     address = read_address(wanted.address)
     if address.entries:
-        rows = _told(visible_to(actor, Household), "address_text", "grid__name")
+        rows = _told(
+            visible_to(actor, Household).filter(merged_into=None), "address_text", "grid__name"
+        )
         for row in _found(actor, rows, "at", list(address.entries), address.pattern, MOST):
             yield Hit(
                 *("household", row.pk, row.address_text, ""),

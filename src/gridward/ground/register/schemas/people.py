@@ -1,6 +1,6 @@
 """Shapes of households, residents and what stands around them."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -8,7 +8,6 @@ from ninja import Schema
 from pydantic import Field, StringConstraints
 
 from gridward.ground.register.models import (
-    Conflict,
     Household,
     Resident,
     ResidentPhone,
@@ -16,24 +15,23 @@ from gridward.ground.register.models import (
 )
 from gridward.ground.register.terms.people import (
     Away,
-    ConflictDecision,
-    ConflictKind,
+    CameFrom,
     DocumentKind,
     DocumentMissing,
     HouseholdState,
-    Settlement,
     Sex,
     Tenure,
 )
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
-from gridward.kernel.masking import mask_document, mask_name, mask_phone
+from gridward.kernel.masking import mask_document, mask_phone
 
 Name = Annotated[str, StringConstraints(max_length=60)]
 Short = Annotated[str, StringConstraints(max_length=100)]
 Address = Annotated[str, StringConstraints(max_length=200)]
 Note = Annotated[str, StringConstraints(max_length=500)]
 Typed = Annotated[str, StringConstraints(max_length=60)]
+Reason = Annotated[str, StringConstraints(max_length=300)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 
@@ -44,6 +42,14 @@ class ResidentSituationIn(Schema):
     tested: bool | None = None
     from_key_area: bool | None = None
     away: Away = Away.NONE
+
+
+class WhyIn(Schema):
+    """On which day it happened; or that what stood there was wrong (`correction`), and how one knows."""
+
+    on: date | None = None
+    correction: bool = False
+    reason: Reason = ""
 
 
 class PersonIn(Schema):
@@ -63,6 +69,8 @@ class ResidentIn(PersonIn):
     relation: Annotated[str, StringConstraints(max_length=20)] = ""
     employer: Short = ""
     note: Note = ""
+    came_on: date | None = None
+    came_from: CameFrom = CameFrom.NOT_SAID
     phones: Annotated[list[Typed], Field(max_length=10)] = []
     plates: Annotated[list[Typed], Field(max_length=10)] = []
     situation: ResidentSituationIn | None = None
@@ -90,19 +98,22 @@ class HouseholdChange(HouseholdChangeIn):
     """What is left out stays."""
 
     version: int
+    why: WhyIn | None = None
 
 
 class ResidentChange(ResidentIn):
     """What is left out stays."""
 
     version: int
+    why: WhyIn | None = None
 
 
 class MoveIn(Schema):
-    """The household to move to."""
+    """The household to move to, and since when."""
 
     version: int
     household_id: UUID
+    on: date | None = None
 
 
 class LeaveIn(Schema):
@@ -160,6 +171,8 @@ class ResidentOut(Schema):
     relation: str
     employer: str
     note: str
+    came_on: date | None
+    came_from: CameFrom
     left_on: date | None
     phones: list[PhoneOut]
     plates: list[str]
@@ -183,6 +196,8 @@ class ResidentOut(Schema):
             relation=row.relation,
             employer=row.employer,
             note=row.note,
+            came_on=row.came_on,
+            came_from=CameFrom(row.came_from),
             left_on=row.left_on,
             phones=[PhoneOut.of(phone) for phone in row.phones.all()],
             plates=[vehicle.plate for vehicle in row.vehicles.all()],
@@ -219,13 +234,15 @@ class HouseholdOut(Schema):
     tenure: Tenure
     state: HouseholdState
     note: str
+    merged_into_id: UUID | None
     residents: list[ResidentOut]
 
     @classmethod
     def of(cls, row: Household, actor: Actor) -> "HouseholdOut":
         """From a row read with its residents."""
         residents = [ResidentOut.of(one, actor) for one in row.residents.all()]
-        return cls(**_household(row), note=row.note, residents=residents)
+        taken = row.merged_into_id
+        return cls(**_household(row), note=row.note, merged_into_id=taken, residents=residents)
 
 
 class EnteredHouseholdOut(Schema):
@@ -240,77 +257,6 @@ class EnteredResidentOut(Schema):
 
     resident: ResidentOut | None
     conflict: UUID | None
-
-
-class ConflictOut(Schema):
-    """Two sources beside each other. `registered_at` is empty beyond the actor's grids."""
-
-    id: UUID
-    version: int
-    kind: ConflictKind
-    grid: GridRef
-    name: str
-    document: str
-    registered_at: str
-    registered_household_id: UUID | None
-    claimed_at: str
-    claimed_household_id: UUID | None
-    source: str
-    created_at: datetime
-    decision: ConflictDecision
-    decided_by: str
-    decided_at: datetime | None
-    reason: str
-
-    @classmethod
-    def of(cls, row: Conflict, values: dict[str, str]) -> "ConflictOut":
-        """From a row and the values that came."""
-        stored, claimed = row.resident, row.household
-        return cls(
-            id=row.pk,
-            version=row.version,
-            kind=ConflictKind(row.kind),
-            grid=GridRef.from_orm(row.grid),
-            name=mask_name(values.get("name") or ""),
-            document=mask_document(values.get("document") or ""),
-            registered_at=stored.household.address_text if stored else "",
-            registered_household_id=stored.household_id if stored else None,
-            claimed_at=claimed.address_text if claimed else values.get("address_text") or "",
-            claimed_household_id=row.household_id,
-            source=row.source,
-            created_at=row.created_at,
-            decision=ConflictDecision(row.decision),
-            decided_by=row.decided_by,
-            decided_at=row.decided_at,
-            reason=row.reason,
-        )
-
-
-class SettleIn(Schema):
-    """Keep what is registered or take what came, and why."""
-
-    decision: Settlement
-    reason: Annotated[str, StringConstraints(max_length=300)]
-
-
-class FieldChangeOut(Schema):
-    """A field by its key and name, before and after in words; personal values are masked."""
-
-    field: str
-    name: str
-    before: str | None
-    after: str | None
-
-
-class ChangeOut(Schema):
-    """One act on one row."""
-
-    at: datetime
-    by: str
-    what: str
-    kind: str
-    subject: str
-    fields: list[FieldChangeOut]
 
 
 def age(birth: date | None) -> int | None:

@@ -23,13 +23,10 @@ from gridward.ground.register.problems import (
 from gridward.ground.register.queries.rows import to_change, visible_to
 from gridward.ground.register.rules.doors import HEADS, head_first
 from gridward.ground.register.rules.entries import at
+from gridward.ground.register.services.departing import move_out
 from gridward.ground.register.services.households import add_household, change_household
 from gridward.ground.register.services.lines import about, of_household
-from gridward.ground.register.services.residents import (
-    add_resident,
-    change_resident,
-    remove_resident,
-)
+from gridward.ground.register.services.residents import add_resident, change_resident
 from gridward.ground.register.services.settling import settle_conflict
 from gridward.ground.register.terms.entries import HouseholdFields, ResidentEntry
 from gridward.ground.register.terms.people import (
@@ -154,7 +151,7 @@ def _locked(actor: Actor, dwelling_id: UUID) -> Dwelling:
 
 
 def _behind(actor: Actor, dwelling: Dwelling) -> dict[UUID, int]:
-    rows = visible_to(actor, Household).filter(dwelling=dwelling)
+    rows = visible_to(actor, Household).filter(dwelling=dwelling, merged_into=None)
     return dict(rows.values_list("id", "version"))
 
 
@@ -175,9 +172,8 @@ def _changed(actor: Actor, household_id: UUID, fields: HouseholdFields) -> House
     state = fields.get("state")
     if residents and state is HouseholdState.EMPTY:
         raise DoorLivedIn(count=len(residents))
-    if state is HouseholdState.MOVED_OUT:
-        for resident in residents:
-            remove_resident(actor, resident_id=resident.pk, version=resident.version)
+    if residents and state is HouseholdState.MOVED_OUT:
+        household = move_out(actor, household_id=household.pk, version=household.version)
     if not any(getattr(household, name) != value for name, value in fields.items()):
         return household
     return change_household(actor, household_id=household.pk, version=household.version, **fields)

@@ -8,21 +8,27 @@ from uuid import UUID
 from django.db import transaction
 
 from gridward.ground.audit.services import record
-from gridward.ground.register.models import Household, Resident
+from gridward.ground.register.models import Conflict, Household, Resident
 from gridward.ground.register.problems import GridRetired, PlaceMissing
 from gridward.ground.register.queries.rows import found, to_change
 from gridward.ground.register.rules.doors import door_words
 from gridward.ground.register.rules.entries import at
 from gridward.ground.register.services.addresses import door_of
 from gridward.ground.register.services.lines import about, of_household
+from gridward.ground.register.services.marks import Why, telling
 from gridward.ground.register.services.persons import copy
+from gridward.ground.register.services.rebasing import rebase_household
 from gridward.ground.register.services.residents import add_resident, bring
+from gridward.ground.register.services.standing import open_to_all
 from gridward.ground.register.terms.entries import HouseholdFields, PlaceFields, ResidentEntry
 from gridward.ground.register.terms.people import HouseholdAdded, RegisterAct
 from gridward.ground.territory.models import Dwelling, Grid
 from gridward.ground.territory.queries import dwellings_visible_to, grid_of
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.announcements import announce
+from gridward.kernel.models import touched
+
+_WHERE = frozenset({"dwelling_id", "address_text", "grid_id"})
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,9 @@ class EnteredHousehold:
 
 
 @dataclass(frozen=True)
-class _Place:
+class Place:
+    """Where a household stands; without a known door by its words."""
+
     grid: Grid
     dwelling: Dwelling | None
     address_text: str
@@ -48,10 +56,10 @@ def add_household(
 
     Raises PlaceMissing and the problems of `add_resident`, whose fields read `residents.0.name`.
     """
-    where = _place(actor, given)
+    where = place_of(actor, given)
     actor.require(Permission.REGISTER_CHANGE, where.grid.pk)
     household = Household()
-    _put(household, where)
+    put(household, where)
     copy(household, given, "tenure", "state", "note", "persons_said")
     household.save(force_insert=True)
     record(actor, RegisterAct.HOUSEHOLD_ADDED, about(household), **of_household(household))
@@ -66,26 +74,59 @@ def add_household(
 
 @transaction.atomic
 def change_household(
-    actor: Actor, *, household_id: UUID, version: int, **given: Unpack[HouseholdFields]
+    actor: Actor,
+    *,
+    household_id: UUID,
+    version: int,
+    why: Why | None = None,
+    **given: Unpack[HouseholdFields],
 ) -> Household:
-    """Change what is given. To a door of another grid everybody moves along; both are asked."""
-    household = to_change(actor, Household, household_id, version)
-    if {"dwelling_id", "address_text", "grid_id"} & given.keys():
-        where = _place(actor, given, household)
-        actor.require(Permission.REGISTER_CHANGE, where.grid.pk)
-        moved = where.grid.pk != household.grid_id
-        _put(household, where)
-        if moved:
-            residents = Resident.objects.filter(household=household)
-            bring(list(residents.values_list("pk", flat=True)), household)
-    copy(household, given, "tenure", "state", "note", "persons_said")
-    household.version += 1
-    household.save()
-    record(actor, RegisterAct.HOUSEHOLD_CHANGED, about(household), **of_household(household))
+    """Change what is given. To a door of another grid everybody moves along; both are asked.
+
+    `why` says that it happened in life, or is a correction. What somebody else changed since `version` is merged;
+    ChangedMeanwhile where both changed the same. Raises HouseholdMerged, Stale.
+    """
+    household = open_to_all(to_change(actor, Household, household_id))
+    where = place_of(actor, given, household) if _WHERE & given.keys() else None
+    if household.version != version:
+        left = rebase_household(household, version, _as_columns(given, where))
+        where = where if "place" in left else None
+        given = HouseholdFields(**{k: v for k, v in given.items() if k in left})  # type: ignore[typeddict-item]
+    corrected = why is not None and why.correction
+    act = RegisterAct.HOUSEHOLD_CORRECTED if corrected else RegisterAct.HOUSEHOLD_CHANGED
+    with telling(act, why):
+        _write(actor, household, where, given)
+    reason = why.reason if why else ""
+    record(actor, act, about(household), reason=reason, **of_household(household))
     return household
 
 
-def _place(actor: Actor, given: PlaceFields, now: Household | None = None) -> _Place:
+def _write(actor: Actor, household: Household, where: Place | None, given: HouseholdFields) -> None:
+    before = household.grid_id
+    if where:
+        actor.require(Permission.REGISTER_CHANGE, where.grid.pk)
+        put(household, where)
+    copy(household, given, "tenure", "state", "note")
+    household.version += 1
+    household.save()
+    if household.grid_id != before:
+        residents = Resident.objects.filter(household=household)
+        bring(list(residents.values_list("pk", flat=True)), household)
+        asked = Conflict.objects.filter(household=household)
+        asked.update(grid=household.grid, street=household.street_id, **touched())
+
+
+def _as_columns(given: HouseholdFields, where: Place | None) -> dict[str, object]:
+    """The change as columns, a place with its door, grid and words."""
+    columns: dict[str, object] = {k: v for k, v in given.items() if k not in _WHERE}
+    if where:
+        door = where.dwelling.pk if where.dwelling else None
+        columns |= {"dwelling_id": door, "grid_id": where.grid.pk}
+        columns["address_text"] = where.address_text
+    return columns
+
+
+def place_of(actor: Actor, given: PlaceFields, now: Household | None = None) -> Place:
     """Where the household stands: a door, or words that mean a door, decide its grid."""
     dwelling_id = given.get("dwelling_id")
     text = given.get("address_text", "").strip()
@@ -93,15 +134,15 @@ def _place(actor: Actor, given: PlaceFields, now: Household | None = None) -> _P
         doors = dwellings_visible_to(actor).select_related("grid", "building__site")
         with at("dwelling_id"):
             dwelling = found(doors, dwelling_id)
-        return _Place(_open(dwelling.grid), dwelling, text or door_text(dwelling))
+        return Place(_open(dwelling.grid), dwelling, text or door_text(dwelling))
     doorless = now is None or now.dwelling is None
     door = door_of(actor, text, given.get("grid_id")) if text and doorless else None
     if door:
-        return _Place(_open(door.grid), door, text)
+        return Place(_open(door.grid), door, text)
     return _place_in_words(actor, given, text, now)
 
 
-def _place_in_words(actor: Actor, given: PlaceFields, text: str, now: Household | None) -> _Place:
+def _place_in_words(actor: Actor, given: PlaceFields, text: str, now: Household | None) -> Place:
     """An address that leads to no door: it keeps the old door only where the grid stays."""
     grid_id = given.get("grid_id") or (now.grid_id if now else None)
     text = text or (now.address_text if now else "")
@@ -111,7 +152,7 @@ def _place_in_words(actor: Actor, given: PlaceFields, text: str, now: Household 
     stays = now is not None and "dwelling_id" not in given and grid_id == now.grid_id
     door = now.dwelling if now and stays else None
     with at("grid_id"):
-        return _Place(_open(grid_of(actor, grid_id)), door, text)
+        return Place(_open(grid_of(actor, grid_id)), door, text)
 
 
 def door_text(dwelling: Dwelling) -> str:
@@ -126,7 +167,8 @@ def _open(grid: Grid) -> Grid:
     return grid
 
 
-def _put(household: Household, where: _Place) -> None:
+def put(household: Household, where: Place) -> None:
+    """Bring the row to a place; nothing is saved yet."""
     household.grid, household.street_id = where.grid, where.grid.street_id
     household.dwelling = where.dwelling
     household.address_text = where.address_text

@@ -24,6 +24,7 @@ from gridward.ground.register.rules.entries import (
     read_plates,
 )
 from gridward.ground.register.services.lines import about, of_organisation
+from gridward.ground.register.services.marks import Why, telling
 from gridward.ground.register.services.persons import copy, write_plates
 from gridward.ground.register.terms.entries import OrganisationFields
 from gridward.ground.register.terms.people import CreditCodeStatus, OrganisationKind, RegisterAct
@@ -63,27 +64,21 @@ def add_organisation(actor: Actor, **given: Unpack[OrganisationFields]) -> Organ
 
 @transaction.atomic
 def change_organisation(
-    actor: Actor, *, organisation_id: UUID, version: int, **given: Unpack[OrganisationFields]
+    actor: Actor,
+    *,
+    organisation_id: UUID,
+    version: int,
+    why: Why | None = None,
+    **given: Unpack[OrganisationFields],
 ) -> Organisation:
-    """Change what is given; in another grid all that belongs to it moves along."""
+    """Change what is given; in another grid all that belongs to it moves along. `why`: it happened, or a correction."""
     organisation = present(to_change(actor, Organisation, organisation_id, version))
-    if _WHERE & given.keys():
-        before = organisation.grid_id
-        _put(actor, organisation, given)
-        actor.require(Permission.REGISTER_CHANGE, organisation.grid_id)
-        if organisation.grid_id != before:
-            _bring_all(organisation)
-    _write(organisation, given)
-    organisation.version += 1
-    organisation.save()
-    if "plates" in given:
-        write_plates(organisation, "organisation", given["plates"])
-    record(
-        actor,
-        RegisterAct.ORGANISATION_CHANGED,
-        about(organisation),
-        **of_organisation(organisation),
-    )
+    corrected = why is not None and why.correction
+    act = RegisterAct.ORGANISATION_CORRECTED if corrected else RegisterAct.ORGANISATION_CHANGED
+    with telling(act, why):
+        _change(actor, organisation, given)
+    reason = why.reason if why else ""
+    record(actor, act, about(organisation), reason=reason, **of_organisation(organisation))
     return organisation
 
 
@@ -101,6 +96,20 @@ def close_organisation(actor: Actor, *, organisation_id: UUID, version: int) -> 
         **of_organisation(organisation),
     )
     return organisation
+
+
+def _change(actor: Actor, organisation: Organisation, given: OrganisationFields) -> None:
+    before = organisation.grid_id
+    if _WHERE & given.keys():
+        _put(actor, organisation, given)
+        actor.require(Permission.REGISTER_CHANGE, organisation.grid_id)
+    _write(organisation, given)
+    organisation.version += 1
+    organisation.save()
+    if organisation.grid_id != before:
+        _bring_all(organisation)
+    if "plates" in given:
+        write_plates(organisation, "organisation", given["plates"])
 
 
 def present(organisation: Organisation) -> Organisation:

@@ -5,13 +5,15 @@ from typing import TypeVar
 
 from gridward.ground.register.models import Resident, ResidentPhone, Vehicle
 from gridward.ground.register.models.people import PersonRow
+from gridward.ground.register.rules.dates import check_day
 from gridward.ground.register.rules.entries import (
+    at,
     read_identity,
     read_name,
     read_phones,
     read_plates,
 )
-from gridward.ground.register.terms.entries import PersonFields
+from gridward.ground.register.terms.entries import PersonFields, ResidentFields
 from gridward.ground.register.terms.people import DocumentKind, DocumentMissing, Sex
 from gridward.ground.territory.models import Grid, Placed
 from gridward.kernel import clock
@@ -45,6 +47,17 @@ def write_person(person: PersonRow, given: PersonFields) -> None:
         person.document_missing = DocumentMissing.NOT_MISSING
     else:
         person.document_missing = person.document_missing or DocumentMissing.NOT_GIVEN
+
+
+def write_resident(resident: Resident, given: ResidentFields) -> None:
+    """Set a whole line from what was given, phones and plates read but not written; nothing is saved yet."""
+    write_person(resident, given)
+    copy(resident, given, "relation", "employer", "note", "came_on", "came_from")
+    if "came_on" in given or "document" in given or "birth_date" in given:
+        with at("came_on"):
+            check_day(resident.came_on, today=clock.today(), birth=resident.birth_date)
+    read_phones(given.get("phones", []))
+    read_plates(given.get("plates", []))
 
 
 def _write_document(person: PersonRow, given: PersonFields) -> None:

@@ -11,7 +11,6 @@ from typing import Unpack
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from gridward.ground.audit.services import record
 from gridward.ground.register.models import (
@@ -28,21 +27,31 @@ from gridward.ground.register.problems import (
     SameHousehold,
 )
 from gridward.ground.register.queries.rows import Holder, holders, to_change
+from gridward.ground.register.rules.dates import check_day, check_leaving
 from gridward.ground.register.rules.entries import at, read_phones, read_plates
 from gridward.ground.register.services.conflicts import open_conflict
 from gridward.ground.register.services.lines import about, of_resident
+from gridward.ground.register.services.marks import Why, telling
 from gridward.ground.register.services.persons import (
-    copy,
     place,
-    write_person,
     write_phones,
     write_plates,
+    write_resident,
 )
+from gridward.ground.register.services.rebasing import lists_of, rebase_resident
 from gridward.ground.register.services.situations import change_resident_situation
+from gridward.ground.register.services.standing import nobody_left, open_to_all, somebody_lives
 from gridward.ground.register.terms.entries import ResidentEntry, ResidentFields
-from gridward.ground.register.terms.people import ConflictKind, HouseholdState, RegisterAct
+from gridward.ground.register.terms.people import (
+    CameFrom,
+    ConflictKind,
+    Departure,
+    LeftWhy,
+    RegisterAct,
+)
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
+from gridward.kernel.models import touched
 
 
 @dataclass(frozen=True)
@@ -61,9 +70,9 @@ def add_resident(
 
     Raises AlreadyInHousehold, and for a wrong field its problem with `field` in the details.
     """
-    household = to_change(actor, Household, household_id)
+    household = open_to_all(to_change(actor, Household, household_id))
     resident = place(Resident(household=household), household.grid)
-    _write(resident, given)
+    write_resident(resident, given)
     if holder := _holder(resident):
         if holder.household == household.pk:
             raise AlreadyInHousehold
@@ -73,7 +82,8 @@ def add_resident(
         )
     _insert(resident)
     _write_lists(resident, given)
-    Household.objects.filter(pk=household.pk).update(state=HouseholdState.LIVING)
+    with telling(RegisterAct.RESIDENT_ADDED):
+        somebody_lives(household.pk)
     if situation := given.get("situation"):
         change_resident_situation(actor, resident_id=resident.pk, **situation)
     record(actor, RegisterAct.RESIDENT_ADDED, about(resident), **of_resident(resident))
@@ -82,37 +92,61 @@ def add_resident(
 
 @transaction.atomic
 def change_resident(
-    actor: Actor, *, resident_id: UUID, version: int, **given: Unpack[ResidentEntry]
+    actor: Actor,
+    *,
+    resident_id: UUID,
+    version: int,
+    why: Why | None = None,
+    **given: Unpack[ResidentEntry],
 ) -> Resident:
-    """Change what is given; phones and plates as whole lists. Raises LivesElsewhere, Stale."""
-    resident = _present(to_change(actor, Resident, resident_id, version))
-    _write(resident, given)
+    """Change what is given; phones and plates as whole lists. `why` says that it happened, or is a correction.
+
+    Fields that somebody else changed since `version` are merged; ChangedMeanwhile where both changed the same.
+    Raises LivesElsewhere, and Stale where nothing is known of that version.
+    """
+    resident = present(to_change(actor, Resident, resident_id))
+    if resident.version != version:
+        given = rebase_resident(actor, resident, version, given)
+    before = lists_of(resident, given)
+    write_resident(resident, given)
     if _holder(resident):
         with at("document"):
             raise LivesElsewhere
-    resident.version += 1
-    resident.save()
-    _write_lists(resident, given)
-    if situation := given.get("situation"):
-        change_resident_situation(actor, resident_id=resident.pk, **situation)
-    record(actor, RegisterAct.RESIDENT_CHANGED, about(resident), **of_resident(resident))
+    corrected = why is not None and why.correction
+    act = RegisterAct.RESIDENT_CORRECTED if corrected else RegisterAct.RESIDENT_CHANGED
+    with telling(act, why, **before):
+        _save_changed(actor, resident, given)
+    reason = why.reason if why else ""
+    record(actor, act, about(resident), reason=reason, **of_resident(resident))
     return resident
 
 
 @transaction.atomic
-def move_resident(actor: Actor, *, resident_id: UUID, version: int, household_id: UUID) -> Resident:
-    """Move a person to another household; both grids are asked. Raises SameHousehold."""
-    resident = _present(to_change(actor, Resident, resident_id, version))
-    household = to_change(actor, Household, household_id)
+def move_resident(
+    actor: Actor,
+    *,
+    resident_id: UUID,
+    version: int,
+    household_id: UUID,
+    on: date | None = None,
+) -> Resident:
+    """Move a person to another household since a day; both grids are asked. Raises SameHousehold."""
+    resident = present(to_change(actor, Resident, resident_id, version))
+    household = open_to_all(to_change(actor, Household, household_id))
     if household.pk == resident.household_id:
         raise SameHousehold
-    before = of_resident(resident)
-    bring([resident.pk], household)
+    check_day(on, today=clock.today(), birth=resident.birth_date)
+    before, left = of_resident(resident), resident.household_id
+    with telling(RegisterAct.RESIDENT_MOVED, Why(on=on)):
+        bring([resident.pk], household, on)
+        somebody_lives(household.pk)
+        nobody_left(left)
     resident.refresh_from_db()
     record(
         actor,
         RegisterAct.RESIDENT_MOVED,
         about(resident),
+        also=[household.pk, left],
         **of_resident(resident),
         from_door=before["door"],
     )
@@ -121,37 +155,66 @@ def move_resident(actor: Actor, *, resident_id: UUID, version: int, household_id
 
 @transaction.atomic
 def remove_resident(
-    actor: Actor, *, resident_id: UUID, version: int, on: date | None = None
+    actor: Actor,
+    *,
+    resident_id: UUID,
+    version: int,
+    on: date | None = None,
+    why: Departure = LeftWhy.UNKNOWN,
+    to: str = "",
 ) -> Resident:
-    """A person lives here no more since a day (today); the row stays with its history."""
-    resident = _present(to_change(actor, Resident, resident_id, version))
-    resident.left_on = on or clock.today()
-    resident.version += 1
-    resident.save(update_fields=["left_on", "version", "updated_at"])
-    record(actor, RegisterAct.RESIDENT_REMOVED, about(resident), **of_resident(resident))
+    """A person lives here no more since a day (today); the row stays with its history.
+
+    Raises DayToCome, DayBeforeBirth, LeftBeforeComing.
+    """
+    resident = present(to_change(actor, Resident, resident_id, version))
+    with telling(RegisterAct.RESIDENT_REMOVED, Why(on=on)):
+        leave([resident], on or clock.today(), why, to)
+        nobody_left(resident.household_id)
+    resident.refresh_from_db()
+    record(
+        actor,
+        RegisterAct.RESIDENT_REMOVED,
+        about(resident),
+        also=[resident.household_id],
+        **of_resident(resident),
+    )
     return resident
 
 
-def bring(resident_ids: Sequence[UUID], household: Household) -> None:
-    """Bring residents with all their rows to a household and its grid."""
+def leave(residents: Sequence[Resident], day: date, why: LeftWhy, to: str = "") -> None:
+    """Take residents off the current register; the words of the act stand around the call."""
+    for resident in residents:
+        with at("on"):
+            born, came_on = resident.birth_date, resident.came_on
+            check_leaving(day, today=clock.today(), birth=born, came_on=came_on)
+    rows = Resident.objects.filter(pk__in=[one.pk for one in residents])
+    rows.update(left_on=day, left_why=why, left_to=to.strip(), **touched())
+
+
+def bring(resident_ids: Sequence[UUID], household: Household, on: date | None = None) -> None:
+    """Bring residents with all their rows to a household and its grid; with a day, since then they live there."""
     where = {"grid_id": household.grid_id, "street_id": household.street_id}
     rows = Resident.objects.filter(pk__in=resident_ids)
-    rows.update(household=household, version=F("version") + 1, **where)
+    since = {"came_on": on, "came_from": CameFrom.SAME_STREET} if on else {}
+    rows.update(household=household, **touched(), **since, **where)
     for model in (ResidentPhone, Vehicle, ResidentSituation):
         model._default_manager.filter(resident_id__in=resident_ids).update(**where)
 
 
-def _present(resident: Resident) -> Resident:
+def present(resident: Resident) -> Resident:
+    """The resident, unless they have left: ResidentGone."""
     if resident.left_on is not None:
         raise ResidentGone
     return resident
 
 
-def _write(resident: Resident, given: ResidentFields) -> None:
-    write_person(resident, given)
-    copy(resident, given, "relation", "employer", "note")
-    read_phones(given.get("phones", []))
-    read_plates(given.get("plates", []))
+def _save_changed(actor: Actor, resident: Resident, given: ResidentEntry) -> None:
+    resident.version += 1
+    resident.save()
+    _write_lists(resident, given)
+    if situation := given.get("situation"):
+        change_resident_situation(actor, resident_id=resident.pk, **situation)
 
 
 def _write_lists(resident: Resident, given: ResidentFields) -> None:

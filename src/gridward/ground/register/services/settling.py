@@ -18,7 +18,9 @@ from gridward.ground.register.queries.rows import to_change, visible_to
 from gridward.ground.register.rules.proposals import person_to_take, place_to_take
 from gridward.ground.register.services.households import change_household
 from gridward.ground.register.services.lines import about
+from gridward.ground.register.services.marks import telling
 from gridward.ground.register.services.residents import bring, change_resident
+from gridward.ground.register.services.standing import nobody_left, open_to_all, somebody_lives
 from gridward.ground.register.terms.people import (
     ConflictDecision,
     ConflictKind,
@@ -101,6 +103,11 @@ def _resident(actor: Actor, conflict: Conflict) -> Resident:
 
 def _moved(actor: Actor, resident: Resident, conflict: Conflict) -> Resident:
     if conflict.household_id and conflict.household_id != resident.household_id:
-        bring([resident.pk], to_change(actor, Household, conflict.household_id))
+        home = open_to_all(to_change(actor, Household, conflict.household_id))
+        left = resident.household_id
+        with telling(RegisterAct.CONFLICT_SETTLED):
+            bring([resident.pk], home)
+            somebody_lives(home.pk)
+            nobody_left(left)
         resident.refresh_from_db()
     return resident

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from gridward.ground.register.terms.people import (
     Away,
+    CameFrom,
     DocumentKind,
     DocumentMissing,
     HouseholdState,
@@ -52,6 +53,8 @@ class ResidentFields(PersonFields, total=False):
     relation: str
     employer: str
     note: str
+    came_on: date | None
+    came_from: CameFrom
     phones: list[str]
     plates: list[str]
 

@@ -34,6 +34,47 @@ class HouseholdState(StrEnum):
     MOVED_OUT = "moved_out"
 
 
+class LeftWhy(StrEnum):
+    """Why a person is no longer in the register, or where to; a closed list.
+
+    The last three words of a place are those of `Away`: 区外, 市外, 省外.
+    """
+
+    NOT_LEFT = ""
+    SAME_STREET = "same_street"
+    SAME_DISTRICT = "same_district"
+    DISTRICT = "district"
+    CITY = "city"
+    PROVINCE = "province"
+    UNKNOWN = "unknown"
+    DECEASED = "deceased"
+    MISTAKEN = "mistaken"
+
+
+Departure = Literal[
+    LeftWhy.SAME_STREET,
+    LeftWhy.SAME_DISTRICT,
+    LeftWhy.DISTRICT,
+    LeftWhy.CITY,
+    LeftWhy.PROVINCE,
+    LeftWhy.UNKNOWN,
+    LeftWhy.MISTAKEN,
+]
+"""Why somebody leaves who lives; a death is an act of its own."""
+
+
+class CameFrom(StrEnum):
+    """From where a person moved in."""
+
+    NOT_SAID = ""
+    BIRTH = "birth"
+    SAME_STREET = "same_street"
+    SAME_DISTRICT = "same_district"
+    DISTRICT = "district"
+    CITY = "city"
+    PROVINCE = "province"
+
+
 class DocumentKind(StrEnum):
     """Papers that identify a person; parsed by `gridward.kernel.codes`."""
 
@@ -162,8 +203,20 @@ class RegisterAct(Act):
     RESIDENT_CHANGED = "register.resident_changed"
     RESIDENT_MOVED = "register.resident_moved"
     RESIDENT_REMOVED = "register.resident_removed"
+    RESIDENT_CORRECTED = "register.resident_corrected"
+    RESIDENT_DIED = "register.resident_closed"
+    RESIDENT_BROUGHT_BACK = "register.resident_brought_back"
+    RESIDENTS_LEFT = "register.residents_left"
+    RESIDENTS_MOVED = "register.residents_moved"
+    RESIDENTS_CHANGED = "register.residents_changed"
+    HOUSEHOLD_CORRECTED = "register.household_corrected"
+    HOUSEHOLD_LEFT = "register.household_left"
+    HOUSEHOLD_SPLIT = "register.household_split"
+    HOUSEHOLDS_MERGED = "register.households_merged"
+    HOUSEHOLDS_CHANGED = "register.households_changed"
     ORGANISATION_ADDED = "register.organisation_added"
     ORGANISATION_CHANGED = "register.organisation_changed"
+    ORGANISATION_CORRECTED = "register.organisation_corrected"
     ORGANISATION_CLOSED = "register.organisation_closed"
     EMPLOYEE_ADDED = "register.employee_added"
     EMPLOYEE_CHANGED = "register.employee_changed"

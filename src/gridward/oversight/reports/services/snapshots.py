@@ -1,6 +1,7 @@
 """Snapshots of Annex 5: taken, signed, a draft discarded. What was signed stays for ever; mending it is a revision."""
 
 from collections.abc import Iterable
+from typing import TypedDict
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -206,6 +207,14 @@ def _about(snapshot: Snapshot) -> About:
     return About("reports_snapshot", snapshot.pk, grid)
 
 
-def _words(snapshot: Snapshot) -> dict[str, str]:
+class _Words(TypedDict):
+    """What the record says of a snapshot."""
+
+    unit: str
+    day: str
+    revision: str
+
+
+def _words(snapshot: Snapshot) -> _Words:
     unit = snapshot.community.name if snapshot.community else snapshot.street.name
     return {"unit": unit, "day": snapshot.day.isoformat(), "revision": str(snapshot.revision)}
