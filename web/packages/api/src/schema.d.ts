@@ -3819,6 +3819,23 @@ export interface components {
             tenure?: components["schemas"]["Tenure"];
         };
         /**
+         * HouseholdMergeIn
+         * @description The household whose people join, both versions as read, and since when.
+         */
+        HouseholdMergeIn: {
+            /** On */
+            on?: string | null;
+            /**
+             * Other Id
+             * Format: uuid
+             */
+            other_id: string;
+            /** Other Version */
+            other_version: number;
+            /** Version */
+            version: number;
+        };
+        /**
          * HouseholdOut
          * @description A household with everybody in it.
          */
@@ -3863,6 +3880,34 @@ export interface components {
             residents: number;
             state: components["schemas"]["HouseholdState"];
             tenure: components["schemas"]["Tenure"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * HouseholdSplitIn
+         * @description Who becomes a household of their own, and where: behind the same door when no place is given.
+         */
+        HouseholdSplitIn: {
+            /**
+             * Address Text
+             * @default
+             */
+            address_text?: string;
+            /** Dwelling Id */
+            dwelling_id?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** On */
+            on?: string | null;
+            /** Residents */
+            residents: string[];
+            /** @default unknown */
+            tenure?: components["schemas"]["Tenure"];
             /** Version */
             version: number;
         };
@@ -4228,20 +4273,15 @@ export interface components {
         };
         /**
          * MergeIn
-         * @description The household whose people join, both versions as read, and since when.
+         * @description A merge of base grids of one community.
          */
         MergeIn: {
+            /** Grids */
+            grids: string[];
+            /** Name */
+            name: string;
             /** On */
             on?: string | null;
-            /**
-             * Other Id
-             * Format: uuid
-             */
-            other_id: string;
-            /** Other Version */
-            other_version: number;
-            /** Version */
-            version: number;
         };
         /**
          * MoveIn
@@ -5706,31 +5746,13 @@ export interface components {
         Source: "territory" | "staff" | "household_form" | "organisation_form" | "derived" | "not_yet";
         /**
          * SplitIn
-         * @description Who becomes a household of their own, and where: behind the same door when no place is given.
+         * @description A split; `on` is the first day of the new grids, today when left out.
          */
         SplitIn: {
-            /**
-             * Address Text
-             * @default
-             */
-            address_text?: string;
-            /** Dwelling Id */
-            dwelling_id?: string | null;
-            /** Grid Id */
-            grid_id?: string | null;
-            /**
-             * Note
-             * @default
-             */
-            note?: string;
             /** On */
             on?: string | null;
-            /** Residents */
-            residents: string[];
-            /** @default unknown */
-            tenure?: components["schemas"]["Tenure"];
-            /** Version */
-            version: number;
+            /** Pieces */
+            pieces: components["schemas"]["PieceIn"][];
         };
         /**
          * SplitOut
@@ -8276,7 +8298,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MergeIn"];
+                "application/json": components["schemas"]["HouseholdMergeIn"];
             };
         };
         responses: {
@@ -8762,7 +8784,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SplitIn"];
+                "application/json": components["schemas"]["HouseholdSplitIn"];
             };
         };
         responses: {

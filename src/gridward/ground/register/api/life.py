@@ -16,12 +16,12 @@ from gridward.ground.register.queries.households import (
 from gridward.ground.register.schemas.life import (
     BringBackIn,
     DeathIn,
-    MergeIn,
+    HouseholdMergeIn,
+    HouseholdSplitIn,
     MoveOutIn,
     MoveTogetherIn,
     PastResidentOut,
     ResidentLeaveIn,
-    SplitIn,
 )
 from gridward.ground.register.schemas.people import HouseholdOut, MoveIn, ResidentOut
 from gridward.ground.register.services.departing import (
@@ -82,13 +82,13 @@ def post_move_together(request: HttpRequest, household_id: UUID, given: MoveToge
 
 
 @router.post("/households/{household_id}/split", response=answers(HouseholdOut, 201))
-def post_split(request: HttpRequest, household_id: UUID, given: SplitIn) -> object:
+def post_split(request: HttpRequest, household_id: UUID, given: HouseholdSplitIn) -> object:
     """Chosen persons become a household of their own; answers the new one."""
     return Status(201, _of_household(request, split_household, household_id, given))
 
 
 @router.post("/households/{household_id}/merge", response=answers(HouseholdOut))
-def post_merge(request: HttpRequest, household_id: UUID, given: MergeIn) -> object:
+def post_merge(request: HttpRequest, household_id: UUID, given: HouseholdMergeIn) -> object:
     """Another household's people join this one."""
     return _of_household(request, merge_households, household_id, given)
 

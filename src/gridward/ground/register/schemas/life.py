@@ -62,7 +62,7 @@ class MoveTogetherIn(Schema):
     on: date | None = None
 
 
-class SplitIn(Schema):
+class HouseholdSplitIn(Schema):
     """Who becomes a household of their own, and where: behind the same door when no place is given."""
 
     version: int
@@ -75,7 +75,7 @@ class SplitIn(Schema):
     note: Note = ""
 
 
-class MergeIn(Schema):
+class HouseholdMergeIn(Schema):
     """The household whose people join, both versions as read, and since when."""
 
     version: int
