@@ -131,10 +131,10 @@ def test_a_value_of_a_key_that_never_was_does_not_open(vault: Vault) -> None:
     outside(act)
 
 
-def test_another_thread_does_not_wait_for_a_key_to_be_committed_to_make_its_own_row_whole(
+def test_two_that_make_the_first_key_at_once_agree_on_one_that_is_committed(
     vault: Vault,
 ) -> None:
-    """Two that make the first key of a purpose at once agree on one, whichever of them commits."""
+    """Whichever of them commits, and though the other is rolled back."""
     both = threading.Barrier(2, timeout=30)
     kept: list[tuple[bytes, Place]] = []
 
