@@ -66,6 +66,8 @@ def _print(
     out: Path | None,
     as_json: bool,
 ) -> None:
+    if out and not out.parent.is_dir():
+        raise typer.BadParameter(f"{out.parent} is no folder", param_hint="--out")
     given = (kind, grid, row, file_format.value, full, reason, out)
     answer(run("app", "forms", "print_forms", *given), as_json)
 

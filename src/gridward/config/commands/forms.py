@@ -34,5 +34,6 @@ def print_forms(
             actor, chosen=chosen, manner=Manner(PaperFormat(file_format), full, reason)
         )
         file = out or Path(printed.file_name)
+        file.touch(mode=0o600)
         file.write_bytes(printed.content)
     return {"file": str(file), "bytes": len(printed.content)}
