@@ -55,6 +55,8 @@ _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 
 
 _NO_HINT = Hint()
+_NOWHERE: set[Id | None] = set()
+_NOT_CALLED: dict[Id, Id] = {}
 _NOT_SAID = {Evidence.HINTED, Evidence.UNNAMED}
 
 
@@ -63,12 +65,18 @@ class Gazetteer:
 
     def __init__(self, places: KnownPlaces) -> None:
         self._index = PlaceIndex(places)
+        self._names_buildings = self._index.names.names_buildings
+
+    @property
+    def index(self) -> PlaceIndex:
+        """The known places."""
+        return self._index
 
     def read(self, text: str, *, within: Hint | None = None) -> Reading:
         """Read one address. `within` says what is known beside the text."""
         hint = within or _NO_HINT
         plain = tidy(text)
-        found = self._names(plain)
+        found = self.names(plain)
         parts = take_apart(plain, found)
         unread = _unread(parts, found)
         sites = self._sites(parts, found, unread, hint)
@@ -85,7 +93,8 @@ class Gazetteer:
             doubt=doubt,
         )
 
-    def _names(self, plain: str) -> list[Found]:
+    def names(self, plain: str) -> list[Found]:
+        """The known names in tidied text, from left to right, but for those in brackets of former names."""
         found = self._index.names.find(plain)
         former = former_names(plain) if "(" in plain else ()
         if not former:
@@ -99,7 +108,9 @@ class Gazetteer:
     ) -> dict[Id, Evidence]:
         """The sites that may be meant, with what speaks for each."""
         return (
-            dict(_named_sites(parts, found))
+            dict(
+                _named_sites(parts, found, self._told(found) if self._names_buildings else _NOWHERE)
+            )
             or dict(self._numbered_sites(parts, found))
             or self._hinted_site(parts, found, unread, hint)
             or dict(self._nearly_named(unread))
@@ -172,17 +183,33 @@ class Gazetteer:
         self, parts: AddressParts, sites: dict[Id, Evidence], hint: Hint
     ) -> Iterator[tuple[Place, float, Evidence, Doubt | None]]:
         """The places of every reading on every site; a house number must be the site's."""
+        called = self._called(parts.text) if self._names_buildings else _NOT_CALLED
         for site, evidence in sites.items():
             here = self._index.sites[site]
+            building = called.get(site, hint.building)
             for rank, door in enumerate(parts.doors):
                 other_number = door.house_number not in ("", here.house_number)
                 if other_number and rank:
                     continue
                 score = WEIGHTS[evidence] * LATER_READING**rank
-                for place, fit, doubt in place_door(here, door, hint.building):
+                for place, fit, doubt in place_door(here, door, building):
                     if other_number and (place.building is None or evidence in _NOT_SAID):
                         doubt = doubt or Doubt.CONTRADICTION
                     yield place, score * fit, evidence, doubt
+
+    def _told(self, found: Sequence[Found]) -> set[Id | None]:
+        """The sites that are named themselves, not by a building's own name."""
+        meanings = (meaning for name in found if name.has_site for meaning in name.meanings)
+        return {one.site for one in meanings if one.building is None and one.site is not None}
+
+    def _called(self, plain: str) -> dict[Id, Id]:
+        """The buildings that are called by names of their own, by site."""
+        return {
+            meaning.site: meaning.building
+            for name in self.names(plain)
+            for meaning in name.meanings
+            if meaning.building is not None and meaning.site is not None
+        }
 
     def _reason(
         self, parts: AddressParts, found: Sequence[Found], unread: Sequence[str]
@@ -209,14 +236,21 @@ class Gazetteer:
         )
 
 
-def _named_sites(parts: AddressParts, found: Sequence[Found]) -> Iterator[tuple[Id, Evidence]]:
-    """Sites whose name stands in the text, alone or inside a longer name that is not known."""
+def _named_sites(
+    parts: AddressParts, found: Sequence[Found], told: set[Id | None]
+) -> Iterator[tuple[Id, Evidence]]:
+    """Sites whose name stands in the text, alone or inside a longer name that is not known.
+
+    A building's own name means no other site than those `told` beside it: 翠竹小区红楼.
+    """
     for name in found:
         if not name.has_site:
             continue
         begins = begins_clean(parts.text, name.start, found)
         clean = begins and _ends_clean(parts, name, found)
         for meaning in name.meanings:
+            if meaning.building is not None and told and meaning.site not in told:
+                continue
             if meaning.site is not None and (begins or meaning.evidence is Evidence.NAMED):
                 yield meaning.site, meaning.evidence if clean else Evidence.OTHER_ENDING
 

@@ -23,7 +23,16 @@ HAN_NUMBER = f"[{HAN_DIGITS}十百]"
 _VALUES = {**{sign: n for n, sign in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 _NUMBER = re.compile(rf"(?:{HAN_NUMBER}+|\d+)")
 _BUILDING_WORD = re.compile(r"(?:号楼|号栋|号幢|栋|幢|座|楼|#|号|排)$")
+_TWO_HAN = re.compile("[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 NAMED_BUILDING = re.compile(r"(?:主|副|东|西|南|北|中|前|后|裙|综合)楼")
+
+
+def is_words(name: str) -> bool:
+    """Whether a building's name is words of its own, not a number or 东楼: then it is found as a name."""
+    text = tidy(name).replace(" ", "")
+    if NAMED_BUILDING.fullmatch(text) or not _TWO_HAN.search(text):
+        return False
+    return not _NUMBER.fullmatch(_BUILDING_WORD.sub("", text.removeprefix("第")))
 
 
 def tidy(text: str) -> str:

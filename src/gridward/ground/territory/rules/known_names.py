@@ -24,7 +24,11 @@ MOST_NEARLY = 5
 
 
 class Named(NamedTuple):
-    """What a name can mean; `sort` is the grammar's letter for what stands before a number."""
+    """What a name can mean; `sort` is the grammar's letter for what stands before a number.
+
+    `entry` is the entry of the address book that says so, `building` the one it names, `exact` ones are not read
+    where something like it is written.
+    """
 
     name: str
     sort: str
@@ -32,6 +36,9 @@ class Named(NamedTuple):
     site: Id | None = None
     road: str = ""
     evidence: Evidence = Evidence.NAMED
+    building: Id | None = None
+    entry: Id | None = None
+    exact: bool = False
 
 
 class Found(NamedTuple):
@@ -45,7 +52,10 @@ class Found(NamedTuple):
 
 
 class NameIndex:
-    """Names by their first two characters; the longest name at a place wins."""
+    """Names by their first two characters; the longest name at a place wins.
+
+    `names_buildings` tells whether any name is a building's own.
+    """
 
     def __init__(self, names: Iterable[Named]) -> None:
         meanings: dict[str, list[Named]] = defaultdict(list)
@@ -54,6 +64,9 @@ class NameIndex:
             if len(key) > 1 and named not in meanings[key]:
                 meanings[key].append(named)
         self._meanings = {name: tuple(found) for name, found in meanings.items()}
+        self.names_buildings = any(
+            one.building is not None for found in meanings.values() for one in found
+        )
         self._by_head: dict[str, list[tuple[str, int, str, tuple[Named, ...], bool]]] = {}
         for name in sorted(self._meanings, key=len, reverse=True):
             found = self._meanings[name]
@@ -92,7 +105,7 @@ class NameIndex:
             if len(name) == len(text) and sound_of(name) == sound:
                 evidence = Evidence.SAME_SOUND if len(names) == 1 else Evidence.SIMILAR_SOUND
             for meaning in self._meanings[name]:
-                if meaning.site is not None:
+                if meaning.site is not None and not meaning.exact:
                     yield meaning._replace(evidence=evidence)
 
     @cached_property
@@ -100,9 +113,12 @@ class NameIndex:
         return tuple(
             name
             for name, meanings in self._meanings.items()
-            if len(name) >= SHORTEST_NEARLY
-            and any(m.site is not None and m.evidence is Evidence.NAMED for m in meanings)
+            if len(name) >= SHORTEST_NEARLY and any(_is_whole_name(meaning) for meaning in meanings)
         )
+
+
+def _is_whole_name(meaning: Named) -> bool:
+    return meaning.site is not None and meaning.evidence is Evidence.NAMED and not meaning.exact
 
 
 def sound_of(text: str) -> str:

@@ -72,6 +72,18 @@ class AddressParts(NamedTuple):
         return " ".join(filter(None, pieces))
 
 
+class BookName(NamedTuple):
+    """A name from the address book, as addresses are read with it.
+
+    An `exact` one is read letter by letter only, and never where an official name is written so: what was learned,
+    and what is misspelt already.
+    """
+
+    id: Id
+    name: str
+    exact: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class KnownDivision:
     """A province, city, district or street in which this installation works."""
@@ -86,6 +98,15 @@ class KnownCommunity:
     id: Id
     name: str
     aliases: tuple[str, ...] = ()
+    book: tuple[BookName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRoad:
+    """A road with what the book calls it, too."""
+
+    name: str
+    book: tuple[BookName, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +120,7 @@ class KnownSite:
     aliases: tuple[str, ...] = ()
     road: str = ""
     house_number: str = ""
+    book: tuple[BookName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +134,7 @@ class KnownBuilding:
     name: str = ""
     aliases: tuple[str, ...] = ()
     floors: int | None = None
+    book: tuple[BookName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +169,7 @@ class KnownPlaces:
     dwellings: tuple[KnownDwelling, ...] = ()
     roads: tuple[str, ...] = ()
     divisions: tuple[KnownDivision, ...] = ()
+    road_names: tuple[KnownRoad, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
