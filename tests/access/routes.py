@@ -5,10 +5,11 @@ A route without a row names the permission that is needed anywhere; None means t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
+from gridward.ground.audit.rules.exports import STANDARD
 from gridward.kernel.access import Permission as May
 from tests.access.rows import Rows
 
@@ -17,7 +18,10 @@ Body = Callable[[Rows, str], Any]
 
 @dataclass(frozen=True)
 class Route:
-    """One operation; `about` is a kind of row in `Rows`, `street_wide` marks rows that the whole street may read."""
+    """One operation; `about` is a kind of row in `Rows`, `street_wide` marks rows that the whole street may read.
+
+    `private` marks rows that only who made them reaches; those of `Rows` are somebody else's.
+    """
 
     method: str
     path: str
@@ -26,6 +30,7 @@ class Route:
     body: Body | None = None
     street_wide: bool = False
     whole_street: bool = False
+    private: bool = False
 
     @property
     def operation(self) -> tuple[str, str]:
@@ -54,6 +59,24 @@ TABLE = [
     Route("GET", "/me", None),
     # audit
     Route("GET", "/audit/lines", None),
+    Route("GET", "/audit/exports/mine", None),
+    Route("GET", "/audit/exports", May.EXPORT_OVERSEE),
+    Route("GET", "/audit/alerts/mine", None),
+    Route("GET", "/audit/alerts", May.EXPORT_OVERSEE),
+    Route(
+        "POST",
+        "/audit/alerts/{alert_id}/notes",
+        May.EXPORT_OVERSEE,
+        "alert",
+        fixed(kind="ask", text="请说明用途"),
+    ),
+    Route("GET", "/audit/export-limits", None),
+    Route(
+        "POST",
+        "/audit/export-limits",
+        May.EXPORT_OVERSEE,
+        body=fixed(since="2099-01-01", source="街道规定", figures=asdict(STANDARD.limits)),
+    ),
     # privacy: what is kept about whom is no secret of the service
     Route("GET", "/privacy", None),
     # staff: the service of a street is known to its whole service
@@ -444,6 +467,19 @@ TABLE = [
         "conflict",
         fixed(decision="keep", reason="核对过"),
     ),
+    # lists that leave the house
+    Route("GET", "/register/exports/plan", May.REGISTER_EXPORT),
+    Route(
+        "POST",
+        "/register/exports",
+        May.REGISTER_EXPORT,
+        "grid_in_body",
+        lambda rows, place: {
+            "list": "households",
+            "filter": {"grid": str(rows.world.grids[place].pk)},
+        },
+    ),
+    Route("GET", "/register/exports/{export_id}/file", May.REGISTER_EXPORT, "export", private=True),
     # rosters: at the community grid
     Route("GET", "/register/imports", May.ROSTER_IMPORT),
     Route("POST", "/register/imports", May.ROSTER_IMPORT, "community_in_body", upload),

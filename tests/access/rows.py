@@ -1,8 +1,11 @@
 """One row of every kind at each of four places: own grid a1, next grid a2, other community b1, foreign street f1."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
+from gridward.ground.audit.models import Export, ExportAlert
+from gridward.ground.audit.rules.exports import STANDARD
+from gridward.ground.audit.services import release
 from gridward.ground.register.models import (
     Conflict,
     Contact,
@@ -14,6 +17,7 @@ from gridward.ground.register.models import (
 from gridward.ground.register.services.rosters import upload
 from gridward.ground.staff.models import Account, Appointment, Member
 from gridward.kernel.chinese import search_grams
+from gridward.kernel.ids import new_id
 from gridward.oversight.reports.services.snapshots import take_snapshot
 from tests.world import World
 
@@ -68,6 +72,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         file_name="花名册.csv",
         content="姓名,身份证号,现住址\n张三,,翠竹小区1栋1单元101\n".encode(),
     )
+    alert, export = _exported(world, place)
     appointment = Appointment.objects.get(grid=grid, post="grid_manager")
     member = Member.objects.get(pk=appointment.member_id)
     free = Member.objects.create(street_id=grid.street_id, name="待用", employer="community")
@@ -79,6 +84,8 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         "employee": employee.pk,
         "conflict": conflict.pk,
         "batch": batch.pk,
+        "alert": alert.pk,
+        "export": export.pk,
         "grid": grid.pk,
         "site": world.sites[place].pk,
         "building": world.sites[place].buildings.get().pk,
@@ -87,3 +94,17 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         "account": Account.objects.get(member=member).pk,
         "member": free.pk,
     }
+
+
+def _exported(world: World, place: str) -> tuple[ExportAlert, Export]:
+    """What somebody of the place, who has no part in the tests of routes, took out, and the alert about it."""
+    actor = world.actor(f"{'supervisor' if place == 'a1' else 'worker'}_{place}")
+    export = release(
+        replace(actor, account_id=new_id(), name="前任"),
+        kind="households",
+        format="csv",
+        masked=True,
+        grid_ids=[world.grids[place].pk],
+        rows=STANDARD.limits.rows_per_export + 1,
+    )
+    return export.alerts.get(), export

@@ -21,6 +21,7 @@ NOT_PERSONAL: NotPersonal = {
     "kernel.DataKey": {"number", "kind", "purpose", "suite", "master", "wrapped", "state"}
     | {"created_at", "retired_at"},
     "kernel.Command": {"id", "name", "digest", "answer", "created_at"},
+    "kernel.Epoch": {"number", "began_at", "reason", "data_of"},
     "kernel.EventRecord": {"id", "name", "payload", "occurred_at"},
     "kernel.Epoch": {"number", "began_at", "reason", "data_of"},
 }

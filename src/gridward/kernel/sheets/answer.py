@@ -35,43 +35,53 @@ def annotate(
     remarks: Remarks,
     headings: tuple[str, str] = ("结果", "说明"),
     editable_rows: int = EDITABLE_ROWS,
+    mark: str = "",
 ) -> bytes:
     """An xlsx with two columns added to each sheet that has remarks.
 
     `remarks` maps (sheet index, row number from 1) to result and reason. The headings stand in the row
-    above the first remark of a sheet, or beside the first row where there is none above.
+    above the first remark of a sheet, or beside the first row where there is none above. `mark` stands behind the
+    first of them, at the foot of every printed page and in the properties.
     """
     rows = sum(sheet.height for sheet in workbook.sheets)
     cells = sum(sheet.height * sheet.width for sheet in workbook.sheets)
     is_small = rows <= editable_rows and cells <= _EDITABLE_CELLS
     if is_small and workbook.kind == "xlsx":
-        return _edited(content, workbook, remarks, headings)
-    return _rewritten(workbook, remarks, headings)
+        return _edited(content, workbook, remarks, headings, mark)
+    return _rewritten(workbook, remarks, headings, mark)
 
 
 def _of_sheet(
-    sheet: Sheet, remarks: Remarks, headings: tuple[str, str]
-) -> dict[int, tuple[str, str]]:
-    own = {row: remark for (index, row), remark in remarks.items() if index == sheet.index}
+    sheet: Sheet, remarks: Remarks, headings: tuple[str, str], mark: str
+) -> dict[int, tuple[str, ...]]:
+    own: dict[int, tuple[str, ...]] = {
+        row: remark for (index, row), remark in remarks.items() if index == sheet.index
+    }
     if own:
         own.setdefault(max(1, min(own) - 1), headings)
+        if mark:
+            own[min(own)] = (*own[min(own)], mark)
     return own
 
 
 def _edited(
-    content: bytes, workbook: Workbook, remarks: Remarks, headings: tuple[str, str]
+    content: bytes, workbook: Workbook, remarks: Remarks, headings: tuple[str, str], mark: str
 ) -> bytes:
     book = load_workbook(io.BytesIO(content))
+    if mark:
+        book.properties.description = mark
     pages = {page.title: page for page in book.worksheets}
     for sheet in workbook.sheets:
         if sheet.name in pages:
-            _add_columns(pages[sheet.name], sheet, _of_sheet(sheet, remarks, headings))
+            page = pages[sheet.name]
+            _add_columns(page, sheet, _of_sheet(sheet, remarks, headings, mark))
+            page.oddFooter.center.text = mark.replace("&", "&&") or page.oddFooter.center.text
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
 
 
-def _add_columns(page: Worksheet, sheet: Sheet, remarks: Mapping[int, tuple[str, str]]) -> None:
+def _add_columns(page: Worksheet, sheet: Sheet, remarks: Mapping[int, tuple[str, ...]]) -> None:
     shade = PatternFill("solid", start_color=_SHADE)
     for row, texts in remarks.items():
         for place, text in enumerate(texts, sheet.width + 1):
@@ -83,7 +93,7 @@ def _add_columns(page: Worksheet, sheet: Sheet, remarks: Mapping[int, tuple[str,
         page.column_dimensions[page.cell(1, place).column_letter].width = width
 
 
-def _rewritten(workbook: Workbook, remarks: Remarks, headings: tuple[str, str]) -> bytes:
+def _rewritten(workbook: Workbook, remarks: Remarks, headings: tuple[str, str], mark: str) -> bytes:
     target = io.BytesIO()
     options = {
         "in_memory": True,
@@ -94,6 +104,7 @@ def _rewritten(workbook: Workbook, remarks: Remarks, headings: tuple[str, str]) 
         "nan_inf_to_errors": True,
     }
     with xlsxwriter.Workbook(target, options) as book:
+        book.set_properties({"comments": mark})
         formats = _Formats(
             book.add_format({"num_format": "yyyy-mm-dd"}),
             book.add_format({"num_format": "[h]:mm:ss"}),
@@ -101,7 +112,9 @@ def _rewritten(workbook: Workbook, remarks: Remarks, headings: tuple[str, str]) 
         )
         for sheet, name in zip(workbook.sheets, _sheet_names(workbook), strict=True):
             page = book.add_worksheet(name)
-            _write_sheet(page, sheet, _of_sheet(sheet, remarks, headings), formats)
+            own = _of_sheet(sheet, remarks, headings, mark)
+            _write_sheet(page, sheet, own, formats)
+            page.set_footer("&C" + mark.replace("&", "&&")[:240])
     return target.getvalue()
 
 
@@ -126,7 +139,7 @@ def _sheet_names(workbook: Workbook) -> Iterator[str]:
 
 
 def _write_sheet(
-    page: NewWorksheet, sheet: Sheet, remarks: Mapping[int, tuple[str, str]], formats: _Formats
+    page: NewWorksheet, sheet: Sheet, remarks: Mapping[int, tuple[str, ...]], formats: _Formats
 ) -> None:
     for place, width in enumerate(_WIDTHS if remarks else (), sheet.width):
         page.set_column(place, place, width)

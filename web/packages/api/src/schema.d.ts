@@ -4,6 +4,130 @@
  */
 
 export interface paths {
+    "/api/v1/audit/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Alerts
+         * @description Alerts that the reader oversees, the newest first.
+         */
+        get: operations["gridward_ground_audit_api_exports_list_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/alerts/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List My Alerts
+         * @description Alerts about the reader.
+         */
+        get: operations["gridward_ground_audit_api_exports_list_my_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/alerts/{alert_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Note
+         * @description Ask back, answer, confirm.
+         */
+        post: operations["gridward_ground_audit_api_exports_post_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Limits
+         * @description By which figures exports are judged today, and what was set; for everybody who is signed in.
+         */
+        get: operations["gridward_ground_audit_api_exports_get_limits"];
+        put?: never;
+        /**
+         * Post Limits
+         * @description Set the limits of the street from a day on.
+         */
+        post: operations["gridward_ground_audit_api_exports_post_limits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exports
+         * @description All exports that the reader oversees, the newest first.
+         */
+        get: operations["gridward_ground_audit_api_exports_list_exports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/exports/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List My Exports
+         * @description One's own exports, the newest first.
+         */
+        get: operations["gridward_ground_audit_api_exports_list_my_exports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/lines": {
         parameters: {
             query?: never;
@@ -15,7 +139,7 @@ export interface paths {
          * List Lines
          * @description The newest lines first, of the actor's grids and street.
          */
-        get: operations["gridward_ground_audit_api_list_lines"];
+        get: operations["gridward_ground_audit_api_lines_list_lines"];
         put?: never;
         post?: never;
         delete?: never;
@@ -725,7 +849,7 @@ export interface paths {
         };
         /**
          * Get Workbook
-         * @description The same workbook with result and reason beside each row.
+         * @description The same workbook with result and reason beside each row; it leaves in full, and is on the record.
          */
         get: operations["gridward_ground_register_api_rosters_get_workbook"];
         put?: never;
@@ -2006,6 +2130,87 @@ export interface components {
             site_id?: string | null;
             /** Text */
             text: string;
+        };
+        /**
+         * AlertNoteIn
+         * @description Ask back, answer or confirm, in words.
+         */
+        AlertNoteIn: {
+            kind: components["schemas"]["NoteKind"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * AlertNoteOut
+         * @description What was said about an alert.
+         */
+        AlertNoteOut: {
+            /** Actor */
+            actor: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            kind: components["schemas"]["NoteKind"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * AlertOut
+         * @description More was taken, or looked at, than the limits allow for; `export` is null for looks at full values.
+         *
+         *     `mine`: it is about the reader, who may answer and not confirm.
+         */
+        AlertOut: {
+            /** Account Id */
+            account_id: string | null;
+            /** Actor */
+            actor: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Confirmed */
+            confirmed: boolean;
+            /** Excesses */
+            excesses: components["schemas"]["ExcessOut"][];
+            export: components["schemas"]["ExportOut"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            /** Notes */
+            notes: components["schemas"]["AlertNoteOut"][];
+        };
+        /**
+         * AlertRule
+         * @description Which limit was passed.
+         * @enum {string}
+         */
+        AlertRule: "rows_per_export" | "full_rows_per_export" | "rows_per_day" | "exports_per_hour" | "outside_hours" | "reveals";
+        /**
+         * AlertsWanted
+         * @description Open or confirmed ones, or both.
+         */
+        AlertsWanted: {
+            /** After */
+            after?: string | null;
+            /** Confirmed */
+            confirmed?: boolean | null;
+        };
+        /**
+         * AllLimitsOut
+         * @description What is in force today, and what the street has set, the last first.
+         */
+        AllLimitsOut: {
+            now: components["schemas"]["LimitsOut"];
+            /** Set */
+            set: components["schemas"]["LimitsOut"][];
         };
         /**
          * AppointmentEnd
@@ -3307,6 +3512,19 @@ export interface components {
          */
         Evidence: "named" | "numbered" | "hinted" | "short_name" | "same_sound" | "similar_sound" | "unnamed" | "other_ending" | "nearly";
         /**
+         * ExcessOut
+         * @description A limit that was passed, in a sentence.
+         */
+        ExcessOut: {
+            /** Figure */
+            figure: number;
+            /** Limit */
+            limit: number;
+            rule: components["schemas"]["AlertRule"];
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * ExportFormat
          * @description How a list is written.
          * @enum {string}
@@ -3358,6 +3576,64 @@ export interface components {
          * @enum {string}
          */
         ExportKind: "households" | "residents" | "organisations" | "employees" | "search";
+        /**
+         * ExportOut
+         * @description Something that left the house: who, what, when, how much of a person, why, how it ended.
+         *
+         *     `expired`: it cannot be taken any more. `open`: it can be taken now by who let it out.
+         */
+        ExportOut: {
+            /** Account Id */
+            account_id: string | null;
+            /** Actor */
+            actor: string;
+            /** Alert */
+            alert: boolean;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Bytes */
+            bytes: number | null;
+            /** Children */
+            children: boolean;
+            /** Expired */
+            expired: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Format */
+            format: string;
+            /** Grids */
+            grids: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Kind Label */
+            kind_label: string;
+            /** Look Label */
+            look_label: string;
+            /** Masked */
+            masked: boolean;
+            /** Number */
+            number: string;
+            /** Reason */
+            reason: string;
+            /** Rows */
+            rows: number | null;
+            state: components["schemas"]["ExportState"];
+            /** Takable */
+            takable: boolean;
+            /** Times */
+            times: number;
+        };
         /**
          * ExportPlanIn
          * @description Which list, filtered how.
@@ -3423,6 +3699,18 @@ export interface components {
          * @enum {string}
          */
         ExportState: "released" | "preparing" | "ready" | "sending" | "done" | "broken" | "failed";
+        /**
+         * ExportsWanted
+         * @description Of an account, masked or in full; `after` is the cursor of the page before.
+         */
+        ExportsWanted: {
+            /** Account */
+            account?: string | null;
+            /** After */
+            after?: string | null;
+            /** Masked */
+            masked?: boolean | null;
+        };
         /**
          * FeatureKind
          * @description What a file speaks of.
@@ -4062,6 +4350,66 @@ export interface components {
          */
         Level: "grid" | "community" | "street";
         /**
+         * LimitFigures
+         * @description The figures by which exports are judged.
+         */
+        LimitFigures: {
+            /** At Once */
+            at_once: number;
+            /** Expiry Hours */
+            expiry_hours: number;
+            /** Exports Per Hour */
+            exports_per_hour: number;
+            /** Full Rows Per Export */
+            full_rows_per_export: number;
+            /** Full Rows Without Right */
+            full_rows_without_right: number;
+            /** Reveal Minutes */
+            reveal_minutes: number;
+            /** Reveals */
+            reveals: number;
+            /** Rows Per Day */
+            rows_per_day: number;
+            /** Rows Per Export */
+            rows_per_export: number;
+            /** Stream Minutes */
+            stream_minutes: number;
+            /** Work From */
+            work_from: number;
+            /** Work To */
+            work_to: number;
+        };
+        /**
+         * LimitsIn
+         * @description Limits from a day on.
+         */
+        LimitsIn: {
+            figures: components["schemas"]["LimitFigures"];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Source */
+            source: string;
+        };
+        /**
+         * LimitsOut
+         * @description Limits in force since a day, and where they come from; `by` is empty for the standard ones.
+         */
+        LimitsOut: {
+            /** By */
+            by: string;
+            figures: components["schemas"]["LimitFigures"];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Source */
+            source: string;
+        };
+        /**
          * LineFilter
          * @description Which lines: of an actor, about a row, of a kind of act (its beginning).
          */
@@ -4357,6 +4705,12 @@ export interface components {
             name: string;
         };
         /**
+         * NoteKind
+         * @description What is said about an alert; CONFIRM settles it.
+         * @enum {string}
+         */
+        NoteKind: "ask" | "answer" | "confirm";
+        /**
          * NoticeLineOut
          * @description A line of the notice to residents: fields kept for one purpose, read by the same people, equally long.
          */
@@ -4640,6 +4994,13 @@ export interface components {
          * @enum {string}
          */
         Owner: "street_grid_chief" | "community_grid_leader" | "grid_manager" | "health_liaison";
+        /** PageOut[AlertOut] */
+        PageOut_AlertOut_: {
+            /** Items */
+            items: components["schemas"]["AlertOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[BatchOut] */
         PageOut_BatchOut_: {
             /** Items */
@@ -4658,6 +5019,13 @@ export interface components {
         PageOut_ConflictOut_: {
             /** Items */
             items: components["schemas"]["ConflictOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[ExportOut] */
+        PageOut_ExportOut_: {
+            /** Items */
+            items: components["schemas"]["ExportOut"][];
             /** Next */
             next?: string | null;
         };
@@ -6077,7 +6445,672 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    gridward_ground_audit_api_list_lines: {
+    gridward_ground_audit_api_exports_list_alerts: {
+        parameters: {
+            query?: {
+                confirmed?: boolean | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_AlertOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_audit_api_exports_list_my_alerts: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_AlertOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_audit_api_exports_post_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertNoteIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertNoteOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_audit_api_exports_get_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllLimitsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_audit_api_exports_post_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitsIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_audit_api_exports_list_exports: {
+        parameters: {
+            query?: {
+                account?: string | null;
+                masked?: boolean | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_ExportOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_audit_api_exports_list_my_exports: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_ExportOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_audit_api_lines_list_lines: {
         parameters: {
             query?: {
                 account?: string | null;
@@ -9738,7 +10771,9 @@ export interface operations {
     };
     gridward_ground_register_api_rosters_get_workbook: {
         parameters: {
-            query?: never;
+            query?: {
+                reason?: string;
+            };
             header?: never;
             path: {
                 batch_id: string;

@@ -48,6 +48,36 @@ def with_figures(limits: Limits, figures: Mapping[str, int]) -> Limits:
     return replace(limits, **{name: value for name, value in figures.items() if name in known})
 
 
+RANGES: Mapping[str, tuple[int, int]] = {
+    "expiry_hours": (1, 24 * 30),
+    "rows_per_export": (1, 1_000_000),
+    "full_rows_per_export": (0, 1_000_000),
+    "rows_per_day": (1, 10_000_000),
+    "exports_per_hour": (1, 1_000),
+    "reveals": (1, 1_000),
+    "reveal_minutes": (1, 24 * 60),
+    "full_rows_without_right": (0, 1_000),
+    "stream_minutes": (1, 240),
+    "at_once": (1, 10),
+    "work_from": (0, 23),
+    "work_to": (1, 24),
+}
+"""Between which figures a street may choose; wider ones would be no limits."""
+
+
+def wrong_figures(figures: Mapping[str, int]) -> list[str]:
+    """Names of figures that are unknown or out of their range; a day's work begins before it ends."""
+    wrong = []
+    for name, figure in figures.items():
+        lowest, highest = RANGES.get(name, (1, 0))
+        if not lowest <= figure <= highest:
+            wrong.append(name)
+    begins, ends = figures.get("work_from"), figures.get("work_to")
+    if begins is not None and ends is not None and begins >= ends and not wrong:
+        wrong.append("work_to")
+    return wrong
+
+
 @dataclass(frozen=True)
 class Taken:
     """What somebody takes, and took before: rows of this export (0 unknown), of the local day with this one,

@@ -126,11 +126,13 @@ def get_rows(request: HttpRequest, batch_id: UUID, wanted: Query[RowsWanted]) ->
 
 
 @router.get("/{uuid:batch_id}/workbook", response=answers(None))
-def get_workbook(request: HttpRequest, batch_id: UUID) -> HttpResponse:
-    """The same workbook with result and reason beside each row."""
+def get_workbook(request: HttpRequest, batch_id: UUID, reason: str = "") -> HttpResponse:
+    """The same workbook with result and reason beside each row; it leaves in full, and is on the record."""
     actor = actor_of(request)
     batch = batch_of(actor, batch_id)
-    content = answer_workbook(actor, batch_id=batch_id, language=language_of(request))
+    content = answer_workbook(
+        actor, batch_id=batch_id, language=language_of(request), reason=reason[:300]
+    )
     stem = batch.file_name.rpartition(".")[0] or batch.file_name
     answer = HttpResponse(
         content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -229,7 +229,7 @@ class RegisterAct(Act):
     ROSTER_UPLOADED = "register.roster_uploaded"
     ROSTER_IMPORTED = "register.roster_imported"
     ROSTER_UNDONE = "register.roster_undone"
-    ROSTER_DOWNLOADED = "register.roster_downloaded"
+    ROSTER_DOWNLOADED = "register.roster_downloaded"  # until answers left by the guard of exports
     ROSTER_FORGOTTEN = "register.roster_forgotten"
 
 

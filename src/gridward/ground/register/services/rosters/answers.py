@@ -4,13 +4,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gridward.ground.audit.services import record
+from gridward.ground.audit.services import draft, let_go
 from gridward.ground.register.models import RosterBatch, RosterRow
 from gridward.ground.register.queries.rosters import rows_of
 from gridward.ground.register.rules.roster.reasons import Reason
-from gridward.ground.register.services.rosters.batches import about, batch_in_state, content_of
-from gridward.ground.register.terms.people import RegisterAct
-from gridward.ground.register.terms.roster import BatchState
+from gridward.ground.register.services.rosters.batches import batch_in_state, content_of
+from gridward.ground.register.terms.roster import BatchState, Outcome
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.sheets.answer import annotate
 from gridward.kernel.sheets.workbook import open_workbook
@@ -20,16 +19,34 @@ JUDGED = frozenset({BatchState.CHECKED, BatchState.COMMITTED, BatchState.UNDONE}
 
 
 @transaction.atomic
-def answer_workbook(actor: Actor, *, batch_id: UUID, language: str = DEFAULT_LANGUAGE) -> bytes:
-    """An xlsx; it holds the personal data of the file, so taking it is recorded. Raises RosterBusy, FileForgotten."""
+def answer_workbook(
+    actor: Actor, *, batch_id: UUID, language: str = DEFAULT_LANGUAGE, reason: str = ""
+) -> bytes:
+    """An xlsx; it holds the personal data of the file in full, so it leaves through the guard of exports.
+
+    Without a reason it is the one that brought the file here. Raises RosterBusy, FileForgotten and as the guard.
+    """
     batch = batch_in_state(actor, batch_id, JUDGED)
     actor.require(Permission.ROSTER_IMPORT, batch.grid_id)
+    export = draft(
+        actor,
+        kind="roster_answer",
+        format="xlsx",
+        masked=False,
+        reason=reason.strip() or say("roster.answer_reason", language, file=batch.file_name),
+        grid_ids=[batch.grid_id],
+        rows=rows_of(batch).exclude(outcome=Outcome.NOT_DATA).count(),
+    )
     content = content_of(batch)
     headings = (say("roster.heading.result", language), say("roster.heading.reason", language))
     answer = annotate(
-        content, open_workbook(content, batch.file_name), _remarks(batch, language), headings
+        content,
+        open_workbook(content, batch.file_name),
+        _remarks(batch, language),
+        headings,
+        mark=export.watermark(language),
     )
-    record(actor, RegisterAct.ROSTER_DOWNLOADED, about(batch), file=batch.file_name)
+    let_go(actor, export, size=len(answer))
     return answer
 
 
