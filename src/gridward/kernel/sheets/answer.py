@@ -114,7 +114,8 @@ def _rewritten(workbook: Workbook, remarks: Remarks, headings: tuple[str, str], 
             page = book.add_worksheet(name)
             own = _of_sheet(sheet, remarks, headings, mark)
             _write_sheet(page, sheet, own, formats)
-            page.set_footer("&C" + mark.replace("&", "&&")[:240])
+            if mark:
+                page.set_footer("&C" + mark.replace("&", "&&")[:240])
     return target.getvalue()
 
 
