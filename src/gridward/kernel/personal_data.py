@@ -23,6 +23,5 @@ NOT_PERSONAL: NotPersonal = {
     "kernel.Command": {"id", "name", "digest", "answer", "created_at"},
     "kernel.Epoch": {"number", "began_at", "reason", "data_of"},
     "kernel.EventRecord": {"id", "name", "payload", "occurred_at"},
-    "kernel.Epoch": {"number", "began_at", "reason", "data_of"},
 }
 """Answers of commands hold ids alone, and so do events."""
