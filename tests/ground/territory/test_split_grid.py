@@ -85,7 +85,12 @@ def test_the_split_is_news_and_on_the_record(world: World) -> None:
     old = world.grids["a1"]
     west, east = split_grid(world.actor("leader_a"), grid=old, pieces=halves())
     event = EventRecord.objects.get(name="GridSucceeded")
-    assert event.payload == {"old_grid": str(old.pk), "new_grids": f"{west.pk},{east.pk}"}
+    assert event.payload == {
+        "old_grid": str(old.pk), "new_grids": f"{west.pk},{east.pk}",
+        "on": str(west.valid_from),
+        "account": str(world.account("leader_a").pk),
+        "workers": "",
+    }
     line = Line.objects.get(act="territory.grid_split")
     assert "拆分为 西半网格（360103005002003）、东半网格（360103005002004）" in sentence(
         line, "zh-Hans"

@@ -6,15 +6,17 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 
 from gridward.ground.staff.models import Account, Appointment
 from gridward.ground.staff.queries import in_force
 from gridward.ground.staff.roles import ADMINISTRATOR, PERMISSIONS
 from gridward.ground.staff.terms import LEVEL, Post, PostLevel
-from gridward.ground.territory.models import Division, Grid
+from gridward.ground.territory.models import Division, Grid, GridSuccession
 from gridward.ground.territory.queries import street_named
+from gridward.ground.territory.queries.lineage import with_ancestors
 from gridward.kernel import clock
-from gridward.kernel.access import Actor, Grids, Permission
+from gridward.kernel.access import NOWHERE, WRITING, Actor, Grids, Permission
 from gridward.kernel.rows import introduce
 
 NOBODY = Actor(account_id=None, name="")
@@ -31,9 +33,9 @@ def actor_of_account(account: Account | AnonymousUser) -> Actor:
     introduce(account.id)
     held: dict[Permission, set[UUID]] = defaultdict(set)
     for appointment in _appointments(account, clock.today()):
-        grids = grids_of(appointment)
+        own, inherited = reach_of(appointment)
         for permission in PERMISSIONS[Post(appointment.post)]:
-            held[permission] |= grids
+            held[permission] |= own if permission in WRITING else own | inherited
     if account.is_administrator:
         everywhere = set(Grid.objects.values_list("id", flat=True)) or {BEFORE_ANY_GRID}
         for permission in ADMINISTRATOR:
@@ -48,15 +50,20 @@ def actor_of_account(account: Account | AnonymousUser) -> Actor:
     )
 
 
-def grids_of(appointment: Appointment) -> Grids:
-    """The grids at which an appointment acts: its own, its community's, or the whole street's."""
+def reach_of(appointment: Appointment) -> tuple[Grids, Grids]:
+    """The grids at which an appointment acts: its own, its community's, or the whole street's; and retired ones.
+
+    The retired ones are those that these took over from: what was recorded there is read and no longer changed.
+    """
     level = LEVEL[Post(appointment.post)]
-    if level is PostLevel.BASE:
-        return frozenset({appointment.grid_id} if appointment.grid_id else ())
+    if level is PostLevel.BASE and not getattr(appointment, "has_origins", True):
+        return frozenset({appointment.grid_id} if appointment.grid_id else ()), NOWHERE
     rows = Grid.objects.filter(street_id=appointment.street_id)
-    if level is PostLevel.COMMUNITY and appointment.grid:
+    if level is PostLevel.BASE:
+        rows = rows.filter(pk=appointment.grid_id)
+    elif level is PostLevel.COMMUNITY and appointment.grid:
         rows = rows.filter(community_id=appointment.grid.community_id)
-    return frozenset(rows.values_list("id", flat=True))
+    return with_ancestors(rows)
 
 
 def operator(
@@ -78,7 +85,8 @@ def _appointments(account: Account, day: date) -> Iterable[Appointment]:
         return ()
     rows = Appointment.objects.filter(member_id=account.member_id).select_related("grid")
     rows = rows.defer("grid__boundary", "grid__bounds")
-    return in_force(rows, day)
+    origins = GridSuccession.objects.filter(new=OuterRef("grid"))
+    return in_force(rows.annotate(has_origins=Exists(origins)), day)
 
 
 def _street(account: Account) -> UUID | None:

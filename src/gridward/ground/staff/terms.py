@@ -91,6 +91,8 @@ class StaffAct(Act):
     MEMBER_PHONE_SHOWN = "staff.member_phone_shown"
     APPOINTED = "staff.appointed"
     APPOINTMENT_ENDED = "staff.appointment_ended"
+    FOLLOWED = "staff.followed"
+    NOT_FOLLOWED = "staff.not_followed"
     ACCOUNT_ADDED = "staff.account_added"
     ACCOUNT_CLOSED = "staff.account_closed"
     PASSWORD_GIVEN = "staff.password_given"

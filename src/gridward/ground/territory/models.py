@@ -86,6 +86,27 @@ class GridSuccession(Row):
         ]
 
 
+class PastBoundary(Row):
+    """A boundary that a grid had until it gave or took land; the one in force stands in the grid itself."""
+
+    grid = models.ForeignKey(Grid, on_delete=models.PROTECT, related_name="past_boundaries")
+    boundary = models.JSONField(null=True, blank=True)
+    area_m2 = models.FloatField(null=True, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grid", "valid_from"], name="territory_one_boundary_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__gt=F("valid_from")),
+                name="territory_past_boundary_days_in_order",
+            ),
+        ]
+
+
 class Placed(ChangingRow):
     """A row that lies in exactly one grid, and so in one street."""
 

@@ -42,7 +42,7 @@ class DaysNotInOrder(Problem):
 
 
 class DayAhead(Problem):
-    """A split or merge holds at once, so its day is not in the future."""
+    """A change of boundaries holds at once, so its day is not in the future."""
 
     code = "territory.day_ahead"
 
@@ -70,6 +70,55 @@ class CommunitiesDiffer(Problem):
     """Grids of one community only are merged (one grid, one community)."""
 
     code = "territory.communities_differ"
+
+
+class NotNeighbours(Problem):
+    """Grids that are merged, or that give and take land, have a common border."""
+
+    code = "territory.not_neighbours"
+
+
+class SameCommunity(Problem):
+    """The grid is in this community already."""
+
+    code = "territory.same_community"
+
+
+class StreetsDiffer(Problem):
+    """A grid goes to a community of its own street; streets are united by the succession of divisions."""
+
+    code = "territory.streets_differ"
+
+
+class BoundaryMissing(Problem):
+    """Without a drawn boundary nothing can be divided on the map."""
+
+    code = "territory.boundary_missing"
+
+
+class PlanIncomplete(Problem):
+    """A change of boundaries does not say all that its kind needs."""
+
+    code = "territory.plan_incomplete"
+
+
+class BuildingsAstride(Problem):
+    """The new border would cut buildings, and nobody has said to which side they belong."""
+
+    code = "territory.buildings_astride"
+
+
+class ReasonMissing(Problem):
+    """A change of boundaries is done for a reason that stays on the record."""
+
+    code = "territory.reason_missing"
+
+
+class EffectChanged(Problem):
+    """Since the effect was shown, somebody changed one of the grids."""
+
+    code = "territory.effect_changed"
+    status = 409
 
 
 class NumberTaken(Problem):

@@ -1,5 +1,6 @@
 """The register follows the territory: when places change grids, who lives and works there changes with them (T1)."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -17,9 +18,14 @@ from gridward.ground.register.models import (
     Resident,
     ResidentPhone,
     ResidentSituation,
+    RosterBatch,
+    RosterFile,
+    RosterRow,
     Vehicle,
 )
+from gridward.ground.register.services.uniting import settle_documents
 from gridward.ground.territory.models import Building, Dwelling, Grid, GridSuccession, Site
+from gridward.ground.territory.rules.locating import GridMap
 from gridward.ground.territory.terms.places import GridKind
 from gridward.kernel.models import touched
 
@@ -44,21 +50,28 @@ FOLLOWS: tuple[tuple[type[Model], str, type[Model]], ...] = (
 
 @transaction.atomic
 def follow_places(old_grid: UUID) -> int:
-    """Bring every row of a grid to the grid of the place it belongs to; answers how many moved.
+    """Bring every row of a grid to the grid and street of the place it belongs to; answers how many moved.
 
-    Whoever has no place of their own (an address in words alone) goes to the only new grid, to the community grid
-    where there are several, or stays where no grid succeeded. Runs in the transaction that moved the places.
+    Whoever has no place of their own goes where their position lies; with an address in words alone to the only
+    new grid, to the community grid where there are several, or stays where no grid succeeded. A document number
+    that is registered in the other street too becomes a conflict. Runs in the transaction that moved the places.
     """
-    heir = _heir(old_grid)
-    moved = 0
+    new = _successors(old_grid)
+    heir = _heir(new)
+    moved = _by_position(old_grid, new)
+    if heir:
+        settle_documents(old_grid, heir)
+        _send_rosters(old_grid, heir)
     for model, above, place in FOLLOWS:
         rows = model._default_manager.filter(grid=old_grid, **{f"{above}__isnull": False})
         home = place._default_manager.filter(pk=OuterRef(above)).exclude(grid=old_grid)
         placed = rows.filter(**{f"{above}__in": place._default_manager.exclude(grid=old_grid)})
-        moved += placed.update(grid=Subquery(home.values("grid")), **touched())
+        moved += placed.update(
+            grid=Subquery(home.values("grid")), street=Subquery(home.values("street")), **touched()
+        )
         if heir and model in (Household, Organisation) and above in ("dwelling", "site"):
             left = model._default_manager.filter(grid=old_grid, **{f"{above}__isnull": True})
-            moved += left.update(grid=heir, **touched())
+            moved += left.update(grid=heir, street=heir.street_id, **touched())
     return moved
 
 
@@ -70,9 +83,43 @@ def follow_door(dwelling: UUID, before: str, after: str) -> int:
     return rows.update(address_text=Concat(stem, Value(after)), **touched())
 
 
-def _heir(old_grid: UUID) -> Grid | None:
+@transaction.atomic
+def follow_land(old_grid: UUID, new_grid: UUID) -> int:
+    """Part of a grid is its neighbour's now: rows at the places there follow, and whoever has a position there."""
+    both = list(Grid.objects.filter(pk__in=(old_grid, new_grid)))
+    return _by_position(old_grid, both) + follow_places(old_grid)
+
+
+def _by_position(old_grid: UUID, grids: Sequence[Grid]) -> int:
+    """Organisations that stand on their own, at no known building or site, go to the grid under their position."""
+    drawn = {grid.pk: grid.boundary for grid in grids if grid.boundary}
+    rows = Organisation.objects.filter(grid=old_grid, building=None, site=None)
+    placed = rows.exclude(longitude=None).exclude(latitude=None) if len(drawn) > 1 else rows.none()
+    land = GridMap(drawn)
+    moved = 0
+    for pk, x, y in placed.values_list("id", "longitude", "latitude"):
+        under = land.at(x, y)
+        if under and under[0] != old_grid:
+            moved += Organisation.objects.filter(pk=pk).update(grid=under[0], **touched())
+    return moved
+
+
+def _send_rosters(old_grid: UUID, heir: Grid) -> None:
+    """Imported rosters are a community's: they go with its grid, so that they can still be read and undone."""
+    where = {"grid": heir, "street": heir.street_id}
+    ids = list(RosterBatch.objects.filter(grid=old_grid).values_list("id", flat=True))
+    batches = RosterBatch.objects.filter(pk__in=ids)
+    batches.update(community=heir.community_id, **where, **touched())
+    RosterFile.objects.filter(batch__in=ids).update(**where, **touched())
+    RosterRow.objects.filter(batch__in=ids).update(grid_id=heir.pk)
+
+
+def _successors(old_grid: UUID) -> list[Grid]:
     successions = GridSuccession.objects.filter(old=old_grid).select_related("new")
-    new = [one.new for one in successions]
+    return [one.new for one in successions.order_by("new__code")]
+
+
+def _heir(new: Sequence[Grid]) -> Grid | None:
     if len(new) < 2:
         return new[0] if new else None
     return Grid.objects.filter(community_id=new[0].community_id, kind=GridKind.COMMUNITY).first()

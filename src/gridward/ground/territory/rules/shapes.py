@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -13,13 +14,12 @@ from shapely.geometry import mapping, shape
 from gridward.ground.territory.problems import ValueUnreadable
 from gridward.ground.territory.rules.boundary import parse_boundary
 from gridward.ground.territory.rules.coordinates import CoordinateSystem, to_wgs84
-from gridward.ground.territory.rules.local_plane import LocalPlane
+from gridward.ground.territory.rules.cutting import given_to
 from gridward.ground.territory.terms.cover import Shape
 from gridward.ground.territory.terms.places import Position
 
 Geometry = Mapping[str, Any]
 DECIMALS = 7
-SNAP_M = 0.05
 _BETWEEN_NAMES = re.compile(r"[、,，;；|/]")
 
 
@@ -70,13 +70,10 @@ def as_geojson(polygon: Shape) -> dict[str, Any]:
 
 
 def joined(boundaries: Sequence[Geometry | None]) -> dict[str, Any] | None:
-    """The union of boundaries without slivers; None where one is not drawn."""
+    """The union of boundaries with all their corners and without hairs between; None where one is not drawn."""
     if not boundaries or any(one is None for one in boundaries):
         return None
-    shapes = [shape(one) for one in boundaries]
-    plane = LocalPlane.around(shapely.union_all(shapes))
-    flat = [shapely.set_precision(plane.metres(one), SNAP_M) for one in shapes]
-    return as_geojson(plane.degrees(shapely.union_all(flat)))
+    return as_geojson(reduce(given_to, [shape(one) for one in boundaries]))
 
 
 def split_names(text: str) -> list[str]:

@@ -132,10 +132,11 @@ def ensure_community_grid(actor: Actor, community: Division, like: Grid) -> Grid
     return found
 
 
-def note(actor: Actor, act: TerritoryAct, grid: Grid, **more: Any) -> None:
+def note(actor: Actor, act: TerritoryAct, grid: Grid, reason: str = "", **more: Any) -> None:
     """One line of the record about a grid."""
     about = About("territory_grid", grid.pk, grid.pk)
-    record(actor, act, about, street=grid.street_id, name=grid.name, code=grid.code, **more)
+    told = {"name": grid.name, "code": grid.code, **more}
+    record(actor, act, about, reason=reason.strip(), street=grid.street_id, **told)
 
 
 def _street(community: Division) -> Division:

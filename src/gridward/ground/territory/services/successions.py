@@ -1,42 +1,45 @@
-"""Succession: grids are split and merged under new codes, and their places follow.
+"""Succession: grids are split, merged and handed to another community under new codes, and their places follow.
 
-The retired grid keeps its code for ever. Register rows follow through the event GridSucceeded.
+The retired grid keeps its code for ever. Register rows and posts follow through the event GridSucceeded.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
 from shapely.geometry import shape
 
-from gridward.ground.territory.models import Building, Dwelling, Grid, GridSuccession, Site, Unit
+from gridward.ground.territory.models import Division, Dwelling, Grid, GridSuccession
 from gridward.ground.territory.problems import (
     CommunitiesDiffer,
     DayAhead,
     DaysNotInOrder,
     NameMissing,
     NotABaseGrid,
+    NotNeighbours,
+    SameCommunity,
+    StreetsDiffer,
 )
-from gridward.ground.territory.rules.locating import GridMap
+from gridward.ground.territory.rules.cutting import touching
 from gridward.ground.territory.rules.shapes import joined
 from gridward.ground.territory.rules.succession import Piece as LandPiece
 from gridward.ground.territory.rules.succession import TooFewPieces, check_merge, check_split
-from gridward.ground.territory.services.grids import code_for, locked_grid, note
-from gridward.ground.territory.services.parts import part_of_site
-from gridward.ground.territory.services.scope import reaching
+from gridward.ground.territory.services.dealing import chooser, deal_out, send_all
+from gridward.ground.territory.services.grids import (
+    code_for,
+    ensure_community_grid,
+    locked_grid,
+    note,
+)
+from gridward.ground.territory.services.scope import reaching, require_community
 from gridward.ground.territory.services.shapes import give_boundary
 from gridward.ground.territory.terms.places import GridKind, GridSucceeded, TerritoryAct
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.announcements import announce
-from gridward.kernel.models import touched
-
-Chooser = Callable[[float | None, float | None], UUID]
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,23 @@ class Piece:
     boundary: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Wishes:
+    """What people decided about a split beside the border, by the place of the piece in the list."""
+
+    buildings: Mapping[UUID, int] = field(default_factory=dict)
+    workers: Mapping[UUID, Sequence[int]] = field(default_factory=dict)
+
+
 @transaction.atomic
 def split_grid(
-    actor: Actor, *, grid: Grid, pieces: Sequence[Piece], on: date | None = None
+    actor: Actor,
+    *,
+    grid: Grid,
+    pieces: Sequence[Piece],
+    on: date | None = None,
+    reason: str = "",
+    wishes: Wishes = Wishes(),  # noqa: B008 - frozen
 ) -> list[Grid]:
     """Retire a base grid in favour of its pieces; each place goes to the piece in which it stands.
 
@@ -61,23 +78,30 @@ def split_grid(
     if len(pieces) < 2:
         raise TooFewPieces(count=len(pieces))
     since = on or clock.today()
-    old = _retirable(actor, grid, since)
-    new = [_successor(old, piece.name, piece.boundary, since) for piece in pieces]
+    old = retirable(actor, grid, since)
+    new = [successor(old, piece.name, piece.boundary, since) for piece in pieces]
     _check_land(old, new)
-    _store([old], new)
+    store([old], new)
     reaching(actor, new, [old])
-    _deal_out(old, new)
-    _succeed([old], new, _shares(new))
-    note(actor, TerritoryAct.GRID_SPLIT, old, successors=_names(new))
+    forced = {building: new[place].pk for building, place in wishes.buildings.items()}
+    deal_out(old, chooser(new), forced)
+    workers = ";".join(
+        f"{appointment}:{','.join(str(new[place].pk) for place in places)}"
+        for appointment, places in wishes.workers.items()
+    )
+    succeed(actor, [old], new, _shares(new), workers)
+    note(actor, TerritoryAct.GRID_SPLIT, old, reason, successors=names_of(new))
     return new
 
 
 @transaction.atomic
-def merge_grids(actor: Actor, *, grids: Sequence[Grid], name: str, on: date | None = None) -> Grid:
-    """Retire base grids of one community in favour of one new grid over all of them.
+def merge_grids(
+    actor: Actor, *, grids: Sequence[Grid], name: str, on: date | None = None, reason: str = ""
+) -> Grid:
+    """Retire neighbouring base grids of one community in favour of one new grid over all of them.
 
-    Raises TooFewPieces, CommunitiesDiffer, NameMissing, NotABaseGrid, GridRetired, DayAhead, DaysNotInOrder,
-    NotAllowed, NotFound, SerialsUsedUp.
+    Raises TooFewPieces, CommunitiesDiffer, NotNeighbours, NameMissing, NotABaseGrid, GridRetired, DayAhead,
+    DaysNotInOrder, NotAllowed, NotFound, SerialsUsedUp.
     """
     chosen = {grid.pk: grid for grid in sorted(grids, key=lambda one: one.code)}
     for grid in chosen.values():
@@ -85,48 +109,136 @@ def merge_grids(actor: Actor, *, grids: Sequence[Grid], name: str, on: date | No
     if len(chosen) < 2:
         raise TooFewPieces(count=len(chosen))
     since = on or clock.today()
-    olds = [_retirable(actor, grid, since) for grid in chosen.values()]
+    olds = [retirable(actor, grid, since) for grid in chosen.values()]
     if len({old.community_id for old in olds}) > 1:
         raise CommunitiesDiffer
-    boundary = joined([old.boundary for old in olds])
-    if boundary:
-        check_merge([shape(old.boundary) for old in olds], shape(boundary))
-    new = _successor(olds[0], name, boundary, since)
-    _store(olds, [new])
+    boundary = _whole(olds)
+    new = successor(olds[0], name, boundary, since)
+    store(olds, [new])
     reaching(actor, [new], olds)
-    for rows in (Site, Building, Unit, Dwelling):
-        _send(rows.objects.filter(grid__in=olds), new.pk)
-    _succeed(olds, [new], {new.pk: 1.0})
-    note(actor, TerritoryAct.GRID_MERGED, new, origins=_names(olds))
+    send_all(olds, new)
+    succeed(actor, olds, [new], {new.pk: 1.0})
+    note(actor, TerritoryAct.GRID_MERGED, new, reason, origins=names_of(olds))
     return new
 
 
-def _retirable(actor: Actor, grid: Grid, on: date) -> Grid:
-    """The grid, locked, with its last day set."""
+@transaction.atomic
+def reassign_grid(
+    actor: Actor,
+    *,
+    grid: Grid,
+    community: Division,
+    name: str,
+    on: date | None = None,
+    reason: str = "",
+) -> Grid:
+    """Hand a base grid to another community of its street: the old code retires, a code of that community begins.
+
+    Territory must be the actor's to change in both. Raises SameCommunity, StreetsDiffer, NameMissing, NotABaseGrid,
+    GridRetired, DayAhead, DaysNotInOrder, NotAllowed, NotFound, SerialsUsedUp.
+    """
+    since = on or clock.today()
+    old = retirable(actor, grid, since)
+    if old.community_id == community.pk:
+        raise SameCommunity(name=community.name)
+    if old.street_id != community.parent_id:
+        raise StreetsDiffer(name=community.name)
+    require_community(actor, community)
+    new = successor(old, name, old.boundary, since, community)
+    store([old], [new])
+    reaching(actor, [new, ensure_community_grid(actor, community, new)], [old])
+    send_all([old], new)
+    succeed(actor, [old], [new], {new.pk: 1.0})
+    note(
+        actor,
+        TerritoryAct.GRID_REASSIGNED,
+        old,
+        reason,
+        community=community.name,
+        successor=names_of([new]),
+    )
+    return new
+
+
+def retirable(actor: Actor, grid: Grid, on: date) -> Grid:
+    """The base grid, locked, with its last day set; raises what the services above raise."""
     old = locked_grid(actor, grid)
-    if old.kind == GridKind.COMMUNITY:
-        raise NotABaseGrid(name=old.name)
-    if on > clock.today():
-        raise DayAhead
-    if on <= old.valid_from:
-        raise DaysNotInOrder
+    require_day(old, on)
     old.valid_to = on
     return old
 
 
-def _successor(old: Grid, name: str, boundary: Mapping[str, Any] | None, since: date) -> Grid:
+def require_day(grid: Grid, on: date) -> None:
+    """A base grid changes on a day after its first and not after today."""
+    if grid.kind == GridKind.COMMUNITY:
+        raise NotABaseGrid(name=grid.name)
+    if on > clock.today():
+        raise DayAhead
+    if on <= grid.valid_from:
+        raise DaysNotInOrder
+
+
+def successor(
+    old: Grid,
+    name: str,
+    boundary: Mapping[str, Any] | None,
+    since: date,
+    community: Division | None = None,
+) -> Grid:
+    """A grid like an old one, not stored yet and without a code; raises NameMissing, BoundaryProblem."""
     if not name.strip():
         raise NameMissing
+    lies_in = community or old.community
     grid = Grid(
         name=name.strip(),
         kind=old.kind,
-        street_id=old.street_id,
-        community=old.community,
+        street_id=lies_in.parent_id,
+        community=lies_in,
         valid_from=since,
         fictional=old.fictional,
     )
     give_boundary(grid, boundary)
     return grid
+
+
+def store(olds: Sequence[Grid], new: Sequence[Grid]) -> None:
+    """Write the retired grids, and the new ones with the next codes of their communities where they have none."""
+    for old in olds:
+        old.version += 1
+        old.save()
+    for one in new:
+        one.code = one.code or code_for(one.community)
+        one.save(force_insert=True)
+
+
+def succeed(
+    actor: Actor,
+    olds: Sequence[Grid],
+    new: Sequence[Grid],
+    shares: Mapping[UUID, float],
+    workers: str = "",
+) -> None:
+    """Keep the succession and tell the parts above."""
+    for old in olds:
+        for one in new:
+            GridSuccession.objects.create(old=old, new=one, on=one.valid_from, share=shares[one.pk])
+        ids = ",".join(str(one.pk) for one in new)
+        announce(GridSucceeded(old.pk, ids, new[0].valid_from, actor.account_id, workers))
+
+
+def names_of(grids: Sequence[Grid]) -> str:
+    """Grids in a sentence of the record."""
+    return "、".join(f"{one.name}（{one.code}）" for one in grids)
+
+
+def _whole(olds: Sequence[Grid]) -> Mapping[str, Any] | None:
+    boundary = joined([old.boundary for old in olds])
+    if boundary:
+        shapes = [shape(old.boundary) for old in olds]
+        if not touching(shapes):
+            raise NotNeighbours(names="、".join(old.name for old in olds))
+        check_merge(shapes, shape(boundary))
+    return boundary
 
 
 def _check_land(old: Grid, new: Sequence[Grid]) -> None:
@@ -136,61 +248,6 @@ def _check_land(old: Grid, new: Sequence[Grid]) -> None:
     by_area = _parts({one.pk: one.area_m2 or 0.0 for one in new})
     pieces = [LandPiece(one.name, shape(one.boundary), by_area[one.pk]) for one in new]
     check_split(shape(old.boundary), pieces)
-
-
-def _store(olds: Sequence[Grid], new: Sequence[Grid]) -> None:
-    for old in olds:
-        old.version += 1
-        old.save()
-    for one in new:
-        one.code = code_for(one.community)
-        one.save(force_insert=True)
-
-
-def _deal_out(old: Grid, new: Sequence[Grid]) -> None:
-    """Send the places of the old grid to the pieces: sites with their buildings, then what is inside these."""
-    choose = _chooser(new)
-    buildings: dict[UUID, list[tuple[Building, UUID]]] = defaultdict(list)
-    for building in Building.objects.filter(grid=old).select_related("site"):
-        place = building if building.longitude is not None else building.site
-        target = choose(place.longitude, place.latitude)
-        buildings[building.site_id].append((building, target))
-    for site in Site.objects.filter(grid=old):
-        _send_site(site, buildings[site.pk], choose)
-    home = Building.objects.filter(pk=OuterRef("building")).values("grid")
-    for inside in (Unit, Dwelling):
-        inside.objects.filter(grid=old).update(grid=Subquery(home), **touched())
-
-
-def _send_site(site: Site, buildings: Sequence[tuple[Building, UUID]], choose: Chooser) -> None:
-    """A compound cut by the new border becomes one site row on each side (see `services.parts`)."""
-    majority = Counter(target for _, target in buildings).most_common(1)
-    if site.longitude is None and majority:
-        site.grid_id = majority[0][0]
-    else:
-        site.grid_id = choose(site.longitude, site.latitude)
-    _send(Site.objects.filter(pk=site.pk), site.grid_id)
-    for building, target in buildings:
-        part = part_of_site(site, target)
-        Building.objects.filter(pk=building.pk).update(site=part, grid_id=target, **touched())
-
-
-def _chooser(new: Sequence[Grid]) -> Chooser:
-    """The piece under a position, the nearest one beside all, the largest without a position."""
-    pieces = GridMap({one.pk: one.boundary or {} for one in new})
-    largest = max(new, key=lambda one: one.area_m2 or 0.0).pk
-
-    def choose(longitude: float | None, latitude: float | None) -> UUID:
-        if longitude is None or latitude is None:
-            return largest
-        inside = pieces.at(longitude, latitude)
-        return inside[0] if inside else pieces.nearest(longitude, latitude) or largest
-
-    return choose
-
-
-def _send(rows: "QuerySet[Any]", grid_id: UUID) -> None:
-    rows.update(grid_id=grid_id, **touched())
 
 
 def _shares(new: Sequence[Grid]) -> dict[UUID, float]:
@@ -203,14 +260,3 @@ def _shares(new: Sequence[Grid]) -> dict[UUID, float]:
 def _parts(weights: Mapping[UUID, float]) -> dict[UUID, float]:
     total = sum(weights.values())
     return {key: weight / total for key, weight in weights.items()}
-
-
-def _succeed(olds: Sequence[Grid], new: Sequence[Grid], shares: Mapping[UUID, float]) -> None:
-    for old in olds:
-        for one in new:
-            GridSuccession.objects.create(old=old, new=one, on=one.valid_from, share=shares[one.pk])
-        announce(GridSucceeded(old.pk, ",".join(str(one.pk) for one in new)))
-
-
-def _names(grids: Sequence[Grid]) -> str:
-    return "、".join(f"{one.name}（{one.code}）" for one in grids)

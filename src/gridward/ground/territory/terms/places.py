@@ -1,6 +1,7 @@
 """Kinds of divisions, grids and places, the acts on them, and the news they make."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -57,6 +58,9 @@ class TerritoryAct(Act):
     GRID_CHANGED = "territory.grid_changed"
     GRID_SPLIT = "territory.grid_split"
     GRID_MERGED = "territory.grid_merged"
+    GRID_REASSIGNED = "territory.grid_reassigned"
+    BORDER_MOVED = "territory.border_moved"
+    DIVISIONS_SUCCEEDED = "territory.divisions_succeeded"
     PLACE_ADDED = "territory.place_added"
     PLACE_CHANGED = "territory.place_changed"
     DOORS_ADDED = "territory.doors_added"
@@ -73,10 +77,35 @@ class GridSucceeded(Event):
     them in this transaction: a row with a dwelling goes to the dwelling's grid, one with a building or site to
     that one's, any other to the only new grid, or to the community grid where there are several. The database's
     wall is open to the new grids for the rest of the transaction.
+
+    `on` is the first day of the new grids, `account` whose sign-in decided it (None for the command line).
+    `workers` says who of the old grid's posts goes where, as `appointment:grid,grid;…`; whoever is not in it goes
+    to all new grids.
     """
 
     old_grid: UUID
     new_grids: str
+    on: date
+    account: UUID | None = None
+    workers: str = ""
+
+
+@dataclass(frozen=True)
+class LandCeded(Event):
+    """Part of a grid with its places now belongs to another; both stay. Rows at the places follow (see above)."""
+
+    old_grid: UUID
+    new_grid: UUID
+
+
+@dataclass(frozen=True)
+class StreetSucceeded(Event):
+    """A street ended in favour of another; its grids have been succeeded one by one before (see above)."""
+
+    old_street: UUID
+    new_street: UUID
+    on: date
+    account: UUID | None = None
 
 
 @dataclass(frozen=True)

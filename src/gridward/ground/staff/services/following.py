@@ -1,0 +1,155 @@
+"""Posts follow the territory: whoever holds a post at a grid holds it at the grids that take over, from that day.
+
+The old appointment ends and stays on the record; the new one begins on the same day, so that rights change at once.
+These follow from a change of boundaries that somebody else was allowed to make: no right to appoint is asked.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+
+from gridward.ground.audit.services import record
+from gridward.ground.audit.terms import About
+from gridward.ground.staff.models import Account, Appointment, Member
+from gridward.ground.staff.terms import Appointed, AppointmentEnded, StaffAct
+from gridward.ground.territory.models import Grid
+from gridward.ground.territory.terms.places import GridSucceeded, StreetSucceeded
+from gridward.kernel.access import Actor
+from gridward.kernel.announcements import announce
+
+SOMEBODY = "gridward"
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What became of an appointment; `to` is empty where the post at the new unit is somebody else's."""
+
+    old: Appointment
+    to: Sequence[Appointment]
+
+
+@transaction.atomic
+def follow_grids(event: GridSucceeded) -> list[Followed]:
+    """Take the open appointments of a retired grid to the grids that took over: to those wished for, else to all.
+
+    A post that one person holds goes on where it is vacant; otherwise the appointment ends and a person decides.
+    """
+    new = Grid.objects.defer("boundary").in_bulk(UUID(one) for one in event.new_grids.split(","))
+    wishes = _wishes(event.workers)
+    followed = []
+    for appointment in _open(Appointment.objects.filter(grid=event.old_grid), event.on):
+        chosen = [new[one] for one in wishes.get(appointment.pk, new) if one in new]
+        units = [(grid, grid.street_id) for grid in chosen]
+        followed.append(_follow(appointment, units, event.on, _actor(event.account)))
+    return followed
+
+
+@transaction.atomic
+def follow_street(event: StreetSucceeded) -> list[Followed]:
+    """Take members, and the posts held at the street as a whole, to the street that took over.
+
+    A street post goes on as acting where the new street has nobody in it, until the district appoints; otherwise
+    it ends.
+    """
+    Member.objects.filter(street=event.old_street).update(street=event.new_street)
+    followed = []
+    rows = Appointment.objects.filter(street=event.old_street, grid=None)
+    for appointment in _open(rows, event.on):
+        held = _open(
+            Appointment.objects.filter(
+                street=event.new_street, grid=None, post=appointment.post
+            ).exclude(member=appointment.member),
+            event.on,
+        )
+        units = [] if held else [(None, event.new_street)]
+        actor = _actor(event.account)
+        followed.append(_follow(appointment, units, event.on, actor, acting=True))
+    return followed
+
+
+def _open(rows: "QuerySet[Appointment]", on: date) -> list[Appointment]:
+    found = rows.filter(Q(valid_to=None) | Q(valid_to__gt=on))
+    return list(found.select_related("member", "grid", "street").order_by("acting", "valid_from"))
+
+
+def _follow(
+    old: Appointment,
+    units: Sequence[tuple[Grid | None, UUID]],
+    on: date,
+    actor: Actor,
+    acting: bool | None = None,
+) -> Followed:
+    unit, was_at = old.grid or old.street, About("staff_appointment", old.pk, old.grid_id)
+    made = []
+    for grid, street in units:
+        new = Appointment(
+            member=old.member,
+            post=old.post,
+            street_id=street,
+            grid=grid,
+            valid_from=max(old.valid_from, on),
+            valid_to=old.valid_to,
+            acting=old.acting if acting is None else acting,
+        )
+        if not _holds_already(new) and _begun(new):
+            made.append(new)
+    _end(old, on)
+    record(
+        actor,
+        StaffAct.FOLLOWED if made else StaffAct.NOT_FOLLOWED,
+        was_at,
+        street=made[0].street_id if made else old.street_id,
+        name=old.member.name,
+        post=f"word.staff.post.{old.post}",
+        unit=unit.name,
+        to="、".join((one.grid or one.street).name for one in made),
+        day=str(on),
+    )
+    return Followed(old, made)
+
+
+def _holds_already(new: Appointment) -> bool:
+    same = Appointment.objects.filter(
+        member_id=new.member_id, post=new.post, street_id=new.street_id, grid_id=new.grid_id
+    )
+    return same.filter(Q(valid_to=None) | Q(valid_to__gt=new.valid_from)).exists()
+
+
+def _begun(new: Appointment) -> bool:
+    """Whether the post could be given: one that a single person holds may be somebody else's."""
+    try:
+        with transaction.atomic():
+            new.save(force_insert=True)
+    except IntegrityError:
+        return False
+    announce(Appointed(new.pk, new.grid_id))
+    return True
+
+
+def _end(old: Appointment, on: date) -> None:
+    """An appointment that would only have begun later never held at the old unit."""
+    if old.valid_from >= on:
+        old.delete()
+        return
+    old.valid_to = on
+    old.version += 1
+    old.save()
+    announce(AppointmentEnded(old.pk, old.grid_id))
+
+
+def _wishes(text: str) -> Mapping[UUID, list[UUID]]:
+    pairs = (one.split(":") for one in text.split(";") if one)
+    return {UUID(who): [UUID(grid) for grid in grids.split(",")] for who, grids in pairs}
+
+
+def _actor(account_id: UUID | None) -> Actor:
+    account = Account.objects.filter(pk=account_id).select_related("member").first()
+    if account is None:
+        return Actor(account_id=None, name=SOMEBODY)
+    name = account.member.name if account.member else account.username
+    street = account.member.street_id if account.member else None
+    return Actor(account_id=account.pk, name=name, street_id=street)

@@ -1,0 +1,59 @@
+"""Where grids and streets came from: what is recorded under an ancestor is read by whoever serves its heirs."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from gridward.ground.territory.models import Division, Grid
+from gridward.kernel.access import Grids
+
+_LINEAGE = """
+WITH RECURSIVE reached (id, inherited) AS (
+    SELECT id, false FROM ({rows}) own (id)
+    UNION
+    SELECT succession.old_id, true FROM territory_gridsuccession succession JOIN reached ON succession.new_id = reached.id
+)
+SELECT id, bool_and(inherited) FROM reached GROUP BY id
+"""
+_STREETS = """
+WITH RECURSIVE reached (id) AS (
+    SELECT %s::uuid
+    UNION
+    SELECT division.id FROM territory_division division JOIN reached ON division.successor_id = reached.id
+)
+SELECT id FROM reached
+"""
+
+
+def with_ancestors(rows: "QuerySet[Grid]") -> tuple[Grids, Grids]:
+    """The ids of some grids, and of all grids that they succeeded at any remove; one query."""
+    query, params = rows.order_by().values("id").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(_LINEAGE.format(rows=query), params)
+        found = cursor.fetchall()
+    own = frozenset(pk for pk, inherited in found if not inherited)
+    return own, frozenset(pk for pk, inherited in found if inherited)
+
+
+def with_predecessors(street: UUID) -> Collection[UUID]:
+    """A street and every street that ended in its favour, at any remove; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STREETS, [street])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def in_force(day: date) -> Q:
+    """Rows of divisions or grids whose days hold a day; a division without a first day has always been."""
+    return (Q(valid_from=None) | Q(valid_from__lte=day)) & (Q(valid_to=None) | Q(valid_to__gt=day))
+
+
+def streets_on(street: Division, day: date) -> list[Division]:
+    """The streets that were on a day what this street is now: itself and those it took over, by code.
+
+    A street from before the first edition that we know stands for itself.
+    """
+    rows = Division.objects.filter(pk__in=with_predecessors(street.pk)).filter(in_force(day))
+    return list(rows.select_related("successor").order_by("code")) or [street]
