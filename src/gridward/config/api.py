@@ -9,6 +9,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.renderers import BaseRenderer
 from ninja.security import APIKeyCookie
 
+from gridward.config.boundaries.doors import router as boundaries
 from gridward.config.cover import router as cover
 from gridward.config.privacy import router as privacy
 from gridward.ground.audit.api import router as audit
@@ -77,6 +78,7 @@ def _plain(value: object) -> object:
 
 api.add_router("/me", me)
 api.add_router("/staff", staff)
+api.add_router("/territory/boundaries", boundaries)
 api.add_router("/territory/cover", cover)
 api.add_router("/territory", territory)
 api.add_router("/register", register)

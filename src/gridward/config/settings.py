@@ -22,6 +22,8 @@ CIPHER_SUITE = os.environ.get("GRIDWARD_CIPHERS", "aes")
 BACKUP_FOLDER = os.environ.get("GRIDWARD_BACKUP_FOLDER", "")
 BACKUP_HOUR = int(os.environ.get("GRIDWARD_BACKUP_HOUR", "2"))
 BACKUP_KEEP = int(os.environ.get("GRIDWARD_BACKUP_KEEP", "14"))
+_bands = os.environ.get("GRIDWARD_LOAD_BANDS")
+LOAD_BANDS = Path(_bands).read_text(encoding="utf-8") if _bands else ""
 DATABASE_ROLE: Role = "owner" if os.environ.get("GRIDWARD_DATABASE_ROLE") == "owner" else "app"
 
 INSTALLED_APPS = [

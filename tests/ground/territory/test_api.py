@@ -137,36 +137,6 @@ def test_a_worker_of_another_grid_finds_nothing(world: World, client_of: SignIn)
 
 
 @pytest.mark.django_db
-def test_splitting_and_merging_through_the_doors(world: World, client_of: SignIn) -> None:
-    client = client_of(world.account("leader_a"))
-    ring = [
-        [115.884, 28.68],
-        [115.886, 28.68],
-        [115.886, 28.684],
-        [115.884, 28.684],
-        [115.884, 28.68],
-    ]
-    east = [[x + 0.002, y] for x, y in ring]
-    pieces = [
-        {"name": name, "boundary": {"type": "Polygon", "coordinates": [one]}}
-        for name, one in (("西", ring), ("东", east))
-    ]
-    made = post(
-        client, f"/grids/{world.grids['a1'].pk}/split", {"pieces": pieces, "on": "2022-05-01"}
-    )
-    assert made.status_code == 201, made.content
-    ids = [one["id"] for one in made.json()["grids"]]
-    assert sum(one["dwellings"] for one in made.json()["grids"]) == 8
-    client = client_of(world.account("leader_a"))
-    merged = post(client, "/grids/merge", {"grids": ids, "name": "合"})
-    assert (merged.status_code, merged.json()["code"]) == (201, "360103005002005")
-    assert [one["code"] for one in merged.json()["origins"]] == [
-        "360103005002003",
-        "360103005002004",
-    ]
-
-
-@pytest.mark.django_db
 def test_the_proof_of_cover_is_for_those_who_see_the_street(
     world: World, client_of: SignIn
 ) -> None:

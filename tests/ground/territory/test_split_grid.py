@@ -86,7 +86,8 @@ def test_the_split_is_news_and_on_the_record(world: World) -> None:
     west, east = split_grid(world.actor("leader_a"), grid=old, pieces=halves())
     event = EventRecord.objects.get(name="GridSucceeded")
     assert event.payload == {
-        "old_grid": str(old.pk), "new_grids": f"{west.pk},{east.pk}",
+        "old_grid": str(old.pk),
+        "new_grids": f"{west.pk},{east.pk}",
         "on": str(west.valid_from),
         "account": str(world.account("leader_a").pk),
         "workers": "",

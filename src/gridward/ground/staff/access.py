@@ -60,7 +60,7 @@ def reach_of(appointment: Appointment) -> tuple[Grids, Grids]:
         return frozenset({appointment.grid_id} if appointment.grid_id else ()), NOWHERE
     rows = Grid.objects.filter(street_id=appointment.street_id)
     if level is PostLevel.BASE:
-        rows = rows.filter(pk=appointment.grid_id)
+        rows = rows.filter(pk__in=[appointment.grid_id])
     elif level is PostLevel.COMMUNITY and appointment.grid:
         rows = rows.filter(community_id=appointment.grid.community_id)
     return with_ancestors(rows)

@@ -7,7 +7,6 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from gridward.ground.territory.services.successions import Piece
 from gridward.ground.territory.terms.addresses import Doubt, Evidence
 from gridward.ground.territory.terms.places import (
     DivisionLevel,
@@ -63,13 +62,15 @@ class GridRow(Schema):
 class CommunityOut(DivisionOut):
     """A community with its own grid first and its base grids."""
 
+    street_name: str
     grids: list[GridRow]
 
 
 class TreeOut(Schema):
-    """A street, its communities and grids in force."""
+    """A street, its communities and grids in force on a day; those of the streets it took over where it was not."""
 
     street: DivisionOut
+    on: date
     fictional: bool
     communities: list[CommunityOut]
 
@@ -82,6 +83,23 @@ class SuccessionOut(Schema):
     name: str
     on: date
     share: float
+
+
+class HeirOut(Schema):
+    """A grid in force that holds what a retired grid held."""
+
+    id: UUID
+    code: str
+    name: str
+
+
+class PastBoundaryOut(Schema):
+    """A boundary of former days; `valid_to` is the first day on which it no longer held."""
+
+    boundary: Geometry | None
+    area_m2: float | None
+    valid_from: date
+    valid_to: date
 
 
 class SidesOut(Schema):
@@ -112,6 +130,8 @@ class GridOut(GridRow):
     dwellings: int | None
     successors: list[SuccessionOut]
     origins: list[SuccessionOut]
+    heirs: list[HeirOut]
+    past_boundaries: list[PastBoundaryOut]
 
 
 class GridChange(Schema):
@@ -120,38 +140,6 @@ class GridChange(Schema):
     version: int
     name: str | None = None
     boundary: Geometry | None = None
-
-
-class PieceIn(Schema):
-    """One of the grids that a split makes."""
-
-    name: str
-    boundary: Geometry
-
-    def plain(self) -> Piece:
-        """For the service."""
-        return Piece(self.name, self.boundary)
-
-
-class SplitIn(Schema):
-    """A split; `on` is the first day of the new grids, today when left out."""
-
-    pieces: list[PieceIn] = Field(max_length=50)
-    on: date | None = None
-
-
-class SplitOut(Schema):
-    """The grids that a split made."""
-
-    grids: list[GridOut]
-
-
-class MergeIn(Schema):
-    """A merge of base grids of one community."""
-
-    grids: list[UUID] = Field(max_length=50)
-    name: str
-    on: date | None = None
 
 
 class Located(Schema):

@@ -98,7 +98,7 @@ def _by_position(old_grid: UUID, grids: Sequence[Grid]) -> int:
     land = GridMap(drawn)
     moved = 0
     for pk, x, y in placed.values_list("id", "longitude", "latitude"):
-        under = land.at(x, y)
+        under = land.at(x or 0.0, y or 0.0)
         if under and under[0] != old_grid:
             moved += Organisation.objects.filter(pk=pk).update(grid=under[0], **touched())
     return moved

@@ -1,4 +1,4 @@
-"""Two registers become one: a document number that both streets know stays with one of them, the other is a question."""
+"""Two registers become one: a document number that both streets know stays with one person, the other is asked."""
 
 from typing import Any
 from uuid import UUID

@@ -114,7 +114,7 @@ def _follow(
 
 def _holds_already(new: Appointment) -> bool:
     same = Appointment.objects.filter(
-        member_id=new.member_id, post=new.post, street_id=new.street_id, grid_id=new.grid_id
+        member=new.member, post=new.post, street=new.street_id, grid=new.grid
     )
     return same.filter(Q(valid_to=None) | Q(valid_to__gt=new.valid_from)).exists()
 
@@ -147,9 +147,9 @@ def _wishes(text: str) -> Mapping[UUID, list[UUID]]:
 
 
 def _actor(account_id: UUID | None) -> Actor:
-    account = Account.objects.filter(pk=account_id).select_related("member").first()
-    if account is None:
+    if account_id is None:
         return Actor(account_id=None, name=SOMEBODY)
+    account = Account.objects.select_related("member").get(pk=account_id)
     name = account.member.name if account.member else account.username
     street = account.member.street_id if account.member else None
     return Actor(account_id=account.pk, name=name, street_id=street)

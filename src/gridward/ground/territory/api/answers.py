@@ -1,10 +1,12 @@
 """Rows and findings in the shapes of the wire."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from gridward.ground.territory.models import Building, Division, Grid, GridSuccession, Site
 from gridward.ground.territory.queries.covers import Cover, CoverItem, Finding
+from gridward.ground.territory.queries.lineage import heirs_of
 from gridward.ground.territory.queries.places import Stairs, buildings_of, door_table
 from gridward.ground.territory.queries.readings import NamedPlace, NamedReading
 from gridward.ground.territory.queries.tree import (
@@ -14,6 +16,7 @@ from gridward.ground.territory.queries.tree import (
     counts_in,
     four_bounds_of,
     origins,
+    past_boundaries,
     successors,
 )
 from gridward.ground.territory.rules.bounds import in_words
@@ -24,16 +27,20 @@ from gridward.kernel.texts import say
 Answer = dict[str, Any]
 
 
-def tree(actor: Actor, street: Division, branches: Sequence[Branch]) -> Answer:
+def tree(actor: Actor, street: Division, branches: Sequence[Branch], day: date) -> Answer:
     """The street as a tree."""
     mine = actor.grids(Permission.TERRITORY_READ)
     communities = [
         _division(branch.community)
-        | {"grids": [_reference(grid, grid.pk in mine) for grid in branch.grids]}
+        | {
+            "street_name": branch.community.parent.name if branch.community.parent else "",
+            "grids": [_reference(grid, grid.pk in mine) for grid in branch.grids],
+        }
         for branch in branches
     ]
     fictional = any(grid.fictional for branch in branches for grid in branch.grids)
-    return {"street": _division(street), "fictional": fictional, "communities": communities}
+    told = {"street": _division(street), "on": day, "fictional": fictional}
+    return told | {"communities": communities}
 
 
 def grid(actor: Actor, row: Grid) -> Answer:
@@ -55,6 +62,8 @@ def grid(actor: Actor, row: Grid) -> Answer:
         "dwellings": counts and counts.dwellings,
         "successors": [_succession(one, one.new) for one in successors(row)],
         "origins": [_succession(one, one.old) for one in origins(row)],
+        "heirs": list(heirs_of(row)) if row.valid_to else [],
+        "past_boundaries": list(past_boundaries(row)),
     }
 
 

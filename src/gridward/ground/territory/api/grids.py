@@ -1,43 +1,44 @@
 """Doors: the tree, the map, grids."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest
 
 from gridward.ground.territory.api import answers as told
-from gridward.ground.territory.api.created import created
 from gridward.ground.territory.api.reader import reader
-from gridward.ground.territory.queries import grid_of, street_of
+from gridward.ground.territory.queries import grid_coded, grid_of, street_of
+from gridward.ground.territory.queries.lineage import streets_on
 from gridward.ground.territory.queries.tree import bbox, building_features, grid_features, tree
 from gridward.ground.territory.schemas import (
     GridChange,
     GridOut,
     MapOut,
-    MergeIn,
-    SplitIn,
-    SplitOut,
     TreeOut,
 )
 from gridward.ground.territory.services.grids import change_grid
-from gridward.ground.territory.services.scope import reaching
-from gridward.ground.territory.services.successions import merge_grids, split_grid
+from gridward.kernel import clock
 from gridward.kernel.http import actor_of, answers, door
 
 router = door("territory")
 
 
 @router.get("/tree", response=answers(TreeOut))
-def get_tree(request: HttpRequest) -> object:
-    """The street with its communities and grids in force."""
-    actor = reader(request)
-    street = street_of(actor)
-    return told.tree(actor, street, tree(actor, street))
+def get_tree(request: HttpRequest, on: date | None = None) -> object:
+    """The street with its communities and grids in force, today or on a past day."""
+    actor, day = reader(request), on or clock.today()
+    streets = streets_on(street_of(actor), day)
+    branches = tree(actor, streets, day)
+    peopled = (one.community.parent_id for one in branches if one.grids)
+    own = next((one for one in streets if one.pk == actor.street_id), streets[0])
+    shown = {one.pk: one for one in streets}.get(next(peopled, None) or own.pk, own)
+    return told.tree(actor, shown, branches, day)
 
 
 @router.get("/map", response=answers(MapOut))
-def get_map(request: HttpRequest) -> object:
-    """The boundaries of the grids in force."""
-    features = grid_features(reader(request))
+def get_map(request: HttpRequest, on: date | None = None) -> object:
+    """The boundaries of the grids in force, today or as they were drawn on a past day."""
+    features = grid_features(reader(request), on)
     return {"bbox": bbox(features), "features": features}
 
 
@@ -49,20 +50,14 @@ def get_map_buildings(request: HttpRequest, grid: UUID | None = None) -> object:
     return {"bbox": bbox(features), "features": features}
 
 
-@router.post("/grids/merge", response=answers(GridOut, 201))
-def post_merge(request: HttpRequest, given: MergeIn) -> object:
-    """Retire base grids of one community in favour of a new one.
+@router.get("/grids/coded", response=answers(GridOut))
+def get_grid_coded(request: HttpRequest, code: str = "") -> object:
+    """One grid by its code of 15 digits, retired ones too: an old code still leads to its grid and its heirs.
 
     Stands before the routes of one grid, since an address matches the first route whatever its method.
     """
-    actor = actor_of(request)
-
-    def merge() -> object:
-        grids = [grid_of(actor, one) for one in given.grids]
-        made = merge_grids(actor, grids=grids, name=given.name, on=given.on)
-        return told.grid(reaching(actor, [made]), made)
-
-    return created(request, GridOut, given, merge)
+    actor = reader(request)
+    return told.grid(actor, grid_coded(actor, code))
 
 
 @router.get("/grids/{grid_id}", response=answers(GridOut))
@@ -78,17 +73,3 @@ def patch_grid(request: HttpRequest, grid_id: UUID, given: GridChange) -> object
     actor = actor_of(request)
     change_grid(actor, grid=grid_of(actor, grid_id), **given.dict(exclude_unset=True))
     return told.grid(actor, grid_of(actor, grid_id))
-
-
-@router.post("/grids/{grid_id}/split", response=answers(SplitOut, 201))
-def post_split(request: HttpRequest, grid_id: UUID, given: SplitIn) -> object:
-    """Retire a base grid in favour of pieces with new codes."""
-    actor = actor_of(request)
-    pieces = [piece.plain() for piece in given.pieces]
-
-    def split() -> object:
-        made = split_grid(actor, grid=grid_of(actor, grid_id), pieces=pieces, on=given.on)
-        wider = reaching(actor, made)
-        return {"grids": [told.grid(wider, one) for one in made]}
-
-    return created(request, SplitOut, given, split)

@@ -14,9 +14,17 @@ _LINEAGE = """
 WITH RECURSIVE reached (id, inherited) AS (
     SELECT id, false FROM ({rows}) own (id)
     UNION
-    SELECT succession.old_id, true FROM territory_gridsuccession succession JOIN reached ON succession.new_id = reached.id
+    SELECT former.old_id, true FROM territory_gridsuccession former JOIN reached ON former.new_id = reached.id
 )
 SELECT id, bool_and(inherited) FROM reached GROUP BY id
+"""
+_HEIRS = """
+WITH RECURSIVE reached (id) AS (
+    SELECT new_id FROM territory_gridsuccession WHERE old_id = %s
+    UNION
+    SELECT later.new_id FROM territory_gridsuccession later JOIN reached ON later.old_id = reached.id
+)
+SELECT id FROM reached
 """
 _STREETS = """
 WITH RECURSIVE reached (id) AS (
@@ -36,6 +44,14 @@ def with_ancestors(rows: "QuerySet[Grid]") -> tuple[Grids, Grids]:
         found = cursor.fetchall()
     own = frozenset(pk for pk, inherited in found if not inherited)
     return own, frozenset(pk for pk, inherited in found if inherited)
+
+
+def heirs_of(grid: Grid) -> "QuerySet[Grid]":
+    """The grids in force that now hold what a retired grid held, at any remove; none for one in force."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HEIRS, [grid.pk])
+        found = [pk for (pk,) in cursor.fetchall()]
+    return Grid.objects.filter(pk__in=found, valid_to=None).defer("boundary").order_by("code")
 
 
 def with_predecessors(street: UUID) -> Collection[UUID]:

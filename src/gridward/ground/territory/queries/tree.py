@@ -1,9 +1,10 @@
 """The street as a tree of communities and grids, one grid's page, and the map."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -16,13 +17,16 @@ from gridward.ground.territory.models import (
     Dwelling,
     Grid,
     GridSuccession,
+    PastBoundary,
     Road,
     Site,
 )
+from gridward.ground.territory.queries.lineage import in_force
 from gridward.ground.territory.queries.positions import current_base_grids
 from gridward.ground.territory.queries.visible import grids_visible_to
 from gridward.ground.territory.rules.bounds import SIDES, Named, four_bounds
 from gridward.ground.territory.terms.places import DivisionLevel
+from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 
 Geometry = Mapping[str, Any]
@@ -36,8 +40,7 @@ class Branch:
     grids: list[Grid]
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """How many places stand in one grid."""
 
     sites: int
@@ -54,13 +57,14 @@ class Feature:
     properties: Mapping[str, Any]
 
 
-def tree(actor: Actor, street: Division) -> list[Branch]:
-    """The communities of the street with their grids in force, by code."""
+def tree(actor: Actor, streets: Sequence[Division], day: date | None = None) -> list[Branch]:
+    """The communities of streets with their grids as they were on a day (today), by code; two queries."""
+    then = in_force(day or clock.today())
     grids: dict[UUID, list[Grid]] = defaultdict(list)
-    for grid in grids_visible_to(actor).filter(valid_to=None).defer("boundary").order_by("code"):
+    for grid in grids_visible_to(actor).filter(then).defer("boundary").order_by("code"):
         grids[grid.community_id].append(grid)
-    communities = Division.objects.filter(parent=street, level=DivisionLevel.COMMUNITY)
-    rows = communities.select_related("successor").order_by("code")
+    communities = Division.objects.filter(parent__in=streets, level=DivisionLevel.COMMUNITY)
+    rows = communities.filter(then).select_related("successor", "parent").order_by("code")
     return [Branch(row, grids[row.pk]) for row in rows]
 
 
@@ -69,6 +73,20 @@ def counts_in(actor: Actor, grid: Grid) -> Counts | None:
     if not actor.may(Permission.TERRITORY_READ, grid.pk):
         return None
     return Counts(*(rows.objects.filter(grid=grid).count() for rows in (Site, Building, Dwelling)))
+
+
+def counts_per_grid(grids: Sequence[UUID]) -> dict[UUID, Counts]:
+    """How much stands in each of some grids, as far as the database shows it; three queries."""
+    counted = [
+        dict(
+            rows.objects.filter(grid__in=grids)
+            .order_by()
+            .values_list("grid_id")
+            .annotate(Count("pk"))
+        )
+        for rows in (Site, Building, Dwelling)
+    ]
+    return {grid: Counts(*(one.get(grid, 0) for one in counted)) for grid in grids}
 
 
 def successors(grid: Grid) -> "QuerySet[GridSuccession]":
@@ -94,11 +112,25 @@ def four_bounds_of(grid: Grid) -> Mapping[str, str]:
     )
 
 
-def grid_features(actor: Actor) -> list[Feature]:
-    """The grids in force with a boundary, as the map shows them."""
-    rows = grids_visible_to(actor).filter(valid_to=None).exclude(boundary=None).order_by("code")
+def grid_features(actor: Actor, day: date | None = None) -> list[Feature]:
+    """The grids with a boundary as they were drawn on a day (today), as the map shows them; two queries at most."""
+    then = day or clock.today()
+    rows = grids_visible_to(actor).filter(in_force(then)).order_by("code")
+    past = _boundaries_on(then) if day else {}
     mine = actor.grids(Permission.TERRITORY_READ)
-    return [Feature(row.pk, row.boundary or {}, _told(row, row.pk in mine)) for row in rows]
+    drawn = ((row, past.get(row.pk, row.boundary)) for row in rows)
+    return [Feature(row.pk, land, _told(row, row.pk in mine)) for row, land in drawn if land]
+
+
+def _boundaries_on(day: date) -> dict[UUID, Geometry | None]:
+    """The boundaries that have changed since a day, as they were on it."""
+    rows = PastBoundary.objects.filter(valid_from__lte=day, valid_to__gt=day)
+    return dict(rows.values_list("grid_id", "boundary"))
+
+
+def past_boundaries(grid: Grid) -> "QuerySet[PastBoundary]":
+    """The boundaries that a grid had before its present one, the last first."""
+    return PastBoundary.objects.filter(grid=grid).order_by("-valid_to")
 
 
 def building_features(actor: Actor, grid: Grid | None) -> list[Feature]:

@@ -2,21 +2,23 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from gridward.ground.territory.models import Building, Division, Dwelling, Grid, Site
 from gridward.ground.territory.terms.addresses import Hint
 from gridward.ground.territory.terms.places import DivisionLevel
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.codes.division import parse_grid
 from gridward.kernel.problems import NotAllowed, NotFound
 
 
 def street_named(code: str | None) -> Division | None:
-    """The street with this code, or the first that this installation keeps grids for."""
+    """The street with this code, or the first in force that this installation keeps grids for."""
     rows = Division.objects.filter(level=DivisionLevel.STREET)
     if code is not None:
         return rows.filter(code=code).first()
-    return rows.filter(children__grids__isnull=False).order_by("code").first() or rows.first()
+    kept = rows.filter(children__grids__isnull=False)
+    return kept.order_by(F("valid_to").asc(nulls_first=True), "code").first() or rows.first()
 
 
 def street_of(actor: Actor) -> Division:
@@ -39,6 +41,17 @@ def grids_visible_to(actor: Actor) -> QuerySet[Grid]:
 def grid_of(actor: Actor, grid_id: UUID) -> Grid:
     """One grid of the actor's street; raises NotFound."""
     found = grids_visible_to(actor).filter(pk=grid_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def grid_coded(actor: Actor, code: str) -> Grid:
+    """A grid of the actor's street by its code, retired ones too: a code leads to its grid for ever.
+
+    Raises WrongGridCode, NotFound.
+    """
+    found = grids_visible_to(actor).filter(code=parse_grid(code).code).first()
     if found is None:
         raise NotFound
     return found

@@ -5,6 +5,7 @@ so that neighbours share their corners exactly: no gap and no overlap can arise.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -161,7 +162,7 @@ def _share_border(one: Shape, other: Shape, snap_m: float) -> bool:
 
 def _drawn(grid: Shape, line: Sequence[Position]) -> LineString:
     """The line with ends that reach over the border where they nearly do."""
-    points = [line[0], *(b for a, b in zip(line, line[1:], strict=False) if a != b)] if line else []
+    points = [line[0], *(b for a, b in pairwise(line) if a != b)] if line else []
     if len(points) < _ENDS:
         raise LineTooShort
     plane = LocalPlane.around(grid)
@@ -179,7 +180,7 @@ def _prolonged(end: Any, before: Any, border: Shape) -> Any:
     if gap.length > REACH_M:
         return end
     over = np.array(gap.coords[-1])
-    way = over - end if gap.length > 1e-3 else end - before  # noqa: PLR2004
+    way = over - end if gap.length > 1e-3 else end - before
     return over + way / np.linalg.norm(way) * _BEYOND_M
 
 

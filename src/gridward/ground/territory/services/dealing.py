@@ -1,4 +1,4 @@
-"""The places of a grid go where they stand when its land is divided: sites with their buildings, then what is inside."""
+"""When land is divided its places go where they stand: sites with their buildings, then what is inside."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence

@@ -29,6 +29,7 @@ from gridward.ground.territory.services.successions import (
     reassign_grid,
     split_grid,
 )
+from gridward.ground.territory.terms.addresses import Id
 from gridward.ground.territory.terms.boundaries import Plan, PlanKind
 from gridward.ground.territory.terms.cover import Shape
 from gridward.ground.territory.terms.places import DivisionLevel
@@ -91,7 +92,7 @@ def _split(
         Piece(name, as_geojson(land)) for name, land in zip(names, division.pieces, strict=True)
     ]
     sides = {one.id: plan.wishes.get(_uuid(one.id), one.suggested) for one in division.astride}
-    chosen = {one: 1 for one in plan.buildings} if plan.buildings else {}
+    chosen = dict.fromkeys(plan.buildings, 1) if plan.buildings else {}
     wishes = Wishes({_uuid(k): v for k, v in sides.items()} | chosen, _places(plan, len(pieces)))
     new = split_grid(actor, grid=old, pieces=pieces, on=on, reason=reason, wishes=wishes)
     return Carried(plan, [old], new, division.astride)
@@ -107,10 +108,8 @@ def _merge(
     return Carried(plan, grids, [new])
 
 
-def _cede(
-    actor: Actor, plan: Plan, grids: Sequence[Grid], on: date | None, reason: str
-) -> Carried:
-    if len(grids) != 2:  # noqa: PLR2004 - giver and taker
+def _cede(actor: Actor, plan: Plan, grids: Sequence[Grid], on: date | None, reason: str) -> Carried:
+    if len(grids) != 2:
         raise PlanIncomplete(missing="grids")
     giver, taker = grids
     division = _divide(giver, plan)
@@ -144,9 +143,7 @@ def _reassign(
     return Carried(plan, [old], [new])
 
 
-_KINDS: Mapping[
-    PlanKind, Callable[[Actor, Plan, Sequence[Grid], date | None, str], Carried]
-] = {
+_KINDS: Mapping[PlanKind, Callable[[Actor, Plan, Sequence[Grid], date | None, str], Carried]] = {
     PlanKind.SPLIT: _split,
     PlanKind.MERGE: _merge,
     PlanKind.CEDE: _cede,
@@ -159,10 +156,11 @@ def _divide(grid: Grid, plan: Plan) -> cutting.Division:
     if not grid.boundary:
         raise BoundaryMissing(name=grid.name)
     ground, prints = shape(grid.boundary), _footprints(grid)
+    wishes: dict[Id, int] = {one: side for one, side in plan.wishes.items()}  # noqa: C416
     if plan.line:
-        return cutting.cut_by_line(ground, plan.line, prints, plan.wishes)
+        return cutting.cut_by_line(ground, plan.line, prints, wishes)
     if plan.area:
-        return cutting.cut_by_area(ground, parse_boundary(plan.area), prints, plan.wishes)
+        return cutting.cut_by_area(ground, parse_boundary(plan.area), prints, wishes)
     if plan.buildings:
         return cutting.cut_by_buildings(ground, prints, plan.buildings)
     raise PlanIncomplete(missing="line")

@@ -66,7 +66,7 @@ def split_grid(
     pieces: Sequence[Piece],
     on: date | None = None,
     reason: str = "",
-    wishes: Wishes = Wishes(),  # noqa: B008 - frozen
+    wishes: Wishes = Wishes(),
 ) -> list[Grid]:
     """Retire a base grid in favour of its pieces; each place goes to the piece in which it stands.
 
@@ -192,7 +192,7 @@ def successor(
     grid = Grid(
         name=name.strip(),
         kind=old.kind,
-        street_id=lies_in.parent_id,
+        street=lies_in.parent,
         community=lies_in,
         valid_from=since,
         fictional=old.fictional,
