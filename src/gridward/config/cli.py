@@ -155,6 +155,26 @@ def territory_import(
     answer(run("owner", "territory", "take_in", file, kind, street, crs), as_json)
 
 
+@territory.command("grid")
+def territory_grid(code: str, as_json: AsJson = False) -> None:
+    """A grid by its code, retired ones too: what it came from and what holds its land now."""
+    answer(run("owner", "territory", "show_grid", code), as_json)
+
+
+@territory.command("succeed-divisions")
+def territory_succeed_divisions(
+    file: Annotated[list[Path], typer.Option(help="CSV with code and name; streets, communities.")],
+    on: Annotated[datetime, typer.Option(help="First day of the new codes.", formats=["%Y-%m-%d"])],
+    answers: Annotated[
+        list[str] | None, typer.Option("--answer", help="OLD=NEW for a community.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option(help="Only say what would happen.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring streets, communities and grids under the codes of a new official edition."""
+    answer(run("owner", "divisions", "succeed", file, on.date(), answers or [], dry_run), as_json)
+
+
 @address.command("read")
 def address_read(
     text: str,

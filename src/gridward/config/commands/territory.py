@@ -13,8 +13,10 @@ from gridward.ground.territory.api.answers import reading as reading_answer
 from gridward.ground.territory.api.answers import taken as taken_answer
 from gridward.ground.territory.models import Division
 from gridward.ground.territory.problems import WrongKind
+from gridward.ground.territory.queries.lineage import heirs_of
 from gridward.ground.territory.queries.readings import read_address as read_known
-from gridward.ground.territory.queries.visible import community_of, street_named
+from gridward.ground.territory.queries.tree import origins, successors
+from gridward.ground.territory.queries.visible import community_of, grid_coded, street_named
 from gridward.ground.territory.rules.coordinates import CoordinateSystem
 from gridward.ground.territory.services.divisions import add_division as enter_division
 from gridward.ground.territory.services.take_in import take_in as take_file_in
@@ -61,6 +63,22 @@ def take_in(file: Path, kind: str, street: str, crs: str) -> dict[str, Any]:
         system=_one_of(CoordinateSystem, crs),
     )
     return taken_answer(taken, DEFAULT_LANGUAGE)
+
+
+def show_grid(code: str) -> dict[str, Any]:
+    """One grid by its code with its whole lineage; refuses an unknown one."""
+    grid = grid_coded(keeper(), code)
+    return {
+        "code": grid.code,
+        "name": grid.name,
+        "community": grid.community.name,
+        "street": grid.street.name,
+        "valid_from": grid.valid_from,
+        "valid_to": grid.valid_to,
+        "origins": [f"{one.old.name} {one.old.code}" for one in origins(grid)],
+        "successors": [f"{one.new.name} {one.new.code}" for one in successors(grid)],
+        "heirs": [f"{one.name} {one.code}" for one in heirs_of(grid)],
+    }
 
 
 def read_address(text: str, community: str) -> dict[str, Any]:

@@ -114,6 +114,12 @@ class ReasonMissing(Problem):
     code = "territory.reason_missing"
 
 
+class SuccessorsUnknown(Problem):
+    """The new edition does not say what became of some communities; a person must."""
+
+    code = "territory.successors_unknown"
+
+
 class EffectChanged(Problem):
     """Since the effect was shown, somebody changed one of the grids."""
 

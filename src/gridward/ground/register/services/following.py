@@ -20,6 +20,7 @@ from gridward.ground.register.models import (
     ResidentSituation,
     RosterBatch,
     RosterFile,
+    RosterLayout,
     RosterRow,
     Vehicle,
 )
@@ -88,6 +89,14 @@ def follow_land(old_grid: UUID, new_grid: UUID) -> int:
     """Part of a grid is its neighbour's now: rows at the places there follow, and whoever has a position there."""
     both = list(Grid.objects.filter(pk__in=(old_grid, new_grid)))
     return _by_position(old_grid, both) + follow_places(old_grid)
+
+
+@transaction.atomic
+def follow_street(old_street: UUID, new_street: UUID) -> int:
+    """What people taught the import about a street's own layouts goes on where the new street knows none."""
+    known = RosterLayout.objects.filter(street=new_street).values("layout_key")
+    layouts = RosterLayout.objects.filter(street=old_street).exclude(layout_key__in=known)
+    return layouts.update(street=new_street)
 
 
 def _by_position(old_grid: UUID, grids: Sequence[Grid]) -> int:

@@ -56,17 +56,13 @@ def follow_street(event: StreetSucceeded) -> list[Followed]:
     it ends.
     """
     Member.objects.filter(street=event.old_street).update(street=event.new_street)
-    followed = []
-    rows = Appointment.objects.filter(street=event.old_street, grid=None)
-    for appointment in _open(rows, event.on):
-        held = _open(
-            Appointment.objects.filter(
-                street=event.new_street, grid=None, post=appointment.post
-            ).exclude(member=appointment.member),
-            event.on,
-        )
-        units = [] if held else [(None, event.new_street)]
-        actor = _actor(event.account)
+    there = Appointment.objects.filter(street=event.new_street, grid=None)
+    taken = {one.post for one in _open(there, event.on)}
+    actor, followed = _actor(event.account), []
+    for appointment in _open(
+        Appointment.objects.filter(street=event.old_street, grid=None), event.on
+    ):
+        units = [] if appointment.post in taken else [(None, event.new_street)]
         followed.append(_follow(appointment, units, event.on, actor, acting=True))
     return followed
 
