@@ -52,7 +52,7 @@ class GroupShape(Schema):
     columns: Annotated[list[ColumnShape], Field(max_length=80)]
 
 
-class LayoutIn(Schema):
+class ReportLayoutIn(Schema):
     """A layout to save over the version that was read."""
 
     based_on: int
@@ -61,7 +61,7 @@ class LayoutIn(Schema):
     note: Reason = ""
 
 
-class LayoutOut(Schema):
+class ReportLayoutOut(Schema):
     """A layout with its version; 0 is the one of the repository."""
 
     version: int
@@ -69,7 +69,7 @@ class LayoutOut(Schema):
     groups: list[GroupShape]
 
 
-class LayoutVersionOut(Schema):
+class ReportLayoutVersionOut(Schema):
     """A version of the street's layout."""
 
     number: int
@@ -100,7 +100,7 @@ class TableOut(Schema):
     as_of_text: str
     live: bool
     level: Level
-    layout: LayoutOut
+    layout: ReportLayoutOut
     recorded_since: datetime | None
     rows: list[TableRowOut]
 

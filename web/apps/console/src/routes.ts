@@ -53,6 +53,13 @@ export const routes: RouteRecordRaw[] = [
   page('/staff/posts', 'posts', () => import('./staff/PostsPage.vue'), { door: 'staff' }),
   page('/staff/roles', 'roles', () => import('./staff/RolesPage.vue'), { door: 'staff' }),
 
+  page('/reports', 'annex5', () => import('./reports/Annex5Page.vue'), { door: 'reports' }),
+  page('/reports/snapshots', 'snapshots', () => import('./reports/SnapshotsPage.vue'), { door: 'reports' }),
+  page('/reports/snapshots/:id', 'snapshot', () => import('./reports/SnapshotPage.vue'), { door: 'reports' }),
+  page('/reports/layout', 'report-layout', () => import('./reports/LayoutPage.vue'), {
+    door: 'reportLayout',
+  }),
+
   page('/audit', 'audit', () => import('./audit/AuditPage.vue'), { door: 'audit' }),
   page('/:rest(.*)*', 'not-found', () => import('./shell/NotFoundPage.vue')),
 ]

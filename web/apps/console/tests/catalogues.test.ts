@@ -44,8 +44,14 @@ const UNSHOWN = [
   'CreditCodeStatus',
   'DivisionLevel',
   'FeatureKind',
+  'Level',
+  'Owner',
   'PaperFormat',
+  'PlaceKind',
   'RevealKind',
+  'RowKind',
+  'Source',
+  'Unit',
 ]
 const SCHEMAS = openapi.components.schemas as Record<string, { enum?: string[] }>
 

@@ -15,17 +15,16 @@ export function uploadRoster(file: File, community: string): Promise<ImportDetai
   )
 }
 
-/** A file that the server made, with the name it gave. */
-export interface TakenFile {
-  content: Blob
-  name: string
-}
-
-/** The file of a call made with `parseAs: 'blob'`; throws an ApiProblem when the server refused. */
-export async function takeFile(call: Promise<{ data?: unknown; response: Response }>): Promise<TakenFile> {
+/** Hands the file of a call made with `parseAs: 'blob'` to the browser as a download, under the server's name for it. */
+export async function keepFile(call: Promise<{ data?: unknown; response: Response }>): Promise<void> {
   const content = (await ask(call)) as Blob
   const { response } = await call
-  return { content, name: nameOf(response.headers.get('Content-Disposition') ?? '') }
+  const address = URL.createObjectURL(content)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = nameOf(response.headers.get('Content-Disposition') ?? '')
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
 
 function nameOf(disposition: string): string {

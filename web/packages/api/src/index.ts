@@ -1,5 +1,5 @@
 export { api, ask } from './client'
-export { takeFile, uploadRoster, type TakenFile } from './files'
+export { keepFile, uploadRoster } from './files'
 export { ApiProblem, asProblem, problemFrom } from './problem'
 export * from './session'
 export type * from './shapes'

@@ -4285,45 +4285,26 @@ export interface components {
          */
         KeyPerson: "" | "risk_area" | "city_key_area" | "other_returnee";
         /**
-         * LayoutIn
-         * @description A layout to save over the version that was read.
-         */
-        LayoutIn: {
-            /** Based On */
-            based_on: number;
-            /** Groups */
-            groups: components["schemas"]["GroupShape"][];
-            /**
-             * Note
-             * @default
-             */
-            note?: string;
-            title: components["schemas"]["TitleShape"];
-        };
-        /**
          * LayoutOut
-         * @description A layout with its version; 0 is the one of the repository.
+         * @description Tables of equal headers, seen as one; `remembered`: somebody corrected such a layout before.
          */
         LayoutOut: {
-            /** Groups */
-            groups: components["schemas"]["GroupShape"][];
-            title: components["schemas"]["TitleShape"];
-            /** Version */
-            version: number;
-        };
-        /**
-         * LayoutVersionOut
-         * @description A version of the street's layout.
-         */
-        LayoutVersionOut: {
-            /** At */
-            at: string | null;
-            /** By */
-            by: string;
-            /** Note */
-            note: string;
-            /** Number */
-            number: number;
+            /** Columns */
+            columns: components["schemas"]["ColumnOut"][];
+            /** Header Rows */
+            header_rows: number[];
+            /** Key */
+            key: string;
+            /** Remembered */
+            remembered: boolean;
+            /** Rows */
+            rows: number;
+            /** Score */
+            score: number;
+            /** Sheet */
+            sheet: string;
+            /** Tables */
+            tables: number;
         };
         /**
          * LeaveIn
@@ -5356,6 +5337,47 @@ export interface components {
             sentence: string;
         };
         /**
+         * ReportLayoutIn
+         * @description A layout to save over the version that was read.
+         */
+        ReportLayoutIn: {
+            /** Based On */
+            based_on: number;
+            /** Groups */
+            groups: components["schemas"]["GroupShape"][];
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            title: components["schemas"]["TitleShape"];
+        };
+        /**
+         * ReportLayoutOut
+         * @description A layout with its version; 0 is the one of the repository.
+         */
+        ReportLayoutOut: {
+            /** Groups */
+            groups: components["schemas"]["GroupShape"][];
+            title: components["schemas"]["TitleShape"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ReportLayoutVersionOut
+         * @description A version of the street's layout.
+         */
+        ReportLayoutVersionOut: {
+            /** At */
+            at: string | null;
+            /** By */
+            by: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+        };
+        /**
          * ResidentChange
          * @description What is left out stays.
          */
@@ -6190,7 +6212,7 @@ export interface components {
             as_of: string;
             /** As Of Text */
             as_of_text: string;
-            layout: components["schemas"]["LayoutOut"];
+            layout: components["schemas"]["ReportLayoutOut"];
             level: components["schemas"]["Level"];
             /** Live */
             live: boolean;
@@ -13495,7 +13517,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LayoutOut"];
+                    "application/json": components["schemas"]["ReportLayoutOut"];
                 };
             };
             /** @description Bad Request */
@@ -13581,7 +13603,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LayoutIn"];
+                "application/json": components["schemas"]["ReportLayoutIn"];
             };
         };
         responses: {
@@ -13591,7 +13613,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LayoutOut"];
+                    "application/json": components["schemas"]["ReportLayoutOut"];
                 };
             };
             /** @description Bad Request */
@@ -13683,7 +13705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LayoutVersionOut"][];
+                    "application/json": components["schemas"]["ReportLayoutVersionOut"][];
                 };
             };
             /** @description Bad Request */

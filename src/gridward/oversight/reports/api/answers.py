@@ -11,7 +11,7 @@ from gridward.oversight.reports.models import LayoutVersion, Snapshot
 from gridward.oversight.reports.queries.behind import Behind
 from gridward.oversight.reports.queries.snapshots import scope_of
 from gridward.oversight.reports.rules.freezing import Cell
-from gridward.oversight.reports.schemas import LayoutIn
+from gridward.oversight.reports.schemas import ReportLayoutIn
 from gridward.oversight.reports.services.wording import made_at, row_name, text_of, title_of
 from gridward.oversight.reports.terms import BASE_KINDS, Column, Group, Layout, Row, Source, Table
 
@@ -67,7 +67,7 @@ def layout(one: Layout) -> dict[str, Any]:
     }
 
 
-def given_layout(given: LayoutIn) -> Layout:
+def given_layout(given: ReportLayoutIn) -> Layout:
     """The layout in a request."""
     return Layout(
         version=given.based_on,

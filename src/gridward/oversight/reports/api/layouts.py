@@ -7,19 +7,23 @@ from gridward.kernel.http import actor_of, answers, door
 from gridward.oversight.reports.api import answers as answer
 from gridward.oversight.reports.api.annex5 import street_read_by
 from gridward.oversight.reports.queries.layouts import layout_of, versions
-from gridward.oversight.reports.schemas import LayoutIn, LayoutOut, LayoutVersionOut
+from gridward.oversight.reports.schemas import (
+    ReportLayoutIn,
+    ReportLayoutOut,
+    ReportLayoutVersionOut,
+)
 from gridward.oversight.reports.services.layouts import save_layout
 
 router = door("reports")
 
 
-@router.get("", response=answers(LayoutOut))
+@router.get("", response=answers(ReportLayoutOut))
 def get_layout(request: HttpRequest, version: int | None = None) -> object:
     """The street's layout, or one of its versions; 0 is the one of the repository."""
     return answer.layout(layout_of(street_read_by(actor_of(request)), version))
 
 
-@router.get("/versions", response=answers(list[LayoutVersionOut]))
+@router.get("/versions", response=answers(list[ReportLayoutVersionOut]))
 def list_versions(request: HttpRequest) -> object:
     """Every version that was saved, the latest first, at the end the one of the repository."""
     rows = versions(street_read_by(actor_of(request)))[:100]
@@ -27,8 +31,8 @@ def list_versions(request: HttpRequest) -> object:
     return [*(answer.version(row) for row in rows), first]
 
 
-@router.post("", response=answers(LayoutOut, 201))
-def post_layout(request: HttpRequest, given: LayoutIn) -> object:
+@router.post("", response=answers(ReportLayoutOut, 201))
+def post_layout(request: HttpRequest, given: ReportLayoutIn) -> object:
     """Save a layout as the next version."""
     actor = actor_of(request)
     street = street_read_by(actor)

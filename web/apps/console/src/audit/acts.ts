@@ -16,6 +16,7 @@ export const ACTS = [
   { name: 'account', begins: 'staff.account' },
   { name: 'password', begins: 'staff.password' },
   { name: 'signIn', begins: 'staff.sign' },
+  { name: 'report', begins: 'reports.' },
   { name: 'system', begins: '' },
 ] as const satisfies { name: string; begins: string }[]
 

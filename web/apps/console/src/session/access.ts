@@ -15,6 +15,9 @@ export const DOORS = {
   staff: 'staff.read',
   staffChange: 'staff.change',
   accountChange: 'account.change',
+  reports: 'report.read',
+  reportSign: 'report.sign',
+  reportLayout: 'report.layout',
   audit: 'audit.read',
 } as const
 

@@ -1,4 +1,4 @@
-import { Document, House, List, MapLocation, Upload, User } from '@element-plus/icons-vue'
+import { DataAnalysis, Document, House, List, MapLocation, Upload, User } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 import type { Door } from '../session/access'
 
@@ -15,5 +15,6 @@ export const NAVIGATION: NavigationItem[] = [
   { door: 'register', path: '/register', icon: List },
   { door: 'imports', path: '/imports', icon: Upload },
   { door: 'staff', path: '/staff', icon: User },
+  { door: 'reports', path: '/reports', icon: DataAnalysis },
   { door: 'audit', path: '/audit', icon: Document },
 ]
