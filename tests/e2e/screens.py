@@ -23,6 +23,9 @@ LISTS = {
     "staff": "/staff",
     "posts": "/staff/posts",
     "roles": "/staff/roles",
+    "annex5": "/reports",
+    "snapshots": "/reports/snapshots",
+    "report-layout": "/reports/layout",
     "audit": "/audit",
     "account": "/account",
     "not-allowed": "/not-allowed",
@@ -42,6 +45,20 @@ class Api:
         answer = self.page.request.get(API + path)
         assert answer.ok, (path, answer.status)
         return answer.json()
+
+    def post(self, path: str, **body: Any) -> Any:
+        """The JSON of a POST, which must be answered."""
+        cookies = {one["name"]: one["value"] for one in self.page.context.cookies()}
+        answer = self.page.request.post(
+            API + path, data=body, headers={"X-CSRFToken": cookies["csrftoken"]}
+        )
+        assert answer.ok, (path, answer.status)
+        return answer.json()
+
+    def snapshot(self) -> dict[str, Any]:
+        """A frozen table of the street; one is made where there is none."""
+        found = self.get("/reports/snapshots")["items"]
+        return dict(found[0] if found else self.post("/reports/snapshots"))
 
     def grid(self) -> dict[str, Any]:
         """The first base grid of the reader."""
@@ -72,6 +89,7 @@ def routes(page: Page) -> dict[str, str]:
         "household": f"/register/households/{api.household()['id']}",
         "organisation": f"/register/organisations/{organisation['id']}",
         "member": f"/staff/members/{member['id']}",
+        "snapshot": f"/reports/snapshots/{api.snapshot()['id']}",
     }
 
 

@@ -19,10 +19,11 @@ WALK = (
     *("overview", "territory", "sites", "site", "building", "cover", "address"),
     *("register", "search", "households", "household", "new-household"),
     *("organisations", "organisation", "new-organisation", "conflicts"),
-    *("staff", "member", "posts", "roles", "audit", "account"),
+    *("staff", "member", "posts", "roles"),
+    *("annex5", "snapshots", "snapshot", "report-layout", "audit", "account"),
 )
 DRAWER_PAINTED_MS = 400
-ON_A_PHONE = ("overview", "territory", "household", "search")
+ON_A_PHONE = ("overview", "territory", "household", "search", "annex5")
 
 
 class Album:

@@ -15,7 +15,7 @@ export interface ColumnGroup {
 }
 
 const SIDES = ['east', 'south', 'west', 'north'] as const
-const BLANK_IN_SUMS = ['seq', 'boundary_text']
+const BLANK_IN_SUMS = ['seq', 'community', 'boundary_text']
 
 /** How the table's columns and values are said in the reader's language. */
 export function useFigureWords() {
@@ -85,7 +85,7 @@ export function opensRows(row: ReportRow, column: TableColumn): boolean {
 }
 
 export function isNumber(row: ReportRow, column: TableColumn): boolean {
-  return typeof row.values[column.key] === 'number'
+  return typeof row.values[column.key] === 'number' && column.figure?.unit !== 'names'
 }
 
 function isSides(value: unknown): value is Record<string, string> {
