@@ -4,8 +4,8 @@
     python -m bench exports --rows 10000 --home /tmp/home     # the home is kept there and used again
 
 The promise is a first byte under 1 s and memory that does not grow with the rows. The baselines, in the same run on the
-same rows with the same masking: a CSV written whole by the standard library, and XlsxWriter with `constant_memory`, each
-in a process of its own; their first byte is there when the file is whole. Memory is what the serving (or writing)
+same rows with the same masking: a CSV written whole by the standard library, and XlsxWriter with `constant_memory`, one
+in a process each; their first byte is there when the file is whole. Memory is what the serving (or writing)
 process gained at its peak.
 """
 

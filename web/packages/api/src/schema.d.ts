@@ -1748,6 +1748,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/territory/boundaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Change
+         * @description Carry out a change whose effect was shown, once per Idempotency-Key; refused if a grid changed meanwhile.
+         */
+        post: operations["gridward_config_boundaries_doors_post_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/territory/boundaries/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Preview
+         * @description What a change would do to households, load, posts, codes and cover; nothing is done.
+         */
+        post: operations["gridward_config_boundaries_doors_post_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/territory/buildings/{building_id}": {
         parameters: {
             query?: never;
@@ -1872,22 +1912,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/territory/grids/merge": {
+    "/api/v1/territory/grids/coded": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Post Merge
-         * @description Retire base grids of one community in favour of a new one.
+         * Get Grid Coded
+         * @description One grid by its code of 15 digits, retired ones too: an old code still leads to its grid and its heirs.
          *
          *     Stands before the routes of one grid, since an address matches the first route whatever its method.
          */
-        post: operations["gridward_ground_territory_api_grids_post_merge"];
+        get: operations["gridward_ground_territory_api_grids_get_grid_coded"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1918,26 +1958,6 @@ export interface paths {
         patch: operations["gridward_ground_territory_api_grids_patch_grid"];
         trace?: never;
     };
-    "/api/v1/territory/grids/{grid_id}/split": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Split
-         * @description Retire a base grid in favour of pieces with new codes.
-         */
-        post: operations["gridward_ground_territory_api_grids_post_split"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/territory/map": {
         parameters: {
             query?: never;
@@ -1947,7 +1967,7 @@ export interface paths {
         };
         /**
          * Get Map
-         * @description The boundaries of the grids in force.
+         * @description The boundaries of the grids in force, today or as they were drawn on a past day.
          */
         get: operations["gridward_ground_territory_api_grids_get_map"];
         put?: never;
@@ -2075,7 +2095,7 @@ export interface paths {
         };
         /**
          * Get Tree
-         * @description The street with its communities and grids in force.
+         * @description The street with its communities and grids in force, today or on a past day.
          */
         get: operations["gridward_ground_territory_api_grids_get_tree"];
         put?: never;
@@ -2302,11 +2322,47 @@ export interface components {
             version: number;
         };
         /**
+         * AstrideOut
+         * @description A building that the border would cut: its part (0 to 1) in each piece, and where it goes.
+         */
+        AstrideOut: {
+            /**
+             * Building Id
+             * Format: uuid
+             */
+            building_id: string;
+            /** Decided */
+            decided: boolean;
+            /** Name */
+            name: string;
+            /** Parts */
+            parts: number[];
+            /** Piece */
+            piece: number;
+        };
+        /**
          * Away
          * @description 当前人员在外情况 of Annex 3: 区外, 市外, 省外.
          * @enum {string}
          */
         Away: "none" | "district" | "city" | "province";
+        /**
+         * BandOut
+         * @description How many households one worker should have; a warning only.
+         */
+        BandOut: {
+            /** Fewest */
+            fewest: number;
+            /** Most */
+            most: number;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Source */
+            source: string;
+        };
         /**
          * BatchDetailOut
          * @description An import with what was found in its file, and the fields to choose from.
@@ -2584,6 +2640,19 @@ export interface components {
             version: number;
         };
         /**
+         * BuildingWish
+         * @description To which piece a building goes that the border would cut.
+         */
+        BuildingWish: {
+            /**
+             * Building Id
+             * Format: uuid
+             */
+            building_id: string;
+            /** Piece */
+            piece: number;
+        };
+        /**
          * CameFrom
          * @description From where a person moved in.
          * @enum {string}
@@ -2650,6 +2719,14 @@ export interface components {
             subject_id: string | null;
             /** What */
             what: string;
+        };
+        /**
+         * ChangedOut
+         * @description The grids after a change.
+         */
+        ChangedOut: {
+            /** Grids */
+            grids: components["schemas"]["GridOut"][];
         };
         /**
          * ChangesWanted
@@ -2736,6 +2813,8 @@ export interface components {
             level: components["schemas"]["DivisionLevel"];
             /** Name */
             name: string;
+            /** Street Name */
+            street_name: string;
             /**
              * Successor
              * @description Name and code of the division that took over.
@@ -2746,6 +2825,45 @@ export interface components {
             valid_from: string | null;
             /** Valid To */
             valid_to: string | null;
+        };
+        /**
+         * ConfirmIn
+         * @description The plan again, with the stamp of the effect that was shown and the reason.
+         */
+        ConfirmIn: {
+            /** Area */
+            area?: {
+                [key: string]: unknown;
+            } | null;
+            /** Buildings */
+            buildings?: string[];
+            /** Ceded */
+            ceded?: number[];
+            /**
+             * Community
+             * @default
+             */
+            community?: string;
+            /** Grids */
+            grids: string[];
+            kind: components["schemas"]["PlanKind"];
+            /** Line */
+            line?: [
+                number,
+                number
+            ][];
+            /** Names */
+            names?: string[];
+            /** On */
+            on?: string | null;
+            /** Reason */
+            reason: string;
+            /** Stamp */
+            stamp: string;
+            /** Wishes */
+            wishes?: components["schemas"]["BuildingWish"][];
+            /** Workers */
+            workers?: components["schemas"]["WorkerWish"][];
         };
         /**
          * ConflictCountsOut
@@ -2938,6 +3056,22 @@ export interface components {
             unchanged: number;
             /** Updated */
             updated: number;
+        };
+        /**
+         * CoverCountsOut
+         * @description The proof of cover in figures, of what the caller sees.
+         */
+        CoverCountsOut: {
+            /** Disagree */
+            disagree: number;
+            /** Gaps */
+            gaps: number;
+            /** In Two */
+            in_two: number;
+            /** Outside */
+            outside: number;
+            /** Overlaps */
+            overlaps: number;
         };
         /**
          * CoverItemOut
@@ -3337,6 +3471,39 @@ export interface components {
             room: string;
             /** Unit Id */
             unit_id: string | null;
+        };
+        /**
+         * EffectOut
+         * @description What a change would do; nothing has been done.
+         */
+        EffectOut: {
+            /** After */
+            after: components["schemas"]["GridEffectOut"][];
+            /** Astride */
+            astride: components["schemas"]["AstrideOut"][];
+            band: components["schemas"]["BandOut"] | null;
+            /** Before */
+            before: components["schemas"]["GridEffectOut"][];
+            cover_after: components["schemas"]["CoverCountsOut"];
+            cover_before: components["schemas"]["CoverCountsOut"];
+            /** New Codes */
+            new_codes: string[];
+            /**
+             * Notes
+             * @description What a person should look at before confirming.
+             */
+            notes: string[];
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Retired Codes */
+            retired_codes: string[];
+            /** Staff */
+            staff: components["schemas"]["StaffEffectOut"][];
+            /** Stamp */
+            stamp: string;
         };
         /**
          * EmployeeChange
@@ -3853,6 +4020,51 @@ export interface components {
             version: number;
         };
         /**
+         * GridEffectOut
+         * @description A grid before or after the change. Register figures are null for who may not read the register there.
+         */
+        GridEffectOut: {
+            /** Area M2 */
+            area_m2: number | null;
+            /** Boundary */
+            boundary: {
+                [key: string]: unknown;
+            } | null;
+            /** Buildings */
+            buildings: number;
+            /** Code */
+            code: string;
+            /** Conflicts */
+            conflicts: number | null;
+            /** Dwellings */
+            dwellings: number;
+            /** Households */
+            households: number | null;
+            /**
+             * Id
+             * @description Null for a grid that does not exist yet.
+             */
+            id: string | null;
+            load: components["schemas"]["Load"] | null;
+            /** Name */
+            name: string;
+            /** Organisations */
+            organisations: number | null;
+            /** Residents */
+            residents: number | null;
+            /** Sentence */
+            sentence: string;
+            /** Sites */
+            sites: number;
+            /**
+             * State
+             * @description retired, kept or new.
+             */
+            state: string;
+            /** Workers */
+            workers: number;
+        };
+        /**
          * GridFiguresOut
          * @description Counts of one grid.
          */
@@ -3911,6 +4123,8 @@ export interface components {
             dwellings: number | null;
             /** Fictional */
             fictional: boolean;
+            /** Heirs */
+            heirs: components["schemas"]["HeirOut"][];
             /**
              * Id
              * Format: uuid
@@ -3923,6 +4137,8 @@ export interface components {
             name: string;
             /** Origins */
             origins: components["schemas"]["SuccessionOut"][];
+            /** Past Boundaries */
+            past_boundaries: components["schemas"]["PastBoundaryOut"][];
             /** Sites */
             sites: number | null;
             /** Successors */
@@ -4008,6 +4224,21 @@ export interface components {
              * @default []
              */
             phones?: string[];
+        };
+        /**
+         * HeirOut
+         * @description A grid in force that holds what a retired grid held.
+         */
+        HeirOut: {
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * HitOut
@@ -4456,6 +4687,12 @@ export interface components {
             trading?: components["schemas"]["Trading"] | null;
         };
         /**
+         * Load
+         * @description How the households of a grid stand to the band.
+         * @enum {string}
+         */
+        Load: "few" | "fit" | "many" | "nobody";
+        /**
          * MapOut
          * @description A GeoJSON feature collection; `bbox` is west, south, east, north, null where there is nothing to show.
          */
@@ -4599,18 +4836,6 @@ export interface components {
             phone: string;
             /** Version */
             version: number;
-        };
-        /**
-         * MergeIn
-         * @description A merge of base grids of one community.
-         */
-        MergeIn: {
-            /** Grids */
-            grids: string[];
-            /** Name */
-            name: string;
-            /** On */
-            on?: string | null;
         };
         /**
          * MoveIn
@@ -5123,6 +5348,28 @@ export interface components {
             why: components["schemas"]["PassedOver"];
         };
         /**
+         * PastBoundaryOut
+         * @description A boundary of former days; `valid_to` is the first day on which it no longer held.
+         */
+        PastBoundaryOut: {
+            /** Area M2 */
+            area_m2: number | null;
+            /** Boundary */
+            boundary: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Valid To
+             * Format: date
+             */
+            valid_to: string;
+        };
+        /**
          * PastResidentOut
          * @description Somebody who left the register from this household.
          */
@@ -5212,18 +5459,6 @@ export interface components {
             masked: string;
         };
         /**
-         * PieceIn
-         * @description One of the grids that a split makes.
-         */
-        PieceIn: {
-            /** Boundary */
-            boundary: {
-                [key: string]: unknown;
-            };
-            /** Name */
-            name: string;
-        };
-        /**
          * PlaceKind
          * @description What a row of Annex 5 stands for.
          * @enum {string}
@@ -5249,6 +5484,50 @@ export interface components {
             /** Unit */
             unit: string;
         };
+        /**
+         * PlanIn
+         * @description A change of boundaries. The border is a line, an area or half-way around chosen buildings.
+         *
+         *     `grids`: the one to split or to reassign; those to merge; the giver and the taker of land. `ceded` names the
+         *     pieces of the line that go to the taker. Names left out are made from the community and the number.
+         */
+        PlanIn: {
+            /** Area */
+            area?: {
+                [key: string]: unknown;
+            } | null;
+            /** Buildings */
+            buildings?: string[];
+            /** Ceded */
+            ceded?: number[];
+            /**
+             * Community
+             * @default
+             */
+            community?: string;
+            /** Grids */
+            grids: string[];
+            kind: components["schemas"]["PlanKind"];
+            /** Line */
+            line?: [
+                number,
+                number
+            ][];
+            /** Names */
+            names?: string[];
+            /** On */
+            on?: string | null;
+            /** Wishes */
+            wishes?: components["schemas"]["BuildingWish"][];
+            /** Workers */
+            workers?: components["schemas"]["WorkerWish"][];
+        };
+        /**
+         * PlanKind
+         * @description Split one grid; merge neighbours; cede part of a grid to a neighbour; reassign a grid to another community.
+         * @enum {string}
+         */
+        PlanKind: "split" | "merge" | "cede" | "reassign";
         /**
          * Post
          * @description Posts of the founding document, §3(1) and §4, and the offices around them.
@@ -6135,22 +6414,24 @@ export interface components {
          */
         Source: "territory" | "staff" | "household_form" | "organisation_form" | "derived" | "not_yet";
         /**
-         * SplitIn
-         * @description A split; `on` is the first day of the new grids, today when left out.
+         * StaffEffectOut
+         * @description A post that moves; `pieces` are the places of the grids in `after` to which it goes.
          */
-        SplitIn: {
-            /** On */
-            on?: string | null;
+        StaffEffectOut: {
+            /**
+             * Appointment Id
+             * Format: uuid
+             */
+            appointment_id: string;
+            /** Member Name */
+            member_name: string;
             /** Pieces */
-            pieces: components["schemas"]["PieceIn"][];
-        };
-        /**
-         * SplitOut
-         * @description The grids that a split made.
-         */
-        SplitOut: {
-            /** Grids */
-            grids: components["schemas"]["GridOut"][];
+            pieces: number[];
+            post: components["schemas"]["Post"];
+            /** To */
+            to: string[];
+            /** Unit Name */
+            unit_name: string;
         };
         /**
          * StairwellIn
@@ -6349,13 +6630,18 @@ export interface components {
         Trading: "open" | "suspended" | "unknown";
         /**
          * TreeOut
-         * @description A street, its communities and grids in force.
+         * @description A street, its communities and grids in force on a day; those of the streets it took over where it was not.
          */
         TreeOut: {
             /** Communities */
             communities: components["schemas"]["CommunityOut"][];
             /** Fictional */
             fictional: boolean;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
             street: components["schemas"]["DivisionOut"];
         };
         /**
@@ -6457,6 +6743,19 @@ export interface components {
         WithdrawIn: {
             /** Version */
             version: number;
+        };
+        /**
+         * WorkerWish
+         * @description To which pieces an appointment of the old grid goes.
+         */
+        WorkerWish: {
+            /**
+             * Appointment Id
+             * Format: uuid
+             */
+            appointment_id: string;
+            /** Pieces */
+            pieces: number[];
         };
     };
     responses: never;
@@ -15684,6 +15983,198 @@ export interface operations {
             };
         };
     };
+    gridward_config_boundaries_doors_post_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_config_boundaries_doors_post_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     gridward_ground_territory_api_places_get_building: {
         parameters: {
             query?: never;
@@ -16358,21 +16849,19 @@ export interface operations {
             };
         };
     };
-    gridward_ground_territory_api_grids_post_merge: {
+    gridward_ground_territory_api_grids_get_grid_coded: {
         parameters: {
-            query?: never;
+            query?: {
+                code?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MergeIn"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Created */
-            201: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16646,107 +17135,11 @@ export interface operations {
             };
         };
     };
-    gridward_ground_territory_api_grids_post_split: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                grid_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SplitIn"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SplitOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
     gridward_ground_territory_api_grids_get_map: {
         parameters: {
-            query?: never;
+            query?: {
+                on?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -17525,7 +17918,9 @@ export interface operations {
     };
     gridward_ground_territory_api_grids_get_tree: {
         parameters: {
-            query?: never;
+            query?: {
+                on?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
