@@ -33,7 +33,7 @@ def annex5(date: str, level: str, form: str, street: str, paper: str) -> bytes:
     found = street_named(street or None)
     if found is None:
         raise NotFound
-    actor = _reader(found)
+    actor = reader_of(found)
     with acting(actor):
         table = make_annex5(
             actor,
@@ -78,7 +78,7 @@ def recount_all(mend: bool) -> dict[str, Any]:
     }
 
 
-def _reader(street: Division) -> Actor:
+def reader_of(street: Division) -> Actor:
     """The command line with the rights of a street's chief, at the street's grids."""
     rights = PERMISSIONS[Post.STREET_GRID_CHIEF]
     grids = frozenset(Grid.objects.filter(street=street).values_list("id", flat=True))

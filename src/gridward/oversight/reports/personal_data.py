@@ -18,6 +18,7 @@ _BY = {"account_id": _DEED, "account_name": _DEED}
 PERSONAL: Personal = {
     "reports.LayoutVersion": {**_BY, "note": _DEED},
     "reports.Snapshot": {**_BY, "reason": _DEED},
+    "reports.SnapshotRow": {"values": _DEED},
     "reports.Signature": {**_BY, "post": _DEED},
 }
 NOT_PERSONAL: NotPersonal = {
@@ -26,6 +27,6 @@ NOT_PERSONAL: NotPersonal = {
     "reports.Snapshot": {"id", "street", "community", "day", "revision", "as_of", "layout"}
     | {"definitions", "digest", "created_at"},
     "reports.SnapshotRow": {"id", "snapshot", "position", "grid_id", "kind", "name", "code"}
-    | {"community_code", "community_name", "values"},
+    | {"community_code", "community_name"},
     "reports.Signature": {"id", "snapshot", "digest", "signed_at"},
 }
