@@ -110,6 +110,13 @@ def test_the_head_who_is_there_is_corrected_and_keeps_old_numbers(world: World) 
     assert (head.name, head.phones.count()) == ("张晓梅", 2)
 
 
+def test_the_number_of_people_is_corrected(world: World) -> None:
+    actor = world.actor("worker_a1")
+    home = enter(world, actor, persons_said=3).household
+    enter(world, actor, household_id=home.pk, persons_said=4)
+    assert door_cell(actor, world.dwellings["a1-1-101"].pk).persons_said == 4
+
+
 def test_a_head_who_is_registered_elsewhere_becomes_a_question(world: World) -> None:
     actor = world.actor("worker_a1")
     resident(actor, household(world, actor, "a1-2-201"), document=number(2))

@@ -168,13 +168,12 @@ def _fields(given: DoorEntry) -> HouseholdFields:
 
 def _changed(actor: Actor, household_id: UUID, fields: HouseholdFields) -> Household:
     household = to_change(actor, Household, household_id)
-    residents = _present(actor, household)
     state = fields.get("state")
-    if residents and state is HouseholdState.EMPTY:
-        raise DoorLivedIn(count=len(residents))
-    if residents and state is HouseholdState.MOVED_OUT:
+    if state is HouseholdState.EMPTY and (people := len(_present(actor, household))):
+        raise DoorLivedIn(count=people)
+    if state is HouseholdState.MOVED_OUT and household.state != state:
         household = move_out(actor, household_id=household.pk, version=household.version)
-    if not any(getattr(household, name) != value for name, value in fields.items()):
+    if all(getattr(household, name) == value for name, value in fields.items()):
         return household
     return change_household(actor, household_id=household.pk, version=household.version, **fields)
 

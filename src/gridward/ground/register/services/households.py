@@ -106,7 +106,7 @@ def _write(actor: Actor, household: Household, where: Place | None, given: House
     if where:
         actor.require(Permission.REGISTER_CHANGE, where.grid.pk)
         put(household, where)
-    copy(household, given, "tenure", "state", "note")
+    copy(household, given, "tenure", "state", "note", "persons_said")
     household.version += 1
     household.save()
     if household.grid_id != before:
