@@ -14,14 +14,16 @@ from django.db.models import Q, QuerySet
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
-from gridward.ground.staff.models import Account, Appointment, Member
+from gridward.ground.staff.models import Account, Appointment, Member, Team
 from gridward.ground.staff.terms import Appointed, AppointmentEnded, StaffAct
-from gridward.ground.territory.models import Grid
+from gridward.ground.territory.models import Division, Grid
+from gridward.ground.territory.queries.positions import community_grid
 from gridward.ground.territory.terms.places import GridSucceeded, StreetSucceeded
 from gridward.kernel.access import Actor
 from gridward.kernel.announcements import announce
 
 SOMEBODY = "gridward"
+NAME_LENGTH = 60
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ def follow_grids(event: GridSucceeded) -> list[Followed]:
         chosen = [new[one] for one in wishes.get(appointment.pk, new) if one in new]
         units = [(grid, grid.street_id) for grid in chosen]
         followed.append(_follow(appointment, units, event.on, _actor(event.account)))
+    _send_teams(Team.objects.filter(grid=event.old_grid), _common(list(new.values())))
     return followed
 
 
@@ -64,7 +67,31 @@ def follow_street(event: StreetSucceeded) -> list[Followed]:
     ):
         units = [] if appointment.post in taken else [(None, event.new_street)]
         followed.append(_follow(appointment, units, event.on, actor, acting=True))
+    rows = Team.objects.filter(street=event.old_street, grid=None)
+    _send_teams(rows, Division.objects.get(pk=event.new_street))
     return followed
+
+
+def _common(new: Sequence[Grid]) -> Grid | None:
+    """Where a team goes that is not divided: to the only new grid, to the community's own where there are several."""
+    if len(new) == 1:
+        return new[0]
+    return community_grid(new[0].community_id) if new else None
+
+
+def _send_teams(rows: "QuerySet[Team]", unit: Grid | Division | None) -> None:
+    """Teams with their people go to a grid or a street; one whose name is taken there says where it comes from."""
+    if unit is None:
+        return
+    grid, street = (unit, unit.street_id) if isinstance(unit, Grid) else (None, unit.pk)
+    for team in rows.filter(valid_to=None).select_related("grid", "street").order_by("id"):
+        was_at = (team.grid or team.street).name
+        there = Team.objects.filter(street=street, grid=grid, kind=team.kind, valid_to=None)
+        if there.filter(name=team.name).exists():
+            team.name = f"{team.name}（{was_at}）"[:NAME_LENGTH]
+        team.grid, team.street_id = grid, street
+        team.version += 1
+        team.save()
 
 
 def _open(rows: "QuerySet[Appointment]", on: date) -> list[Appointment]:
