@@ -45,6 +45,8 @@ export const routes: RouteRecordRaw[] = [
     door: 'register',
   }),
 
+  page('/exports', 'exports', () => import('./exports/ExportsPage.vue'), { door: 'print' }),
+
   page('/imports', 'imports', () => import('./imports/ImportsPage.vue'), { door: 'imports' }),
   page('/imports/:id', 'import', () => import('./imports/ImportPage.vue'), { door: 'imports' }),
 
@@ -61,6 +63,9 @@ export const routes: RouteRecordRaw[] = [
   }),
 
   page('/audit', 'audit', () => import('./audit/AuditPage.vue'), { door: 'audit' }),
+  page('/audit/exports', 'oversight', () => import('./exports/OversightPage.vue'), { door: 'oversee' }),
+  page('/audit/limits', 'export-limits', () => import('./exports/LimitsPage.vue'), { door: 'oversee' }),
+  page('/privacy', 'privacy', () => import('./privacy/PrivacyPage.vue')),
   page('/:rest(.*)*', 'not-found', () => import('./shell/NotFoundPage.vue')),
 ]
 

@@ -17,6 +17,9 @@ export const ACTS = [
   { name: 'password', begins: 'staff.password' },
   { name: 'signIn', begins: 'staff.sign' },
   { name: 'report', begins: 'reports.' },
+  { name: 'exported', begins: 'audit.export' },
+  { name: 'alert', begins: 'audit.alert' },
+  { name: 'limits', begins: 'audit.limits' },
   { name: 'system', begins: '' },
 ] as const satisfies { name: string; begins: string }[]
 

@@ -98,3 +98,13 @@ export type RowBehind = Schemas['BehindOut']
 export type ReportSnapshot = Schemas['SnapshotOut']
 export type ReportSnapshotDetail = Schemas['SnapshotDetailOut']
 export type ReportDifference = Schemas['DifferenceOut']
+
+export type Export = Schemas['ExportOut']
+export type ExportIn = Schemas['ExportIn']
+export type ExportListKind = Schemas['ExportKind']
+export type ExportPlan = Schemas['ExportPlanOut']
+export type ListFilter = Partial<Schemas['ListFilter']>
+export type Alert = Schemas['AlertOut']
+export type NoteKind = Schemas['NoteKind']
+export type LimitFigures = Schemas['LimitFigures']
+export type Privacy = Schemas['PrivacyOut']
