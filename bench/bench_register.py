@@ -218,7 +218,7 @@ def kinds(port: int, sessions: dict[str, str], people: GridChunk) -> list[Asked]
             WHOLE_STREET,
             [f"/territory/grids/{rng.choice(grids)}" for _ in range(REQUESTS)],
         ),
-        Asked("page: figures of the street", WHOLE_STREET, ["/register/figures"] * (REQUESTS // 4)),
+        Asked("page: figures of the street", WHOLE_STREET, ["/reports/overview"] * (REQUESTS // 4)),
         Asked(
             "page: household",
             WHOLE_STREET,

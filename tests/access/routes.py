@@ -278,7 +278,6 @@ TABLE = [
         fixed(version=1),
     ),
     Route("GET", "/register/search", May.REGISTER_READ),
-    Route("GET", "/register/figures", May.REGISTER_READ),
     Route("GET", "/register/households", May.REGISTER_READ),
     Route(
         "POST",
@@ -531,6 +530,7 @@ TABLE = [
         "building",
     ),
     # reports: figures at the reader's grids, frozen tables of the street
+    Route("GET", "/reports/overview", May.REPORT_READ),
     Route("GET", "/reports/figures", May.REPORT_READ),
     Route("GET", "/reports/annex5", May.REPORT_READ),
     Route("GET", "/reports/annex5/rows", May.REPORT_READ),

@@ -53,7 +53,7 @@ def added_person(page: Page) -> str:
 
 def test_the_wizard_from_upload_to_undo(open_as: Open, roster: Path, tmp_path: Path) -> None:
     page = open_as("jiedao", "/imports")
-    before = Api(page).get("/register/figures")["residents"]
+    before = Api(page).get("/reports/overview")["residents"]
     upload(page, roster)
     expect(page.get_by_role("combobox", name="“姓名”一列对应的内容")).to_be_visible()
 
@@ -65,12 +65,12 @@ def test_the_wizard_from_upload_to_undo(open_as: Open, roster: Path, tmp_path: P
     classes = Counter(json.loads(line)["class"] for line in lines)
     assert tile(page, "文件总行数") == len(lines)
     assert tried["非数据行"] == len(lines) - classes["data"]
-    assert Api(page).get("/register/figures")["residents"] == before
+    assert Api(page).get("/reports/overview")["residents"] == before
 
     page.get_by_role("button", name="确认导入").click()
     expect(page.get_by_role("heading", name="导入完成")).to_be_visible(timeout=60_000)
     assert counts(page) == tried
-    assert Api(page).get("/register/figures")["residents"] > before
+    assert Api(page).get("/reports/overview")["residents"] > before
 
     with page.expect_download() as answered:
         page.get_by_role("link", name="下载结果表").click()
@@ -86,7 +86,7 @@ def test_the_wizard_from_upload_to_undo(open_as: Open, roster: Path, tmp_path: P
     page.get_by_role("button", name="撤销本次导入").click()
     page.get_by_role("tooltip").get_by_role("button", name="确定").click()
     expect(page.get_by_role("heading", name="本次导入已撤销")).to_be_visible(timeout=60_000)
-    assert Api(page).get("/register/figures")["residents"] == before
+    assert Api(page).get("/reports/overview")["residents"] == before
 
 
 def test_a_file_that_is_no_workbook_is_refused_in_words(open_as: Open, tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_nothing_is_left_to_migrate(upgraded: Upgraded) -> None:
 
 
 def test_the_register_is_there(served: Served, upgraded: Upgraded) -> None:
-    status, figures = served.ask("GET", "/api/v1/register/figures")
+    status, figures = served.ask("GET", "/api/v1/reports/overview")
     assert status == 200
     assert figures["residents"] == upgraded.facts["persons"]
 

@@ -27,7 +27,6 @@ from gridward.ground.register.models import (
     ResidentSituation,
     Vehicle,
 )
-from gridward.ground.register.queries.figures import figures
 from gridward.ground.register.queries.history import household_history, resident_history
 from gridward.ground.register.queries.states import kept_of
 from gridward.ground.register.services.departing import (
@@ -51,6 +50,7 @@ from gridward.ground.register.terms.people import ConflictDecision, HouseholdSta
 from gridward.kernel.access import Actor
 from gridward.kernel.problems import Problem
 from gridward.kernel.rows import tell_database
+from gridward.oversight.reports.queries.overview import overview
 from tests.ground.register.people import household, number, resident
 from tests.world import World
 
@@ -191,12 +191,11 @@ class Register(RuleBasedStateMachine):
 
     @invariant()
     def figures_are_sums(self) -> None:
-        told = figures(self.actor)
-        assert sum(one.residents for one in told) == Resident.objects.filter(left_on=None).count()
-        assert (
-            sum(one.households for one in told)
-            == Household.objects.filter(state=HouseholdState.LIVING).count()
-        )
+        told = overview(self.actor).values()
+        living = Household.objects.filter(state=HouseholdState.LIVING).count()
+        present = Resident.objects.filter(left_on=None).count()
+        assert sum(one["residents"] for one in told) == present
+        assert sum(one["households"] for one in told) == living
 
     def check_at_the_end(self) -> None:
         """What is costly: the record verifies, and each row's history leads to what it is."""

@@ -13,6 +13,27 @@ Reason = Annotated[str, StringConstraints(max_length=200)]
 Key = Annotated[str, StringConstraints(max_length=40)]
 
 
+class GridFiguresOut(Schema):
+    """Counts of one grid."""
+
+    grid_id: UUID
+    households: int
+    residents: int
+    organisations: int
+    employees: int
+
+
+class OverviewOut(Schema):
+    """Counts of all the actor's grids, and of each."""
+
+    households: int
+    residents: int
+    organisations: int
+    employees: int
+    open_conflicts: int
+    grids: list[GridFiguresOut]
+
+
 class TitleShape(Schema):
     """A title in both languages."""
 

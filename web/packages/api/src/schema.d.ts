@@ -468,26 +468,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/register/figures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Figures
-         * @description How much the register holds at the caller's grids.
-         */
-        get: operations["gridward_ground_register_api_people_get_figures"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/register/households": {
         parameters: {
             query?: never;
@@ -1404,6 +1384,26 @@ export interface paths {
          * @description Every version that was saved, the latest first, at the end the one of the repository.
          */
         get: operations["gridward_oversight_reports_api_layouts_list_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Overview
+         * @description How much the caller's grids hold, all together and each; open conflicts where the register is read.
+         */
+        get: operations["gridward_oversight_reports_api_overview_get_overview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3956,24 +3956,6 @@ export interface components {
             unit_name: string;
         };
         /**
-         * FiguresOut
-         * @description Counts of all the actor's grids, and of each.
-         */
-        FiguresOut: {
-            /** Employees */
-            employees: number;
-            /** Grids */
-            grids: components["schemas"]["GridFiguresOut"][];
-            /** Households */
-            households: number;
-            /** Open Conflicts */
-            open_conflicts: number;
-            /** Organisations */
-            organisations: number;
-            /** Residents */
-            residents: number;
-        };
-        /**
          * FloorOut
          * @description The doors of one floor of a unit; `floor` is null for doors whose floor is not known.
          */
@@ -5194,6 +5176,24 @@ export interface components {
          * @enum {string}
          */
         Outcome: "added" | "updated" | "unchanged" | "same" | "conflict" | "rejected" | "not_data";
+        /**
+         * OverviewOut
+         * @description Counts of all the actor's grids, and of each.
+         */
+        OverviewOut: {
+            /** Employees */
+            employees: number;
+            /** Grids */
+            grids: components["schemas"]["GridFiguresOut"][];
+            /** Households */
+            households: number;
+            /** Open Conflicts */
+            open_conflicts: number;
+            /** Organisations */
+            organisations: number;
+            /** Residents */
+            residents: number;
+        };
         /**
          * Owner
          * @description Who answers for a figure being right.
@@ -8988,98 +8988,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_ground_register_api_people_get_figures: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FiguresOut"];
-                };
             };
             /** @description Bad Request */
             400: {
@@ -14005,6 +13913,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportLayoutVersionOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_oversight_reports_api_overview_get_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewOut"];
                 };
             };
             /** @description Bad Request */

@@ -1,7 +1,6 @@
 """Doors of the register (roster import has its own)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +8,6 @@ from django.http import HttpRequest
 from ninja import Query, Schema, Status
 
 from gridward.ground.register.api.shared import once_by_key, reader, said
-from gridward.ground.register.queries.conflicts import conflict_counts
-from gridward.ground.register.queries.figures import figures
 from gridward.ground.register.queries.households import (
     HouseholdFilter,
     household_page,
@@ -25,7 +22,6 @@ from gridward.ground.register.queries.organisations import (
 )
 from gridward.ground.register.queries.search import search
 from gridward.ground.register.schemas.looking import (
-    FiguresOut,
     HitOut,
     RevealIn,
     RevealOut,
@@ -115,16 +111,6 @@ class OrganisationsWanted(Schema):
 def get_search(request: HttpRequest, q: str) -> object:
     """One box: name, pinyin, initials, phone, document, address, organisation, plate."""
     return search(reader(request), q)
-
-
-@router.get("/figures", response=answers(FiguresOut))
-def get_figures(request: HttpRequest) -> object:
-    """How much the register holds at the caller's grids."""
-    actor = reader(request)
-    grids = [asdict(one) for one in figures(actor)]
-    names = ("households", "residents", "organisations", "employees")
-    totals = {name: sum(one[name] for one in grids) for name in names}
-    return {**totals, "open_conflicts": conflict_counts(actor).open, "grids": grids}
 
 
 @router.get("/households", response=answers(PageOut[HouseholdRow]))

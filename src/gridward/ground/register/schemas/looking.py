@@ -23,27 +23,6 @@ class HitOut(Schema):
     why: Why
 
 
-class GridFiguresOut(Schema):
-    """Counts of one grid."""
-
-    grid_id: UUID
-    households: int
-    residents: int
-    organisations: int
-    employees: int
-
-
-class FiguresOut(Schema):
-    """Counts of all the actor's grids, and of each."""
-
-    households: int
-    residents: int
-    organisations: int
-    employees: int
-    open_conflicts: int
-    grids: list[GridFiguresOut]
-
-
 class RevealIn(Schema):
     """Which value to show in full, and why."""
 

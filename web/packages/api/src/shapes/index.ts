@@ -9,7 +9,7 @@ export interface Page<Item> {
 }
 
 export type Me = Schemas['MeOut']
-export type Figures = Schemas['FiguresOut']
+export type Figures = Schemas['OverviewOut']
 export type GridFigures = Schemas['GridFiguresOut']
 
 export type TerritoryTree = Schemas['TreeOut']
