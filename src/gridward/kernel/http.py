@@ -3,12 +3,13 @@
 An error is always `{"code", "sentence", "details"}`; the sentence is in the language the caller asked for.
 """
 
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, Self, TypeVar, cast
 from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Router, Schema
+from pydantic import ModelWrapValidatorHandler, ValidationInfo, model_validator
 
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import parse_id
@@ -16,6 +17,24 @@ from gridward.kernel.texts import DEFAULT_LANGUAGE
 
 T = TypeVar("T")
 REFUSALS = frozenset({400, 401, 403, 404, 409, 413, 422, 503})
+
+
+class Shape(Schema):
+    """An answer that is made in its own shape (`HouseholdRow.of(row)`) and so is not read once more before it leaves.
+
+    Ninja wraps each answer and reads every field of it through a getter, also when it is of the right shape already:
+    that took a third of the time of a list of 50 rows.
+    """
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _run_root_validator(
+        cls, values: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
+    ) -> Any:
+        if isinstance(values, cls):
+            return values
+        read: Any = super()._run_root_validator
+        return read(values, handler, info)
 
 
 class ProblemOut(Schema):
@@ -26,7 +45,7 @@ class ProblemOut(Schema):
     details: dict[str, Any]
 
 
-class PageOut(Schema, Generic[T]):
+class PageOut(Shape, Generic[T]):
     """A page of a list; `next` is the cursor of the following page, null at the end."""
 
     items: list[T]

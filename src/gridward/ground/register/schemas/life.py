@@ -32,6 +32,7 @@ from gridward.ground.register.terms.people import (
     Tenure,
 )
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.http import Shape
 from gridward.kernel.masking import mask_document, mask_name
 
 Ids = Annotated[list[UUID], Field(max_length=MOST)]
@@ -98,7 +99,7 @@ class BringBackIn(Schema):
     reason: Reason
 
 
-class PastResidentOut(Schema):
+class PastResidentOut(Shape):
     """Somebody who left the register from this household."""
 
     id: UUID
@@ -125,7 +126,7 @@ class PastResidentOut(Schema):
         )
 
 
-class ResidentRow(Schema):
+class ResidentRow(Shape):
     """A resident in a list; document and phones masked, `situation` null without the right to it."""
 
     id: UUID

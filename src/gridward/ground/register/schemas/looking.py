@@ -1,4 +1,4 @@
-"""Shapes of search, figures and looking at a value in full."""
+"""Shapes of search and of looking at a value in full."""
 
 from typing import Annotated
 from uuid import UUID
@@ -8,9 +8,10 @@ from pydantic import StringConstraints
 
 from gridward.ground.register.queries.search import HitKind, Why
 from gridward.ground.register.services.reveal import RevealKind
+from gridward.kernel.http import Shape
 
 
-class HitOut(Schema):
+class HitOut(Shape):
     """A row that answers a search; `opens` is the household or organisation whose page shows it."""
 
     kind: HitKind

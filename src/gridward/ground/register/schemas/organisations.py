@@ -36,6 +36,7 @@ from gridward.ground.register.terms.people import (
     Trading,
 )
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.http import Shape
 from gridward.kernel.masking import mask_document, mask_phone
 
 
@@ -116,7 +117,7 @@ class CloseIn(Schema):
     version: int
 
 
-class ContactOut(Schema):
+class ContactOut(Shape):
     """A contact; the phone is masked."""
 
     id: UUID
@@ -137,14 +138,14 @@ class ContactOut(Schema):
         )
 
 
-class EmployeeSituationOut(Schema):
+class EmployeeSituationOut(Shape):
     """是否发热, 重点人员."""
 
     fever: bool | None
     key_person: KeyPerson
 
 
-class EmployeeOut(Schema):
+class EmployeeOut(Shape):
     """An employee; document and phone masked, age instead of birth."""
 
     id: UUID
@@ -185,7 +186,7 @@ class EmployeeOut(Schema):
         )
 
 
-class OrganisationSituationOut(Schema):
+class OrganisationSituationOut(Shape):
     """复工备案, 防疫举措落实."""
 
     resumption_filed: bool | None
@@ -198,7 +199,7 @@ class OrganisationSituationOut(Schema):
         return cls(resumption_filed=row.resumption_filed, measures=measures)
 
 
-class OrganisationRow(Schema):
+class OrganisationRow(Shape):
     """An organisation in a list."""
 
     id: UUID
@@ -227,7 +228,7 @@ class OrganisationRow(Schema):
         )
 
 
-class OrganisationOut(Schema):
+class OrganisationOut(Shape):
     """An organisation with all that belongs to it; `situation` is null without the right to it."""
 
     id: UUID

@@ -24,6 +24,7 @@ from gridward.ground.register.terms.people import (
 )
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.http import Shape
 from gridward.kernel.masking import mask_document, mask_phone
 
 Name = Annotated[str, StringConstraints(max_length=60)]
@@ -123,7 +124,7 @@ class LeaveIn(Schema):
     on: date | None = None
 
 
-class GridRef(Schema):
+class GridRef(Shape):
     """The grid of a row."""
 
     id: UUID
@@ -131,7 +132,7 @@ class GridRef(Schema):
     name: str
 
 
-class PhoneOut(Schema):
+class PhoneOut(Shape):
     """A masked number; its row can be revealed by id."""
 
     id: UUID
@@ -143,7 +144,7 @@ class PhoneOut(Schema):
         return cls(id=row.pk, masked=mask_phone(row.open_sealed("phone") or ""))
 
 
-class ResidentSituationOut(Schema):
+class ResidentSituationOut(Shape):
     """核酸检测, 重点地区人员, 当前人员在外情况; null where nobody has said."""
 
     tested: bool | None
@@ -156,7 +157,7 @@ class ResidentSituationOut(Schema):
         return cls(tested=row.tested, from_key_area=row.from_key_area, away=Away(row.away))
 
 
-class ResidentOut(Schema):
+class ResidentOut(Shape):
     """A resident; document masked, age instead of birth. `situation` is null without the right to it."""
 
     id: UUID
@@ -205,7 +206,7 @@ class ResidentOut(Schema):
         )
 
 
-class HouseholdRow(Schema):
+class HouseholdRow(Shape):
     """A household in a list."""
 
     id: UUID
@@ -223,7 +224,7 @@ class HouseholdRow(Schema):
         return cls(**_household(row), residents=getattr(row, "resident_count", 0))
 
 
-class HouseholdOut(Schema):
+class HouseholdOut(Shape):
     """A household with everybody in it."""
 
     id: UUID
