@@ -77,7 +77,8 @@ def leave(on: Register, a: int, b: int) -> None:
 
 
 def come_back(on: Register, a: int, b: int) -> None:
-    Resident.objects.filter(left_on__isnull=False).update(left_on=None, version=F("version") + 1)
+    rows = Resident.objects.filter(left_on__isnull=False)
+    rows.update(left_on=None, left_why="", left_to="", version=F("version") + 1)
 
 
 def say_situation(on: Register, a: int, b: int) -> None:

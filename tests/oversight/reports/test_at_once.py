@@ -18,6 +18,7 @@ from gridward.ground.register.models import (
     Resident,
     ResidentSituation,
 )
+from gridward.ground.register.terms.people import LeftWhy
 from gridward.kernel.problems import Problem
 from gridward.kernel.rows import acting
 from gridward.oversight.reports.models import Snapshot
@@ -58,7 +59,7 @@ def where() -> dict[str, Any]:
 
 
 def leave() -> None:
-    Resident.objects.update(left_on="2026-01-01")
+    Resident.objects.update(left_on="2026-01-01", left_why=LeftWhy.UNKNOWN)
 
 
 def be_tested() -> None:

@@ -34,6 +34,8 @@ from tests.world import World
 Wall = Callable[[Account | None], None]
 number = st.integers(0, 30)
 acts = st.lists(st.tuples(st.integers(0, len(ACTS) - 1), number, number), min_size=5, max_size=40)
+MOMENTS = 8
+"""So many moments of an example are looked back at."""
 SETTINGS = settings(
     max_examples=25,
     deadline=None,
@@ -107,7 +109,7 @@ def test_every_past_moment_is_as_it_was_counted_then(
             date_history(moment)
             then[moment + timedelta(minutes=30)] = recount()
         tell_database(operator("test"))
-        for moment, found in then.items():
+        for moment, found in [*then.items()][:: len(then) // MOMENTS + 1]:
             assert past(moment) == found
         assert past(begin - timedelta(days=1)) == Counter()
 

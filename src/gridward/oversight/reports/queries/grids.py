@@ -32,7 +32,10 @@ class GridState:
     current: bool
 
 
-_COLUMNS = ("id", "code", "name", "kind", "community_id", "bounds", "area_m2", "valid_to")
+_COLUMNS = (
+    *("id", "code", "name", "kind", "street_id"),
+    *("community_id", "bounds", "area_m2", "valid_to"),
+)
 
 
 def grids_at(street: Division, moment: datetime | None) -> list[GridState]:
@@ -40,8 +43,10 @@ def grids_at(street: Division, moment: datetime | None) -> list[GridState]:
     rows: dict[UUID, dict[str, Any]] = {
         row["id"]: row for row in _made_before(Grid.objects.filter(street=street), moment)
     }
-    if moment is not None:
-        rows |= _former(street, moment)
+    for row in _former(moment).values() if moment else ():
+        rows.pop(row["id"], None)
+        if row["street_id"] == street.pk:
+            rows[row["id"]] = row
     communities = {
         row.pk: row
         for row in Division.objects.filter(pk__in={row["community_id"] for row in rows.values()})
@@ -58,10 +63,10 @@ def _made_before(rows: Any, moment: datetime | None) -> Iterable[dict[str, Any]]
     return found
 
 
-def _former(street: Division, moment: datetime) -> dict[UUID, dict[str, Any]]:
-    """States that ended after the moment: the earliest kept of each grid."""
+def _former(moment: datetime) -> dict[UUID, dict[str, Any]]:
+    """States that ended after the moment, of grids of any street: the earliest kept of each grid."""
     kept: Any = Grid._meta.get_field("events").related_model
-    events = kept.objects.filter(street=street, pgh_created_at__gt=moment, created_at__lte=moment)
+    events = kept.objects.filter(pgh_created_at__gt=moment, created_at__lte=moment)
     former: dict[UUID, dict[str, Any]] = {}
     for row in events.order_by("pgh_id").values(*_COLUMNS):
         former.setdefault(row["id"], row)
