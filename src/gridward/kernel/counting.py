@@ -245,7 +245,7 @@ END $$"""
 CREATE OR REPLACE FUNCTION {counters}_at(moment timestamptz)
 RETURNS TABLE (grid_id uuid, figure text, amount bigint) LANGUAGE sql STABLE {DEFINER} AS $$
     SELECT past.grid_id, past.figure, past.amount FROM ({_all(tallies, sources)}) past
-    WHERE past.grid_id = ANY (nullif(current_setting('gridward.read', true), '')::uuid[])
+    WHERE past.grid_id = ANY ((SELECT nullif(current_setting('gridward.read', true), '')::uuid[])::uuid[])
 $$"""
 
 

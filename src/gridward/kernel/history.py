@@ -179,6 +179,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             SELECT 1 FROM {table}history h WHERE h.pgh_obj_id = now_row.id AND h.pgh_created_at > moment
         )
     ) past
-    WHERE past.grid_id = ANY (nullif(current_setting('gridward.read', true), '')::uuid[])
+    WHERE past.grid_id = ANY ((SELECT nullif(current_setting('gridward.read', true), '')::uuid[])::uuid[])
 $$
 """

@@ -37,7 +37,7 @@ acts = st.lists(st.tuples(st.integers(0, len(ACTS) - 1), number, number), min_si
 MOMENTS = 8
 """So many moments of an example are looked back at."""
 SETTINGS = settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -90,7 +90,7 @@ def date_history(moment: datetime) -> None:
 
 
 @pytest.mark.slow
-@SETTINGS
+@settings(SETTINGS, max_examples=6)
 @given(acts=acts)
 def test_every_past_moment_is_as_it_was_counted_then(
     world: World, acts: list[tuple[int, int, int]]
