@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from ninja import Schema
 
-from gridward.kernel.declaring import Declared, Field, Purpose, all_fields, table_label
+from gridward.kernel.declaring import Audience, Declared, Field, Purpose, all_fields, table_label
 from gridward.kernel.http import answers, door, language_of
 from gridward.kernel.texts import say
 
@@ -15,6 +15,8 @@ OF_RESIDENTS = frozenset(
     {"register.Household", "register.Resident", "register.ResidentPhone", "register.Vehicle"}
 )
 """Tables that the notice to residents covers; epidemic facts have a notice of their own."""
+DERIVED = frozenset({"sort_key", "grams"})
+"""Made from a name so that it can be sorted and found: residents are told of the name."""
 
 
 class PersonalFieldOut(Schema):
@@ -115,17 +117,23 @@ def tables(language: str) -> list[PersonalTableOut]:
 
 def notice(language: str) -> list[NoticeLineOut]:
     """What residents are told, each field once; what is kept for finding alone goes with its field."""
-    lines: dict[Words, dict[str, None]] = defaultdict(dict)
+    lines: dict[tuple[Purpose, str, str], dict[str, None]] = defaultdict(dict)
     for field in all_fields():
-        if field.table in OF_RESIDENTS and field.declared.audience.name != "NOBODY":
-            lines[Words.of(field.declared, language)].setdefault(field.label(language))
-    order = [say(f"word.data.purpose.{one.name.lower()}", language) for one in Purpose]
+        if field.column in DERIVED or field.declared.audience is Audience.NOBODY:
+            continue
+        if field.table in OF_RESIDENTS:
+            words = Words.of(field.declared, language)
+            key = (field.declared.purpose, words.audience, words.retention)
+            lines[key].setdefault(field.label(language))
+    order = list(Purpose)
     return [
         NoticeLineOut(
-            purpose=words.purpose,
+            purpose=say(f"word.data.purpose.{purpose.name.lower()}", language),
             fields=list(fields),
-            audience=words.audience,
-            retention=words.retention,
+            audience=audience,
+            retention=retention,
         )
-        for words, fields in sorted(lines.items(), key=lambda line: order.index(line[0].purpose))
+        for (purpose, audience, retention), fields in sorted(
+            lines.items(), key=lambda line: order.index(line[0][0])
+        )
     ]

@@ -145,6 +145,7 @@ def test_the_watermark_is_on_screen_on_paper_and_in_the_properties() -> None:
     assert "张三（zhangsan）" in str(book.properties.description)
     assert book.properties.creator == "张三 K7Q2-9MXA"
     assert sheet.freeze_panes == "A3"
+    assert sheet.print_title_rows == "$1:$2"
 
 
 def test_a_cell_beyond_what_a_spreadsheet_holds_is_cut_and_says_so() -> None:

@@ -11,6 +11,7 @@ NOT_PERSONAL: NotPersonal = {
     "territory.Grid": (ROW - {"grid"})
     | {"code", "name", "kind", "community", "boundary", "bounds", "area_m2"}
     | {"valid_from", "valid_to", "fictional"},
+    "territory.PastBoundary": {"id", "grid", "boundary", "area_m2", "valid_from", "valid_to"},
     "territory.GridSuccession": {"id", "old", "new", "on", "share"},
     "territory.Site": _PLACE | {"kind", "road", "house_number"},
     "territory.Building": _PLACE | {"site", "number_key", "floors"},

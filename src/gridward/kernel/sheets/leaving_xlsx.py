@@ -21,7 +21,7 @@ ROWS_A_SHEET: Final = 1_000_000
 """A sheet holds 1,048,576 rows; some stand above and below."""
 _ROWS_A_PIECE: Final = 500
 _LEVEL: Final = 3
-_WIDTH: Final = 18
+_WIDTH: Final = 22
 _OF_XLSX = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ILLEGAL_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LONGEST_NAME: Final = 28
@@ -96,7 +96,8 @@ class _SheetWriter:
         """All before the first row of the list; the two rows above stay in view."""
         leaving = self._leaving
         text = (
-            f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+            f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+            '<sheetViews><sheetView workbookViewId="0">'
             '<pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" state="frozen"/>'
             "</sheetView></sheetViews>"
             f'<cols><col min="1" max="{len(self._columns)}" width="{_WIDTH}" customWidth="1"/></cols>'
@@ -118,7 +119,7 @@ class _SheetWriter:
         text = self._row([_content(cell) for cell in ending], _STRONG) if ending else ""
         line = escape(plain_text(self._leaving.watermark).replace("&", "&&"))[:240]
         return (
-            f'{text}</sheetData><pageSetup paperSize="9" orientation="landscape"/>'
+            f'{text}</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
             f"<headerFooter><oddHeader>&amp;C{line}</oddHeader>"
             f"<oddFooter>&amp;C{line}&amp;R&amp;P/&amp;N</oddFooter></headerFooter></worksheet>"
         ).encode()
@@ -217,9 +218,14 @@ def _workbook(names: Sequence[str]) -> str:
         f'<sheet name="{escape(name, {chr(34): "&quot;"})}" sheetId="{place}" r:id="rId{place}"/>'
         for place, name in enumerate(names, 1)
     )
+    titles = "".join(
+        f'<definedName name="_xlnm.Print_Titles" localSheetId="{place}">'
+        f"'{escape(name)}'!$1:$2</definedName>"
+        for place, name in enumerate(names)
+    )
     return (
         f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}/relationships">'
-        f"<sheets>{sheets}</sheets></workbook>"
+        f"<sheets>{sheets}</sheets><definedNames>{titles}</definedNames></workbook>"
     )
 
 

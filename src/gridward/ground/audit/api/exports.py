@@ -115,7 +115,10 @@ def get_limits(request: HttpRequest) -> object:
     now = limits_in_force(street, clock.today())
     rows = list(limits_set(street)[:20])
     by = next((one.actor_name for one in rows if one.since == now.since), "")
-    return AllLimitsOut(now=_limits(now, by), set=[_set(one) for one in rows])
+    told = _limits(now, by)
+    if now is STANDARD:
+        told.source = say("export.standard_source", language_of(request))
+    return AllLimitsOut(now=told, set=[_set(one) for one in rows])
 
 
 @router.post("/export-limits", response=answers(LimitsOut, 201))

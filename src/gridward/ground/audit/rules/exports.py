@@ -23,7 +23,7 @@ class DatedLimits:
 
 STANDARD = DatedLimits(
     since=date(2021, 11, 1),
-    source="PIPL art. 51, GB/T 35273-2020 7.1 c)",
+    source="",
     limits=Limits(
         expiry_hours=24,
         rows_per_export=5_000,
@@ -39,7 +39,8 @@ STANDARD = DatedLimits(
         work_to=21,
     ),
 )
-"""Both sources ask that bulk copying be limited and watched; neither gives a figure: these are the makers' proposal."""
+"""Since PIPL took effect. Its article 51 and GB/T 35273-2020 7.1 c) ask that bulk copying be limited and watched;
+neither gives a figure: these are the makers' proposal. The source is said by `export.standard_source`."""
 
 
 def with_figures(limits: Limits, figures: Mapping[str, int]) -> Limits:
