@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page
 API = "/api/v1"
 LISTS = {
     "overview": "/overview",
+    "adjust": "/territory/adjust",
     "sites": "/territory/sites",
     "cover": "/territory/cover",
     "address": "/territory/address",
@@ -31,7 +32,7 @@ LISTS = {
     "not-allowed": "/not-allowed",
     "not-found": "/no-such-page",
 }
-MAPS = frozenset({"overview", "territory", "cover"})
+MAPS = frozenset({"overview", "territory", "adjust", "cover"})
 
 
 @dataclass(frozen=True)

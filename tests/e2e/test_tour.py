@@ -16,7 +16,7 @@ pytestmark = pytest.mark.e2e
 
 ROOT = Path(__file__).parents[2]
 WALK = (
-    *("overview", "territory", "sites", "site", "building", "cover", "address"),
+    *("overview", "territory", "adjust", "sites", "site", "building", "cover", "address"),
     *("register", "search", "households", "household", "new-household"),
     *("organisations", "organisation", "new-organisation", "conflicts"),
     *("staff", "member", "posts", "roles"),

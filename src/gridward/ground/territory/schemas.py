@@ -71,6 +71,7 @@ class TreeOut(Schema):
 
     street: DivisionOut
     on: date
+    since: date | None = Field(description="The first day of which anything is known.")
     fictional: bool
     communities: list[CommunityOut]
 

@@ -9,6 +9,7 @@ from gridward.ground.territory.rules.succession import (
     SuccessionProblem,
     check_merge,
     check_split,
+    name_for,
     next_code,
 )
 from gridward.kernel.texts import LANGUAGES
@@ -84,3 +85,19 @@ def test_a_merge_is_all_the_old_land_and_nothing_else() -> None:
 def test_a_merge_of_one_grid_is_refused() -> None:
     with pytest.raises(SuccessionProblem):
         check_merge([OLD], OLD)
+
+
+@pytest.mark.parametrize(
+    ("serial", "name"),
+    [
+        (3, "第三"),
+        (10, "第十"),
+        (11, "第十一"),
+        (20, "第二十"),
+        (105, "第一百零五"),
+        (110, "第一百一十"),
+    ],
+)
+def test_a_new_grid_is_counted_as_its_community_counts(serial: int, name: str) -> None:
+    assert name_for("样例社区", serial, ["样例社区第一网格"]) == f"样例社区{name}网格"
+    assert name_for("样例社区", serial, ["样例社区第1网格"]) == f"样例社区第{serial}网格"

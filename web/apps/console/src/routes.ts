@@ -11,6 +11,9 @@ export const routes: RouteRecordRaw[] = [
   page('/overview', 'overview', () => import('./overview/OverviewPage.vue'), { door: 'overview' }),
 
   page('/territory', 'territory', () => import('./territory/TerritoryPage.vue'), { door: 'territory' }),
+  page('/territory/adjust', 'adjust', () => import('./territory/adjust/AdjustPage.vue'), {
+    door: 'territoryChange',
+  }),
   page('/territory/sites', 'sites', () => import('./territory/SitesPage.vue'), { door: 'territory' }),
   page('/territory/sites/:id', 'site', () => import('./territory/SitePage.vue'), { door: 'territory' }),
   page('/territory/buildings/:id', 'building', () => import('./territory/BuildingPage.vue'), {

@@ -6642,6 +6642,11 @@ export interface components {
              * Format: date
              */
             on: string;
+            /**
+             * Since
+             * @description The first day of which anything is known.
+             */
+            since: string | null;
             street: components["schemas"]["DivisionOut"];
         };
         /**

@@ -1,7 +1,6 @@
 """Rows and findings in the shapes of the wire."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from gridward.ground.territory.models import Building, Division, Grid, GridSuccession, Site
@@ -11,6 +10,7 @@ from gridward.ground.territory.queries.places import Stairs, buildings_of, door_
 from gridward.ground.territory.queries.readings import NamedPlace, NamedReading
 from gridward.ground.territory.queries.tree import (
     Branch,
+    Days,
     Feature,
     bbox,
     counts_in,
@@ -27,7 +27,7 @@ from gridward.kernel.texts import say
 Answer = dict[str, Any]
 
 
-def tree(actor: Actor, street: Division, branches: Sequence[Branch], day: date) -> Answer:
+def tree(actor: Actor, street: Division, branches: Sequence[Branch], days: Days) -> Answer:
     """The street as a tree."""
     mine = actor.grids(Permission.TERRITORY_READ)
     communities = [
@@ -39,7 +39,7 @@ def tree(actor: Actor, street: Division, branches: Sequence[Branch], day: date) 
         for branch in branches
     ]
     fictional = any(grid.fictional for branch in branches for grid in branch.grids)
-    told = {"street": _division(street), "on": day, "fictional": fictional}
+    told = {"street": _division(street), "fictional": fictional, **days._asdict()}
     return told | {"communities": communities}
 
 

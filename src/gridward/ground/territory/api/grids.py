@@ -9,7 +9,14 @@ from gridward.ground.territory.api import answers as told
 from gridward.ground.territory.api.reader import reader
 from gridward.ground.territory.queries import grid_coded, grid_of, street_of
 from gridward.ground.territory.queries.lineage import streets_on
-from gridward.ground.territory.queries.tree import bbox, building_features, grid_features, tree
+from gridward.ground.territory.queries.tree import (
+    Days,
+    bbox,
+    building_features,
+    grid_features,
+    known_since,
+    tree,
+)
 from gridward.ground.territory.schemas import (
     GridChange,
     GridOut,
@@ -32,7 +39,7 @@ def get_tree(request: HttpRequest, on: date | None = None) -> object:
     peopled = (one.community.parent_id for one in branches if one.grids)
     own = next((one for one in streets if one.pk == actor.street_id), streets[0])
     shown = {one.pk: one for one in streets}.get(next(peopled, None) or own.pk, own)
-    return told.tree(actor, shown, branches, day)
+    return told.tree(actor, shown, branches, Days(day, known_since(actor)))
 
 
 @router.get("/map", response=answers(MapOut))

@@ -40,6 +40,13 @@ class Branch:
     grids: list[Grid]
 
 
+class Days(NamedTuple):
+    """The day that a tree shows, and the first of which anything is known."""
+
+    on: date
+    since: date | None
+
+
 class Counts(NamedTuple):
     """How many places stand in one grid."""
 
@@ -66,6 +73,12 @@ def tree(actor: Actor, streets: Sequence[Division], day: date | None = None) -> 
     communities = Division.objects.filter(parent__in=streets, level=DivisionLevel.COMMUNITY)
     rows = communities.filter(then).select_related("successor", "parent").order_by("code")
     return [Branch(row, grids[row.pk]) for row in rows]
+
+
+def known_since(actor: Actor) -> date | None:
+    """The first day of the oldest grid that the actor sees."""
+    rows = grids_visible_to(actor).order_by("valid_from").values_list("valid_from", flat=True)
+    return rows.first()
 
 
 def counts_in(actor: Actor, grid: Grid) -> Counts | None:

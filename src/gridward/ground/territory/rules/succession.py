@@ -1,5 +1,6 @@
 """Grid codes and their succession: a serial is given once; a split or merge hands over all land and households."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from gridward.kernel.problems import Problem
 
 LAST_SERIAL = 999
 SHARE_TOLERANCE = 1e-6
+_HAN = "零一二三四五六七八九"
+_COUNTED = re.compile(r"第[一二三四五六七八九十百]+网格$")
 
 
 class SuccessionProblem(Problem):
@@ -60,6 +63,23 @@ class Piece(NamedTuple):
     name: str
     polygon: Shape
     share: float
+
+
+def name_for(community: str, serial: int, others: Iterable[str]) -> str:
+    """A grid's name from its community and serial, counted as the community counts: 第11网格, 第十一网格."""
+    written = any(_COUNTED.search(name) for name in others)
+    return f"{community}第{_in_han(serial) if written else serial}网格"
+
+
+def _in_han(number: int) -> str:
+    """A number up to 999 as it is said: 十一, 二十, 一百零五."""
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    text = f"{_HAN[hundreds]}百" if hundreds else ""
+    if tens:
+        text += f"{'' if tens == 1 and not hundreds else _HAN[tens]}十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (_HAN[ones] if ones else "")
 
 
 def next_code(community: str, given: Iterable[str]) -> GridCode:

@@ -20,6 +20,7 @@ from gridward.ground.territory.rules import cutting
 from gridward.ground.territory.rules.boundary import parse_boundary
 from gridward.ground.territory.rules.cutting import Astride, Footprint
 from gridward.ground.territory.rules.shapes import as_geojson
+from gridward.ground.territory.rules.succession import name_for
 from gridward.ground.territory.services.ceding import Land, cede_land
 from gridward.ground.territory.services.grids import code_for
 from gridward.ground.territory.services.successions import (
@@ -182,7 +183,8 @@ def _names(plan: Plan, community: Division, count: int) -> list[str]:
     """As given; where a name is left out, the community's name and the number that the grid will have."""
     first = int(code_for(community)[-3:])
     given = [*plan.names[:count], *[""] * (count - len(plan.names))]
-    numbered = (f"{community.name}第{first + n}网格" for n in range(count))
+    others = list(Grid.objects.filter(community=community).values_list("name", flat=True))
+    numbered = (name_for(community.name, first + n, others) for n in range(count))
     return [name.strip() or other for name, other in zip(given, numbered, strict=True)]
 
 

@@ -9,6 +9,10 @@ export interface MapLayers {
   /** Fill colour of each base grid by its id; the others stay pale. */
   colours: Map<string, string>
   buildings?: Drawn
+  /** Grids as a change would make them, each with a `colour`. */
+  pieces?: Drawn
+  /** What somebody is drawing: the points so far and the line through them. */
+  sketch?: Drawn
   /** Places that want attention, such as gaps and overlaps. */
   warnings?: Drawn
 }
@@ -48,6 +52,21 @@ export function boundsOf(features: Feature[]): Bounds | undefined {
   const xs = points.map(([x]) => x ?? 0)
   const ys = points.map(([, y]) => y ?? 0)
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
+}
+
+/** The points that somebody has set, and the line through them. */
+export function sketchOf(points: [number, number][]): Drawn {
+  const line: Feature = {
+    type: 'Feature',
+    geometry: { type: 'LineString', coordinates: points },
+    properties: {},
+  }
+  const corners = points.map((at): Feature => ({
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: at },
+    properties: {},
+  }))
+  return { features: points.length > 1 ? [line, ...corners] : corners }
 }
 
 /** A point near the middle of each feature to write its name at: one label each, wherever tiles are cut. */

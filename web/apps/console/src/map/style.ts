@@ -1,16 +1,27 @@
 /** Our map in MapLibre's terms: own polygons only, no tiles and no glyph server, so nothing leaves the house. */
 import type { Feature } from '@gridward/api'
 import type { GeoJSONSourceSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
-import { isCommunity, labelPoints, PALE, type MapLayers } from './layers'
+import { isCommunity, labelPoints, PALE, type Drawn, type MapLayers } from './layers'
 
 /** Below this zoom a map names communities, above it each grid. */
 const GRID_NAMES_FROM = 14.6
 
-export function styleOf(layers: MapLayers, selected = ''): StyleSpecification {
-  return { version: 8, sources: sourcesOf(layers), layers: layersOf(selected) }
+export function styleOf(layers: MapLayers, selected: string[] = []): StyleSpecification {
+  return {
+    version: 8,
+    sources: sourcesOf(layers),
+    layers: layersOf(selected, !!layers.pieces?.features.length),
+  }
 }
 
-function sourcesOf({ grids, colours, buildings, warnings }: MapLayers): StyleSpecification['sources'] {
+function sourcesOf({
+  grids,
+  colours,
+  buildings,
+  warnings,
+  pieces,
+  sketch,
+}: MapLayers): StyleSpecification['sources'] {
   const communities = grids.features.filter(isCommunity)
   const bases = grids.features.filter((feature) => !isCommunity(feature))
   const painted = bases.map((grid) => named(grid, { colour: colours.get(grid.id ?? '') ?? PALE }))
@@ -19,12 +30,19 @@ function sourcesOf({ grids, colours, buildings, warnings }: MapLayers): StyleSpe
     labels: source(labelPoints(bases.map((grid) => named(grid, { short: shortName(grid) }))).features),
     communities: source(communities.map((grid) => named(grid))),
     'community-labels': source(labelPoints(communities).features),
-    buildings: source(buildings?.features ?? []),
-    warnings: source(warnings?.features ?? []),
+    buildings: source(featuresOf(buildings)),
+    warnings: source(featuresOf(warnings)),
+    pieces: source(featuresOf(pieces)),
+    'piece-labels': source(labelPoints(featuresOf(pieces)).features),
+    sketch: source(featuresOf(sketch)),
   }
 }
 
-function source(features: Feature[]): GeoJSONSourceSpecification {
+function featuresOf(drawn: Drawn | undefined): Feature[] {
+  return drawn?.features ?? []
+}
+
+export function source(features: Feature[]): GeoJSONSourceSpecification {
   const data = { type: 'FeatureCollection', features }
   return { type: 'geojson', data: data as GeoJSONSourceSpecification['data'] }
 }
@@ -39,7 +57,7 @@ function shortName({ properties }: Feature): string {
   return String(properties.name).replace(String(properties.community), '')
 }
 
-function layersOf(selected: string): LayerSpecification[] {
+function layersOf(selected: string[], replaced: boolean): LayerSpecification[] {
   return [
     { id: 'ground', type: 'background', paint: { 'background-color': '#eef2f1' } },
     {
@@ -54,6 +72,12 @@ function layersOf(selected: string): LayerSpecification[] {
       source: 'buildings',
       paint: { 'fill-color': '#8aa3a5', 'fill-outline-color': '#5d7678' },
     },
+    {
+      id: 'piece-fill',
+      type: 'fill',
+      source: 'pieces',
+      paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': 0.65 },
+    },
     { id: 'grid-line', type: 'line', source: 'grids', paint: { 'line-color': '#ffffff', 'line-width': 1.2 } },
     {
       id: 'community-line',
@@ -66,11 +90,47 @@ function layersOf(selected: string): LayerSpecification[] {
       id: 'chosen',
       type: 'line',
       source: 'grids',
-      filter: ['==', ['get', 'id'], selected],
+      filter: ['in', ['get', 'id'], ['literal', selected]],
       paint: { 'line-color': '#c46b00', 'line-width': 3 },
     },
-    nameLayer('names', 'labels', 'short', { minzoom: GRID_NAMES_FROM, size: 12 }),
+    {
+      id: 'piece-line',
+      type: 'line',
+      source: 'pieces',
+      paint: { 'line-color': '#123438', 'line-width': 2.2 },
+    },
+    ...sketchLayers(),
+    nameLayer('piece-names', 'piece-labels', 'name', { size: 13 }),
+    {
+      ...nameLayer('names', 'labels', 'short', { minzoom: GRID_NAMES_FROM, size: 12 }),
+      // The name of a grid that gives way to others would stand between theirs.
+      filter: ['!', ['in', ['get', 'id'], ['literal', replaced ? selected : []]]],
+    } as LayerSpecification,
     nameLayer('community-names', 'community-labels', 'community', { maxzoom: GRID_NAMES_FROM, size: 14 }),
+  ]
+}
+
+function sketchLayers(): LayerSpecification[] {
+  return [
+    {
+      id: 'sketch-line',
+      type: 'line',
+      source: 'sketch',
+      filter: ['==', ['geometry-type'], 'LineString'],
+      paint: { 'line-color': '#a3241b', 'line-width': 2.5, 'line-dasharray': [2, 1.4] },
+    },
+    {
+      id: 'sketch-points',
+      type: 'circle',
+      source: 'sketch',
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: {
+        'circle-color': '#ffffff',
+        'circle-radius': 5,
+        'circle-stroke-color': '#a3241b',
+        'circle-stroke-width': 2.5,
+      },
+    },
   ]
 }
 

@@ -4,6 +4,7 @@ import type { Me } from '@gridward/api'
 export const DOORS = {
   overview: 'territory.read',
   territory: 'territory.read',
+  territoryChange: 'territory.change',
   cover: 'territory.read',
   register: 'register.read',
   registerChange: 'register.change',
