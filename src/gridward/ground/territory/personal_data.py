@@ -13,7 +13,6 @@ NOT_PERSONAL: NotPersonal = {
     | {"valid_from", "valid_to", "fictional"},
     "territory.PastBoundary": {"id", "grid", "boundary", "area_m2", "valid_from", "valid_to"},
     "territory.GridSuccession": {"id", "old", "new", "on", "share"},
-    "territory.PastBoundary": {"id", "grid", "boundary", "area_m2", "valid_from", "valid_to"},
     "territory.Site": _PLACE | {"kind", "road", "house_number"},
     "territory.Building": _PLACE | {"site", "number_key", "floors"},
     "territory.Unit": ROW | {"building", "number_key"},
