@@ -1,6 +1,7 @@
 """One row of every kind at each of four places: own grid a1, next grid a2, other community b1, foreign street f1."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from gridward.ground.audit.models import Export, ExportAlert
@@ -15,7 +16,18 @@ from gridward.ground.register.models import (
     Resident,
 )
 from gridward.ground.register.services.rosters import upload
-from gridward.ground.staff.models import Account, Appointment, Member
+from gridward.ground.staff.models import (
+    Account,
+    Appointment,
+    GroupSeat,
+    Member,
+    PostHandover,
+    Shortage,
+    ShortageList,
+    Team,
+    TeamMember,
+)
+from gridward.kernel import clock
 from gridward.kernel.chinese import search_grams
 from gridward.kernel.ids import new_id
 from gridward.oversight.reports.services.snapshots import take_snapshot
@@ -77,6 +89,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
     member = Member.objects.get(pk=appointment.member_id)
     free = Member.objects.create(street_id=grid.street_id, name="待用", employer="community")
     return {
+        **_service_at(world, place, free),
         "household": household.pk,
         "resident": resident.pk,
         "organisation": organisation.pk,
@@ -108,3 +121,41 @@ def _exported(world: World, place: str) -> tuple[ExportAlert, Export]:
         rows=STANDARD.limits.rows_per_export + 1,
     )
     return export.alerts.get(), export
+
+
+def _service_at(world: World, place: str, free: Member) -> dict[str, UUID]:
+    """A team with somebody from outside, a deputy, a seat, a list of shortages and a hand-over at a place."""
+    grid, day = world.grids[place], date(2026, 1, 5)
+    street = grid.street_id
+    team = Team.objects.create(
+        street_id=street, grid=grid, kind="volunteer", name=f"{place}志愿队", valid_from=day
+    )
+    person = TeamMember(team=team, name="志愿者", sort_key="zhiyuanzhe", valid_from=day)
+    person.set_sealed("phone", "+8613800138000")
+    person.save()
+    held = {"street_id": street, "grid": grid, "member": free, "valid_from": day}
+    deputy = Appointment.objects.create(post="grid_supervisor", acting=True, **held)
+    former = Appointment.objects.create(post="grid_manager", valid_to=date(2026, 2, 1), **held)
+    handover = PostHandover.objects.create(
+        street_id=street,
+        grid=grid,
+        predecessor=former,
+        successor=deputy,
+        on=date(2026, 2, 1),
+        due=date(2026, 2, 4),
+        counted_at=clock.now(),
+    )
+    letter = ShortageList.objects.create(street_id=street, addressee="区卫健委", made_by="测试")
+    shortage = Shortage.objects.create(
+        letter=letter, post="health_liaison", grid=grid, since=day, reason="缺人", wished_by=day
+    )
+    seat = GroupSeat.objects.create(street_id=street, member=free, title="member", valid_from=day)
+    return {
+        "team": team.pk,
+        "person": person.pk,
+        "deputy": deputy.pk,
+        "handover": handover.pk,
+        "list": letter.pk,
+        "shortage": shortage.pk,
+        "seat": seat.pk,
+    }

@@ -31,6 +31,7 @@ WORKS = SERVES | {
 LEADS = WORKS | {
     *(May.REGISTER_REVEAL, May.REGISTER_EXPORT_FULL, May.ROSTER_IMPORT),
     *(May.AUDIT_READ, May.TERRITORY_CHANGE, May.REPORT_SIGN),
+    *(May.STAFF_OVERSEE, May.TEAM_CHANGE),
 }
 HEADS = LEADS | {May.STAFF_CHANGE, May.ACCOUNT_CHANGE, May.REPORT_LAYOUT}
 OURS = {"a1", "a2", "b1"}
@@ -50,12 +51,15 @@ def person(sees: set[str], may: set[May], street: set[str] | None = None) -> Per
 
 
 PEOPLE = {
-    "patron": person(OURS, SERVES),
+    "patron": person(OURS, SERVES | {May.STAFF_OVERSEE}),
     "chief": person(OURS, HEADS | {May.EXPORT_OVERSEE}),
     "command": person(OURS, HEADS),
-    "discipline": person(OURS, SERVES | {May.AUDIT_READ}),
+    "discipline": person(OURS, SERVES | {May.AUDIT_READ, May.STAFF_OVERSEE}),
     "privacy": person(OURS, SERVES | {May.AUDIT_READ, May.EXPORT_OVERSEE}),
-    "first_a": person({"a1", "a2"}, WORKS | {May.REGISTER_REVEAL, May.AUDIT_READ, May.REPORT_SIGN}),
+    "first_a": person(
+        {"a1", "a2"},
+        WORKS | {May.REGISTER_REVEAL, May.AUDIT_READ, May.REPORT_SIGN, May.STAFF_OVERSEE},
+    ),
     "leader_a": person({"a1", "a2"}, LEADS),
     "health_a": person(
         {"a1", "a2"}, SERVES | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE}
@@ -66,12 +70,12 @@ PEOPLE = {
     "chief_f": person({"f1"}, HEADS | {May.EXPORT_OVERSEE}, {"f1"}),
     "admin": person(
         set(PLACES),
-        LOOKS | {May.TERRITORY_CHANGE, May.STAFF_CHANGE, May.ACCOUNT_CHANGE},
+        LOOKS | {May.TERRITORY_CHANGE, May.STAFF_CHANGE, May.STAFF_OVERSEE, May.ACCOUNT_CHANGE},
         set(PLACES),
     ),
     "stranger": person(set(), set(), set()),
 }
-QUERIES = {"search": "?q=张", "plan": "?list=households"}
+QUERIES = {"search": "?q=张", "plan": "?list=households", "holders": "?post=grid_police"}
 DONE = {200, 201, 202, 204, 409, 422}
 """Allowed: done, or refused for a reason of the matter itself."""
 

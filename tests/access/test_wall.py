@@ -6,8 +6,13 @@ import pytest
 from django.db import connection
 from django.db.utils import ProgrammingError
 
+from gridward.ground.audit.services import record
+from gridward.ground.audit.terms import About, AuditAct
 from gridward.ground.register.models import Household
+from gridward.ground.staff.access import NOBODY
 from gridward.ground.staff.models import Account
+from gridward.ground.staff.terms import StaffAct
+from gridward.kernel.ids import new_id
 from tests.world import World
 
 Wall = Callable[[Account | None], None]
@@ -67,3 +72,14 @@ def test_the_application_cannot_change_the_record(world: World, behind_wall: Wal
     behind_wall(world.account("chief"))
     with pytest.raises(ProgrammingError, match="permission denied"), connection.cursor() as cursor:
         cursor.execute("DELETE FROM audit_line")
+
+
+@pytest.mark.django_db
+def test_what_somebody_may_not_read_is_recorded_all_the_same(
+    world: World, behind_wall: Wall
+) -> None:
+    actor = world.actor("worker_a1")
+    behind_wall(None)
+    for grid in ("b1", "f1"):
+        record(actor, AuditAct.VERIFIED, About("staff_team", new_id(), world.grids[grid].pk))
+    record(NOBODY, StaffAct.SIGN_IN_REFUSED, username="nobody")

@@ -22,7 +22,12 @@ LISTS = {
     "conflicts": "/register/conflicts",
     "imports": "/imports",
     "staff": "/staff",
+    "chart": "/staff/chart",
     "posts": "/staff/posts",
+    "filling": "/staff/filling",
+    "shortages": "/staff/shortages",
+    "teams": "/staff/teams",
+    "handovers": "/staff/handovers",
     "roles": "/staff/roles",
     "annex5": "/reports",
     "snapshots": "/reports/snapshots",
@@ -83,15 +88,27 @@ def routes(page: Page) -> dict[str, str]:
     building = api.get(f"/territory/sites/{site['id']}")["building_list"][0]
     organisation = api.get(f"/register/organisations?grid={grid}")["items"][0]
     member = api.get("/staff/members")["items"][0]
-    return LISTS | {
-        "territory": f"/territory?grid={grid}",
-        "site": f"/territory/sites/{site['id']}",
-        "building": f"/territory/buildings/{building['id']}",
-        "household": f"/register/households/{api.household()['id']}",
-        "organisation": f"/register/organisations/{organisation['id']}",
-        "member": f"/staff/members/{member['id']}",
-        "snapshot": f"/reports/snapshots/{api.snapshot()['id']}",
-    }
+    team = api.get(f"/staff/teams?grid={grid}")["items"] or api.get("/staff/teams")["items"]
+    overseen = {}
+    if "staff.oversee" in api.get("/me")["permissions"]:
+        letter = api.get("/staff/shortage-lists")["items"][-1]
+        handover = api.get("/staff/handovers")["items"][-1]
+        overseen["shortage-list"] = f"/staff/shortages/{letter['id']}"
+        overseen["handover"] = f"/staff/handovers/{handover['id']}"
+    return (
+        LISTS
+        | overseen
+        | {
+            "territory": f"/territory?grid={grid}",
+            "site": f"/territory/sites/{site['id']}",
+            "building": f"/territory/buildings/{building['id']}",
+            "household": f"/register/households/{api.household()['id']}",
+            "organisation": f"/register/organisations/{organisation['id']}",
+            "member": f"/staff/members/{member['id']}",
+            "team": f"/staff/teams/{team[0]['id']}",
+            "snapshot": f"/reports/snapshots/{api.snapshot()['id']}",
+        }
+    )
 
 
 def visit(page: Page, name: str, address: str) -> None:

@@ -19,11 +19,12 @@ WALK = (
     *("overview", "territory", "adjust", "sites", "site", "building", "cover", "address"),
     *("register", "search", "households", "household", "new-household"),
     *("organisations", "organisation", "new-organisation", "conflicts"),
-    *("staff", "member", "posts", "roles"),
+    *("staff", "member", "chart", "posts", "filling", "shortages", "shortage-list"),
+    *("teams", "team", "handovers", "handover", "roles"),
     *("annex5", "snapshots", "snapshot", "report-layout", "audit", "account"),
 )
 DRAWER_PAINTED_MS = 400
-ON_A_PHONE = ("overview", "territory", "household", "search", "annex5")
+ON_A_PHONE = ("overview", "territory", "household", "search", "chart", "team", "annex5")
 
 
 class Album:

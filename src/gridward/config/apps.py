@@ -15,3 +15,4 @@ class HouseConfig(AppConfig):
         """Put the house together once all models are known (which is why these are imported by name here)."""
         import_module("gridward.config.sign_in").watch_sign_in()
         import_module("gridward.config.subscriptions").subscribe_all()
+        import_module("gridward.config.handovers").contribute_all()

@@ -13,6 +13,7 @@ from gridward.fiction.organisations import Employer, Founder
 from gridward.fiction.people import Family, Registrar, draw_families, tenure_of
 from gridward.fiction.service import make_service
 from gridward.fiction.sites import make_sites
+from gridward.fiction.teams import make_teams
 from gridward.fiction.terms import (
     FictionalHousehold,
     FictionalPerson,
@@ -47,6 +48,7 @@ def make_ground(seed: int, today: date) -> FictionalStreet:
     layout = make_layout(seed)
     grids = [*layout.communities, *(grid for grid, _ in layout.bases)]
     service = make_service(grids, seed, today)
+    make_teams(service, grids)
     return FictionalStreet(
         grid_code="",
         today=today,
@@ -56,6 +58,9 @@ def make_ground(seed: int, today: date) -> FictionalStreet:
         sites=make_sites(layout, seed),
         members=service.members,
         appointments=service.appointments,
+        seats=service.seats,
+        teams=service.teams,
+        team_members=service.team_members,
     )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from gridward.fiction.generate import grid_chunks, make_ground
+from gridward.fiction.loading_service import load_handovers, load_service
 from gridward.fiction.terms import (
     FictionalEmployee,
     FictionalOrganisation,
@@ -30,7 +31,6 @@ from gridward.ground.register.models import (
     Vehicle,
 )
 from gridward.ground.register.models.people import Reachable
-from gridward.ground.staff.models import Appointment, Member
 from gridward.ground.territory.models import Building, Division, Dwelling, Grid, Road, Site, Unit
 from gridward.kernel.access import Actor
 from gridward.kernel.bulk import copy_model
@@ -89,6 +89,7 @@ def load_street(persons: int, seed: int, today: date, progress: Progress) -> Non
         _load_people(ids, chunk, seals)
         _load_organisations(ids, chunk, seals)
         progress(chunk.grid_code, len(chunk.persons))
+    load_handovers(ids.street)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     loader = Actor(account_id=None, name=ground.label)
@@ -122,7 +123,7 @@ def _load_ground(ground: FictionalStreet, today: date) -> _Ids:
         Road(street=street, name=road.name, line=road.line) for road in ground.roads
     )
     _load_sites(ids, ground)
-    _load_service(ids, ground)
+    load_service(ids.street, ids.grids, ground)
     return ids
 
 
@@ -135,31 +136,6 @@ def _load_sites(ids: _Ids, ground: FictionalStreet) -> None:
         where = (site.longitude, site.latitude, site.outline, site.key)
         rows.append((made, *ids.placed(site.grid_code), *door, *where))
     copy_model(Site, (*names, "longitude", "latitude", "outline", "source_key"), rows)
-
-
-def _load_service(ids: _Ids, ground: FictionalStreet) -> None:
-    members: dict[str, Member] = {}
-    for one in ground.members:
-        member = Member(
-            street_id=ids.street,
-            name=one.name,
-            sort_key=sort_key(one.name),
-            employer=one.employer,
-            organisation=one.organisation,
-        )
-        member.set_sealed("phone", phones.parse(one.phone).e164 if one.phone else None)
-        members[one.key] = member
-    Member.objects.bulk_create(members.values())
-    for held in ground.appointments:
-        Appointment.objects.create(
-            member=members[held.member_key],
-            post=held.post,
-            street_id=ids.street,
-            grid_id=ids.grids[held.grid_code] if held.grid_code else None,
-            valid_from=held.valid_from,
-            valid_to=held.valid_to,
-            acting=held.acting,
-        )
 
 
 def _load_doors(ids: _Ids, chunk: GridChunk) -> None:

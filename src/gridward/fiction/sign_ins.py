@@ -36,7 +36,9 @@ def open_demo_accounts(home: Home) -> dict[str, str]:
 
 
 def _first_holder(post: Post) -> Member:
-    rows = Appointment.objects.filter(post=post, acting=False, member__account=None)
+    rows = Appointment.objects.filter(
+        post=post, acting=False, valid_to=None, member__account=None, member__active=True
+    )
     return rows.order_by("grid__code", "id").select_related("member")[0].member
 
 

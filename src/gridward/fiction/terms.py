@@ -215,6 +215,40 @@ class FictionalMember:
     employer: str
     organisation: str
     phone: str
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FictionalSeat:
+    """A seat in the leading group."""
+
+    member_key: str
+    title: str
+    valid_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class FictionalTeam:
+    """A team of one of the four kinds; `grid_code` is None for teams of the street."""
+
+    key: str
+    kind: str
+    name: str
+    grid_code: str | None
+    organisation: str
+    valid_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class FictionalTeamMember:
+    """Somebody in a team: a person of the service by `member_key`, or from outside with name and phone."""
+
+    team_key: str
+    role: str
+    valid_from: date
+    member_key: str | None = None
+    name: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +291,9 @@ class FictionalStreet(GridChunk):
     sites: list[FictionalSite] = field(default_factory=list)
     members: list[FictionalMember] = field(default_factory=list)
     appointments: list[FictionalAppointment] = field(default_factory=list)
+    seats: list[FictionalSeat] = field(default_factory=list)
+    teams: list[FictionalTeam] = field(default_factory=list)
+    team_members: list[FictionalTeamMember] = field(default_factory=list)
 
     def take(self, chunk: GridChunk) -> None:
         """Add all that one grid holds."""

@@ -23,6 +23,8 @@ class Permission(StrEnum):
     TERRITORY_CHANGE = "territory.change"
     STAFF_READ = "staff.read"
     STAFF_CHANGE = "staff.change"
+    STAFF_OVERSEE = "staff.oversee"
+    TEAM_CHANGE = "team.change"
     ACCOUNT_CHANGE = "account.change"
     REGISTER_READ = "register.read"
     REGISTER_CHANGE = "register.change"
@@ -43,6 +45,7 @@ WRITING = frozenset(
     {
         Permission.TERRITORY_CHANGE,
         Permission.STAFF_CHANGE,
+        Permission.TEAM_CHANGE,
         Permission.REGISTER_CHANGE,
         Permission.SITUATION_CHANGE,
         Permission.ROSTER_IMPORT,

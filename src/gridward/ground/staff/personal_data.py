@@ -32,6 +32,12 @@ PERSONAL: Personal = {
         "phone_index": _INDEX,
     },
     "staff.Appointment": dict.fromkeys(("member", "post", "valid_from", "valid_to"), _SERVICE),
+    "staff.GroupSeat": dict.fromkeys(("member", "title", "valid_from", "valid_to"), _SERVICE),
+    "staff.ShortageList": dict.fromkeys(("made_by", "sent_by"), _SERVICE),
+    "staff.Shortage": dict.fromkeys(("named", "member", "answer"), _SERVICE),
+    "staff.ShortageStep": dict.fromkeys(("by", "said"), _SERVICE),
+    "staff.PostHandover": dict.fromkeys(("predecessor", "successor", "note", "content"), _SERVICE),
+    "staff.HandoverSignature": dict.fromkeys(("account_id", "by", "reason"), _SERVICE),
     "staff.Account": {
         **dict.fromkeys(("username", "member", "last_login"), _SIGN_IN),
         "password": _SECRET,
@@ -42,6 +48,15 @@ NOT_PERSONAL: NotPersonal = {
     "staff.TeamMember": (ROW - {"street", "grid"}) | {"team", "role"},
     "staff.Member": ROW - {"grid"} | {"active"},
     "staff.Appointment": ROW | {"unit_key", "acting"},
+    "staff.GroupSeat": ROW - {"grid"} | {"unit_key"},
+    "staff.ShortageList": ROW - {"grid"}
+    | {"addressee", "note", "year", "serial", "sent_on", "answer_due"},
+    "staff.Shortage": ROW - {"street"}
+    | {"letter", "post", "unit_key", "count", "since", "reason", "wish", "wished_by", "state"}
+    | {"answered_on", "later_until", "filled_by", "closed_on"},
+    "staff.ShortageStep": {"id", "shortage", "at", "state"},
+    "staff.PostHandover": ROW | {"on", "due", "counted_at", "signed_on"},
+    "staff.HandoverSignature": {"id", "handover", "side", "at", "vouched"},
     "staff.Account": {"id", "is_active", "is_administrator", "must_change_password"}
     | {"one_time_until", "created_at"},
 }

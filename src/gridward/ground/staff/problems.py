@@ -65,3 +65,163 @@ class ReasonMissing(Problem):
     """Showing a number in full needs a reason."""
 
     code = "reason_missing"
+
+
+class NotADeputy(Problem):
+    """Only an acting deputy can be confirmed in the post."""
+
+    code = "not_a_deputy"
+    status = 409
+
+
+class SeatTaken(Problem):
+    """The leading group has a head with this title in these days, or the person has a seat already."""
+
+    code = "group_seat_taken"
+    status = 409
+
+
+class SeatOver(Problem):
+    """The seat has ended already."""
+
+    code = "group_seat_over"
+    status = 409
+
+
+class TeamNameMissing(Problem):
+    """A team has a name."""
+
+    code = "team_name_missing"
+
+
+class TeamNameTaken(Problem):
+    """Another team of this kind has this name at this unit."""
+
+    code = "team_name_taken"
+    status = 409
+
+
+class TeamOver(Problem):
+    """The team was dissolved."""
+
+    code = "team_over"
+    status = 409
+
+
+class TeamPlaceWrong(Problem):
+    """A team stands at a grid in force of its own street."""
+
+    code = "team_place_wrong"
+
+
+class TeamMemberThere(Problem):
+    """The person is in the team already, or it has another lead."""
+
+    code = "team_member_there"
+    status = 409
+
+
+class TeamMemberGone(Problem):
+    """The person has left the team."""
+
+    code = "team_member_gone"
+    status = 409
+
+
+class TooManyLines(Problem):
+    """A paste has too many lines to be one team."""
+
+    code = "team_paste_too_long"
+
+
+class NothingShort(Problem):
+    """A list of shortages names at least one post, each once and not on another open list."""
+
+    code = "shortage_nothing_to_report"
+
+
+class ShortageReported(Problem):
+    """The post is on an open list already."""
+
+    code = "shortage_reported_already"
+    status = 409
+
+
+class ListSent(Problem):
+    """A list that was sent is unchangeable."""
+
+    code = "shortage_list_sent"
+    status = 409
+
+
+class ListNotSent(Problem):
+    """Only what was sent can be answered."""
+
+    code = "shortage_list_not_sent"
+    status = 409
+
+
+class ReasonsIncomplete(Problem):
+    """A list is sent when each shortage has a reason and a day by which somebody is wished for."""
+
+    code = "shortage_reasons_incomplete"
+
+
+class AnswerIncomplete(Problem):
+    """Granted names a person, refused a reason, later a day."""
+
+    code = "shortage_answer_incomplete"
+
+
+class ShortageOver(Problem):
+    """The shortage is filled, refused or withdrawn."""
+
+    code = "shortage_over"
+    status = 409
+
+
+class HandoverToSelf(Problem):
+    """A post changes hands between two persons."""
+
+    code = "handover_to_self"
+
+
+class HandoverThere(Problem):
+    """This appointment was handed over already."""
+
+    code = "handover_there"
+    status = 409
+
+
+class HandoverSigned(Problem):
+    """A hand-over that somebody signed is not changed any more."""
+
+    code = "handover_signed"
+    status = 409
+
+
+class NotYourHandover(Problem):
+    """A hand-over is signed by predecessor and successor, each for themselves."""
+
+    code = "handover_not_yours"
+    status = 409
+
+
+class HandoverNotCounted(Problem):
+    """What goes over is counted by somebody who reads the register at every grid of the post."""
+
+    code = "handover_not_counted"
+    status = 409
+
+
+class VouchReasonMissing(Problem):
+    """Signing for somebody who is gone needs a reason."""
+
+    code = "handover_vouch_reason_missing"
+
+
+class VouchForOther(Problem):
+    """Who is one side of a hand-over does not sign for the other."""
+
+    code = "handover_vouch_for_other"
+    status = 409

@@ -18,16 +18,18 @@ _LEADS = (
     _WORKS
     | {P.REGISTER_REVEAL, P.REGISTER_EXPORT_FULL, P.ROSTER_IMPORT}
     | {P.AUDIT_READ, P.TERRITORY_CHANGE, P.REPORT_SIGN}
+    | {P.STAFF_OVERSEE, P.TEAM_CHANGE}
 )
 _HEADS = _LEADS | {P.STAFF_CHANGE, P.ACCOUNT_CHANGE, P.REPORT_LAYOUT}
 
 PERMISSIONS: dict[Post, frozenset[P]] = {
-    Post.STREET_PATRON: _EVERYBODY,
+    Post.STREET_PATRON: _EVERYBODY | {P.STAFF_OVERSEE},
     Post.STREET_GRID_CHIEF: _HEADS | {P.EXPORT_OVERSEE},
     Post.STREET_COMMAND: _HEADS,
-    Post.DISCIPLINE_OFFICER: _EVERYBODY | {P.AUDIT_READ},
+    Post.DISCIPLINE_OFFICER: _EVERYBODY | {P.AUDIT_READ, P.STAFF_OVERSEE},
     Post.PRIVACY_OFFICER: _EVERYBODY | {P.AUDIT_READ, P.EXPORT_OVERSEE},
-    Post.FIRST_GRID_LEADER: _WORKS | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN},
+    Post.FIRST_GRID_LEADER: _WORKS
+    | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN, P.STAFF_OVERSEE},
     Post.COMMUNITY_GRID_LEADER: _LEADS,
     Post.HEALTH_LIAISON: _EVERYBODY | {P.REGISTER_READ, P.SITUATION_READ, P.SITUATION_CHANGE},
     Post.GRID_POLICE: _EVERYBODY | {P.REGISTER_READ, P.REGISTER_REVEAL},
@@ -39,9 +41,15 @@ Whoever works on the register exports masked lists of the own grids; full number
 
 Every post reads figures at its grids (`report.read`) but the rows behind them with `register.read` alone: the patron
 and the officers of the street see sums and nobody's name.
+
+Who answers for filling posts (patron, chief, command), who guides (leaders) and who checks (discipline) oversees the
+service: vacancies, clashes, shortages, hand-overs. Teams are kept by those who lead where the team works.
 """
 
 ADMINISTRATOR: frozenset[P] = frozenset(
-    {P.TERRITORY_READ, P.TERRITORY_CHANGE, P.STAFF_READ, P.STAFF_CHANGE, P.ACCOUNT_CHANGE}
+    {
+        *(P.TERRITORY_READ, P.TERRITORY_CHANGE, P.ACCOUNT_CHANGE),
+        *(P.STAFF_READ, P.STAFF_CHANGE, P.STAFF_OVERSEE),
+    }
 )
 """What the keeper of the server may do everywhere."""

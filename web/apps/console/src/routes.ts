@@ -56,6 +56,16 @@ export const routes: RouteRecordRaw[] = [
   page('/staff', 'staff', () => import('./staff/MembersPage.vue'), { door: 'staff' }),
   page('/staff/members/:id', 'member', () => import('./staff/MemberPage.vue'), { door: 'staff' }),
   page('/staff/posts', 'posts', () => import('./staff/PostsPage.vue'), { door: 'staff' }),
+  page('/staff/chart', 'chart', () => import('./staff/ChartPage.vue'), { door: 'staff' }),
+  page('/staff/filling', 'filling', () => import('./staff/FillingPage.vue'), { door: 'oversee' }),
+  page('/staff/shortages', 'shortages', () => import('./staff/ShortagesPage.vue'), { door: 'oversee' }),
+  page('/staff/shortages/:id', 'shortage-list', () => import('./staff/ShortageListPage.vue'), {
+    door: 'oversee',
+  }),
+  page('/staff/teams', 'teams', () => import('./staff/TeamsPage.vue'), { door: 'staff' }),
+  page('/staff/teams/:id', 'team', () => import('./staff/TeamPage.vue'), { door: 'staff' }),
+  page('/staff/handovers', 'handovers', () => import('./staff/HandoversPage.vue')),
+  page('/staff/handovers/:id', 'handover', () => import('./staff/HandoverPage.vue')),
   page('/staff/roles', 'roles', () => import('./staff/RolesPage.vue'), { door: 'staff' }),
 
   page('/reports', 'annex5', () => import('./reports/Annex5Page.vue'), { door: 'reports' }),

@@ -30,7 +30,7 @@ class Line(models.Model):
     street_id = models.UUIDField(null=True)
     grid_id = models.UUIDField(null=True)
     reason = models.TextField(blank=True)
-    also_about = ArrayField(models.UUIDField(), default=list, blank=True, db_default=[])
+    also_about = ArrayField(models.UUIDField(), default=list, blank=True)
     mac = models.BinaryField(max_length=32)
 
     class Meta:

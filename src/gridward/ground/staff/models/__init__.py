@@ -1,6 +1,23 @@
-"""Tables of the service: `people` (members, appointments, accounts) and `teams` (P1, P2, P5)."""
+"""Tables of the service: `people`, the leading `group`, `teams`, `shortages` and `handovers` (P1, P2, P3, P5)."""
 
+from gridward.ground.staff.models.group import GroupSeat
+from gridward.ground.staff.models.handovers import HandoverSignature, PostHandover
 from gridward.ground.staff.models.people import Account, Appointment, Member, _DateRange, _UnitRange
+from gridward.ground.staff.models.shortages import Shortage, ShortageList, ShortageStep
 from gridward.ground.staff.models.teams import Team, TeamMember
 
-__all__ = ["Account", "Appointment", "Member", "Team", "TeamMember", "_DateRange", "_UnitRange"]
+__all__ = [
+    "Account",
+    "Appointment",
+    "GroupSeat",
+    "HandoverSignature",
+    "Member",
+    "PostHandover",
+    "Shortage",
+    "ShortageList",
+    "ShortageStep",
+    "Team",
+    "TeamMember",
+    "_DateRange",
+    "_UnitRange",
+]

@@ -1,4 +1,4 @@
-"""Appointments: who holds which post at which unit from when to when (P1, P2)."""
+"""Appointments: who holds which post at which unit from when to when (P1, P2); `begin`, `finish` serve hand-overs."""
 
 from datetime import date
 
@@ -7,8 +7,15 @@ from django.db import IntegrityError, transaction
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.staff.models import Appointment, Member
-from gridward.ground.staff.problems import AppointmentOver, DaysNotInOrder, PostTaken, WrongUnit
+from gridward.ground.staff.problems import (
+    AppointmentOver,
+    DaysNotInOrder,
+    NotADeputy,
+    PostTaken,
+    WrongUnit,
+)
 from gridward.ground.staff.rules import unit_fits
+from gridward.ground.staff.services.shortages import close_filled
 from gridward.ground.staff.terms import Appointed, AppointmentEnded, Post, StaffAct
 from gridward.ground.territory.models import Grid
 from gridward.kernel.access import Actor, Permission
@@ -31,11 +38,6 @@ def appoint(
 
     Raises WrongUnit, DaysNotInOrder, PostTaken (a single post has one holder and one deputy at a time), NotAllowed.
     """
-    _require(actor, member, grid)
-    if not unit_fits(post, grid.kind if grid else None):
-        raise WrongUnit(post=post.value)
-    if valid_to is not None and valid_to <= valid_from:
-        raise DaysNotInOrder
     appointment = Appointment(
         member=member,
         post=post,
@@ -45,31 +47,67 @@ def appoint(
         valid_to=valid_to,
         acting=acting,
     )
-    try:
-        with transaction.atomic():
-            appointment.save(force_insert=True)
-    except IntegrityError:
-        raise PostTaken(post=post.value) from None
+    begin(actor, appointment)
     _note(actor, StaffAct.APPOINTED, appointment)
-    announce(Appointed(appointment.pk, appointment.grid_id))
     return appointment
 
 
 @transaction.atomic
 def end_appointment(actor: Actor, *, appointment: Appointment, on: date) -> Appointment:
     """Let an appointment hold until the day before `on`; it stays on the record. Raises AppointmentOver."""
-    appointment = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
-    _require(actor, appointment.member, appointment.grid)
-    if appointment.valid_to is not None and appointment.valid_to <= on:
-        raise AppointmentOver
-    if on <= appointment.valid_from:
-        raise DaysNotInOrder
-    appointment.valid_to = on
-    appointment.version += 1
-    appointment.save()
+    appointment = finish(actor, appointment, on)
     _note(actor, StaffAct.APPOINTMENT_ENDED, appointment)
-    announce(AppointmentEnded(appointment.pk, appointment.grid_id))
     return appointment
+
+
+@transaction.atomic
+def confirm_deputy(actor: Actor, *, appointment: Appointment, on: date) -> Appointment:
+    """From a day on the acting deputy holds the post itself; answers the new appointment.
+
+    Raises NotADeputy, AppointmentOver, PostTaken while the post has another holder, NotAllowed.
+    """
+    held = finish(actor, appointment, on)
+    if not held.acting:
+        raise NotADeputy
+    confirmed = Appointment(
+        member=held.member, post=held.post, street_id=held.street_id, grid=held.grid, valid_from=on
+    )
+    begin(actor, confirmed)
+    _note(actor, StaffAct.DEPUTY_CONFIRMED, confirmed)
+    return confirmed
+
+
+def begin(actor: Actor, appointment: Appointment) -> None:
+    """Store a new appointment, close the shortage that it fills, and announce it; the verb writes the record."""
+    member, grid, end = appointment.member, appointment.grid, appointment.valid_to
+    _require(actor, member, grid)
+    if not unit_fits(Post(appointment.post), grid.kind if grid else None):
+        raise WrongUnit(post=str(appointment.post))
+    if end is not None and end <= appointment.valid_from:
+        raise DaysNotInOrder
+    try:
+        with transaction.atomic():
+            appointment.save(force_insert=True)
+    except IntegrityError:
+        raise PostTaken(post=str(appointment.post)) from None
+    close_filled(actor, appointment)
+    announce(Appointed(appointment.pk, appointment.grid_id))
+
+
+def finish(actor: Actor, appointment: Appointment, on: date) -> Appointment:
+    """Store the end of an appointment and announce it; the verb writes the record."""
+    rows = Appointment.objects.select_for_update(of=("self",))
+    held = rows.select_related("member", "grid", "street").get(pk=appointment.pk)
+    _require(actor, held.member, held.grid)
+    if held.valid_to is not None and held.valid_to <= on:
+        raise AppointmentOver
+    if on <= held.valid_from:
+        raise DaysNotInOrder
+    held.valid_to = on
+    held.version += 1
+    held.save()
+    announce(AppointmentEnded(held.pk, held.grid_id))
+    return held
 
 
 def _require(actor: Actor, member: Member, grid: Grid | None) -> None:

@@ -6,7 +6,7 @@ These follow from a change of boundaries that somebody else was allowed to make:
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
-from gridward.ground.staff.models import Account, Appointment, Member, Team
+from gridward.ground.staff.models import Account, Appointment, Member, PostHandover, Shortage, Team
 from gridward.ground.staff.terms import Appointed, AppointmentEnded, StaffAct
 from gridward.ground.territory.models import Division, Grid
 from gridward.ground.territory.queries.positions import community_grid
@@ -120,7 +120,7 @@ def _follow(
         )
         if not _holds_already(new) and _begun(new):
             made.append(new)
-    _end(old, on)
+    _end(old, on, made)
     record(
         actor,
         StaffAct.FOLLOWED if made else StaffAct.NOT_FOLLOWED,
@@ -153,15 +153,24 @@ def _begun(new: Appointment) -> bool:
     return True
 
 
-def _end(old: Appointment, on: date) -> None:
+def _end(old: Appointment, on: date, made: Sequence[Appointment]) -> None:
     """An appointment that would only have begun later never held at the old unit."""
-    if old.valid_from >= on:
+    if old.valid_from >= on and not _handed_over(old, made):
+        Shortage.objects.filter(filled_by=old).update(filled_by=made[0] if made else None)
         old.delete()
         return
-    old.valid_to = on
+    old.valid_to = max(on, old.valid_from + timedelta(days=1))
     old.version += 1
     old.save()
     announce(AppointmentEnded(old.pk, old.grid_id))
+
+
+def _handed_over(old: Appointment, made: Sequence[Appointment]) -> bool:
+    """Whether a hand-over still needs the appointment: one that names it as successor names the new one instead."""
+    if made:
+        PostHandover.objects.filter(successor=old).update(successor=made[0])
+    hands = PostHandover.objects.filter(Q(predecessor=old) | Q(successor=old))
+    return hands.exists()
 
 
 def _wishes(text: str) -> Mapping[UUID, list[UUID]]:

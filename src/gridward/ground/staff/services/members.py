@@ -7,12 +7,13 @@ from gridward.ground.audit.terms import About
 from gridward.ground.staff.models import Member
 from gridward.ground.staff.problems import NameMissing, PhoneInvalid, ReasonMissing
 from gridward.ground.staff.queries import member_to_change
+from gridward.ground.staff.services.scope import require_street
 from gridward.ground.staff.terms import Employer, StaffAct
 from gridward.ground.territory.models import Division
-from gridward.kernel.access import Actor, Permission
+from gridward.kernel.access import Actor
 from gridward.kernel.chinese import sort_key
 from gridward.kernel.codes import phone as phones
-from gridward.kernel.problems import NotAllowed, Problem, Stale
+from gridward.kernel.problems import Problem, Stale
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def add_member(
     phone: str = "",
 ) -> Member:
     """Enter a person of the service; raises NotAllowed, NameMissing, PhoneInvalid."""
-    _require_street(actor, street)
+    require_street(actor, street.pk)
     member = Member(street=street, employer=employer, organisation=organisation.strip())
     _name(member, name)
     _phone(member, phone)
@@ -77,11 +78,6 @@ def show_phone(actor: Actor, *, member: Member, reason: str) -> str | None:
         actor, StaffAct.MEMBER_PHONE_SHOWN, _about(member), reason=reason.strip(), name=member.name
     )
     return member.open_sealed("phone")
-
-
-def _require_street(actor: Actor, street: Division) -> None:
-    if not actor.may(Permission.STAFF_CHANGE) or not actor.serves(street.pk):
-        raise NotAllowed(permission=Permission.STAFF_CHANGE.value)
 
 
 def _name(member: Member, name: str) -> None:

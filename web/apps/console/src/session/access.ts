@@ -15,6 +15,8 @@ export const DOORS = {
   imports: 'roster.import',
   staff: 'staff.read',
   staffChange: 'staff.change',
+  oversee: 'staff.oversee',
+  teamChange: 'team.change',
   accountChange: 'account.change',
   reports: 'report.read',
   reportSign: 'report.sign',

@@ -1,7 +1,7 @@
-import type { Employer, Post } from '@gridward/api'
+import type { Employer, GroupTitle, Post, TeamKind, TeamRole } from '@gridward/api'
 
 /** The pages of the staff section, in the order of their tabs. */
-export const STAFF_PAGES = ['staff', 'posts', 'roles']
+export const STAFF_PAGES = ['staff', 'chart', 'posts', 'filling', 'shortages', 'teams', 'handovers', 'roles']
 
 export const EMPLOYERS: Employer[] = [
   'street_office',
@@ -27,4 +27,13 @@ export const POSTS: Post[] = Object.values(LEVELS).flat()
 export function levelOf(post: Post): Level {
   const levels = Object.entries(LEVELS) as [Level, readonly Post[]][]
   return levels.find(([, posts]) => posts.includes(post))?.[0] ?? 'street'
+}
+
+export const TEAM_KINDS: TeamKind[] = ['party', 'property', 'org', 'volunteer']
+export const TEAM_ROLES: TeamRole[] = ['lead', 'deputy', 'member']
+export const GROUP_TITLES: GroupTitle[] = ['first_head', 'head', 'deputy', 'member']
+
+/** Today as the street counts its days, `YYYY-MM-DD`. */
+export function today(): string {
+  return new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
 }

@@ -55,6 +55,10 @@ SINGLE = frozenset(
 """Posts that one person holds at one unit at a time; "一对一" of §3(1) for three of them."""
 
 
+ONE_TO_ONE = (Post.FIRST_GRID_LEADER, Post.HEALTH_LIAISON, Post.GRID_POLICE)
+"""Posts of §3(1) "一对一": one person for one community grid, and one community grid for one person."""
+
+
 class Employer(StrEnum):
     """Who employs a member; decides later which way a complaint about conduct goes (P8)."""
 
@@ -83,6 +87,40 @@ class TeamRole(StrEnum):
     MEMBER = "member"
 
 
+class GroupTitle(StrEnum):
+    """What somebody is in the leading group of §3; the first two are held by one person at a time."""
+
+    FIRST_HEAD = "first_head"
+    HEAD = "head"
+    DEPUTY = "deputy"
+    MEMBER = "member"
+
+
+class ShortageState(StrEnum):
+    """Where a shortage stands: being written, with the district, answered, over."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    GRANTED = "granted"
+    LATER = "later"
+    REFUSED = "refused"
+    FILLED = "filled"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN_SHORTAGE = frozenset(
+    {ShortageState.DRAFT, ShortageState.SENT, ShortageState.GRANTED, ShortageState.LATER}
+)
+"""States in which the post is still wanted; a post at a unit is on one open list at a time."""
+
+
+class HandoverSide(StrEnum):
+    """The two who sign when a post changes hands."""
+
+    PREDECESSOR = "predecessor"
+    SUCCESSOR = "successor"
+
+
 class StaffAct(Act):
     """What people do to the service."""
 
@@ -93,6 +131,26 @@ class StaffAct(Act):
     APPOINTMENT_ENDED = "staff.appointment_ended"
     FOLLOWED = "staff.followed"
     NOT_FOLLOWED = "staff.not_followed"
+    DEPUTY_CONFIRMED = "staff.appointed_deputy"
+    SEATED = "staff.seated"
+    SEAT_ENDED = "staff.seat_ended"
+    TEAM_ADDED = "staff.team_added"
+    TEAM_CHANGED = "staff.team_changed"
+    TEAM_ENDED = "staff.team_ended"
+    TEAM_MEMBERS_ADDED = "staff.team_members_added"
+    TEAM_MEMBER_CHANGED = "staff.team_member_changed"
+    TEAM_MEMBER_LEFT = "staff.team_member_left"
+    TEAM_PHONE_SHOWN = "staff.team_phone_shown"
+    SHORTAGES_DRAFTED = "staff.shortages_drafted"
+    SHORTAGE_CHANGED = "staff.shortage_changed"
+    SHORTAGE_WITHDRAWN = "staff.shortage_withdrawn"
+    SHORTAGES_SENT = "staff.shortages_sent"
+    SHORTAGE_ANSWERED = "staff.shortage_answered"
+    PAPER_TAKEN = "staff.paper_taken"
+    HANDED_OVER = "staff.handed_over"
+    HANDOVER_NOTED = "staff.handover_noted"
+    HANDOVER_SIGNED = "staff.handover_signed"
+    HANDOVER_VOUCHED = "staff.handover_vouched"
     ACCOUNT_ADDED = "staff.account_added"
     ACCOUNT_CLOSED = "staff.account_closed"
     PASSWORD_GIVEN = "staff.password_given"

@@ -1,24 +1,28 @@
-"""Doors of the service."""
+"""Doors of members, appointments, accounts and the caller."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Status
+from ninja import Query, Schema, Status
 
+from gridward.ground.staff.api.shapes import appointment_out, masked_phone
 from gridward.ground.staff.models import Account, Appointment, Member
 from gridward.ground.staff.queries import (
+    MemberFilter,
     PostAtUnit,
     account_of,
     appointment_of,
     in_force,
     member_of,
-    named,
+    members,
     posts_of_street,
     visible_to,
     with_posts,
 )
+from gridward.ground.staff.queries.chart import holders_of
 from gridward.ground.staff.roles import ADMINISTRATOR, PERMISSIONS
-from gridward.ground.staff.schemas import (
+from gridward.ground.staff.schemas.members import (
     AccountIn,
     AccountOut,
     AppointmentEnd,
@@ -40,15 +44,14 @@ from gridward.ground.staff.services.accounts import (
     give_password,
     open_account,
 )
-from gridward.ground.staff.services.appointments import appoint, end_appointment
+from gridward.ground.staff.services.appointments import appoint, confirm_deputy, end_appointment
 from gridward.ground.staff.services.members import add_member, change_member, show_phone
-from gridward.ground.staff.terms import LEVEL, SINGLE
+from gridward.ground.staff.terms import LEVEL, SINGLE, Employer, Post
 from gridward.ground.territory.models import Division, Grid
 from gridward.ground.territory.queries import grid_of, street_of
 from gridward.kernel import clock
 from gridward.kernel.access import Permission
 from gridward.kernel.http import PageOut, actor_of, answers, door
-from gridward.kernel.masking import mask_phone
 from gridward.kernel.paging import page
 from gridward.kernel.problems import NotAllowed, SignInNeeded
 
@@ -71,7 +74,7 @@ def me(request: HttpRequest) -> object:
         "account": account,
         "member": account.member if actor.account_id else None,
         "posts": [
-            _appointment(one)
+            appointment_out(one)
             for one in in_force(posts, clock.today()).select_related("grid", "street", "member")
         ],
         "permissions": sorted(permission.value for permission in actor.held),
@@ -80,13 +83,23 @@ def me(request: HttpRequest) -> object:
     }
 
 
+class MembersWanted(Schema):
+    """Which members: by name, employer, team, and those without a post today."""
+
+    q: str = ""
+    employer: Employer | None = None
+    team: UUID | None = None
+    without_post: bool = False
+    after: str | None = None
+
+
 @router.get("/members", response=answers(PageOut[MemberOut]))
-def list_members(request: HttpRequest, q: str = "", after: str | None = None) -> object:
+def list_members(request: HttpRequest, wanted: Query[MembersWanted]) -> object:
     """Members of the street by name."""
-    rows = with_posts(visible_to(actor_of(request)))
-    if q:
-        rows = named(rows, q)
-    found = page(rows, ["sort_key", "id"], after)
+    narrowed = members(
+        visible_to(actor_of(request)), MemberFilter(**wanted.dict(exclude={"after"}))
+    )
+    found = page(with_posts(narrowed), ["sort_key", "id"], wanted.after)
     return {"items": [_member(row) for row in found.rows], "next": found.next}
 
 
@@ -159,7 +172,15 @@ def post_appointment(request: HttpRequest, given: AppointmentIn) -> object:
         valid_to=given.valid_to,
         acting=given.acting,
     )
-    return Status(201, _appointment(appointment))
+    return Status(201, appointment_out(appointment))
+
+
+@router.post("/appointments/{appointment_id}/confirm", response=answers(AppointmentOut, 201))
+def post_confirm(request: HttpRequest, appointment_id: UUID, given: AppointmentEnd) -> object:
+    """From a day on the acting deputy holds the post itself."""
+    actor = actor_of(request)
+    held = appointment_of(actor, appointment_id)
+    return Status(201, appointment_out(confirm_deputy(actor, appointment=held, on=given.on)))
 
 
 @router.post("/appointments/{appointment_id}/end", response=answers(AppointmentOut))
@@ -167,16 +188,27 @@ def post_end(request: HttpRequest, appointment_id: UUID, given: AppointmentEnd) 
     """End an appointment."""
     actor = actor_of(request)
     appointment = appointment_of(actor, appointment_id)
-    return _appointment(end_appointment(actor, appointment=appointment, on=given.on))
+    return appointment_out(end_appointment(actor, appointment=appointment, on=given.on))
 
 
 @router.get("/posts", response=answers(list[PostOut]))
-def list_posts(request: HttpRequest) -> object:
-    """Every post of the street, filled or vacant."""
+def list_posts(request: HttpRequest, day: date | None = None) -> object:
+    """Every post of the street with who holds it on a day, or vacant."""
     actor = actor_of(request)
     if not actor.may(Permission.STAFF_READ):
         raise NotAllowed(permission=Permission.STAFF_READ.value)
-    return [_post(one) for one in posts_of_street(street_of(actor))]
+    return [_post(one) for one in posts_of_street(street_of(actor), day)]
+
+
+@router.get("/posts/holders", response=answers(list[AppointmentOut]))
+def list_holders(request: HttpRequest, post: Post, grid: UUID | None = None) -> object:
+    """Everybody who held a post at a unit, holds it or will; `grid` is left out for posts of the street."""
+    actor = actor_of(request)
+    if not actor.may(Permission.STAFF_READ):
+        raise NotAllowed(permission=Permission.STAFF_READ.value)
+    street = street_of(actor)
+    unit = grid_of(actor, grid).pk if grid else None
+    return [appointment_out(row) for row in holders_of(street, post, unit)]
 
 
 @router.get("/roles", response=answers(list[RoleOut]))
@@ -189,22 +221,6 @@ def list_roles(request: HttpRequest) -> object:
     ]
 
 
-def _appointment(row: Appointment) -> dict[str, object]:
-    unit = row.grid or row.street
-    return {
-        "id": row.pk,
-        "member_id": row.member_id,
-        "member_name": row.member.name,
-        "post": row.post,
-        "unit_name": unit.name,
-        "unit_code": unit.code,
-        "grid_id": row.grid_id,
-        "valid_from": row.valid_from,
-        "valid_to": row.valid_to,
-        "acting": row.acting,
-    }
-
-
 def _member(row: Member) -> dict[str, object]:
     return {
         "id": row.pk,
@@ -212,10 +228,10 @@ def _member(row: Member) -> dict[str, object]:
         "name": row.name,
         "employer": row.employer,
         "organisation": row.organisation,
-        "phone": mask_phone(row.open_sealed("phone") or ""),
+        "phone": masked_phone(row),
         "active": row.active,
         "account": getattr(row, "account", None),
-        "appointments": [_appointment(one) for one in row.appointments.all()],
+        "appointments": [appointment_out(one) for one in row.appointments.all()],
     }
 
 
@@ -235,5 +251,5 @@ def _post(one: PostAtUnit) -> dict[str, object]:
         "unit_name": one.unit_name,
         "unit_code": one.unit_code,
         "grid_id": one.grid_id,
-        "holders": [_appointment(row) for row in one.holders],
+        "holders": [appointment_out(row) for row in one.holders],
     }

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Replace
 
-from gridward.ground.staff.models import Account, Appointment, Member
-from gridward.ground.staff.terms import LEVEL, Post, PostLevel
+from gridward.ground.staff.models import Account, Appointment, GroupSeat, Member
+from gridward.ground.staff.terms import LEVEL, Employer, Post, PostLevel
 from gridward.ground.territory.models import Division, Grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
@@ -39,6 +39,31 @@ def visible_to(actor: Actor) -> QuerySet[Member]:
     if actor.member_id is None:
         return Member.objects.all()
     return Member.objects.filter(street_id=actor.street_id)
+
+
+@dataclass(frozen=True)
+class MemberFilter:
+    """Which members: whose name has the text, of an employer, in a team today, without a post today."""
+
+    q: str = ""
+    employer: Employer | None = None
+    team: UUID | None = None
+    without_post: bool = False
+
+
+def members(rows: QuerySet[Member], wanted: MemberFilter) -> QuerySet[Member]:
+    """The members that are wanted; who has left the service is not without a post."""
+    if wanted.q:
+        rows = named(rows, wanted.q)
+    if wanted.employer:
+        rows = rows.filter(employer=wanted.employer)
+    if wanted.team:
+        now = Q(memberships__valid_to=None) | Q(memberships__valid_to__gt=clock.today())
+        rows = rows.filter(now, memberships__team=wanted.team).distinct()
+    if wanted.without_post:
+        held = in_force(Appointment.objects.filter(member=OuterRef("pk")), clock.today())
+        rows = rows.filter(~Exists(held), active=True)
+    return rows
 
 
 def named(rows: QuerySet[Member], text: str) -> QuerySet[Member]:
@@ -101,7 +126,9 @@ def posts_of_street(street: Division, day: date | None = None) -> list[PostAtUni
     rows = Appointment.objects.filter(street=street).select_related("member")
     for appointment in in_force(rows, day or clock.today()).order_by("acting", "valid_from"):
         holders[appointment.post, appointment.grid_id].append(appointment)
-    grids = list(Grid.objects.filter(street=street, valid_to=None).order_by("code"))
+    on = day or clock.today()
+    rows_of_day = Grid.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), street=street)
+    grids = list(rows_of_day.filter(valid_from__lte=on).defer("boundary").order_by("code"))
     found = []
     for post in Post:
         for name, code, grid_id in _units(LEVEL[post], street, grids):
@@ -119,3 +146,11 @@ def _units(
     return [
         (grid.name, grid.code, grid.pk) for grid in grids if (grid.kind == "community") == community
     ]
+
+
+def seat_of(actor: Actor, seat_id: UUID) -> GroupSeat:
+    """One seat in the leading group of the actor's street; raises NotFound."""
+    found = GroupSeat.objects.filter(pk=seat_id, member__in=visible_to(actor)).first()
+    if found is None:
+        raise NotFound
+    return found

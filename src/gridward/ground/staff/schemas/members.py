@@ -1,4 +1,4 @@
-"""Shapes of the service on the wire."""
+"""Shapes of members, appointments, accounts and the caller."""
 
 from datetime import date
 from uuid import UUID

@@ -1,0 +1,11 @@
+"""The one page that says which parts put something into a hand-over when a post changes hands (交接)."""
+
+from gridward.ground.register.queries.handing import hand_over_register
+from gridward.ground.staff.queries.handing import hand_over_service
+from gridward.ground.staff.queries.handovers import contribute
+
+
+def contribute_all() -> None:
+    """In the order in which people read it: the register, then the service."""
+    contribute(hand_over_register)
+    contribute(hand_over_service)

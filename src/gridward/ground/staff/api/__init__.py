@@ -1,0 +1,18 @@
+"""Doors of the service: people and posts, chart and completeness, teams, shortages, hand-overs."""
+
+from gridward.ground.staff.api.filling import router as filling
+from gridward.ground.staff.api.handovers import router as handovers
+from gridward.ground.staff.api.members import me_router, router
+from gridward.ground.staff.api.shortages import router as shortage_lists
+from gridward.ground.staff.api.shortages import rows_router as shortages
+from gridward.ground.staff.api.teams import people_router as team_people
+from gridward.ground.staff.api.teams import router as teams
+
+router.add_router("", filling)
+router.add_router("/teams", teams)
+router.add_router("/team-people", team_people)
+router.add_router("/shortage-lists", shortage_lists)
+router.add_router("/shortages", shortages)
+router.add_router("/handovers", handovers)
+
+__all__ = ["me_router", "router"]

@@ -1,0 +1,113 @@
+"""Shapes of teams and their people."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import StringConstraints
+
+from gridward.ground.staff.rules.pasting import LineOutcome
+from gridward.ground.staff.terms import TeamKind, TeamRole
+
+Name = Annotated[str, StringConstraints(max_length=60)]
+Short = Annotated[str, StringConstraints(max_length=100)]
+Note = Annotated[str, StringConstraints(max_length=500)]
+Paste = Annotated[str, StringConstraints(max_length=60_000)]
+
+
+class TeamOut(Schema):
+    """A team; `lead` is its lead's name, masked for who works elsewhere. `near` tells whether its people are shown."""
+
+    id: UUID
+    version: int
+    kind: TeamKind
+    name: str
+    unit_name: str
+    unit_code: str
+    grid_id: UUID | None
+    organisation: str
+    note: str
+    valid_from: date
+    valid_to: date | None
+    size: int
+    lead: str
+    near: bool
+    may_change: bool
+
+
+class TeamIn(Schema):
+    """A new team; without a grid it is the street's."""
+
+    kind: TeamKind
+    name: Name
+    grid_id: UUID | None = None
+    organisation: Short = ""
+    note: Note = ""
+    valid_from: date
+
+
+class TeamChange(Schema):
+    """Changes of a team; what is left out stays."""
+
+    version: int
+    name: Name | None = None
+    organisation: Short | None = None
+    note: Note | None = None
+
+
+class TeamPersonOut(Schema):
+    """Somebody in a team; the phone is masked. `member_id` is set for a person of the service."""
+
+    id: UUID
+    version: int
+    member_id: UUID | None
+    name: str
+    phone: str
+    role: TeamRole
+    valid_from: date
+    valid_to: date | None
+
+
+class TeamPersonIn(Schema):
+    """A person of the service to put into a team."""
+
+    member_id: UUID
+    role: TeamRole = TeamRole.MEMBER
+    valid_from: date
+
+
+class TeamPersonChange(Schema):
+    """Changes of somebody in a team; name and phone only of people from outside."""
+
+    version: int
+    role: TeamRole | None = None
+    name: Name | None = None
+    phone: Name | None = None
+
+
+class PasteIn(Schema):
+    """Lines of names and phones from a spreadsheet; with `dry_run` nothing is entered."""
+
+    text: Paste
+    valid_from: date
+    dry_run: bool = False
+
+
+class PastedLineOut(Schema):
+    """What became of one line; the phone is masked."""
+
+    number: int
+    name: str
+    phone: str
+    role: TeamRole
+    outcome: LineOutcome
+    sentence: str
+    entered: bool
+
+
+class PastedOut(Schema):
+    """Every line that is not blank, in its order."""
+
+    lines: list[PastedLineOut]
+    entered: int
