@@ -31,7 +31,18 @@ from gridward.ground.register.models import (
     Vehicle,
 )
 from gridward.ground.register.models.people import Reachable
-from gridward.ground.territory.models import Building, Division, Dwelling, Grid, Road, Site, Unit
+from gridward.ground.territory.models import (
+    Building,
+    Division,
+    Dwelling,
+    Grid,
+    PlaceName,
+    Road,
+    Site,
+    Unit,
+)
+from gridward.ground.territory.queries.book import key_of
+from gridward.ground.territory.terms.book import NameKind, NameSource
 from gridward.kernel.access import Actor
 from gridward.kernel.bulk import copy_model
 from gridward.kernel.chinese import search_grams, sort_key
@@ -128,24 +139,33 @@ def _load_ground(ground: FictionalStreet, today: date) -> _Ids:
 
 
 def _load_sites(ids: _Ids, ground: FictionalStreet) -> None:
-    names = ("id", "street_id", "grid_id", "kind", "name", "aliases", "road", "house_number")
-    rows = []
+    names = ("id", "street_id", "grid_id", "kind", "name", "road", "house_number")
+    rows, called = [], []
     for site in ground.sites:
         ids.sites[site.key] = made = new_id()
-        door = (site.kind, site.name, list(site.aliases), site.road, site.house_number)
+        door = (site.kind, site.name, site.road, site.house_number)
+        called += [(*ids.placed(site.grid_code), made, alias) for alias in site.aliases]
         where = (site.longitude, site.latitude, site.outline, site.key)
         rows.append((made, *ids.placed(site.grid_code), *door, *where))
     copy_model(Site, (*names, "longitude", "latitude", "outline", "source_key"), rows)
+    copy_model(
+        PlaceName,
+        ("id", "street_id", "grid_id", "site_id", "name", "key", "kind", "source", "entered_by"),
+        (
+            (new_id(), *place, name, key_of(name), NameKind.NICKNAME, NameSource.IMPORTED, "")
+            for *place, name in called
+        ),
+    )
 
 
 def _load_doors(ids: _Ids, chunk: GridChunk) -> None:
     copy_model(
         Building,
-        ("id", "street_id", "grid_id", "site_id", "name", "number_key", "aliases", "floors")
+        ("id", "street_id", "grid_id", "site_id", "name", "number_key", "floors")
         + ("longitude", "latitude", "outline", "source_key"),
         (
             (ids.new(one.key), *ids.placed(one.grid_code), ids.sites[one.site_key], one.name)
-            + (one.number_key, list(one.aliases), one.floors)
+            + (one.number_key, one.floors)
             + (one.longitude, one.latitude, one.outline, one.key)
             for one in chunk.buildings
         ),

@@ -18,6 +18,11 @@ def new_id() -> UUID:
     return uuid_utils.compat.uuid7()
 
 
+def as_id(given: UUID | str) -> UUID:
+    """An id that plain data may carry as text; raises NotAnId."""
+    return given if isinstance(given, UUID) else parse_id(given)
+
+
 def parse_id(text: str) -> UUID:
     """The id in a text; raises NotAnId."""
     try:

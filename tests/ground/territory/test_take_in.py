@@ -9,7 +9,7 @@ import pytest
 from gridward.ground.audit.models import Line
 from gridward.ground.audit.queries import sentence
 from gridward.ground.staff.models import Account
-from gridward.ground.territory.models import Building, Grid, Site
+from gridward.ground.territory.models import Building, Grid, PlaceName, Site
 from gridward.ground.territory.problems import FileUnreadable
 from gridward.ground.territory.rules.coordinates import CoordinateSystem, from_wgs84
 from gridward.ground.territory.services.take_in import take_in
@@ -67,7 +67,8 @@ def test_sites_of_a_csv_stand_in_the_grids_of_their_positions(world: World) -> N
     market, school = Site.objects.filter(name__startswith="样例").order_by("-name")
     market, school = sorted((market, school), key=lambda one: one.kind)
     assert (market.kind, market.grid, market.house_number) == ("market", world.grids["a1"], "18号")
-    assert market.aliases == ["样例市场", "老菜场"]
+    names = PlaceName.objects.filter(site=market, source="imported").order_by("name")
+    assert [one.name for one in names] == ["样例市场", "老菜场"]
     assert (school.kind, school.grid) == ("school", world.grids["a2"])
 
 

@@ -1,9 +1,14 @@
 """Tables of the territory. Positions are degrees of CGCS2000 (equal to WGS-84 here), longitude first."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from gridward.ground.territory.terms.book import (
+    CorrectionOrigin,
+    NameKind,
+    NameSource,
+    SuggestionState,
+)
 from gridward.ground.territory.terms.places import DivisionLevel, GridKind, SiteKind
 from gridward.kernel.history import keeps_history
 from gridward.kernel.models import ChangingRow, Row, choices
@@ -125,7 +130,6 @@ class Site(Placed):
 
     kind = models.CharField(max_length=24, choices=choices(SiteKind))
     name = models.CharField(max_length=100)
-    aliases = ArrayField(models.CharField(max_length=100), default=list, blank=True)
     road = models.CharField(max_length=60, blank=True)
     house_number = models.CharField(max_length=30, blank=True)
     longitude = models.FloatField(null=True, blank=True)
@@ -144,7 +148,6 @@ class Building(Placed):
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="buildings")
     name = models.CharField(max_length=60)
     number_key = models.CharField(max_length=30)
-    aliases = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     floors = models.PositiveSmallIntegerField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     latitude = models.FloatField(null=True, blank=True)
@@ -206,4 +209,163 @@ class Road(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["street", "name"], name="territory_one_road_a_name")
+        ]
+
+
+class Called(ChangingRow):
+    """A name of a place, in the book or suggested. `key` is the name as texts are compared with it."""
+
+    street = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
+    site = models.ForeignKey(
+        Site, null=True, blank=True, on_delete=models.CASCADE, related_name="%(class)ss"
+    )
+    building = models.ForeignKey(
+        Building, null=True, blank=True, on_delete=models.CASCADE, related_name="%(class)ss"
+    )
+    name = models.CharField(max_length=100)
+    key = models.CharField(max_length=100)
+    kind = models.CharField(max_length=12, choices=choices(NameKind))
+
+    class Meta:
+        abstract = True
+
+
+@keeps_history("PlaceNameHistory")
+class PlaceName(Called):
+    """What a place is also called: an entry of the address book, in force until it is retired.
+
+    `grid` is the place's; a road's and a community's names are the street's own and have none.
+    """
+
+    grid = models.ForeignKey(
+        Grid, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    road = models.ForeignKey(
+        Road, null=True, blank=True, on_delete=models.CASCADE, related_name="place_names"
+    )
+    community = models.ForeignKey(
+        Division, null=True, blank=True, on_delete=models.PROTECT, related_name="place_names"
+    )
+    source = models.CharField(max_length=10, choices=choices(NameSource))
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    entered_by = models.CharField(max_length=80)
+    retired_on = models.DateField(null=True, blank=True)
+    retired_by = models.CharField(max_length=80, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(site__isnull=False, building=None, road=None, community=None)
+                | Q(site=None, building__isnull=False, road=None, community=None)
+                | Q(site=None, building=None, road__isnull=False, community=None)
+                | Q(site=None, building=None, road=None, community__isnull=False),
+                name="territory_name_has_one_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gt=F("valid_from")),
+                name="territory_name_days_in_order",
+            ),
+            models.UniqueConstraint(
+                fields=["site", "building", "road", "community", "key"],
+                condition=Q(retired_on=None),
+                name="territory_one_entry_a_name",
+                nulls_distinct=False,
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["street", "key", "id"], name="territory_name_by_key"),
+            models.Index(fields=["grid"], name="territory_name_by_grid"),
+        ]
+
+
+class NameUse(Row):
+    """How often a name of the book was read in addresses that were stored, and when last.
+
+    It stands apart from the entry, so that counting changes nothing that is read.
+    """
+
+    name = models.OneToOneField(PlaceName, on_delete=models.CASCADE, related_name="use")
+    grid = models.ForeignKey(
+        Grid, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    count = models.PositiveIntegerField(default=0)
+    last_on = models.DateField()
+
+
+class NameSuggestion(Called):
+    """What corrections of address readings say a place is called, until it is in force or refused."""
+
+    grid = models.ForeignKey(Grid, on_delete=models.PROTECT, related_name="+")
+    count = models.PositiveIntegerField(default=0)
+    state = models.CharField(
+        max_length=8, choices=choices(SuggestionState), default=SuggestionState.OPEN
+    )
+    decided_by = models.CharField(max_length=80, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    entry = models.ForeignKey(
+        PlaceName, null=True, blank=True, on_delete=models.SET_NULL, related_name="suggestions"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(site__isnull=False, building=None)
+                | Q(site=None, building__isnull=False),
+                name="territory_suggestion_has_one_place",
+            ),
+            models.UniqueConstraint(
+                fields=["site", "building", "key"],
+                name="territory_one_suggestion_a_name",
+                nulls_distinct=False,
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["grid", "state", "-count"], name="territory_suggestion_open")
+        ]
+
+
+class NameEvidence(Row):
+    """One correction behind a suggestion: what was read (its room hidden), which place was chosen, by whom.
+
+    The same correction by the same person counts once.
+    """
+
+    suggestion = models.ForeignKey(
+        NameSuggestion, on_delete=models.CASCADE, related_name="evidence"
+    )
+    grid = models.ForeignKey(Grid, on_delete=models.PROTECT, related_name="+")
+    said = models.CharField(max_length=200)
+    chosen = models.CharField(max_length=200)
+    place_id = models.UUIDField()
+    origin = models.CharField(max_length=12, choices=choices(CorrectionOrigin))
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["suggestion", "place_id", "by"], name="territory_one_correction_a_person"
+            )
+        ]
+
+
+class LearningSetting(Row):
+    """After how many equal corrections names are in force by themselves, from a day on, and who decided it."""
+
+    street = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
+    corrections = models.PositiveSmallIntegerField()
+    valid_from = models.DateField()
+    source = models.CharField(max_length=200)
+    entered_by = models.CharField(max_length=80)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["street", "-valid_from", "-at"], name="territory_learning_by_day")
         ]

@@ -140,6 +140,58 @@ class DoorMissing(Problem):
     code = "territory.door_missing"
 
 
+class NameKnown(Problem):
+    """The place is called so already, officially or in the book."""
+
+    code = "territory.name_known"
+    status = 409
+
+
+class NameUnlikely(Problem):
+    """A name in the book has two signs or more."""
+
+    code = "territory.name_unlikely"
+
+
+class NameRetired(Problem):
+    """A retired name does not change any more."""
+
+    code = "territory.name_retired"
+    status = 409
+
+
+class NamesApart(Problem):
+    """Two entries are merged when they are written alike or are about one place."""
+
+    code = "territory.names_apart"
+
+
+class SuggestionSettled(Problem):
+    """Somebody confirmed or refused this suggestion before."""
+
+    code = "territory.suggestion_settled"
+    status = 409
+
+
+class NameDisputed(Problem):
+    """Another place is called so, so that a learned name would be read wrongly."""
+
+    code = "territory.name_disputed"
+    status = 409
+
+
+class PlaceOfNameMissing(Problem):
+    """A name is for one site, building, road or community."""
+
+    code = "territory.place_of_name_missing"
+
+
+class LearningUnlikely(Problem):
+    """A number of corrections is between none and fifty, with where it was decided."""
+
+    code = "territory.learning_unlikely"
+
+
 class DoorOccupied(Problem):
     """Somebody is or was registered behind the door, so it is not taken off; its number can be corrected."""
 

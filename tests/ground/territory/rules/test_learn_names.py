@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.ground.territory.rules.street import CHUNHE, GAZETTEER, places
 
 from gridward.ground.territory.rules.address_reading import Gazetteer
-from gridward.ground.territory.rules.learning import Chosen, lesson, may_be_in_force
+from gridward.ground.territory.rules.learning import Chosen, lesson
 from gridward.ground.territory.terms.addresses import (
     BookName,
     Doubt,
@@ -146,21 +146,6 @@ def test_names_of_roads_and_communities_are_read_too() -> None:
     best = street.read("珠子巷社区莲花街18号3栋2单元501").best
     assert best is not None
     assert best.dwelling == "chunhe/3/2-501"
-
-
-@pytest.mark.parametrize(
-    ("taken", "may"),
-    [
-        ([], True),
-        ([("棉纺大院", "chunhe")], True),
-        ([("棉纺大院", "fenglin")], False),
-        ([("棉纺新村", "fenglin")], True),
-    ],
-)
-def test_a_name_taken_by_another_place_is_not_in_force(
-    taken: list[tuple[str, str]], may: bool
-) -> None:
-    assert may_be_in_force("棉纺大院", "chunhe", taken) is may
 
 
 NAMES = st.text(alphabet="棉纺织造船厂红星光明大院新老东西南北村苑里", min_size=2, max_size=8)

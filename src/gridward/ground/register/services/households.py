@@ -24,6 +24,8 @@ from gridward.ground.register.terms.entries import HouseholdFields, PlaceFields,
 from gridward.ground.register.terms.people import HouseholdAdded, RegisterAct
 from gridward.ground.territory.models import Dwelling, Grid
 from gridward.ground.territory.queries import dwellings_visible_to, grid_of
+from gridward.ground.territory.services.learning import choice_of_door, note_correction
+from gridward.ground.territory.terms.book import CorrectionOrigin
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.announcements import announce
 from gridward.kernel.models import touched
@@ -79,15 +81,21 @@ def change_household(
     household_id: UUID,
     version: int,
     why: Why | None = None,
+    origin: CorrectionOrigin = CorrectionOrigin.HOUSEHOLD,
     **given: Unpack[HouseholdFields],
 ) -> Household:
     """Change what is given. To a door of another grid everybody moves along; both are asked.
+
+    A door in place of words that led to none teaches the address book what the place is called.
 
     `why` says that it happened in life, or is a correction. What somebody else changed since `version` is merged;
     ChangedMeanwhile where both changed the same. Raises HouseholdMerged, Stale.
     """
     household = open_to_all(to_change(actor, Household, household_id))
     where = place_of(actor, given, household) if _WHERE & given.keys() else None
+    if where and where.dwelling and where.dwelling.pk != household.dwelling_id:
+        chosen = choice_of_door(where.dwelling)
+        note_correction(actor, text=household.address_text, chosen=chosen, origin=origin)
     if household.version != version:
         left = rebase_household(household, version, _as_columns(given, where))
         where = where if "place" in left else None

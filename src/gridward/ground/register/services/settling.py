@@ -27,6 +27,7 @@ from gridward.ground.register.terms.people import (
     RegisterAct,
     Settlement,
 )
+from gridward.ground.territory.terms.book import CorrectionOrigin
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 
@@ -72,6 +73,7 @@ def _take(actor: Actor, conflict: Conflict) -> None:
                 actor,
                 household_id=household.pk,
                 version=household.version,
+                origin=CorrectionOrigin.CONFLICT,
                 **place_to_take(values),
             )
         return

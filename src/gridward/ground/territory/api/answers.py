@@ -69,8 +69,9 @@ def grid(actor: Actor, row: Grid) -> Answer:
 
 def site_row(row: Site) -> Answer:
     """A site in a list."""
-    plain = ("id", "version", "kind", "name", "aliases", "road", "house_number", "grid_id")
+    plain = ("id", "version", "kind", "name", "road", "house_number", "grid_id")
     return {name: getattr(row, name) for name in (*plain, "longitude", "latitude")} | {
+        "aliases": getattr(row, "names", []),
         "grid_name": row.grid.name,
         "buildings": getattr(row, "building_count", 0),
     }
@@ -84,8 +85,9 @@ def site(actor: Actor, row: Site) -> Answer:
 
 def building_row(row: Building) -> Answer:
     """A building in a list."""
-    plain = ("id", "version", "name", "number_key", "aliases", "floors", "grid_id")
+    plain = ("id", "version", "name", "number_key", "floors", "grid_id")
     return {name: getattr(row, name) for name in (*plain, "longitude", "latitude")} | {
+        "aliases": getattr(row, "names", []),
         "units": getattr(row, "unit_count", 0),
         "dwellings": getattr(row, "door_count", 0),
     }

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from gridward.ground.territory.models import Building, Dwelling, Site, Unit
+from gridward.ground.territory.models import Building, Dwelling, PlaceName, Site, Unit
+from gridward.ground.territory.queries.book import key_of, names_of
 from gridward.ground.territory.queries.visible import buildings_visible_to, sites_visible_to
 from gridward.ground.territory.terms.places import SiteKind
 from gridward.kernel.access import Actor
@@ -32,9 +33,12 @@ def sites_of(
     if kind:
         rows = rows.filter(kind=kind)
     if text := text.strip():
-        said = Q(name__icontains=text) | Q(aliases__contains=[text]) | Q(road__icontains=text)
-        rows = rows.filter(said)
-    return rows.annotate(building_count=Count("buildings"))
+        said = Q(name__icontains=text) | Q(road__icontains=text)
+        called = PlaceName.objects.filter(
+            site=OuterRef("pk"), retired_on=None, key__icontains=key_of(text)
+        )
+        rows = rows.filter(said | Exists(called))
+    return rows.annotate(building_count=Count("buildings"), names=names_of("site"))
 
 
 def site_of(actor: Actor, site_id: UUID) -> Site:
@@ -61,8 +65,10 @@ def building_of(actor: Actor, building_id: UUID) -> Building:
 
 
 def counted(rows: QuerySet[Building]) -> QuerySet[Building]:
-    """Buildings with `unit_count` and `door_count`."""
-    return rows.annotate(unit_count=_how_many(Unit), door_count=_how_many(Dwelling))
+    """Buildings with `unit_count`, `door_count` and what else they are called as `names`."""
+    return rows.annotate(
+        unit_count=_how_many(Unit), door_count=_how_many(Dwelling), names=names_of("building")
+    )
 
 
 def door_table(building: Building) -> list[Stairs]:

@@ -8,7 +8,7 @@ from gridward.ground.territory.models import Building, Division, Grid, Site
 from gridward.ground.territory.queries.gazetteers import gazetteer
 from gridward.ground.territory.terms.addresses import Hint, Place, Reading
 from gridward.kernel.access import Actor
-from gridward.kernel.ids import parse_id
+from gridward.kernel.ids import as_id
 
 
 @dataclass(frozen=True)
@@ -51,20 +51,16 @@ def _named(places: Iterable[Place]) -> Iterable[NamedPlace]:
     for place in places:
         yield NamedPlace(
             place,
-            communities[_id(place.community)],
-            grids[_id(place.grid)],
-            sites[_id(place.site)],
+            communities[as_id(place.community)],
+            grids[as_id(place.grid)],
+            sites[as_id(place.site)],
             _building(buildings, place),
         )
 
 
 def _building(buildings: Mapping[UUID, Building], place: Place) -> Building | None:
-    return None if place.building is None else buildings[_id(place.building)]
+    return None if place.building is None else buildings[as_id(place.building)]
 
 
 def _ids(given: Iterable[UUID | str | None]) -> set[UUID]:
-    return {_id(one) for one in given if one is not None}
-
-
-def _id(given: UUID | str) -> UUID:
-    return given if isinstance(given, UUID) else parse_id(given)
+    return {as_id(one) for one in given if one is not None}

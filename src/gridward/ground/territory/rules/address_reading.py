@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gridward.ground.territory.rules.address_grammar import former_names, take_apart
 from gridward.ground.territory.rules.address_words import tidy
 from gridward.ground.territory.rules.gazetteer import PlaceIndex
-from gridward.ground.territory.rules.known_names import Found, begins_clean
+from gridward.ground.territory.rules.known_names import Found, Named, begins_clean
 from gridward.ground.territory.rules.placing import place_door
 from gridward.ground.territory.terms.addresses import (
     AddressParts,
@@ -100,6 +100,15 @@ class Gazetteer:
         if not former:
             return found
         return [name for name in found if not any(a < name.start < b for a, b in former)]
+
+    def entries_read(self, text: str, place: Place) -> list[Id]:
+        """The entries of the address book that said what a place is called, where it was read in a text."""
+        return [
+            meaning.entry
+            for name in self.names(tidy(text))
+            for meaning in name.meanings
+            if meaning.entry is not None and _is_about(meaning, place)
+        ]
 
     # which sites
 
@@ -234,6 +243,12 @@ class Gazetteer:
             and not words.removesuffix("办事处").endswith(known)
             for words in named
         )
+
+
+def _is_about(meaning: Named, place: Place) -> bool:
+    if meaning.site is not None:
+        return meaning.site == place.site and meaning.building in (None, place.building)
+    return meaning.community in (None, place.community)
 
 
 def _named_sites(

@@ -153,4 +153,5 @@ def _on_floor(floor: int, room: str) -> str:
 
 
 def _floor_of(room: str) -> int | None:
-    return int(room[:-2]) if room.isdecimal() and 3 <= len(room) <= 5 else None
+    told = int(room[:-2]) if room.isdecimal() and 3 <= len(room) <= 5 else 0
+    return told if 0 < told <= _TALLEST else None

@@ -5,7 +5,7 @@ room), so that a correction of wrong numbers teaches no name. An official name i
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -63,15 +63,6 @@ def lesson(gazetteer: Gazetteer, text: str, chosen: Chosen) -> Lesson | None:
     if not _can_be_a_name(words) or _is_known(gazetteer, words, here):
         return None
     return Lesson(words, _kind(words, here.site.name), Subject.SITE)
-
-
-def may_be_in_force(name: str, place: Id, taken: Iterable[tuple[str, Id]]) -> bool:
-    """Whether a learned name can be in force: no other place is called so, officially, in short or in the book.
-
-    `taken` are such names with their places.
-    """
-    key = tidy(name)
-    return all(other == place or tidy(known) != key for known, other in taken)
 
 
 def _stretch(parts: AddressParts, found: Sequence[Found]) -> tuple[set[Id], str]:

@@ -11,6 +11,7 @@ from gridward.ground.audit.terms import About
 from gridward.ground.territory.models import Building, Dwelling, Grid, Site, Unit
 from gridward.ground.territory.problems import NameMissing, NumberTaken
 from gridward.ground.territory.rules.address_words import number_key, unit_key
+from gridward.ground.territory.services.book import set_names
 from gridward.ground.territory.services.parts import part_of_site
 from gridward.ground.territory.services.placing import grid_for
 from gridward.ground.territory.terms.places import BuildingMoved, Position, TerritoryAct
@@ -77,7 +78,13 @@ def change_building(
         target = grid_for(building.street_id, position or _position(building), grid)
     if position is not None:
         given |= {"longitude": position.longitude, "latitude": position.latitude}
-    return rewrite_building(actor, building=building, version=version, grid=target, columns=given)
+    names = given.pop("aliases", None)
+    building = rewrite_building(
+        actor, building=building, version=version, grid=target, columns=given
+    )
+    if names is not None:
+        set_names(actor, building, names)
+    return building
 
 
 @transaction.atomic

@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from gridward.ground.territory.models import Site
+from gridward.ground.territory.services.book import copy_names
 from gridward.kernel.ids import new_id
 
-SAID = ("street_id", "kind", "name", "aliases", "road", "house_number")
+SAID = ("street_id", "kind", "name", "road", "house_number")
 
 
 def part_of_site(site: Site, grid_id: UUID) -> Site:
@@ -17,4 +18,5 @@ def part_of_site(site: Site, grid_id: UUID) -> Site:
     if known is None:
         said = {column: getattr(site, column) for column in SAID}
         known = Site.objects.create(id=new_id(), grid_id=grid_id, **said)
+        copy_names(site, known)
     return known

@@ -9,6 +9,7 @@ from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.territory.models import Division, Grid, Site
 from gridward.ground.territory.problems import NameMissing
+from gridward.ground.territory.services.book import follow_names, set_names, store_names
 from gridward.ground.territory.services.placing import grid_for
 from gridward.ground.territory.terms.places import Position, SiteKind, TerritoryAct
 from gridward.kernel.access import Actor, Permission
@@ -41,13 +42,13 @@ def add_site(
         grid=lies_in,
         kind=kind,
         name=name.strip(),
-        aliases=_tidy(aliases),
         road=road.strip(),
         house_number=house_number.strip(),
     )
     if position:
         site.longitude, site.latitude = position.longitude, position.latitude
     site.save(force_insert=True)
+    store_names(actor, [(site, name) for name in aliases])
     _note(actor, TerritoryAct.PLACE_ADDED, site)
     return site
 
@@ -73,9 +74,11 @@ def change_site(
         target = grid_for(site.street_id, position or _position(site), grid)
     if position is not None:
         given |= {"longitude": position.longitude, "latitude": position.latitude}
-    if "aliases" in given:
-        given["aliases"] = _tidy(given["aliases"])
-    return rewrite_site(actor, site=site, version=version, grid=target, columns=given)
+    names = given.pop("aliases", None)
+    site = rewrite_site(actor, site=site, version=version, grid=target, columns=given)
+    if names is not None:
+        set_names(actor, site, names)
+    return site
 
 
 @transaction.atomic
@@ -86,6 +89,7 @@ def rewrite_site(
     site = _locked(actor, site)
     if site.version != version:
         raise Stale
+    old = site.grid_id
     if grid is not None:
         actor.require(Permission.TERRITORY_CHANGE, grid.pk)
         site.grid = grid
@@ -93,6 +97,8 @@ def rewrite_site(
         setattr(site, column, value.strip() if isinstance(value, str) else value)
     site.version += 1
     site.save()
+    if site.grid_id != old:
+        follow_names(old)
     _note(actor, TerritoryAct.PLACE_CHANGED, site)
     return site
 
@@ -110,10 +116,6 @@ def _position(site: Site) -> Position | None:
     if site.longitude is None or site.latitude is None:
         return None
     return Position(site.longitude, site.latitude)
-
-
-def _tidy(names: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
 def _note(actor: Actor, act: TerritoryAct, site: Site) -> None:

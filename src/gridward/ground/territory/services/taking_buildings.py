@@ -11,13 +11,16 @@ from gridward.ground.territory.problems import (
     SiteAmbiguous,
     SiteUnknown,
 )
+from gridward.ground.territory.queries.book import names_of
 from gridward.ground.territory.rules.address_words import number_key
 from gridward.ground.territory.rules.coordinates import CoordinateSystem
 from gridward.ground.territory.rules.feature_files import whole_number_in
 from gridward.ground.territory.rules.shapes import place_of, split_names
+from gridward.ground.territory.services.book import store_names
 from gridward.ground.territory.services.buildings import rewrite_building
 from gridward.ground.territory.services.finding import Found, Ground
 from gridward.ground.territory.services.parts import part_of_site
+from gridward.ground.territory.terms.book import NameSource
 from gridward.ground.territory.terms.features import Outcome, RawFeature, TakenRow
 from gridward.ground.territory.terms.places import Position
 from gridward.kernel.access import Permission
@@ -35,12 +38,13 @@ class BuildingTaker:
         self._by_number: dict[tuple[str, str, UUID], Building] = {}
         self._new: dict[UUID, tuple[Building, int]] = {}
         self._units: list[Unit] = []
+        self._names: list[tuple[Site | Building, str]] = []
         here = {
             "street": ground.street,
             "grid_id__in": ground.actor.grids(Permission.TERRITORY_READ),
         }
-        for site in Site.objects.filter(**here).order_by("id"):
-            for word in dict.fromkeys((site.name, *site.aliases, site.source_key)):
+        for site in Site.objects.filter(**here).annotate(names=names_of("site")).order_by("id"):
+            for word in dict.fromkeys((site.name, *site.names, site.source_key)):
                 self._sites[word].append(site)
         for building in Building.objects.filter(**here).select_related("site").order_by("id"):
             self._index(building)
@@ -57,13 +61,15 @@ class BuildingTaker:
             known, outcome = self._add(feature, site, said, settled), Outcome.ADDED
         else:
             outcome = self._change(known, said, settled)
+        self._names += [(known, name) for name in split_names(feature.text("aliases"))]
         name = f"{site.name}{said['name']}"
         return TakenRow(feature.number, name, outcome, settled[1] if settled else ())
 
     def store(self) -> None:
-        """Write the new buildings and their units."""
+        """Write the new buildings with their units, and what else buildings are called."""
         Building.objects.bulk_create([one for one, _ in self._new.values()], batch_size=1000)
         Unit.objects.bulk_create(self._units, batch_size=1000)
+        store_names(self._ground.actor, self._names, NameSource.IMPORTED)
 
     def _add(
         self, feature: RawFeature, site: Site, said: dict[str, Any], settled: Found | None
@@ -123,8 +129,6 @@ def _said(feature: RawFeature, crs: CoordinateSystem) -> tuple[dict[str, Any], P
     said: dict[str, Any] = {"name": name, "number_key": number_key(name)}
     if feature.text("key"):
         said["source_key"] = feature.text("key")
-    if feature.text("aliases"):
-        said["aliases"] = split_names(feature.text("aliases"))
     if (floors := whole_number_in(feature.text("floors"), "floors", 200)) is not None:
         said["floors"] = floors
     place = place_of(feature.geometry, crs)

@@ -67,6 +67,14 @@ class TerritoryAct(Act):
     DOOR_CHANGED = "territory.door_changed"
     DOOR_RETIRED = "territory.door_retired"
     PLACES_IMPORTED = "territory.places_imported"
+    NAME_ADDED = "territory.name_added"
+    NAME_CHANGED = "territory.name_changed"
+    NAME_RETIRED = "territory.name_retired"
+    NAMES_MERGED = "territory.names_merged"
+    NAME_LEARNED = "territory.name_learned"
+    NAME_CONFIRMED = "territory.name_confirmed"
+    NAME_REFUSED = "territory.name_refused"
+    LEARNING_SET = "territory.learning_set"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """A file on its way into the register: read, judged, and, unless it is a rehearsal, written, in one transaction."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -22,10 +22,13 @@ from gridward.ground.register.terms.people import ConflictKind
 from gridward.ground.register.terms.roster import Counts, Outcome
 from gridward.ground.territory.models import Building, Site
 from gridward.ground.territory.queries.gazetteers import gazetteer
+from gridward.ground.territory.services.book import count_uses
 from gridward.ground.territory.services.dwellings import doors_for
+from gridward.ground.territory.terms.addresses import Id
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.crypto.vault import vault
+from gridward.kernel.ids import as_id
 from gridward.kernel.sheets.workbook import open_workbook
 
 READ: Final = 0.4
@@ -44,6 +47,7 @@ class Judged:
     file: ReadFile
     register: Register
     households: Households
+    uses: Counter[Id]
     verdicts: deque[Settled] = field(default_factory=deque)
     vacant: list[tuple[Ref, Place]] = field(default_factory=list)
 
@@ -75,6 +79,8 @@ def run(
             raise RosterSumsDiffer(rows=counts.rows)
         settling.writer.rows(judged.file.ledger, inserter.flush)
     update_residents(settling.changes, batch.pk)
+    if write:
+        count_uses({as_id(name): count for name, count in judged.uses.items()}, clock.today())
     return counts
 
 
@@ -92,7 +98,7 @@ def _judge(actor: Actor, batch: RosterBatch, file: RosterFile, report: Report) -
     households.prepare(
         (one, verdict.known.household if verdict.known else None) for one, verdict in verdicts
     )
-    judged = Judged(found, register, households)
+    judged = Judged(found, register, households, doors.uses)
     found.members = []
     for member, verdict in verdicts:
         judged.verdicts.append((member, verdict, _place(households, member, verdict)))

@@ -1,5 +1,6 @@
 """The doors of a file: each distinct address read once, against the places of the community."""
 
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,7 +9,14 @@ from gridward.ground.register.rules.doors import door_words
 from gridward.ground.register.rules.roster.addresses import context_text
 from gridward.ground.register.rules.roster.reasons import Reason
 from gridward.ground.territory.rules.address_reading import Gazetteer
-from gridward.ground.territory.terms.addresses import Candidate, Evidence, Hint, Place, Reading
+from gridward.ground.territory.terms.addresses import (
+    Candidate,
+    Evidence,
+    Hint,
+    Id,
+    Place,
+    Reading,
+)
 from gridward.ground.territory.terms.places import DoorKey
 
 _NAMED = frozenset({Evidence.NAMED, Evidence.HINTED})
@@ -41,6 +49,8 @@ class Doors:
         self._gazetteer, self._community, self._grid = gazetteer, community, grid
         self._names = names
         self._hints: dict[tuple[str, ...], Hint] = {(): Hint(community=community)}
+        self.uses = Counter[Id]()
+        """How often each name of the address book was read, by its entry."""
         self._read: dict[tuple[tuple[str, ...], tuple[str, ...]], Door] = {}
 
     def door(self, texts: tuple[str, ...], context: tuple[str, ...]) -> Door:
@@ -60,6 +70,7 @@ class Doors:
         for text in texts:
             reading = self._gazetteer.read(text, within=hint)
             if reading.best is not None:
+                self.uses.update(self._gazetteer.entries_read(text, reading.best))
                 return self._certain(reading.best, text, reading.score)
             readings.append(reading)
         text = texts[0][:LONGEST_ADDRESS]
