@@ -7,7 +7,7 @@ python -m bench import serve # some
 import subprocess
 import sys
 
-ALL = ("sheets", "addresses", "import", "rosters", "register", "forms", "annex5", "serve")
+ALL = ("sheets", "addresses", "import", "rosters", "register", "bulk", "forms", "annex5", "serve")
 
 
 def main() -> int:

@@ -17,6 +17,7 @@ LISTS = {
     "search": "/register?q=wang",
     "households": "/register/households",
     "new-household": "/register/households/new",
+    "residents": "/register/residents",
     "organisations": "/register/organisations",
     "new-organisation": "/register/organisations/new",
     "conflicts": "/register/conflicts",
@@ -87,6 +88,7 @@ def routes(page: Page) -> dict[str, str]:
     site = next(one for one in sites if one["buildings"])
     building = api.get(f"/territory/sites/{site['id']}")["building_list"][0]
     organisation = api.get(f"/register/organisations?grid={grid}")["items"][0]
+    household = api.household()
     member = api.get("/staff/members")["items"][0]
     team = api.get(f"/staff/teams?grid={grid}")["items"] or api.get("/staff/teams")["items"]
     overseen = {}
@@ -102,8 +104,11 @@ def routes(page: Page) -> dict[str, str]:
             "territory": f"/territory?grid={grid}",
             "site": f"/territory/sites/{site['id']}",
             "building": f"/territory/buildings/{building['id']}",
-            "household": f"/register/households/{api.household()['id']}",
+            "household": f"/register/households/{household['id']}",
+            "household-history": f"/register/households/{household['id']}/history",
+            "resident-history": f"/register/residents/{household['residents'][0]['id']}/history",
             "organisation": f"/register/organisations/{organisation['id']}",
+            "organisation-history": f"/register/organisations/{organisation['id']}/history",
             "member": f"/staff/members/{member['id']}",
             "team": f"/staff/teams/{team[0]['id']}",
             "snapshot": f"/reports/snapshots/{api.snapshot()['id']}",

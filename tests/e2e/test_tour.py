@@ -17,7 +17,8 @@ pytestmark = pytest.mark.e2e
 ROOT = Path(__file__).parents[2]
 WALK = (
     *("overview", "territory", "adjust", "sites", "site", "building", "cover", "address"),
-    *("register", "search", "households", "household", "new-household"),
+    *("register", "search", "households", "household", "household-history"),
+    *("new-household", "residents", "resident-history", "organisation-history"),
     *("organisations", "organisation", "new-organisation", "conflicts"),
     *("staff", "member", "chart", "posts", "filling", "shortages", "shortage-list"),
     *("teams", "team", "handovers", "handover", "roles"),

@@ -8,6 +8,7 @@ from django.test import Client
 from gridward.ground.register.models import Resident
 from gridward.ground.register.problems import ChangedMeanwhile
 from gridward.ground.register.services.households import change_household
+from gridward.ground.register.services.rebasing import Decided
 from gridward.ground.register.services.residents import change_resident
 from gridward.ground.register.services.together import Chosen, change_residents
 from gridward.ground.register.terms.people import HouseholdState, Sex, Tenure
@@ -65,11 +66,24 @@ def test_the_same_field_is_shown_side_by_side_with_who_and_when(world: World) ->
     assert (person.employer, person.relation) == ("二厂", "")
 
 
-def test_what_was_decided_is_sent_with_the_version_of_the_answer(world: World) -> None:
+def test_what_was_decided_is_written_and_the_rest_still_merges(world: World) -> None:
+    worker, leader = world.actor("worker_a1"), world.actor("leader_a")
+    person = resident(worker, household(world, worker), document=number(2))
+    change(leader, person, employer="二厂", note="他的", phones=["13800138002"])
+    mine = {"employer": "三厂", "phones": ["13800138003"], "document": number(1, "19850505")}
+    decided = Decided(version=2, fields=["employer"])
+    merged = change(worker, person, **mine, decided=decided)
+    assert (merged.employer, merged.note, merged.sex) == ("三厂", "他的", Sex.MALE)
+    assert phones(person) == {"+8613800138002", "+8613800138003"}
+
+
+def test_a_decision_holds_only_for_what_was_seen(world: World) -> None:
     worker, leader = world.actor("worker_a1"), world.actor("leader_a")
     person = resident(worker, household(world, worker))
     change(leader, person, employer="二厂")
-    assert change(worker, person, 2, employer="三厂").employer == "三厂"
+    change(leader, person, 2, employer="四厂")
+    with pytest.raises(ChangedMeanwhile):
+        change(worker, person, employer="三厂", decided=Decided(version=2, fields=["employer"]))
 
 
 def test_numbers_are_masked_and_birth_and_sex_follow_them(world: World) -> None:

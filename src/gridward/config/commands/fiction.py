@@ -6,6 +6,7 @@ import typer
 
 from gridward.config.commands.setup import migrate
 from gridward.fiction.generate import make_street
+from gridward.fiction.lives import live
 from gridward.fiction.loading import load_street
 from gridward.fiction.rosters import write_rosters as write
 from gridward.fiction.sign_ins import DEMO_POSTS, open_demo_accounts
@@ -34,6 +35,7 @@ def load_demo(persons: int, seed: int) -> None:
     """The fictional street in an empty home, and sign-ins for it; a home that has them is left as it is."""
     if not Grid.objects.exists():
         load_street(persons, seed, clock.today(), lambda _grid, _count: None)
+        live(clock.today())
     typer.echo(f"\n  {LABEL}\n")
     for username, password in open_demo_accounts(home()).items():
         post = DEMO_POSTS.get(username)

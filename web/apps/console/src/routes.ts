@@ -32,6 +32,23 @@ export const routes: RouteRecordRaw[] = [
   page('/register/households/:id', 'household', () => import('./register/HouseholdPage.vue'), {
     door: 'register',
   }),
+  page(
+    '/register/households/:id/history',
+    'household-history',
+    () => import('./register/history/HistoryPage.vue'),
+    { door: 'register' },
+    { subject: 'household' },
+  ),
+  page('/register/residents', 'residents', () => import('./register/ResidentsPage.vue'), {
+    door: 'register',
+  }),
+  page(
+    '/register/residents/:id/history',
+    'resident-history',
+    () => import('./register/history/HistoryPage.vue'),
+    { door: 'register' },
+    { subject: 'resident' },
+  ),
   page('/register/organisations', 'organisations', () => import('./register/OrganisationsPage.vue'), {
     door: 'register',
   }),
@@ -44,6 +61,13 @@ export const routes: RouteRecordRaw[] = [
   page('/register/organisations/:id', 'organisation', () => import('./register/OrganisationPage.vue'), {
     door: 'register',
   }),
+  page(
+    '/register/organisations/:id/history',
+    'organisation-history',
+    () => import('./register/history/HistoryPage.vue'),
+    { door: 'register' },
+    { subject: 'organisation' },
+  ),
   page('/register/conflicts', 'conflicts', () => import('./register/ConflictsPage.vue'), {
     door: 'register',
   }),
@@ -76,8 +100,8 @@ export const routes: RouteRecordRaw[] = [
   }),
 
   page('/audit', 'audit', () => import('./audit/AuditPage.vue'), { door: 'audit' }),
-  page('/audit/exports', 'oversight', () => import('./exports/OversightPage.vue'), { door: 'oversee' }),
-  page('/audit/limits', 'export-limits', () => import('./exports/LimitsPage.vue'), { door: 'oversee' }),
+  page('/audit/exports', 'oversight', () => import('./exports/OversightPage.vue'), { door: 'exportOversee' }),
+  page('/audit/limits', 'export-limits', () => import('./exports/LimitsPage.vue'), { door: 'exportOversee' }),
   page('/privacy', 'privacy', () => import('./privacy/PrivacyPage.vue')),
   page('/:rest(.*)*', 'not-found', () => import('./shell/NotFoundPage.vue')),
 ]
@@ -87,11 +111,13 @@ function page(
   name: string,
   component: () => Promise<unknown>,
   meta: RouteRecordRaw['meta'] = {},
+  props: Record<string, unknown> = {},
 ): RouteRecordRaw {
   return {
     path,
     name,
     component: component as RouteRecordRaw['component'],
     meta: { title: `page.${name}`, ...meta },
+    props,
   } as RouteRecordRaw
 }

@@ -15,6 +15,8 @@ const RESIDENT: Resident = {
   relation: '户主',
   employer: '',
   note: '',
+  came_on: null,
+  came_from: '',
   left_on: null,
   phones: [{ id: 'p1', masked: '138****0417' }],
   plates: ['赣AD12345'],

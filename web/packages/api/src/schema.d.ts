@@ -3872,6 +3872,16 @@ export interface components {
             version: number;
         };
         /**
+         * DecidedIn
+         * @description Both sides were seen at this version (that of the refusal), and one's own is wanted in these fields.
+         */
+        DecidedIn: {
+            /** Fields */
+            fields: string[];
+            /** Version */
+            version: number;
+        };
+        /**
          * DeskOut
          * @description A post at a unit; `holders` is empty where it is vacant.
          */
@@ -5276,6 +5286,7 @@ export interface components {
              * @default
              */
             address_text?: string;
+            decided?: components["schemas"]["DecidedIn"] | null;
             /** Dwelling Id */
             dwelling_id?: string | null;
             /** Grid Id */
@@ -6051,6 +6062,7 @@ export interface components {
             trading?: components["schemas"]["Trading"];
             /** Version */
             version: number;
+            why?: components["schemas"]["WhyIn"] | null;
         };
         /**
          * OrganisationIn
@@ -6806,6 +6818,7 @@ export interface components {
             came_from?: components["schemas"]["CameFrom"];
             /** Came On */
             came_on?: string | null;
+            decided?: components["schemas"]["DecidedIn"] | null;
             /**
              * Document
              * @default

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja import Schema
 
 from gridward.ground.register.services.marks import Why
+from gridward.ground.register.services.rebasing import Decided
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.commands import once
 from gridward.kernel.http import actor_of, command_id_of
@@ -20,10 +21,11 @@ def reader(request: HttpRequest) -> Actor:
 
 
 def said(given: Schema) -> dict[str, Any]:
-    """What the sender wrote, without what was left out; `why` as the services take it."""
+    """What the sender wrote, without what was left out; `why` and `decided` as the services take them."""
     words = given.dict(exclude_unset=True)
-    if "why" in words and isinstance(words["why"], dict):
-        words["why"] = Why(**words["why"])
+    for name, make in (("why", Why), ("decided", Decided)):
+        if isinstance(words.get(name), dict):
+            words[name] = make(**words[name])
     return words
 
 

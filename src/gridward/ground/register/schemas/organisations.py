@@ -22,6 +22,7 @@ from gridward.ground.register.schemas.people import (
     Note,
     PersonIn,
     Typed,
+    WhyIn,
     age,
 )
 from gridward.ground.register.terms.people import (
@@ -71,6 +72,7 @@ class OrganisationChange(OrganisationIn):
     """What is left out stays."""
 
     version: int
+    why: WhyIn | None = None
     situation: OrganisationSituationIn | None = None
 
 

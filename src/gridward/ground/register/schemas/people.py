@@ -53,6 +53,13 @@ class WhyIn(Schema):
     reason: Reason = ""
 
 
+class DecidedIn(Schema):
+    """Both sides were seen at this version (that of the refusal), and one's own is wanted in these fields."""
+
+    version: int
+    fields: Annotated[list[Typed], Field(max_length=30)]
+
+
 class PersonIn(Schema):
     """A person's name and document; birth and sex follow from an identity number."""
 
@@ -100,6 +107,7 @@ class HouseholdChange(HouseholdChangeIn):
 
     version: int
     why: WhyIn | None = None
+    decided: DecidedIn | None = None
 
 
 class ResidentChange(ResidentIn):
@@ -107,6 +115,7 @@ class ResidentChange(ResidentIn):
 
     version: int
     why: WhyIn | None = None
+    decided: DecidedIn | None = None
 
 
 class MoveIn(Schema):

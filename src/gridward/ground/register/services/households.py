@@ -17,7 +17,7 @@ from gridward.ground.register.services.addresses import door_of
 from gridward.ground.register.services.lines import about, of_household
 from gridward.ground.register.services.marks import Why, telling
 from gridward.ground.register.services.persons import copy
-from gridward.ground.register.services.rebasing import rebase_household
+from gridward.ground.register.services.rebasing import Decided, rebase_household
 from gridward.ground.register.services.residents import add_resident, bring
 from gridward.ground.register.services.standing import open_to_all
 from gridward.ground.register.terms.entries import HouseholdFields, PlaceFields, ResidentEntry
@@ -82,6 +82,7 @@ def change_household(
     version: int,
     why: Why | None = None,
     origin: CorrectionOrigin = CorrectionOrigin.HOUSEHOLD,
+    decided: Decided | None = None,
     **given: Unpack[HouseholdFields],
 ) -> Household:
     """Change what is given. To a door of another grid everybody moves along; both are asked.
@@ -89,7 +90,7 @@ def change_household(
     A door in place of words that led to none teaches the address book what the place is called.
 
     `why` says that it happened in life, or is a correction. What somebody else changed since `version` is merged;
-    ChangedMeanwhile where both changed the same. Raises HouseholdMerged, Stale.
+    ChangedMeanwhile where both changed the same and it is not `decided` yet. Raises HouseholdMerged, Stale.
     """
     household = open_to_all(to_change(actor, Household, household_id))
     where = place_of(actor, given, household) if _WHERE & given.keys() else None
@@ -97,7 +98,7 @@ def change_household(
         chosen = choice_of_door(where.dwelling)
         note_correction(actor, text=household.address_text, chosen=chosen, origin=origin)
     if household.version != version:
-        left = rebase_household(household, version, _as_columns(given, where))
+        left = rebase_household(household, version, _as_columns(given, where), decided)
         where = where if "place" in left else None
         given = HouseholdFields(**{k: v for k, v in given.items() if k in left})  # type: ignore[typeddict-item]
     corrected = why is not None and why.correction

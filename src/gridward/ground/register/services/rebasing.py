@@ -4,8 +4,9 @@ The version that the writer read tells the state from which they began; history 
 situation stand in tables of their own: the act that changed them left word of what they were before.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from copy import copy as twin
+from dataclasses import dataclass
 from typing import Any, cast
 
 from gridward.ground.register.models import (
@@ -33,6 +34,7 @@ PERSON = (
 )
 SITUATION = ("tested", "from_key_area", "away")
 _FOLLOWS_DOCUMENT = frozenset({"document_kind", "document_missing", "birth_date", "sex"})
+_HOME = ("tenure", "state", "note", "persons_said")
 _PLACE = ("dwelling_id", "grid_id", "address_text")
 _UNSAID: dict[str, Hashable] = {"tested": None, "from_key_area": None, "away": Away.NONE}
 
@@ -46,8 +48,20 @@ def lists_of(resident: Resident, given: ResidentEntry) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Decided:
+    """A person saw both sides at a version, and wants theirs over the other's in these fields."""
+
+    version: int
+    fields: Collection[str]
+
+
 def rebase_resident(
-    actor: Actor, resident: Resident, version: int, given: ResidentEntry
+    actor: Actor,
+    resident: Resident,
+    version: int,
+    given: ResidentEntry,
+    decided: Decided | None = None,
 ) -> ResidentEntry:
     """What of an entry is left to write over the present state. Raises ChangedMeanwhile, Stale."""
     states = states_since(resident, version)
@@ -65,15 +79,20 @@ def rebase_resident(
     if knows and (said := given.get("situation")):
         mine |= {name: said[name] for name in SITUATION if name in said}  # type: ignore[literal-required]
     merged = merge(before, mine, theirs)
-    _refuse(resident, _independent(merged.clashes), states)
+    values = {**merged.values, **_decided(resident, merged.clashes, decided)}
+    asked = [one for one in _independent(merged.clashes) if one.field not in values]
+    _refuse(resident, asked, states)
     numbers = {index: row.open_sealed("phone") or "" for index, row in _phones_of(resident).items()}
-    return _left_to_write(given, merged.values, numbers | phones)
+    return _left_to_write(given, values, numbers | phones)
 
 
 def rebase_household(
-    household: Household, version: int, before_and_mine: Mapping[str, Any]
+    household: Household,
+    version: int,
+    columns: Mapping[str, Any],
+    decided: Decided | None = None,
 ) -> frozenset[str]:
-    """The fields of a household's change that are left to write; `before_and_mine` are written on the old state.
+    """The fields of a household's change that are left to write; `columns` are what the change sets.
 
     Raises ChangedMeanwhile, Stale. `place` stands for door, grid and address together.
     """
@@ -82,15 +101,16 @@ def rebase_household(
         raise Stale
     old = states[0].row
     mine = twin(old)
-    copy(mine, before_and_mine, "tenure", "state", "note", *_PLACE)
+    copy(mine, columns, *_HOME, *_PLACE)
     merged = merge(_home(old), _home(mine), _home(household))
-    _refuse(household, merged.clashes, states)
-    return frozenset(merged.values)
+    values = {**merged.values, **_decided(household, merged.clashes, decided)}
+    _refuse(household, [one for one in merged.clashes if one.field not in values], states)
+    return frozenset(values)
 
 
 def _home(row: Household) -> dict[str, Hashable]:
     place = "\x1f".join(str(getattr(row, name) or "") for name in _PLACE)
-    return {"tenure": row.tenure, "state": row.state, "note": row.note, "place": place}
+    return {**{name: getattr(row, name) for name in _HOME}, "place": place}
 
 
 def _person(row: Resident) -> dict[str, Hashable]:
@@ -168,6 +188,18 @@ def _situation_before(resident: Resident, states: Sequence[State[Resident]]) -> 
 
 def _act(words: Mapping[str, Any]) -> object:
     return words.get("id") or words.get("batch") or object()
+
+
+def _decided(
+    row: Resident | Household, clashes: Sequence[Clash], decided: Decided | None
+) -> dict[str, Hashable]:
+    """The fields that the writer wants over what the other wrote, if nobody wrote again since they saw it."""
+    if decided is None or decided.version != row.version:
+        return {}
+    wanted = set(decided.fields)
+    if "document" in wanted:
+        wanted |= _FOLLOWS_DOCUMENT
+    return {clash.field: clash.mine for clash in clashes if clash.field in wanted}
 
 
 def _independent(clashes: Sequence[Clash]) -> list[Clash]:

@@ -38,7 +38,7 @@ from gridward.ground.register.services.persons import (
     write_plates,
     write_resident,
 )
-from gridward.ground.register.services.rebasing import lists_of, rebase_resident
+from gridward.ground.register.services.rebasing import Decided, lists_of, rebase_resident
 from gridward.ground.register.services.situations import change_resident_situation
 from gridward.ground.register.services.standing import nobody_left, open_to_all, somebody_lives
 from gridward.ground.register.terms.entries import ResidentEntry, ResidentFields
@@ -97,16 +97,17 @@ def change_resident(
     resident_id: UUID,
     version: int,
     why: Why | None = None,
+    decided: Decided | None = None,
     **given: Unpack[ResidentEntry],
 ) -> Resident:
     """Change what is given; phones and plates as whole lists. `why` says that it happened, or is a correction.
 
-    Fields that somebody else changed since `version` are merged; ChangedMeanwhile where both changed the same.
-    Raises LivesElsewhere, and Stale where nothing is known of that version.
+    Fields that somebody else changed since `version` are merged; ChangedMeanwhile where both changed the same
+    and it is not `decided` yet. Raises LivesElsewhere, and Stale where nothing is known of that version.
     """
     resident = present(to_change(actor, Resident, resident_id))
     if resident.version != version:
-        given = rebase_resident(actor, resident, version, given)
+        given = rebase_resident(actor, resident, version, given, decided)
     before = lists_of(resident, given)
     write_resident(resident, given)
     if _holder(resident):

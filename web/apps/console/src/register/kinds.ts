@@ -1,7 +1,10 @@
 /** The choices on the forms of Annex 3 and 4, in the order of the paper; their words stand in the catalogues. */
 import type {
   Away,
+  CameFrom,
+  ConflictKind,
   ContactRole,
+  Departure,
   DocumentKind,
   DocumentMissing,
   HouseholdState,
@@ -15,6 +18,18 @@ import type {
 
 export const TENURES: Tenure[] = ['owner', 'rented', 'lent']
 export const STATES: HouseholdState[] = ['living', 'empty', 'moved_out']
+/** Where to or why somebody leaves; a death is an act of its own. */
+export const DEPARTURES: Departure[] = [
+  'same_street',
+  'same_district',
+  'district',
+  'city',
+  'province',
+  'unknown',
+  'mistaken',
+]
+export const ORIGINS: CameFrom[] = ['same_street', 'same_district', 'district', 'city', 'province', 'birth']
+export const CONFLICT_KINDS: ConflictKind[] = ['two_households', 'other_name', 'doubtful_address']
 export const SEXES: Sex[] = ['male', 'female', 'unknown']
 export const AWAYS: Away[] = ['none', 'district', 'city', 'province']
 export const KEY_PERSONS: KeyPerson[] = ['risk_area', 'city_key_area', 'other_returnee']

@@ -1,2 +1,2 @@
 /** The pages of the register section, in the order of their tabs. */
-export const REGISTER_PAGES = ['register', 'households', 'organisations', 'conflicts', 'exports']
+export const REGISTER_PAGES = ['register', 'households', 'residents', 'organisations', 'conflicts', 'exports']

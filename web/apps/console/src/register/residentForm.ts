@@ -1,5 +1,5 @@
 /** A line of Annex 3 as it is typed, and what of it goes to the server. */
-import type { Away, DocumentKind, DocumentMissing, Resident, ResidentIn, Sex } from '@gridward/api'
+import type { Away, CameFrom, DocumentKind, DocumentMissing, Resident, ResidentIn, Sex } from '@gridward/api'
 
 export interface ResidentForm {
   name: string
@@ -13,6 +13,8 @@ export interface ResidentForm {
   phones: string
   plates: string
   note: string
+  came_on: string
+  came_from: CameFrom
   tested: Answer
   from_key_area: Answer
   away: Away
@@ -36,6 +38,8 @@ export function emptyResident(relation = ''): ResidentForm {
     phones: '',
     plates: '',
     note: '',
+    came_on: '',
+    came_from: '',
     tested: '',
     from_key_area: '',
     away: 'none',
@@ -54,6 +58,8 @@ export function formOf(resident: Resident): ResidentForm {
     employer: resident.employer,
     plates: resident.plates.join(' '),
     note: resident.note,
+    came_on: resident.came_on ?? '',
+    came_from: resident.came_from,
     tested: answerOf(situation?.tested),
     from_key_area: answerOf(situation?.from_key_area),
     away: situation?.away ?? 'none',
@@ -62,11 +68,13 @@ export function formOf(resident: Resident): ResidentForm {
 
 /** The whole line; `situation` only from those who may set it. */
 export function bodyOf(form: ResidentForm, maySituation: boolean): ResidentIn {
-  const { phones, plates, tested, from_key_area, away, birth_date, ...plain } = form
+  const { phones, plates, tested, from_key_area, away, birth_date, came_on } = form
+  const { name, sex, document_kind, document, document_missing, relation, employer, note, came_from } = form
   const situation = { tested: factOf(tested), from_key_area: factOf(from_key_area), away }
   return {
-    ...plain,
+    ...{ name, sex, document_kind, document, document_missing, relation, employer, note, came_from },
     birth_date: birth_date || null,
+    came_on: came_on || null,
     phones: phones.split(SEPARATORS).filter(Boolean),
     plates: plates.split(SEPARATORS).filter(Boolean),
     situation: maySituation ? situation : null,

@@ -22,7 +22,7 @@ export const DOORS = {
   reportSign: 'report.sign',
   reportLayout: 'report.layout',
   audit: 'audit.read',
-  oversee: 'export.oversee',
+  exportOversee: 'export.oversee',
 } as const
 
 export type Door = keyof typeof DOORS

@@ -2,6 +2,7 @@ import { api, ask, readSession, signOut, type Me } from '@gridward/api'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { mayOpen, type Door } from './access'
+import { draftsOf, dropDrafts } from './drafts'
 
 /** Who is signed in, and what they may do here. */
 export const useSession = defineStore('session', () => {
@@ -18,11 +19,13 @@ export const useSession = defineStore('session', () => {
   async function refresh(): Promise<void> {
     const state = await readSession()
     me.value = state === 'signed_in' ? await ask(api.GET('/api/v1/me')) : undefined
+    if (me.value) draftsOf(me.value.account.id)
     asked.value = true
   }
 
   async function leave(): Promise<void> {
     await signOut()
+    dropDrafts()
     forget()
   }
 

@@ -52,7 +52,9 @@ class Teller:
         first, last = chain[0].row, chain[-1]
         yield began[0], self._made(model, first, subject)
         for place, (state, after) in enumerate(pairwise(chain), 1):
-            yield began[place], self._ended(model, state, after.row, subject)
+            change = self._ended(model, state, after.row, subject)
+            if change.fields or model is Household:  # a split changes no field of the household
+                yield began[place], change
         if last.ended_at:
             yield began[-1], self._ended(model, last, None, subject)
 
@@ -102,11 +104,11 @@ class Teller:
                 (name for name in ("household_id", "grid_id") if hasattr(before, name)), ""
             )
             return (FieldChange(key_of(model, where), self._text(before, where), BEYOND),)
-        told = (
+        return tuple(
             FieldChange(key_of(model, name), self._text(before, name), self._text(after, name))
             for name in FIELDS[model]
+            if _differs(before, after, name)
         )
-        return tuple(one for one in told if one.before != one.after)
 
     def _maker(self, made: datetime, *about: UUID | None) -> Line | None:
         wanted = {one for one in about if one}
@@ -138,6 +140,12 @@ class Teller:
             door = self._doors.filter(pk=row_id).first()
             self._places[row_id] = mask_address(door.address_text) if door else BEYOND
         return self._places[row_id]
+
+
+def _differs(before: Model | None, after: Model | None, name: str) -> bool:
+    """By the values themselves: two numbers that look alike under their stars are still two."""
+    one, other = (_value(row, name) if row else None for row in (before, after))
+    return (one or None) != (other or None) or (one is False) != (other is False)
 
 
 def _value(row: Model, name: str) -> Any:
