@@ -1,6 +1,7 @@
 """Documentation: what it names exists, what it must name is there, and no personal data or registries slip in."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -211,6 +212,53 @@ def test_no_planned_word_is_built_already() -> None:
     assert planned & set(re.findall(r"^class (\w+)", program, re.MULTILINE)) == set()
 
 
+# -- pictures, screens, guides -------------------------------------------------------------------
+
+
+PICTURE = re.compile(r"pictures/([a-z0-9-]+)\.png")
+HEAVIEST = 120_000
+TOUR = ROOT / "tests" / "e2e" / "test_tour.py"
+ROUTE = re.compile(r"""page\(\s*'[^']*',\s*'([a-z0-9-]+)'""")
+BY_THE_WAY = {"unreachable", "not-allowed", "new-password", "not-found", "import", "imports"}
+"""Screens that no walk opens by an address: refusals, and the steps of an import, which the tour takes by hand."""
+
+
+def test_every_picture_is_shown_small_and_of_the_tour() -> None:
+    shown = {name for page in PAGES for name in PICTURE.findall(text_of(page))}
+    kept = {one.stem: one.stat().st_size for one in (ROOT / "docs" / "pictures").iterdir()}
+    assert set(kept) == shown
+    assert {name for name, size in kept.items() if size > HEAVIEST} == set()
+    walk = text_of(TOUR)
+    assert {name for name in shown if f'"{name.removeprefix("phone-")}"' not in walk} == set()
+
+
+def test_every_screen_is_in_the_tour() -> None:
+    routes = text_of(ROOT / "web" / "apps" / "console" / "src" / "routes.ts")
+    screens = set(ROUTE.findall(routes))
+    assert {"household", "report-layout"} <= screens
+    walk = text_of(TOUR)
+    assert {name for name in screens - BY_THE_WAY if f'"{name}"' not in walk} == set()
+
+
+def test_every_post_has_a_guide_in_both_languages() -> None:
+    """The words of each post stand at the head of a guide, as the console says them."""
+    folder = ROOT / "docs" / "guide"
+    heads = [text_of(page).splitlines()[0] for page in folder.glob("*.zh-CN.md")]
+    names = json.loads(text_of(LOCALES / "zh-Hans.json"))["post"]
+    assert {one for one in Post if not any(names[one.value] in head for head in heads)} == set()
+    index = text_of(folder / "index.md")
+    guides = {page.name for page in folder.glob("*.md")} - {"index.md"}
+    assert {name for name in guides if f"({name})" not in index} == set()
+    assert {name for name in guides if not (folder / twin_of(name)).exists()} == set()
+
+
+def twin_of(name: str) -> str:
+    """The same guide in the other language."""
+    stem = name.removesuffix(".md")
+    return stem.removesuffix(".zh-CN") + (".md" if stem.endswith(".zh-CN") else ".zh-CN.md")
+
+
+LOCALES = ROOT / "web" / "apps" / "console" / "src" / "locales"
 # -- two languages -------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import APIResponse, Locator, Page
 
 API = "/api/v1"
 LISTS = {
@@ -21,6 +21,7 @@ LISTS = {
     "organisations": "/register/organisations",
     "new-organisation": "/register/organisations/new",
     "conflicts": "/register/conflicts",
+    "exports": "/exports",
     "imports": "/imports",
     "staff": "/staff",
     "chart": "/staff/chart",
@@ -34,6 +35,9 @@ LISTS = {
     "snapshots": "/reports/snapshots",
     "report-layout": "/reports/layout",
     "audit": "/audit",
+    "oversight": "/audit/exports",
+    "export-limits": "/audit/limits",
+    "privacy": "/privacy",
     "account": "/account",
     "not-allowed": "/not-allowed",
     "not-found": "/no-such-page",
@@ -55,12 +59,16 @@ class Api:
 
     def post(self, path: str, **body: Any) -> Any:
         """The JSON of a POST, which must be answered."""
+        return self.send(path, **body).json()
+
+    def send(self, path: str, **body: Any) -> APIResponse:
+        """A POST, which must be answered, with whatever."""
         cookies = {one["name"]: one["value"] for one in self.page.context.cookies()}
         answer = self.page.request.post(
             API + path, data=body, headers={"X-CSRFToken": cookies["csrftoken"]}
         )
         assert answer.ok, (path, answer.status)
-        return answer.json()
+        return answer
 
     def snapshot(self) -> dict[str, Any]:
         """A frozen table of the street; one is made where there is none."""
@@ -85,8 +93,8 @@ def routes(page: Page) -> dict[str, str]:
     api = Api(page)
     grid = api.grid()["id"]
     sites = api.get(f"/territory/sites?grid={grid}")["items"]
-    site = next(one for one in sites if one["buildings"])
-    building = api.get(f"/territory/sites/{site['id']}")["building_list"][0]
+    homes = next(one for one in sites if one["buildings"] and one["kind"] == "compound")
+    building = api.get(f"/territory/sites/{homes['id']}")["building_list"][0]
     organisation = api.get(f"/register/organisations?grid={grid}")["items"][0]
     household = api.household()
     member = api.get("/staff/members")["items"][0]
@@ -102,7 +110,7 @@ def routes(page: Page) -> dict[str, str]:
         | overseen
         | {
             "territory": f"/territory?grid={grid}",
-            "site": f"/territory/sites/{site['id']}",
+            "site": f"/territory/sites/{homes['id']}",
             "building": f"/territory/buildings/{building['id']}",
             "household": f"/register/households/{household['id']}",
             "household-history": f"/register/households/{household['id']}/history",

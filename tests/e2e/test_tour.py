@@ -10,7 +10,7 @@ from gridward.fiction.generate import make_street
 from gridward.fiction.rosters import write_rosters
 from gridward.kernel import clock
 from tests.e2e.conftest import PHONE, Open
-from tests.e2e.screens import choose, routes, visit
+from tests.e2e.screens import Api, choose, routes, visit
 
 pytestmark = pytest.mark.e2e
 
@@ -19,11 +19,14 @@ WALK = (
     *("overview", "territory", "adjust", "sites", "site", "building", "cover", "address"),
     *("register", "search", "households", "household", "household-history"),
     *("new-household", "residents", "resident-history", "organisation-history"),
-    *("organisations", "organisation", "new-organisation", "conflicts"),
+    *("organisations", "organisation", "new-organisation"),
     *("staff", "member", "chart", "posts", "filling", "shortages", "shortage-list"),
     *("teams", "team", "handovers", "handover", "roles"),
-    *("annex5", "snapshots", "snapshot", "report-layout", "audit", "account"),
+    *("annex5", "snapshots", "snapshot", "report-layout", "account"),
 )
+AFTER_WORK = ("conflicts", "exports", "audit", "oversight", "export-limits", "privacy")
+"""Screens that show what somebody did, once something was done."""
+
 DRAWER_PAINTED_MS = 400
 ON_A_PHONE = ("overview", "territory", "household", "search", "chart", "team", "annex5")
 
@@ -64,6 +67,10 @@ def test_the_tour(open_as: Open, album: Album, tmp_path: Path) -> None:
         album.take(page, name)
     _read_an_address(page, album)
     _import_a_roster(page, album, tmp_path)
+    _leave_traces(page)
+    for name in AFTER_WORK:
+        visit(page, name, places[name])
+        album.take(page, name)
     phone = open_as("wangge", "/account", PHONE)
     own = routes(phone)
     for name in ON_A_PHONE:
@@ -84,9 +91,7 @@ def _read_an_address(page: Page, album: Album) -> None:
 def _import_a_roster(page: Page, album: Album, folder: Path) -> None:
     write_rosters(make_street(1500, 1, clock.today()), folder, 1)
     page.goto("/imports")
-    page.locator("input[type=file]").set_input_files(
-        next(folder.glob("上渝亭社区各网格汇总表.xlsx"))
-    )
+    page.locator("input[type=file]").set_input_files(folder / "上渝亭社区各网格汇总表.xlsx")
     choose(page, "属于哪个社区", "上渝亭社区")
     album.take(page, "import-upload")
     page.get_by_role("button", name="上传并识别").click()
@@ -96,3 +101,21 @@ def _import_a_roster(page: Page, album: Album, folder: Path) -> None:
     page.get_by_role("button", name="确认导入").wait_for(timeout=60_000)
     page.wait_for_load_state("networkidle")
     album.take(page, "import-trial")
+    page.get_by_role("button", name="确认导入").click()
+    page.get_by_text("导入完成").wait_for(timeout=60_000)
+    album.take(page, "import-result")
+
+
+def _leave_traces(page: Page) -> None:
+    """A number seen in full, somebody entered a second time next door, forms printed masked and in full."""
+    api = Api(page)
+    household = api.household()
+    resident = next(one for one in household["residents"] if one["document"])
+    seen = {"kind": "resident", "field": "document", "reason": "入户走访核实"}
+    number = api.post("/register/reveal", id=resident["id"], **seen)["value"]
+    rows = api.get(f"/register/households?grid={household['grid']['id']}")["items"]
+    other = next(row for row in rows if row["id"] != household["id"])
+    twice = {"name": resident["name"], "document": number, "relation": "户主"}
+    api.post(f"/register/households/{other['id']}/residents", **twice)
+    api.send("/reports/forms/annex3", ids=[household["id"]])
+    api.send("/reports/forms/annex3", ids=[household["id"]], full=True, reason="核对底册")
