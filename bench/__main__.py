@@ -7,7 +7,10 @@ python -m bench import serve # some
 import subprocess
 import sys
 
-ALL = ("sheets", "addresses", "import", "rosters", "register", "bulk", "forms", "annex5", "serve")
+ALL = (
+    *("sheets", "addresses", "cover", "import", "rosters"),
+    *("register", "bulk", "forms", "annex5", "exports", "serve"),
+)
 
 
 def main() -> int:
