@@ -65,6 +65,7 @@ def test_the_tour(open_as: Open, album: Album, tmp_path: Path) -> None:
     for name in WALK:
         visit(page, name, places[name])
         album.take(page, name)
+    _look_at_an_effect(page, album)
     _read_an_address(page, album)
     _import_a_roster(page, album, tmp_path)
     _leave_traces(page)
@@ -79,6 +80,17 @@ def test_the_tour(open_as: Open, album: Album, tmp_path: Path) -> None:
     phone.get_by_role("button", name="主导航").click()
     phone.wait_for_timeout(DRAWER_PAINTED_MS)
     album.take(phone, "phone-navigation")
+
+
+def _look_at_an_effect(page: Page, album: Album) -> None:
+    grid = Api(page).grid()["id"]
+    visit(page, "adjust", f"/territory/adjust?grid={grid}")
+    page.get_by_text("从列表选楼栋").click()
+    page.locator(".plan__buildings .el-checkbox").first.click()
+    page.get_by_role("button", name="看影响").click()
+    page.locator(".effect__table tbody tr").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    album.take(page, "adjust-effect")
 
 
 def _read_an_address(page: Page, album: Album) -> None:
