@@ -24,7 +24,12 @@ from gridward.ground.register.models import (
 )
 from gridward.ground.staff.models import Account, Appointment, Member
 from gridward.ground.territory.models import Building, Division, Dwelling, Grid
-from gridward.ground.territory.problems import CodeTaken, SuccessorsUnknown
+from gridward.ground.territory.problems import (
+    CodeTaken,
+    DayAhead,
+    DaysNotInOrder,
+    SuccessorsUnknown,
+)
 from gridward.ground.territory.rules.editions import read_edition
 from gridward.ground.territory.services.division_successions import succeed_divisions
 from gridward.ground.territory.services.divisions import add_division
@@ -247,3 +252,11 @@ def resident(world: World, grid: str, number: str, name: str) -> Resident:
     row.set_sealed("document", number)
     row.save()
     return row
+
+
+@pytest.mark.django_db
+def test_a_day_before_the_first_of_a_grid_or_after_today_is_refused(world: World) -> None:
+    answers = ["360103004001=360103004001"]
+    for day, problem in ((date(2022, 4, 1), DaysNotInOrder), (date(2999, 1, 1), DayAhead)):
+        with pytest.raises(problem):
+            succeed(edition("2022-10-31"), day, answers, dry_run=False)

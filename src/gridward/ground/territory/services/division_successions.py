@@ -14,7 +14,7 @@ from shapely.geometry import shape
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.territory.models import Division, Grid, PastBoundary, Road
-from gridward.ground.territory.problems import DayAhead, SuccessorsUnknown
+from gridward.ground.territory.problems import DayAhead, DaysNotInOrder, SuccessorsUnknown
 from gridward.ground.territory.queries.positions import community_grid
 from gridward.ground.territory.rules.cutting import given_to
 from gridward.ground.territory.rules.editions import (
@@ -133,6 +133,8 @@ class _Move:
 
     def _grid(self, old: Grid, community: Division) -> Grid:
         """The grid that takes over: the community's own for a community grid, else a new one, its serial where free."""
+        if self.on <= old.valid_from:
+            raise DaysNotInOrder
         own = community_grid(community.pk) if old.kind == GridKind.COMMUNITY else None
         old.valid_to = self.on
         if own is None:

@@ -206,6 +206,9 @@ def store(olds: Sequence[Grid], new: Sequence[Grid]) -> None:
     for old in olds:
         old.version += 1
         old.save()
+    # Codes are given one by one: who else lays out grids in these communities waits here.
+    ids = {one.community_id for one in new}
+    list(Division.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
     for one in new:
         one.code = one.code or code_for(one.community)
         one.save(force_insert=True)
