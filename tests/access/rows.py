@@ -27,6 +27,7 @@ from gridward.ground.staff.models import (
     Team,
     TeamMember,
 )
+from gridward.ground.territory.models import NameSuggestion, PlaceName
 from gridward.kernel import clock
 from gridward.kernel.chinese import search_grams
 from gridward.kernel.ids import new_id
@@ -102,6 +103,17 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         "grid": grid.pk,
         "site": world.sites[place].pk,
         "building": world.sites[place].buildings.get().pk,
+        "name": PlaceName.objects.create(
+            site=world.sites[place],
+            name="旧棉纺厂",
+            key="旧棉纺厂",
+            kind="old",
+            source="typed",
+            **where,
+        ).pk,
+        "suggestion": NameSuggestion.objects.create(
+            site=world.sites[place], name="新棉纺厂", key="新棉纺厂", kind="nickname", **where
+        ).pk,
         "dwelling": world.dwellings[f"{place}-1-101"].pk,
         "appointment": appointment.pk,
         "account": Account.objects.get(member=member).pk,

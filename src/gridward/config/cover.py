@@ -7,7 +7,7 @@ from gridward.ground.territory.api.answers import cover as told
 from gridward.ground.territory.models import Division
 from gridward.ground.territory.queries.covers import Cover, cover
 from gridward.ground.territory.queries.visible import whole_street_of
-from gridward.ground.territory.schemas import CoverOut
+from gridward.ground.territory.schemas.places import CoverOut
 from gridward.kernel.access import Permission
 from gridward.kernel.http import actor_of, answers, door, language_of
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from gridward.ground.staff.terms import Post
 from gridward.ground.territory.rules.loads import Load
-from gridward.ground.territory.schemas import Geometry, GridOut
+from gridward.ground.territory.schemas.places import Geometry, GridOut
 from gridward.ground.territory.terms.boundaries import Plan, PlanKind
 
 Longitude = Annotated[float, Field(ge=-180, le=180)]

@@ -21,6 +21,7 @@ export const routes: RouteRecordRaw[] = [
   }),
   page('/territory/cover', 'cover', () => import('./territory/CoverPage.vue'), { door: 'cover' }),
   page('/territory/address', 'address', () => import('./territory/AddressPage.vue'), { door: 'territory' }),
+  page('/territory/names', 'names', () => import('./territory/book/NamesPage.vue'), { door: 'territory' }),
 
   page('/register', 'register', () => import('./register/SearchPage.vue'), { door: 'register' }),
   page('/register/households', 'households', () => import('./register/HouseholdsPage.vue'), {

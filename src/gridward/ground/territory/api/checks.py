@@ -10,7 +10,7 @@ from gridward.ground.territory.queries import street_of
 from gridward.ground.territory.queries.readings import read_address
 from gridward.ground.territory.queries.visible import hint_from
 from gridward.ground.territory.rules.coordinates import CoordinateSystem
-from gridward.ground.territory.schemas import (
+from gridward.ground.territory.schemas.places import (
     AddressIn,
     ReadingOut,
     TakenOut,

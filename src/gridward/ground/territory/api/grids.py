@@ -17,7 +17,7 @@ from gridward.ground.territory.queries.tree import (
     known_since,
     tree,
 )
-from gridward.ground.territory.schemas import (
+from gridward.ground.territory.schemas.places import (
     GridChange,
     GridOut,
     MapOut,

@@ -11,7 +11,7 @@ from gridward.ground.territory.api.reader import reader
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries import grid_of, street_of
 from gridward.ground.territory.queries.places import building_of, site_of, sites_of
-from gridward.ground.territory.schemas import (
+from gridward.ground.territory.schemas.places import (
     BuildingChange,
     BuildingIn,
     BuildingOut,

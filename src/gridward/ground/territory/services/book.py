@@ -35,7 +35,7 @@ from gridward.ground.territory.terms.book import NameKind, NameSource
 from gridward.ground.territory.terms.places import GridKind, TerritoryAct
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
-from gridward.kernel.problems import NotFound, Stale
+from gridward.kernel.problems import NotAllowed, NotFound, Stale
 
 _FOLLOW: tuple[tuple[type[Model], str, type[Model]], ...] = (
     (PlaceName, "building", Building),
@@ -243,16 +243,16 @@ def require(actor: Actor, place: Place) -> None:
         grids = grids.filter(street_id=place.street_id)
     else:
         grids = grids.filter(community=place, kind=GridKind.COMMUNITY)
-    ids = list(grids.values_list("id", flat=True))
-    for grid in ids:
-        actor.require(Permission.TERRITORY_CHANGE, grid)
-    if not ids:
-        raise NotFound
+    ids = set(grids.values_list("id", flat=True))
+    if not ids or not ids <= actor.grids(Permission.TERRITORY_CHANGE):
+        raise NotAllowed(permission=Permission.TERRITORY_CHANGE.value)
 
 
-def place_of(entry: PlaceName) -> Place:
-    """What an entry is about."""
-    place = entry.site or entry.building or entry.road or entry.community
+def place_of(entry: PlaceName | NameSuggestion) -> Place:
+    """What an entry or a suggestion is about."""
+    place: Place | None = entry.site or entry.building
+    if isinstance(entry, PlaceName):
+        place = place or entry.road or entry.community
     if place is None:
         raise NotFound
     return place

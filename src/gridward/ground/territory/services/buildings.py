@@ -11,7 +11,7 @@ from gridward.ground.audit.terms import About
 from gridward.ground.territory.models import Building, Dwelling, Grid, Site, Unit
 from gridward.ground.territory.problems import NameMissing, NumberTaken
 from gridward.ground.territory.rules.address_words import number_key, unit_key
-from gridward.ground.territory.services.book import set_names
+from gridward.ground.territory.services.book import follow_names, set_names
 from gridward.ground.territory.services.parts import part_of_site
 from gridward.ground.territory.services.placing import grid_for
 from gridward.ground.territory.terms.places import BuildingMoved, Position, TerritoryAct
@@ -102,11 +102,14 @@ def rewrite_building(
         setattr(building, column, value)
     if "name" in columns:
         building.name, building.number_key = columns["name"].strip(), _key(columns["name"])
+    old = building.grid_id
     if grid is not None and grid.pk != building.grid_id:
         _move(actor, building, grid)
     _require_single(building)
     building.version += 1
     building.save()
+    if building.grid_id != old:
+        follow_names(old)
     _note(actor, TerritoryAct.PLACE_CHANGED, building)
     return building
 
