@@ -69,7 +69,7 @@ def wheel_out_of_reach(
     for name in (WHEEL, f"{WHEEL}.libs"):
         (tmp_path / name).symlink_to(wheel.with_name(name))
     monkeypatch.setattr(binaries, "STATE", reachable / "state")
-    monkeypatch.setattr(binaries, "_wheel", lambda: tmp_path / WHEEL)
+    monkeypatch.setattr(binaries, "wheel", lambda: tmp_path / WHEEL)
     tmp_path.chmod(0o700)
     yield tmp_path / WHEEL
     tmp_path.chmod(0o700)
