@@ -7,7 +7,6 @@ from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from gridward.ground.audit.models import Head
 from gridward.ground.staff.access import actor_of_account
 from gridward.ground.staff.models import Account
 from gridward.kernel.crypto.vault import vault
@@ -31,12 +30,8 @@ def django_db_modify_db_settings(database_server: None) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """After the migrations the application's role gets its rights; a reused database its head of the record.
-
-    A test of real commits (`transaction=True`) is followed by the emptying of all tables.
-    """
+    """After the migrations the application's role gets its rights."""
     with django_db_blocker.unblock():
-        Head.objects.get_or_create(pk=1, defaults={"seq": 0, "mac": b""})
         grant_application(connection_parameters("app")["user"])
 
 

@@ -1,14 +1,14 @@
 """What two transactions do at one moment, over two real connections."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
 
-from gridward.ground.audit.models import Head
 from gridward.ground.register.models import (
     Employee,
     EmployeeSituation,
@@ -31,9 +31,27 @@ Act = Callable[[], object]
 
 
 @pytest.fixture
-def world(transactional_db: None) -> World:
-    """The world, committed; the emptying after such a test also took what the migrations had put in."""
-    Head.objects.get_or_create(pk=1, defaults={"seq": 0, "mac": b""})
+def kept_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """After a test of real commits all tables are emptied: what migrations had put in is put back then."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        rows = {}
+        for table in connection.introspection.django_table_names(only_existing=True):
+            name = connection.ops.quote_name(table)
+            cursor.execute(f"SELECT json_agg(t)::text FROM {name} t")
+            rows[name] = cursor.fetchone()[0]
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for name, content in rows.items():
+            cursor.execute(
+                f"INSERT INTO {name} SELECT * FROM json_populate_recordset(NULL::{name}, %s::json)"
+                f" WHERE NOT EXISTS (SELECT 1 FROM {name})",
+                [content or "[]"],
+            )
+
+
+@pytest.fixture
+def world(kept_rows: None, transactional_db: None) -> World:
+    """The world, committed. (The mark `django_db` would empty the tables after `kept_rows`.)"""
     return make_world()
 
 
@@ -105,7 +123,6 @@ PAIRS = [
 ]
 
 
-@pytest.mark.django_db(transaction=True)
 def test_of_two_changes_that_hang_on_each_other_both_are_counted_right(world: World) -> None:
     for pair in PAIRS:
         for first, second in (pair, pair[::-1]):
@@ -137,7 +154,6 @@ def at_once(first: Act, second: Act) -> None:
             one.result(20)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_writers_of_one_grid_and_the_joining_do_not_disturb_each_other(world: World) -> None:
     begin_anew(world)
 
@@ -159,7 +175,6 @@ def where_of(world: World) -> dict[str, Any]:
     return {"street_id": grid.street_id, "grid": grid}
 
 
-@pytest.mark.django_db(transaction=True)
 def test_of_two_who_freeze_at_once_one_wins_and_the_other_is_told(world: World) -> None:
     street, both = world.streets["ours"], Barrier(2)
 

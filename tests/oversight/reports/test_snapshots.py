@@ -6,12 +6,14 @@ from contextlib import suppress
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from gridward.ground.audit.models import Line
 from gridward.ground.audit.queries import sentence
 from gridward.ground.register.models import Household
 from gridward.ground.staff.models import Account
 from gridward.kernel.problems import NotAllowed, NotFound
+from gridward.kernel.rows import tell_database
 from gridward.oversight.reports.models import LayoutVersion, Signature, Snapshot, SnapshotRow
 from gridward.oversight.reports.problems import (
     AlreadySigned,
@@ -198,7 +200,28 @@ def test_a_worker_reads_the_rows_of_the_own_grid_alone(
     client = client_of(filled.account("worker_a1"))
     found = client.get(f"/api/v1/reports/snapshots/{signed.pk}").json()
     assert [row["code"] for row in found["table"]["rows"]] == ["360103005002001"]
-    assert (found["may_sign"], found["may_discard"]) == (False, False)
+    assert (found["may_sign"], found["may_discard"], found["intact"]) == (False, False, None)
+
+
+@pytest.mark.django_db
+def test_the_list_takes_as_many_queries_for_many_as_for_one(
+    filled: World,
+    signed: Snapshot,
+    client_of: SignIn,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    chief, street = filled.actor("chief"), filled.streets["ours"]
+    client = client_of(filled.account("chief"))
+    with django_assert_max_num_queries(14) as asked:
+        assert len(client.get("/api/v1/reports/snapshots").json()["items"]) == 1
+    tell_database(chief)
+    for community in filled.communities.values():
+        if community.parent_id == street.pk:
+            take_snapshot(chief, street=street, community=community)
+    with django_assert_max_num_queries(len(asked)):
+        found = client.get("/api/v1/reports/snapshots").json()["items"]
+    assert {one["unit_name"] for one in found} == {"西湖街道", "朱紫巷社区", "算子桥社区"}
+    assert client.get(f"/api/v1/reports/snapshots/{signed.pk}").json()["intact"] is True
 
 
 @pytest.mark.django_db

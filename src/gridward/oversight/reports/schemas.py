@@ -165,11 +165,11 @@ class SnapshotOut(Schema):
 
 
 class SnapshotDetailOut(SnapshotOut):
-    """A frozen table."""
+    """A frozen table. `intact`: whether it fits its digest; null for who sees only some of its rows."""
 
     table: TableOut
     figures: list[FigureOut]
-    intact: bool
+    intact: bool | None
 
 
 class SnapshotIn(Schema):

@@ -8257,7 +8257,7 @@ export interface components {
         };
         /**
          * SnapshotDetailOut
-         * @description A frozen table.
+         * @description A frozen table. `intact`: whether it fits its digest; null for who sees only some of its rows.
          */
         SnapshotDetailOut: {
             /**
@@ -8284,7 +8284,7 @@ export interface components {
              */
             id: string;
             /** Intact */
-            intact: boolean;
+            intact: boolean | null;
             /** May Discard */
             may_discard: boolean;
             /** May Sign */

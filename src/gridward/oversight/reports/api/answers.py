@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from gridward.kernel.access import Actor, Permission
+from gridward.kernel.access import Actor, Grids, Permission
 from gridward.kernel.texts import say
 from gridward.oversight.reports.indicators.catalogue import FIGURES, Figure
 from gridward.oversight.reports.models import LayoutVersion, Snapshot
 from gridward.oversight.reports.queries.behind import Behind
-from gridward.oversight.reports.queries.snapshots import scope_of
 from gridward.oversight.reports.rules.freezing import Cell
 from gridward.oversight.reports.schemas import ReportLayoutIn
 from gridward.oversight.reports.services.wording import made_at, row_name, text_of, title_of
@@ -144,12 +143,13 @@ def behind(one: Behind, names: Mapping[Any, str], language: str) -> dict[str, An
     }
 
 
-def snapshot(actor: Actor, row: Snapshot, language: str) -> dict[str, Any]:
-    """A snapshot's head."""
+def snapshot(
+    actor: Actor, row: Snapshot, language: str, scopes: Mapping[Any, Grids]
+) -> dict[str, Any]:
+    """A snapshot's head; `scopes` as of `scopes_of`."""
     signatures = list(row.signatures.all())
-    answers = bool(actor.grids(Permission.REPORT_SIGN)) and scope_of(
-        row.street, row.community
-    ) <= actor.grids(Permission.REPORT_SIGN)
+    scope = scopes.get(row.community_id, Grids())
+    answers = bool(scope) and scope <= actor.grids(Permission.REPORT_SIGN)
     return {
         "id": row.pk,
         "unit_name": row.community.name if row.community else row.street.name,

@@ -1,5 +1,6 @@
 """Doors of snapshots: freeze, sign, discard, compare, save."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,8 @@ from gridward.oversight.reports.problems import NotComparable
 from gridward.oversight.reports.queries.snapshots import (
     before,
     digest_of,
+    reads_whole,
+    scopes_of,
     snapshot_of,
     table_of,
     visible_to,
@@ -39,9 +42,9 @@ router = door("reports")
 def list_snapshots(request: HttpRequest, after: str | None = None) -> object:
     """Snapshots of the street and of the reader's communities, the latest first."""
     actor = actor_of(request)
-    street_read_by(actor)
+    scopes = scopes_of(street_read_by(actor))
     found = page(visible_to(actor), ["-created_at", "-id"], after)
-    items = [answer.snapshot(actor, row, language_of(request)) for row in found.rows]
+    items = [answer.snapshot(actor, row, language_of(request), scopes) for row in found.rows]
     return {"items": items, "next": found.next}
 
 
@@ -56,7 +59,7 @@ def post_snapshot(request: HttpRequest, given: SnapshotIn) -> object:
         reason=given.reason,
         after=given.after,
     )
-    return Status(201, answer.snapshot(actor, snapshot_of(actor, made.pk), language_of(request)))
+    return Status(201, _head(request, made.pk))
 
 
 @router.get("/{snapshot_id}", response=answers(SnapshotDetailOut))
@@ -67,10 +70,10 @@ def get_snapshot(request: HttpRequest, snapshot_id: UUID) -> object:
     table = table_of(actor, row)
     definitions = row.definitions
     return {
-        **answer.snapshot(actor, row, language),
+        **answer.snapshot(actor, row, language, scopes_of(row.street)),
         "table": answer.table(actor, table, language),
         "figures": [answer.frozen_figure(key, definitions, language) for key in definitions],
-        "intact": digest_of(row) == row.digest,
+        "intact": digest_of(row) == row.digest if reads_whole(actor, row) else None,
     }
 
 
@@ -79,7 +82,13 @@ def post_signature(request: HttpRequest, snapshot_id: UUID) -> object:
     """Answer for a snapshot by name."""
     actor = actor_of(request)
     sign_snapshot(actor, snapshot_id=snapshot_id)
-    return answer.snapshot(actor, snapshot_of(actor, snapshot_id), language_of(request))
+    return _head(request, snapshot_id)
+
+
+def _head(request: HttpRequest, snapshot_id: UUID) -> dict[str, Any]:
+    actor = actor_of(request)
+    row = snapshot_of(actor, snapshot_id)
+    return answer.snapshot(actor, row, language_of(request), scopes_of(row.street))
 
 
 @router.delete("/{snapshot_id}", response=answers(None, 204))
@@ -97,10 +106,11 @@ def get_differences(request: HttpRequest, snapshot_id: UUID, earlier: UUID | Non
     former = snapshot_of(actor, earlier) if earlier else before(actor, later)
     if former is None or later.community_id != former.community_id:
         raise NotComparable
+    scopes = scopes_of(later.street)
     cells = differences(table_of(actor, former).rows, table_of(actor, later).rows)
     return {
-        "earlier": answer.snapshot(actor, former, language),
-        "later": answer.snapshot(actor, later, language),
+        "earlier": answer.snapshot(actor, former, language, scopes),
+        "later": answer.snapshot(actor, later, language, scopes),
         "cells": [answer.cell(one, language) for one in cells],
     }
 

@@ -1,5 +1,6 @@
 """Snapshots of a street: a list, one with its rows as far as the reader may see them."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from gridward.ground.territory.models import Division, Grid
-from gridward.kernel.access import Actor, Permission
+from gridward.kernel.access import Actor, Grids, Permission
 from gridward.kernel.problems import NotFound
 from gridward.oversight.reports.models import Signature, Snapshot, SnapshotRow
 from gridward.oversight.reports.rules.freezing import digest
@@ -42,7 +43,7 @@ def snapshot_of(actor: Actor, snapshot_id: UUID) -> Snapshot:
 def table_of(actor: Actor, snapshot: Snapshot) -> Table:
     """The frozen table, as many rows of it as the actor may see."""
     held = actor.grids(Permission.REPORT_READ)
-    whole = held >= scope_of(snapshot.street, snapshot.community)
+    whole = reads_whole(actor, snapshot)
     rows = SnapshotRow.objects.filter(snapshot=snapshot).order_by("position")
     seen = [row for row in rows if _seen(row, held, whole)]
     return Table(
@@ -58,7 +59,7 @@ def table_of(actor: Actor, snapshot: Snapshot) -> Table:
     )
 
 
-def _seen(row: SnapshotRow, held: frozenset[UUID], whole: bool) -> bool:
+def _seen(row: SnapshotRow, held: Grids, whole: bool) -> bool:
     return whole if row.kind == PlaceKind.STREET else row.grid_id in held
 
 
@@ -74,12 +75,25 @@ def _row(row: SnapshotRow) -> Row:
     )
 
 
-def scope_of(street: Division, community: Division | None) -> frozenset[UUID]:
+def scope_of(street: Division, community: Division | None) -> Grids:
     """The grids in force of a street or of one of its communities: who signs for it answers at each."""
+    return scopes_of(street)[community.pk if community else None]
+
+
+def scopes_of(street: Division) -> dict[UUID | None, Grids]:
+    """The same for the street (None) and each of its communities; one query."""
+    found: dict[UUID | None, set[UUID]] = defaultdict(set)
     rows = Grid.objects.filter(street=street, valid_to=None)
-    if community is not None:
-        rows = rows.filter(community=community)
-    return frozenset(rows.values_list("id", flat=True))
+    for grid, community in rows.values_list("id", "community_id"):
+        found[community].add(grid)
+        found[None].add(grid)
+    return defaultdict(Grids, {key: Grids(grids) for key, grids in found.items()})
+
+
+def reads_whole(actor: Actor, snapshot: Snapshot) -> bool:
+    """Whether the actor sees every row of it, and so whether its digest can be checked."""
+    scope = scope_of(snapshot.street, snapshot.community)
+    return bool(scope) and scope <= actor.grids(Permission.REPORT_READ)
 
 
 def digest_of(snapshot: Snapshot) -> str:
