@@ -9,10 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from gridward.ground.staff.models import Account
-from gridward.ground.territory.models import Building, Site
+from gridward.ground.territory.api.answers import tree as told
+from gridward.ground.territory.models import Building, Grid, Site
+from gridward.ground.territory.queries.lineage import streets_on
 from gridward.ground.territory.queries.places import building_of, buildings_of, door_table, sites_of
+from gridward.ground.territory.queries.tree import Days, grid_features, tree
 from gridward.kernel.paging import page
-from tests.world import World
+from tests.world import SINCE, World
 
 SignIn = Callable[[Account], Client]
 Queries = Callable[[int], Any]
@@ -38,6 +41,28 @@ def test_the_tree_shows_the_whole_street_and_says_what_is_mine(
     mine = {grid["code"]: grid["mine"] for one in tree["communities"] for grid in one["grids"]}
     assert [code for code, own in mine.items() if own] == ["360103005002001"]
     assert len(mine) == 5
+
+
+@pytest.mark.django_db
+def test_tree_and_map_cost_the_same_queries_for_any_number_of_grids(
+    world: World, django_assert_num_queries: Queries
+) -> None:
+    model = Grid.objects.get(pk=world.grids["a1"].pk)
+    like = {name: getattr(model, name) for name in ("street", "community", "kind", "boundary")}
+    Grid.objects.bulk_create(
+        Grid(code=f"{model.code[:12]}{n:03d}", name=f"第{n}网格", valid_from=SINCE, **like)
+        for n in range(10, 90)
+    )
+    actor, street = world.actor("chief"), world.streets["ours"]
+    with django_assert_num_queries(4):
+        streets = streets_on(street, SINCE)
+        branches = tree(actor, streets, SINCE)
+    with django_assert_num_queries(0):
+        assert len(told(actor, street, branches, Days(SINCE, None))["communities"]) == 2
+    with django_assert_num_queries(2):
+        assert len(grid_features(actor, SINCE)) == 83
+    with django_assert_num_queries(1):
+        assert len(grid_features(actor)) == 83
 
 
 @pytest.mark.django_db

@@ -66,11 +66,13 @@ def _send_site(site: Site, buildings: Sequence[tuple[Building, UUID]], choose: C
         site.grid_id = choose(site.longitude, site.latitude)
     if site.grid_id != old:
         Site.objects.filter(pk=site.pk).update(grid_id=site.grid_id, **touched())
+    groups: dict[UUID, list[UUID]] = defaultdict(list)
     for building, target in buildings:
+        groups[target].append(building.pk)
+    for target, ids in groups.items():
         if target != old or site.grid_id != target:
-            part = part_of_site(site, target)
-            rows = Building.objects.filter(pk=building.pk)
-            rows.update(site=part, grid_id=target, **touched())
+            rows = Building.objects.filter(pk__in=ids)
+            rows.update(site=part_of_site(site, target), grid_id=target, **touched())
 
 
 def _send(rows: "QuerySet[Any]", new: Grid) -> None:
