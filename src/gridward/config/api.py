@@ -3,9 +3,10 @@
 from typing import Any
 
 import orjson
+from django.db import DataError, transaction
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.renderers import BaseRenderer
 from ninja.security import APIKeyCookie
 
@@ -68,6 +69,21 @@ def _sign_in_first(request: HttpRequest, error: Exception) -> HttpResponse:
 def _not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
     fields = [".".join(str(step) for step in one["loc"][1:]) for one in error.errors]
     return _refuse(request, BadRequest(fields=", ".join(dict.fromkeys(fields)) or "-"))
+
+
+@api.exception_handler(DataError)
+def _not_storable(request: HttpRequest, error: DataError) -> HttpResponse:
+    """PostgreSQL keeps no text with a NUL in it; other values that it refuses are bugs of ours."""
+    if "NUL" not in str(error):
+        raise error
+    transaction.set_rollback(True)
+    return _refuse(request, BadRequest(fields="NUL"))
+
+
+@api.exception_handler(HttpError)
+def _not_read(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """A body that is no JSON, or not in UTF-8."""
+    return _refuse(request, BadRequest(fields="body"))
 
 
 def _plain(value: object) -> object:

@@ -6,8 +6,11 @@ from django.conf import settings
 from django.db import Error, connection
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.defaults import page_not_found
 
 from gridward.kernel.database.replica import lag
+from gridward.kernel.http import language_of
+from gridward.kernel.problems import NotFound
 
 _NOT_BUILT = "The screens are not built. Run `make setup`, then start again. 界面尚未构建：请先运行 make setup。"
 
@@ -34,3 +37,16 @@ def health(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         {"status": "ok"} | ({"replica_lag_seconds": behind.seconds} if behind else {})
     )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that nobody answers: of the API a refusal like every other, of anything else Django's page."""
+    if not request.path.startswith("/api/"):
+        return page_not_found(request, exception)
+    problem = NotFound()
+    answer = {
+        "code": problem.code,
+        "sentence": problem.sentence(language_of(request)),
+        "details": {},
+    }
+    return JsonResponse(answer, status=problem.status)

@@ -11,3 +11,4 @@ urlpatterns = [
     path("_allauth/", include("allauth.headless.urls")),
     re_path(r"^(?!api/|_allauth/|assets/).*$", console),
 ]
+handler404 = "gridward.config.console.not_found"

@@ -1,5 +1,6 @@
 """Doors: sites, buildings, dwellings."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -90,7 +91,7 @@ def patch_site(request: HttpRequest, site_id: UUID, given: SiteChange) -> object
         site=site_of(actor, site_id),
         grid=_grid(actor, given.grid_id),
         position=given.position(),
-        **given.dict(exclude_unset=True, exclude=LOCATED),
+        **_said(given),
     )
     return told.site(actor, site_of(actor, site_id))
 
@@ -128,7 +129,7 @@ def patch_building(request: HttpRequest, building_id: UUID, given: BuildingChang
         building=building_of(actor, building_id),
         grid=_grid(actor, given.grid_id),
         position=given.position(),
-        **given.dict(exclude_unset=True, exclude=LOCATED),
+        **_said(given, clearable="floors"),
     )
     return told.building(building_of(actor, building_id))
 
@@ -163,6 +164,12 @@ def post_retire(request: HttpRequest, dwelling_id: UUID, given: RetireIn) -> obj
     """Take a door off that does not exist."""
     retire_dwelling(actor_of(request), dwelling_id=dwelling_id, version=given.version)
     return Status(204, None)
+
+
+def _said(given: Schema, clearable: str = "") -> dict[str, Any]:
+    """What the sender wrote; nothing where a value must be stands for leaving it as it is."""
+    said = given.dict(exclude_unset=True, exclude=LOCATED)
+    return {name: one for name, one in said.items() if one is not None or name == clearable}
 
 
 def _grid(actor: Actor, grid_id: UUID | None) -> Grid | None:

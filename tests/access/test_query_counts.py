@@ -1,0 +1,101 @@
+"""Every list of the API costs as many queries for thirty rows as for three: nothing is read once a row (no N+1)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from gridward.ground.register.models import Conflict, Employee, Household, Organisation, Resident
+from gridward.ground.register.models.people import ResidentPhone, Vehicle
+from gridward.ground.staff.models import Account, Appointment, Member
+from gridward.ground.territory.models import Building, Site
+from gridward.kernel.chinese import search_grams
+from gridward.kernel.codes.phone import parse
+from tests.access.routes import TABLE
+from tests.access.rows import Rows, make_rows
+from tests.access.test_every_route import QUERIES
+from tests.ground.audit.test_release import let_out
+from tests.world import World
+
+FEW, MANY = 3, 30
+NOT_LISTS = {
+    "/register/exports/{export_id}/file": "another's export; see tests/ground/register/test_leaving.py",
+}
+GETS = [route for route in TABLE if route.method == "GET" and route.path not in NOT_LISTS]
+
+
+@pytest.mark.django_db
+def test_no_route_reads_once_a_row(world: World, client_of: Callable[[Account], Client]) -> None:
+    rows = make_rows(world)
+    fill(world, rows, FEW)
+    few = costs(world, rows, client_of)
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    fill(world, rows, MANY - FEW, since=FEW)
+    many = costs(world, rows, client_of)
+    dearer = {path: (few[path], count) for path, count in many.items() if count > few[path]}
+    assert dearer == {}
+
+
+def costs(world: World, rows: Rows, client_of: Callable[[Account], Client]) -> dict[str, int]:
+    """Queries of each GET, asked a second time, when keys and caches are warm."""
+    client = client_of(world.account("chief"))
+    found = {}
+    for route in GETS:
+        address = route.address(rows.of(route.about, "a1") if route.about else "")
+        address += QUERIES.get(route.path.rpartition("/")[2], "")
+        client.get(address)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            client.get(address)
+        found[route.path] = len(asked)
+    return found
+
+
+def fill(world: World, rows: Rows, count: int, since: int = 0) -> None:
+    """So many more rows of every kind in a1, and so many more of what hangs on one row."""
+    grid = world.grids["a1"]
+    where: dict[str, Any] = {"street_id": grid.street_id, "grid": grid}
+    household = Household.objects.get(pk=rows.of("household", "a1"))
+    organisation = Organisation.objects.get(pk=rows.of("organisation", "a1"))
+    site = world.sites["a1"]
+    for number in range(since, since + count):
+        other = Household.objects.create(address_text=f"张家{number}号", **where)
+        for home in (household, other):
+            person(home, number, where)
+        shop = Organisation(kind="street_shop", **where)
+        shop.set_name(f"张记{number}号店")
+        shop.save()
+        employee = Employee(organisation=organisation, name=f"张员{number}", **where)
+        employee.set_name(f"张员{number}")
+        employee.save()
+        conflict = Conflict(kind="two_households", resident=None, household=other, **where)
+        conflict.set_sealed("proposal", "{}")
+        conflict.save()
+        Building.objects.create(
+            site=site, name=f"{number + 9}栋", number_key=str(number + 9), **where
+        )
+        Site.objects.create(kind="market", name=f"市场{number}", **where)
+        member = Member.objects.create(
+            street_id=grid.street_id, name=f"队员{number}", sort_key="dy", employer="community"
+        )
+        Appointment.objects.create(
+            member=member, post="grid_supervisor", valid_from="2026-01-01", **where
+        )
+        let_out(world, "chief", "a1", rows=6_000)
+
+
+def person(home: Household, number: int, where: dict[str, Any]) -> None:
+    """A resident with a phone and a vehicle."""
+    resident = Resident(household=home, **where)
+    resident.set_name(f"张{number}")
+    resident.grams = search_grams(resident.name)
+    resident.save()
+    phone = ResidentPhone(resident=resident, **where)
+    phone.set_phone(parse(f"138{number:08d}"))
+    phone.save()
+    Vehicle.objects.create(resident=resident, plate=f"赣A{number:05d}", **where)
