@@ -167,6 +167,14 @@ def test_both_readmes_name_every_command(page: Path) -> None:
     assert set(commands()) - {words for words, _ in said_commands(page)} == set()
 
 
+@pytest.mark.parametrize("page", READMES, ids=named)
+def test_both_readmes_name_every_bench(page: Path) -> None:
+    measured = {one.stem.removeprefix("bench_") for one in (ROOT / "bench").glob("bench_*.py")}
+    rows = [line.split("|") for line in text_of(page).splitlines() if line.startswith("| `")]
+    named_there = {name for row in rows for name in INLINE.findall(row[1])}
+    assert measured <= named_there
+
+
 # -- rights, fields, words -----------------------------------------------------------------------
 
 
@@ -259,6 +267,25 @@ def twin_of(name: str) -> str:
 
 
 LOCALES = ROOT / "web" / "apps" / "console" / "src" / "locales"
+SAID = re.compile(r"“([^”]+)”")
+OTHERWISE = frozenset({"<5"})
+"""Quoted for another reason."""
+
+
+def test_every_word_that_a_chinese_guide_quotes_is_on_a_screen() -> None:
+    """Buttons, tabs and menus are named as they are; `A → B` is a way through the console."""
+    catalogues = [LOCALES / "zh-Hans.json", *SOURCE.glob("**/texts/zh-Hans.toml")]
+    screens = "\n".join(text_of(one) for one in catalogues)
+    quoted = {
+        (page.name, word.strip())
+        for page in (ROOT / "docs" / "guide").glob("*.zh-CN.md")
+        for said in SAID.findall(text_of(page))
+        for word in said.split("→")
+    }
+    assert len(quoted) > 50
+    assert {one for one in quoted if one[1] not in screens and one[1] not in OTHERWISE} == set()
+
+
 # -- two languages -------------------------------------------------------------------------------
 
 
