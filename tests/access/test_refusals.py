@@ -41,8 +41,8 @@ def test_an_address_that_nobody_answers(world: World, client_of: SignIn, address
 def test_null_leaves_a_name_as_it_is_and_clears_what_may_be_unknown(
     world: World, client_of: SignIn
 ) -> None:
-    client = client_of(world.account("chief"))
     building = world.sites["a1"].buildings.get()
+    client = client_of(world.account("chief"))
     for address, field in (
         (f"/api/v1/territory/sites/{world.sites['a1'].pk}", "name"),
         (f"/api/v1/territory/buildings/{building.pk}", "name"),

@@ -123,7 +123,7 @@ def account_of(actor: Actor, account_id: UUID) -> Account:
 def posts_of_street(street: Division, day: date | None = None) -> list[PostAtUnit]:
     """Every post that the street must fill (P2), unit by unit, with its holders of the day."""
     holders: dict[tuple[str, UUID | None], list[Appointment]] = defaultdict(list)
-    rows = Appointment.objects.filter(street=street).select_related("member")
+    rows = Appointment.objects.filter(street=street).select_related("member", "grid", "street")
     for appointment in in_force(rows, day or clock.today()).order_by("acting", "valid_from"):
         holders[appointment.post, appointment.grid_id].append(appointment)
     on = day or clock.today()
