@@ -120,7 +120,7 @@ def team_of(actor: Actor, team_id: UUID) -> Team:
 
 
 def people_of(actor: Actor, team: Team, past: bool = False) -> QuerySet[TeamMember]:
-    """The people of a team, leads first; nobody for a reader who works elsewhere."""
+    """The people of a team; nobody for a reader who works elsewhere."""
     if not keeper_of(actor).near(team):
         return TeamMember.objects.none()
     rows = TeamMember.objects.filter(team=team).select_related("member", "team")
