@@ -16,7 +16,7 @@ pytestmark = pytest.mark.e2e
 
 ROOT = Path(__file__).parents[2]
 WALK = (
-    *("overview", "territory", "adjust", "sites", "site", "building", "cover", "address"),
+    *("overview", "territory", "adjust", "sites", "site", "building", "cover", "names", "address"),
     *("register", "search", "households", "household", "household-history"),
     *("new-household", "residents", "resident-history", "organisation-history"),
     *("organisations", "organisation", "new-organisation"),
