@@ -38,6 +38,7 @@ with database_in_use():
     from gridward.kernel.access import Actor, Permission
     from gridward.kernel.database.embedded import EmbeddedPostgres
     from gridward.kernel.database.home import home
+    from gridward.kernel.database import replica
     from gridward.kernel.database.replica import read, reading
     from gridward.kernel.database.standby import replica_of
 
@@ -62,6 +63,7 @@ with database_in_use():
     def kill_and_count():
         asked.append(1)
         if len(asked) == 1 and sys.argv[1] == "kill":
+            replica.CHECK_AGAIN_SECONDS = 3600.0  # it is started again at once: we do not want to see it
             server = EmbeddedPostgres(replica_of(home()))
             os.killpg(server.postmaster().pid, signal.SIGKILL)  # with the process that answers us
             while server.is_running():
