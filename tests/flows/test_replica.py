@@ -64,8 +64,12 @@ with database_in_use():
         asked.append(1)
         if len(asked) == 1 and sys.argv[1] == "kill":
             replica.CHECK_AGAIN_SECONDS = 3600.0  # it is started again at once: we do not want to see it
+            with connections["replica"].cursor() as cursor:
+                cursor.execute("SELECT pg_backend_pid()")
+                answering = cursor.fetchone()[0]
             server = EmbeddedPostgres(replica_of(home()))
-            os.killpg(server.postmaster().pid, signal.SIGKILL)  # with the process that answers us
+            for process in (server.postmaster().pid, answering):
+                os.kill(process, signal.SIGKILL)
             while server.is_running():
                 pass
         return Resident.objects.count()
