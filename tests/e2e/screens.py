@@ -12,6 +12,7 @@ LISTS = {
     "adjust": "/territory/adjust",
     "sites": "/territory/sites",
     "cover": "/territory/cover",
+    "names": "/territory/names",
     "address": "/territory/address",
     "register": "/register",
     "search": "/register?q=wang",
