@@ -171,8 +171,8 @@ def write_whole(form: str) -> list[float]:
 
 
 def _rows() -> Iterator[list[str]]:
-    from gridward.ground.register.queries.leaving import lines
-    from gridward.ground.register.rules.leaving import CELLS, Showing
+    from gridward.ground.register.queries.exports import lines
+    from gridward.ground.register.rules.exports import CELLS, Showing
     from gridward.ground.register.terms.exports import ExportKind, Wanted
     from gridward.ground.staff.access import operator
     from gridward.kernel import clock

@@ -22,7 +22,7 @@ from tests.world import World
 
 FEW, MANY = 3, 30
 NOT_LISTS = {
-    "/register/exports/{export_id}/file": "another's export; see tests/ground/register/test_leaving.py",
+    "/register/exports/{export_id}/file": "another's export; see tests/ground/register/test_exports.py",
 }
 GETS = [route for route in TABLE if route.method == "GET" and route.path not in NOT_LISTS]
 

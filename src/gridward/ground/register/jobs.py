@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from gridward.ground.register.services.leaving import prepare
+from gridward.ground.register.services.exports import prepare
 from gridward.ground.register.services.rosters import check, commit
 from gridward.ground.staff.access import actor_of_account
 from gridward.ground.staff.models import Account

@@ -421,7 +421,7 @@ export interface paths {
          * Post Export
          * @description Let a list out; it is on the record from here.
          */
-        post: operations["gridward_ground_register_api_leaving_post_export"];
+        post: operations["gridward_ground_register_api_exports_post_export"];
         delete?: never;
         options?: never;
         head?: never;
@@ -439,7 +439,7 @@ export interface paths {
          * Get Plan
          * @description How many rows a list would take out, and whether in full.
          */
-        get: operations["gridward_ground_register_api_leaving_get_plan"];
+        get: operations["gridward_ground_register_api_exports_get_plan"];
         put?: never;
         post?: never;
         delete?: never;
@@ -459,7 +459,7 @@ export interface paths {
          * Get File
          * @description The list itself: sent as it is read, or as it was prepared; each time on the record.
          */
-        get: operations["gridward_ground_register_api_leaving_get_file"];
+        get: operations["gridward_ground_register_api_exports_get_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11032,7 +11032,7 @@ export interface operations {
             };
         };
     };
-    gridward_ground_register_api_leaving_post_export: {
+    gridward_ground_register_api_exports_post_export: {
         parameters: {
             query?: never;
             header?: never;
@@ -11128,7 +11128,7 @@ export interface operations {
             };
         };
     };
-    gridward_ground_register_api_leaving_get_plan: {
+    gridward_ground_register_api_exports_get_plan: {
         parameters: {
             query: {
                 grid?: string | null;
@@ -11229,7 +11229,7 @@ export interface operations {
             };
         };
     };
-    gridward_ground_register_api_leaving_get_file: {
+    gridward_ground_register_api_exports_get_file: {
         parameters: {
             query?: never;
             header?: never;

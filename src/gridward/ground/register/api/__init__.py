@@ -2,8 +2,8 @@
 
 from gridward.ground.register.api.conflicts import router as conflicts
 from gridward.ground.register.api.doors import router as doors
+from gridward.ground.register.api.exports import router as exports
 from gridward.ground.register.api.histories import router as histories
-from gridward.ground.register.api.leaving import router as leaving
 from gridward.ground.register.api.life import router as life
 from gridward.ground.register.api.people import router
 from gridward.ground.register.api.rosters import router as rosters
@@ -14,7 +14,7 @@ router.add_router("", together)
 router.add_router("", histories)
 router.add_router("/conflicts", conflicts)
 router.add_router("/imports", rosters)
-router.add_router("/exports", leaving)
+router.add_router("/exports", exports)
 router.add_router("", doors)
 
 __all__ = ["router"]

@@ -11,13 +11,13 @@ from gridward.ground.audit.models import Export
 from gridward.ground.audit.rules.exports import spelt
 from gridward.ground.audit.services import file_of, open_export
 from gridward.ground.audit.terms import ExportState
-from gridward.ground.register.schemas.leaving import (
+from gridward.ground.register.schemas.exports import (
     ExportIn,
     ExportPlanIn,
     ExportPlanOut,
     ExportStartedOut,
 )
-from gridward.ground.register.services.leaving import (
+from gridward.ground.register.services.exports import (
     MEDIA_TYPES,
     ask_export,
     file_name,

@@ -28,9 +28,9 @@ from gridward.ground.register.models import (
     ResidentPhone,
     Vehicle,
 )
-from gridward.ground.register.queries.leaving import lines
-from gridward.ground.register.services import leaving
-from gridward.ground.register.services.leaving import LARGEST_PREPARED, prepare, send
+from gridward.ground.register.queries.exports import lines
+from gridward.ground.register.services import exports
+from gridward.ground.register.services.exports import LARGEST_PREPARED, prepare, send
 from gridward.ground.register.terms.exports import ExportKind, Wanted
 from gridward.ground.staff.access import operator
 from gridward.ground.staff.models import Account, Appointment
@@ -341,7 +341,7 @@ def test_a_database_that_stops_leaves_a_broken_export(
     client = client_of(people.account("chief"))
     actor = people.actor("chief")
     export_id = ask(client).json()["id"]
-    monkeypatch.setattr(leaving, "lines", stops)
+    monkeypatch.setattr(exports, "lines", stops)
     answer = client.get(f"{LISTS}/{export_id}/file")
     with pytest.raises(OperationalError):
         b"".join(answer)
@@ -354,8 +354,8 @@ def test_a_download_that_takes_too_long_is_broken_off(
 ) -> None:
     client = client_of(people.account("chief"))
     export_id = ask(client).json()["id"]
-    monkeypatch.setattr(leaving, "_deadline", lambda _export: 0.0)
-    with pytest.raises(leaving.ExportExpired):
+    monkeypatch.setattr(exports, "_deadline", lambda _export: 0.0)
+    with pytest.raises(exports.ExportExpired):
         list(send(people.actor("chief"), Export.objects.get(pk=export_id)))
     assert Export.objects.get().state == "broken"
 
@@ -400,7 +400,7 @@ def test_what_is_too_large_to_prepare_says_so(
     people: World, client_of: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert LARGEST_PREPARED > 1_000_000
-    monkeypatch.setattr(leaving, "LARGEST_PREPARED", 10)
+    monkeypatch.setattr(exports, "LARGEST_PREPARED", 10)
     prepared(people, client_of(people.account("worker_a1")), "worker_a1")
     assert (Export.objects.get().state, ExportFile.objects.exists()) == ("failed", False)
 

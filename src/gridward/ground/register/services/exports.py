@@ -21,8 +21,8 @@ from gridward.ground.audit.services import draft, finish, keep_file, let_go
 from gridward.ground.audit.services.releasing import require_release
 from gridward.ground.audit.terms import ExportState
 from gridward.ground.register.problems import ExportTooLarge, SearchTextMissing
-from gridward.ground.register.queries.leaving import count, lines
-from gridward.ground.register.rules.leaving import CELLS, Showing, headings
+from gridward.ground.register.queries.exports import count, lines
+from gridward.ground.register.rules.exports import CELLS, Showing, headings
 from gridward.ground.register.terms.exports import Asked, ExportFormat, ExportKind, Wanted
 from gridward.ground.register.terms.people import HouseholdState, OrganisationKind, Trading
 from gridward.kernel import clock
