@@ -13,11 +13,10 @@ transactions that change both at once one sees the other, and locks are taken fr
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 from gridward.kernel.history import state_at
+from gridward.kernel.migrating import Statements
 
 DEFINER = "SECURITY DEFINER SET search_path = public, pg_temp"
 
@@ -269,14 +268,11 @@ def _named(text: str) -> Iterator[str]:
         yield part[:length]
 
 
-class Counted(Operation):
+class Counted(Statements):
     """Migration step: keep counters in the table `counters` for these tallies, and fill it from what is there.
 
     A later migration with other tallies uses it again: functions and triggers are replaced, counts mended.
     """
-
-    reversible = True
-    reduces_to_sql = True
 
     def __init__(self, counters: str, tallies: Sequence[Tally]) -> None:
         self.counters = counters
@@ -286,41 +282,22 @@ class Counted(Operation):
         """For the migration writer."""
         return (self.__class__.__name__, [self.counters, self.tallies], {})
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Triggers are not part of Django's state."""
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
+    def up(self, app_label: str, state: ProjectState) -> Iterator[str]:
         """Writers wait from here to the commit: nothing is counted twice or missed."""
-        schema_editor.execute(
-            f"LOCK TABLE {', '.join(tables_of(self.tallies))} IN SHARE ROW EXCLUSIVE MODE"
-        )
-        for statement in trigger_statements(self.counters, self.tallies):
-            schema_editor.execute(statement)
-        for statement in function_statements(self.counters, self.tallies):
-            schema_editor.execute(statement)
-        schema_editor.execute(f"SELECT count(*) FROM {self.counters}_recount(true)")
+        yield f"LOCK TABLE {', '.join(tables_of(self.tallies))} IN SHARE ROW EXCLUSIVE MODE"
+        yield from trigger_statements(self.counters, self.tallies)
+        yield from function_statements(self.counters, self.tallies)
+        yield f"SELECT count(*) FROM {self.counters}_recount(true)"
 
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
+    def down(self, app_label: str, state: ProjectState) -> Iterator[str]:
         """Take triggers and functions away."""
         for table in tables_of(self.tallies):
             for event in ("insert", "update", "delete"):
                 name = f"{self.counters}_{event}_{table}"
-                schema_editor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-                schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}()")
+                yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
+                yield f"DROP FUNCTION IF EXISTS {name}()"
         for given in ("compact()", "recount(boolean)", "at(timestamptz)"):
-            schema_editor.execute(f"DROP FUNCTION IF EXISTS {self.counters}_{given}")
+            yield f"DROP FUNCTION IF EXISTS {self.counters}_{given}"
 
     def describe(self) -> str:
         """One line for `migrate`."""

@@ -12,9 +12,9 @@ from typing import Any
 import pghistory
 import pgtrigger
 from django.db import connection, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+
+from gridward.kernel.migrating import Statements
 
 CONTEXT = "pghistory.context_metadata"
 
@@ -48,15 +48,12 @@ def keeps_history(model_name: str) -> Callable[[type[models.Model]], type[models
     return decorate  # type: ignore[no-any-return]
 
 
-class Kept(Operation):
+class Kept(Statements):
     """Migration step: install the triggers that stand in the options of models made in the same migration.
 
     pgtrigger would write one step a trigger, and Django renders all related models anew at each: this one step
     makes a fresh installation seconds faster.
     """
-
-    reversible = True
-    reduces_to_sql = True
 
     def __init__(self, models: list[str]) -> None:
         self.models = models
@@ -65,32 +62,17 @@ class Kept(Operation):
         """For the migration writer."""
         return (self.__class__.__name__, [], {"models": self.models})
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """The triggers are in the models' options already."""
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
+    def up(self, app_label: str, state: ProjectState) -> Iterator[str]:
         """Create functions and triggers."""
         for name in self.models:
-            for trigger in to_state.models[app_label, name.lower()].options["triggers"]:
-                schema_editor.execute(trigger.install_sql, params=None)
+            for trigger in state.models[app_label, name.lower()].options["triggers"]:
+                yield trigger.install_sql
 
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
+    def down(self, app_label: str, state: ProjectState) -> Iterator[str]:
         """Drop them."""
         for name in self.models:
-            for trigger in from_state.models[app_label, name.lower()].options["triggers"]:
-                schema_editor.execute(trigger.uninstall_sql, params=None)
+            for trigger in state.models[app_label, name.lower()].options["triggers"]:
+                yield trigger.uninstall_sql
 
     def describe(self) -> str:
         """One line for `migrate`."""
@@ -117,16 +99,13 @@ def state_at(table: str, moment: str, columns: Sequence[str]) -> str:
     )
 
 
-class ReadsPast(Operation):
+class ReadsPast(Statements):
     """Migration step: a function `<table>_at(moment, within uuid[])` for each table with history and `grid_id`.
 
     It answers the rows of the table as they were recorded at a moment, in the grids where they stood then, limited
     to `within` and to the grids that the wall lets the caller read. Columns added later are simply NULL in states
     that were kept before.
     """
-
-    reversible = True
-    reduces_to_sql = True
 
     def __init__(self, *tables: str) -> None:
         self.tables = tables
@@ -135,30 +114,15 @@ class ReadsPast(Operation):
         """For the migration writer."""
         return (self.__class__.__name__, list(self.tables), {})
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Functions are not part of Django's state."""
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
+    def up(self, app_label: str, state: ProjectState) -> Iterator[str]:
         """Create the functions."""
         for table in self.tables:
-            schema_editor.execute(_PAST.replace("{table}", table))
+            yield _PAST.replace("{table}", table)
 
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
+    def down(self, app_label: str, state: ProjectState) -> Iterator[str]:
         """Drop them."""
         for table in self.tables:
-            schema_editor.execute(f"DROP FUNCTION IF EXISTS {table}_at(timestamptz, uuid[])")
+            yield f"DROP FUNCTION IF EXISTS {table}_at(timestamptz, uuid[])"
 
     def describe(self) -> str:
         """One line for `migrate`."""

@@ -13,11 +13,10 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 from gridward.kernel.access import Actor
+from gridward.kernel.migrating import Statements
 
 READ = "gridward.read"
 WRITE = "gridward.write"
@@ -71,16 +70,13 @@ def _held(setting: str) -> str:
     return f"(SELECT nullif(current_setting('{setting}', true), '')::uuid[])::uuid[]"
 
 
-class Walled(Operation):
+class Walled(Statements):
     """Put tables behind the wall by their column `grid_id`, or, with `by_grid=False`, behind a signed-in actor.
 
     `tables` are table names. Rows with a NULL grid are the street's own and are readable to any actor. With
     `append_only=True` anybody adds rows and nobody changes or removes them: the record of acts. With
     `read_only=True` functions of the database alone write, as the owner: counters.
     """
-
-    reversible = True
-    reduces_to_sql = True
 
     def __init__(
         self,
@@ -103,33 +99,17 @@ class Walled(Operation):
         }
         return (self.__class__.__name__, list(self.tables), options)
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Policies are not part of Django's state."""
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
+    def up(self, app_label: str, state: ProjectState) -> Iterator[str]:
         """Enable row-level security with one policy for reading and three for writing."""
         for table in self.tables:
-            for statement in self._raise_wall(table):
-                schema_editor.execute(statement)
+            yield from self._raise_wall(table)
 
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
+    def down(self, app_label: str, state: ProjectState) -> Iterator[str]:
         """Take the wall down."""
         for table in self.tables:
             for policy in ("reads", "adds", "changes", "removes"):
-                schema_editor.execute(f'DROP POLICY IF EXISTS {policy} ON "{table}"')
-            schema_editor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY')
+                yield f'DROP POLICY IF EXISTS {policy} ON "{table}"'
+            yield f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY'
 
     def describe(self) -> str:
         """One line for `migrate`."""
