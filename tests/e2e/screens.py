@@ -76,15 +76,16 @@ class Api:
         found = self.get("/reports/snapshots")["items"]
         return dict(found[0] if found else self.post("/reports/snapshots"))
 
-    def grid(self) -> dict[str, Any]:
-        """The first base grid of the reader."""
+    def grid(self, nth: int = 0) -> dict[str, Any]:
+        """A base grid of the reader; a test that leaves traces takes one of its own."""
         communities = self.get("/territory/tree")["communities"]
         grids = [grid for one in communities for grid in one["grids"]]
-        return next(grid for grid in grids if grid["mine"] and grid["kind"] == "base")
+        mine = [grid for grid in grids if grid["mine"] and grid["kind"] == "base"]
+        return dict(mine[nth])
 
-    def household(self) -> dict[str, Any]:
-        """A household of two or more, with its residents."""
-        rows = self.get(f"/register/households?grid={self.grid()['id']}")["items"]
+    def household(self, nth: int = 0) -> dict[str, Any]:
+        """A household of two or more in the nth base grid, with its residents."""
+        rows = self.get(f"/register/households?grid={self.grid(nth)['id']}")["items"]
         row = next(row for row in rows if row["residents"] > 1)
         return dict(self.get(f"/register/households/{row['id']}"))
 

@@ -21,7 +21,7 @@ def whole_document(page: Page, resident: str) -> str:
 def test_a_person_entered_twice_waits_until_somebody_decides(open_as: Open) -> None:
     page = open_as("shequ", "/register/households")
     api = Api(page)
-    home = api.household()
+    home = api.household(1)
     person = home["residents"][1]
     rows = api.get(f"/register/households?grid={home['grid']['id']}")["items"]
     other = next(row for row in rows if row["id"] != home["id"])
@@ -54,7 +54,7 @@ def test_a_person_entered_twice_waits_until_somebody_decides(open_as: Open) -> N
 def test_a_resident_moves_to_another_household(open_as: Open) -> None:
     page = open_as("shequ", "/register/households")
     api = Api(page)
-    home = api.household()
+    home = api.household(2)
     person = home["residents"][-1]
     rows = api.get(f"/register/households?grid={home['grid']['id']}")["items"]
     other = rows[-1]
