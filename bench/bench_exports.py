@@ -91,7 +91,7 @@ def measure(home: Path, rows: int) -> None:
 def largest_grid(port: int, cookies: str) -> str:
     """The grid with most residents."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("GET", "/api/v1/register/figures", headers={"Cookie": cookies})
+    connection.request("GET", "/api/v1/reports/overview", headers={"Cookie": cookies})
     grids = json.loads(connection.getresponse().read())["grids"]
     return str(max(grids, key=lambda one: one["residents"])["grid_id"])
 
