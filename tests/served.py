@@ -10,12 +10,18 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
+
+import pytest
+from psycopg import Connection
+
+from gridward.kernel.database.connection import connect, connection_parameters
+from gridward.kernel.database.use import database_in_use
 
 PATIENCE_SECONDS = 90.0
 PASSWORD = "青山一道同云雨2026"
@@ -134,6 +140,25 @@ def _json(content: bytes) -> Any:
         return json.loads(content)
     except ValueError:
         return None
+
+
+@contextmanager
+def inspected(home: Path) -> Iterator[Connection[Any]]:
+    """The database of a home, read as its owner; started for the block when nobody has."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRIDWARD_HOME", str(home))
+        with database_in_use(), connect(connection_parameters("owner")) as connection:
+            yield connection
+
+
+def rows_of(home: Path, tables: Iterable[str]) -> dict[str, int]:
+    """Rows of tables of a home, table by table."""
+    with inspected(home) as connection:
+        counted = {
+            table: connection.execute(f"SELECT count(*) FROM {table}".encode()).fetchone()
+            for table in tables
+        }
+    return {table: int(row[0]) for table, row in counted.items() if row}
 
 
 @contextmanager

@@ -15,8 +15,7 @@ import pytest
 
 from gridward.kernel.database.backup.manifest import Figure, figures
 from gridward.kernel.database.connection import connect, connection_parameters
-from gridward.kernel.database.use import database_in_use
-from tests.served import PATIENCE_SECONDS, Served, command, serving
+from tests.served import PATIENCE_SECONDS, Served, command, inspected, rows_of, serving
 
 pytestmark = pytest.mark.slow
 
@@ -138,20 +137,9 @@ def restored(
 
 
 def measured(home: Path) -> dict[str, Figure]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRIDWARD_HOME", str(home))
-        with database_in_use(), connect(connection_parameters("owner")) as connection:
-            connection.execute("BEGIN READ ONLY")
-            return figures(connection)
-
-
-def count(home: Path, table: str) -> int:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRIDWARD_HOME", str(home))
-        with database_in_use(), connect(connection_parameters("owner")) as connection:
-            row = connection.execute(f"SELECT count(*) FROM {table}".encode()).fetchone()
-    assert row is not None
-    return int(row[0])
+    with inspected(home) as connection:
+        connection.execute("BEGIN READ ONLY")
+        return figures(connection)
 
 
 # -- what comes back -----------------------------------------------------------------------------
@@ -173,8 +161,8 @@ def test_every_row_comes_back_and_only_the_restore_itself_is_new(
     assert one["register_resident"] == two["register_resident"] != Figure(0, "0")
     assert quiet["epoch_then"] == 1
     # Sessions are not part of it: everybody signs in again.
-    assert count(kept.home, "django_session") > 0
-    assert count(other, "django_session") == 0
+    assert rows_of(kept.home, ["django_session"])["django_session"] > 0
+    assert rows_of(other, ["django_session"]) == {"django_session": 0}
 
 
 def test_people_work_on_in_the_restored_home(

@@ -4,16 +4,14 @@ Each folder of `upgrades` is a small street as one landed version left it; `ops/
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gridward.kernel.database.connection import connect, connection_parameters
-from gridward.kernel.database.use import database_in_use
-from tests.served import Served, command, serving
+from tests.served import Served, command, rows_of, serving
 
 pytestmark = pytest.mark.slow
 
@@ -49,18 +47,6 @@ def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     assert done.returncode == 0, done.stderr
     facts = json.loads((kept / "facts.json").read_text())
     return Upgraded(home, facts, json.loads(done.stdout), rows_of(home, facts["rows"]))
-
-
-def rows_of(home: Path, tables: Iterable[str]) -> dict[str, int]:
-    """Rows of tables of a home."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRIDWARD_HOME", str(home))
-        with database_in_use(), connect(connection_parameters("owner")) as connection:
-            counted = {
-                table: connection.execute(f"SELECT count(*) FROM {table}".encode()).fetchone()
-                for table in tables
-            }
-    return {table: int(row[0]) for table, row in counted.items() if row}
 
 
 @pytest.fixture(scope="module")
