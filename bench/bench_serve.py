@@ -2,8 +2,8 @@
 
     python -m bench.bench_serve
 
-The promise is 10 s and 350 MB; the baseline beside them is Django's bare `migrate` of the same tables in the same run,
-which no start can be faster than. Memory is PSS, so that shared pages count once.
+The promise is 10 s and 350 MB; the baseline beside them is Django's bare `migrate` of the same tables in a new home in
+the same run. Memory is PSS, so that shared pages count once.
 """
 
 import os
@@ -18,6 +18,15 @@ from pathlib import Path
 from tests.served import free_port
 
 PROMISED_SECONDS, PROMISED_MEGABYTES = 10.0, 350.0
+BARE = """
+import django
+from django.core.management import call_command
+from gridward.kernel.database.use import database_in_use
+
+with database_in_use():
+    django.setup()
+    call_command("migrate", verbosity=0)
+"""
 
 
 def main() -> None:
@@ -25,8 +34,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         bare = bare_migrate(Path(folder) / "bare")
         first_page, signs, megabytes = demo(Path(folder) / "demo")
-    print(f"migrate alone            {bare:6.1f} s")
-    print(f"first page               {first_page:6.1f} s   {first_page / bare:.2f} x migrate alone")
+    print(f"Django's migrate alone   {bare:6.1f} s")
+    print(f"first page               {first_page:6.1f} s   {first_page / bare:.2f} x that")
     print(
         f"                                   {first_page / PROMISED_SECONDS:.2f} x the promised 10 s"
     )
@@ -38,18 +47,18 @@ def main() -> None:
 def environment(home: Path) -> dict[str, str]:
     """The environment of an installation of its own."""
     home.mkdir()
-    return {**os.environ, "GRIDWARD_HOME": str(home)}
+    return {
+        **os.environ,
+        "GRIDWARD_HOME": str(home),
+        "GRIDWARD_DATABASE_ROLE": "owner",
+        "DJANGO_SETTINGS_MODULE": "gridward.config.settings",
+    }
 
 
 def bare_migrate(home: Path) -> float:
-    """Seconds of `gridward migrate` in a new home."""
+    """Seconds of Django's own `migrate` in a new home."""
     began = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "gridward", "migrate"],
-        env=environment(home),
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+    subprocess.run([sys.executable, "-c", BARE], env=environment(home), check=True)
     return time.perf_counter() - began
 
 

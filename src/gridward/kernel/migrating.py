@@ -1,11 +1,49 @@
-"""Migration steps that are SQL alone: what they say on the way up and on the way down; nothing of Django's state."""
+"""The first migration of an empty database, and migration steps that are SQL alone."""
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
+from django.core.management import call_command
+from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
+
+
+def migrate() -> None:
+    """Bring the tables up to date by Django's `migrate`; in an empty database at a third of its cost."""
+    if MigrationRecorder(connection).applied_migrations():
+        call_command("migrate", verbosity=0, interactive=False)
+        return
+    with _changed_classes_alone():
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def _changed_classes_alone() -> Iterator[None]:
+    """After a step build anew the model class of the table that changed, and no other.
+
+    Django builds those of all tables related to it too, over however many tables: some 7,400 classes for our hundred
+    tables. A later step that runs Python still has all of them built anew, as Django does after any delayed step
+    (`ProjectState.clear_delayed_apps_cache`). That the same tables come out is tested.
+    """
+
+    def itself(
+        state: ProjectState, app_label: str, model_name: str, delay: bool = False
+    ) -> set[tuple[str, str]]:
+        state.is_delayed = True
+        return {(app_label, model_name)}
+
+    django: Any = ProjectState
+    which = django._find_reload_model
+    django._find_reload_model = itself
+    try:
+        yield
+    finally:
+        django._find_reload_model = which
 
 
 class Statements(Operation):

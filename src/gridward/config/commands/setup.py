@@ -1,16 +1,16 @@
 """`gridward migrate`."""
 
 import typer
-from django.core.management import call_command
 
 from gridward.ground.staff.services.accounts import ONE_TIME_HOURS, first_administrator
+from gridward.kernel import migrating
 from gridward.kernel.database.connection import connection_parameters
 from gridward.kernel.rows import grant_application
 
 
 def migrate(administrator: bool = True) -> None:
     """Bring the tables up to date, give the application its rights, at the first start make one administrator."""
-    call_command("migrate", verbosity=0, interactive=False)
+    migrating.migrate()
     grant_application(connection_parameters("app")["user"])
     made = first_administrator() if administrator else None
     if made:
