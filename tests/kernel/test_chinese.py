@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gridward.kernel.chinese import LONGEST_GRAM, LONGEST_KEY, query_grams, search_grams, sort_key
+from gridward.kernel.chinese import (
+    LONGEST_GRAM,
+    LONGEST_KEY,
+    query_grams,
+    search_grams,
+    sort_key,
+    syllables,
+)
 
 
 def answers(name: str, query: str) -> bool:
@@ -36,6 +43,10 @@ def test_a_name_sorts_by_its_pinyin_with_the_surname_read_as_a_surname(
     name: str, pinyin: str
 ) -> None:
     assert sort_key(name).split("\t")[0] == pinyin
+
+
+def test_a_text_is_read_character_by_character() -> None:
+    assert syllables("绿色家园2期A") == ["lv", "se", "jia", "yuan", "2", "qi", "A"]
 
 
 def test_short_syllables_come_before_longer_ones_and_equal_sounds_stay_together() -> None:

@@ -66,6 +66,11 @@ def sort_key(name: str) -> str:
     return f"{' '.join(syllables)}\t{plain}"[:LONGEST_KEY]
 
 
+def syllables(text: str) -> list[str]:
+    """How a text is read: the likeliest syllable of each Chinese character, any other character as it is."""
+    return [_syllables(character)[0] for character in text]
+
+
 def search_grams(text: str) -> list[str]:
     """The pieces by which a name or a title is found, each once, none longer than 60 characters."""
     parts = _parts(_plain(text))

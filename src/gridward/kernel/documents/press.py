@@ -2,16 +2,22 @@
 
 typst remembers the pieces of its last ten documents, which is what makes a small form quick and a thousand forms
 costly: hundreds of megabytes that a web process would keep. A process of its own gives them back when it ends.
+A server that prints nothing does not load typst at all.
 """
+
+from __future__ import annotations
 
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import orjson
-import typst
+
+if TYPE_CHECKING:
+    import typst
 
 FONTS = Path(__file__).resolve().parent / "fonts"
 
@@ -28,6 +34,8 @@ class Order:
 
 def press(order: Order) -> bytes:
     """The PDF. Without tags for screen readers, which would make files that are meant for paper four times as large."""
+    import typst
+
     return typst.compile(
         order.template,
         root=order.root,
@@ -51,6 +59,8 @@ def elsewhere(order: Order) -> bytes:
 @cache
 def fonts(installed: bool) -> typst.Fonts:
     """The shipped fonts, with those of the machine where they are needed."""
+    import typst
+
     return typst.Fonts(include_system_fonts=installed, font_paths=[str(FONTS)])
 
 

@@ -9,13 +9,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate
-
 from gridward.kernel.documents.characters import clean
 
 
 def docx(template: Path, data: Mapping[str, Any]) -> bytes:
-    """Fill the template with these data as a Word file."""
+    """Fill the template with these data as a Word file; the first loads docxtpl and lxml, some 10 MB."""
+    from docxtpl import DocxTemplate
+
     document = DocxTemplate(template)
     document.render(clean(data), autoescape=True)
     filled = BytesIO()

@@ -7,17 +7,17 @@ xlsx with its values and merges. Text is never written as a formula, and long nu
 import io
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import xlsxwriter
-from openpyxl import load_workbook
-from openpyxl.styles import PatternFill
-from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet as NewWorksheet
 
 from gridward.kernel.sheets.cells import Cell
 from gridward.kernel.sheets.workbook import Merge, Sheet, Workbook
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 Remarks = Mapping[tuple[int, int], tuple[str, str]]
 
@@ -67,6 +67,8 @@ def _of_sheet(
 def _edited(
     content: bytes, workbook: Workbook, remarks: Remarks, headings: tuple[str, str], mark: str
 ) -> bytes:
+    from openpyxl import load_workbook  # with lxml some 10 MB, which few days need
+
     book = load_workbook(io.BytesIO(content))
     if mark:
         book.properties.description = mark
@@ -81,7 +83,9 @@ def _edited(
     return target.getvalue()
 
 
-def _add_columns(page: Worksheet, sheet: Sheet, remarks: Mapping[int, tuple[str, ...]]) -> None:
+def _add_columns(page: "Worksheet", sheet: Sheet, remarks: Mapping[int, tuple[str, ...]]) -> None:
+    from openpyxl.styles import PatternFill
+
     shade = PatternFill("solid", start_color=_SHADE)
     for row, texts in remarks.items():
         for place, text in enumerate(texts, sheet.width + 1):

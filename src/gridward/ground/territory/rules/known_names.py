@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from pypinyin import lazy_pinyin
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from gridward.ground.territory.rules.address_words import tidy
 from gridward.ground.territory.terms.addresses import Evidence, Id
+from gridward.kernel.chinese import syllables
 
 _SITE_WORD = re.compile(
     r"(?:小区|花园|家园|新村|公寓|名邸|名苑|大厦|广场|苑|园|里|居|庭|府|城|庄|邸|院)$"
@@ -123,7 +123,7 @@ def _is_whole_name(meaning: Named) -> bool:
 
 def sound_of(text: str) -> str:
     """How a name sounds in a southern mouth: without tones, z as zh, n as ng and l."""
-    sound = " ".join(lazy_pinyin(text))
+    sound = " ".join(syllables(text))
     for strong, weak in _NEAR_SOUNDS:
         sound = sound.replace(strong, weak)
     return sound
