@@ -19,10 +19,12 @@ from tests.served import free_port
 
 PROMISED_SECONDS, PROMISED_MEGABYTES = 10.0, 350.0
 BARE = """
+import os
 import django
 from django.core.management import call_command
 from gridward.kernel.database.use import database_in_use
 
+os.environ.update(GRIDWARD_DATABASE_ROLE="owner", DJANGO_SETTINGS_MODULE="gridward.config.settings")
 with database_in_use():
     django.setup()
     call_command("migrate", verbosity=0)
@@ -47,12 +49,7 @@ def main() -> None:
 def environment(home: Path) -> dict[str, str]:
     """The environment of an installation of its own."""
     home.mkdir()
-    return {
-        **os.environ,
-        "GRIDWARD_HOME": str(home),
-        "GRIDWARD_DATABASE_ROLE": "owner",
-        "DJANGO_SETTINGS_MODULE": "gridward.config.settings",
-    }
+    return {**os.environ, "GRIDWARD_HOME": str(home)}
 
 
 def bare_migrate(home: Path) -> float:

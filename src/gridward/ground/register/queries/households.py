@@ -37,7 +37,7 @@ def households(actor: Actor, wanted: HouseholdFilter) -> QuerySet[Household]:
         rows = rows.filter(state=wanted.state)
     if wanted.text.strip():
         rows = rows.filter(at_address(wanted.text))
-    return with_count(rows)
+    return with_count(rows).defer("created_at", "updated_at")
 
 
 def with_count(rows: QuerySet[Household]) -> QuerySet[Household]:

@@ -32,7 +32,8 @@ def visible_to(actor: Actor, model: type[R]) -> QuerySet[R]:
 
 def with_grid(rows: QuerySet[R], *more: str) -> QuerySet[R]:
     """The rows with their grid's name and code, and what else is named; a boundary is long and not told in lists."""
-    return rows.select_related("grid", *more).defer("grid__boundary", "grid__bounds")
+    unread = ("boundary", "bounds", "created_at", "updated_at")
+    return rows.select_related("grid", *more).defer(*(f"grid__{name}" for name in unread))
 
 
 def found(rows: QuerySet[R], row_id: UUID) -> R:

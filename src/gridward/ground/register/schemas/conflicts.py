@@ -54,7 +54,7 @@ class ConflictOut(Schema):
             id=row.pk,
             version=row.version,
             kind=ConflictKind(row.kind),
-            grid=GridRef.from_orm(row.grid),
+            grid=GridRef.of(row.grid),
             name=mask_name(values.get("name") or ""),
             document=mask_document(values.get("document") or ""),
             registered_at=stored.household.address_text if stored else "",

@@ -162,7 +162,7 @@ class ResidentRow(Shape):
             employer=row.employer,
             address_text=home.address_text,
             tenure=Tenure(home.tenure),
-            grid=GridRef.from_orm(row.grid),
+            grid=GridRef.of(row.grid),
             phones=[PhoneOut.of(phone) for phone in row.phones.all()],
             situation=ResidentSituationOut.of(situation) if situation and known else None,
         )

@@ -22,6 +22,7 @@ from gridward.ground.register.terms.people import (
     Sex,
     Tenure,
 )
+from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.http import Shape
@@ -139,6 +140,11 @@ class GridRef(Shape):
     id: UUID
     code: str
     name: str
+
+    @classmethod
+    def of(cls, row: Grid) -> "GridRef":
+        """From a row."""
+        return cls(id=row.pk, code=row.code, name=row.name)
 
 
 class PhoneOut(Shape):
@@ -283,7 +289,7 @@ def _household(row: Household) -> dict[str, Any]:
         "version": row.version,
         "address_text": row.address_text,
         "dwelling_id": row.dwelling_id,
-        "grid": GridRef.from_orm(row.grid),
+        "grid": GridRef.of(row.grid),
         "tenure": row.tenure,
         "state": row.state,
     }

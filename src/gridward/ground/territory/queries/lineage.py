@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from gridward.ground.territory.models import Division, Grid
 from gridward.kernel.access import Grids
+from gridward.kernel.compiled import Compiled, Stored
 
 _LINEAGE = """
 WITH RECURSIVE reached (id, inherited) AS (
@@ -36,12 +37,37 @@ SELECT id FROM reached
 """
 
 
-def with_ancestors(rows: "QuerySet[Grid]") -> tuple[Grids, Grids]:
-    """The ids of some grids, and of all grids that they succeeded at any remove; one query."""
-    query, params = rows.order_by().values("id").query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(_LINEAGE.format(rows=query), params)
-        found = cursor.fetchall()
+_OF_GRID = Compiled(
+    lambda grid: Grid.objects.filter(pk=grid).values_list("id"), UUID, within=_LINEAGE
+)
+_OF_COMMUNITY = Compiled(
+    lambda street, community: Grid.objects.filter(
+        street_id=street, community_id=community
+    ).values_list("id"),
+    *(UUID, UUID),
+    within=_LINEAGE,
+)
+_OF_STREET = Compiled(
+    lambda street: Grid.objects.filter(street_id=street).values_list("id"), UUID, within=_LINEAGE
+)
+
+
+def grid_with_ancestors(grid: UUID) -> tuple[Grids, Grids]:
+    """A grid, and all grids that it succeeded at any remove; one query."""
+    return _lineage(_OF_GRID.ask(grid))
+
+
+def community_with_ancestors(street: UUID, community: UUID) -> tuple[Grids, Grids]:
+    """The grids of a community of the street, and all grids that they succeeded at any remove; one query."""
+    return _lineage(_OF_COMMUNITY.ask(street, community))
+
+
+def street_with_ancestors(street: UUID) -> tuple[Grids, Grids]:
+    """The grids of a street, and all grids that they succeeded at any remove; one query."""
+    return _lineage(_OF_STREET.ask(street))
+
+
+def _lineage(found: list[Stored]) -> tuple[Grids, Grids]:
     own = frozenset(pk for pk, inherited in found if not inherited)
     return own, frozenset(pk for pk, inherited in found if inherited)
 
