@@ -21,14 +21,15 @@ _STAND_INS: dict[type, Callable[[int], Any]] = {
     str: "stand-in {}".format,
     date: lambda place: date.min + timedelta(place),
     datetime: lambda place: datetime.min.replace(tzinfo=UTC) + timedelta(place + 1),
+    list: lambda place: [f"stand-in {place}"],
 }
 
 
 class Compiled:
-    """A query with places for values of some kinds (UUID, str, date, datetime); of plain columns, as they are stored.
+    """A query with places for values of some kinds: UUID, str, date, datetime, or list for the lookup `among`.
 
-    `write` gives its rows for values of these kinds; it is called once, at the first question. `within` is a statement
-    that reads `{rows}`. All values must reach the statement as they were given.
+    Its rows are plain columns as they are stored. `write` gives its rows for values of these kinds; it is called once,
+    at the first question. `within` is a statement that reads `{rows}`. All values must reach the statement as given.
     """
 
     def __init__(

@@ -108,4 +108,5 @@ class Employee(PersonRow, Reachable):
         indexes = [
             GinIndex(fields=["grams"], name="register_employee_by_gram"),
             models.Index(fields=["grid", "sort_key", "id"], name="register_employee_by_name"),
+            models.Index(fields=["document_index"], name="register_employee_by_document"),
         ]

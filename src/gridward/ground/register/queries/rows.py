@@ -27,7 +27,7 @@ class Holder:
 
 def visible_to(actor: Actor, model: type[R]) -> QuerySet[R]:
     """Rows of a table of the base register at the actor's grids."""
-    return model._default_manager.filter(grid_id__in=actor.grids(Permission.REGISTER_READ))
+    return model._default_manager.filter(grid_id__among=actor.grids(Permission.REGISTER_READ))
 
 
 def with_grid(rows: QuerySet[R], *more: str) -> QuerySet[R]:

@@ -7,11 +7,13 @@ first: the whole name, then its beginning, then the rest by pinyin.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Model, QuerySet, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from gridward.ground.register.models import (
     Contact,
@@ -23,7 +25,6 @@ from gridward.ground.register.models import (
     Vehicle,
 )
 from gridward.ground.register.models.people import Reachable
-from gridward.ground.register.queries.rows import visible_to
 from gridward.ground.register.rules.entries import LOCAL_AREA_CODE
 from gridward.ground.register.rules.searching import (
     TAIL,
@@ -32,21 +33,15 @@ from gridward.ground.register.rules.searching import (
     read_address,
     read_query,
 )
-from gridward.ground.territory.models import Placed
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.compiled import Compiled, Stored
 from gridward.kernel.crypto.vault import vault
 from gridward.kernel.masking import mask_phone, mask_plate
 
 HitKind = Literal["resident", "household", "organisation", "employee"]
 Why = Literal["name", "phone", "document", "address", "plate", "credit_code", "contact"]
 MOST = 20
-RESIDENT = ("name", "grid__name", "household__address_text")
-ORGANISATION = ("name", "address_text", "phone", "grid__name")
-"""What a hit tells of these rows."""
-R = TypeVar("R", Resident, Employee, Organisation)
-T = TypeVar("T", bound=Placed)
-F = TypeVar("F", Resident, Employee, Organisation, Household, Vehicle)
-P = TypeVar("P", Resident, Employee)
+Grids = list[UUID]
 
 
 @dataclass(frozen=True)
@@ -69,148 +64,229 @@ class Hit:
 def search(actor: Actor, text: str) -> list[Hit]:
     """Hits of all kinds at the actor's grids, residents first."""
     wanted = read_query(text, LOCAL_AREA_CODE)
-    vehicles = _keepers(actor, wanted)
+    grids = list(actor.grids(Permission.REGISTER_READ))
+    plates = _plates(grids, wanted)
     kinds = (
-        _residents(actor, wanted, vehicles),
-        _households(actor, wanted),
-        _organisations(actor, wanted, vehicles),
-        _employees(actor, wanted),
+        _residents(grids, wanted, plates),
+        _households(grids, wanted),
+        _organisations(grids, wanted, plates),
+        _employees(grids, wanted),
     )
     return [hit for hits in kinds for hit in islice(_each_once(hits), MOST)]
 
 
-def _residents(actor: Actor, wanted: Wanted, vehicles: list[Vehicle]) -> Iterator[Hit]:
-    rows = _told(visible_to(actor, Resident).filter(left_on=None), *RESIDENT)
+class _Kind:
+    """A kind of hit: its table, which rows are of today, and the columns that a hit tells of them."""
+
+    def __init__(
+        self, kind: HitKind, model: type[Model], present: dict[str, None], *told: str | Value
+    ) -> None:
+        title, subtitle, opens = told
+        self.kind = kind
+        self.model = model
+        self._present = present
+        self._told = ("id", title, subtitle, "grid_id", "grid__name", opens)
+        self.by_id = self.asked("pk", most=None)
+
+    def asked(
+        self,
+        key: str,
+        model: type[Model] | None = None,
+        owner: str = "",
+        *,
+        also: tuple[str, ...] = (),
+        order: tuple[str, ...] = (),
+        most: int | None = MOST,
+    ) -> Compiled:
+        """The question for rows at grids (first value) whose `key` is among values (second): `also`, then what is told.
+
+        They are rows of the kind, or of another `model` that points to it by `owner`.
+        """
+        before = f"{owner}__" if owner else ""
+
+        def write(grids: Grids, values: list[Any]) -> QuerySet[Any, Stored]:
+            today: dict[str, Any] = {f"{before}{name}": one for name, one in self._present.items()}
+            if owner:
+                today[f"{owner}__isnull"] = False
+            rows = (model or self.model)._default_manager.filter(
+                grid_id__among=grids, **{f"{key}__among": values}, **today
+            )
+            return rows.order_by(*order).values_list(*also, *self._columns(before))[:most]
+
+        return Compiled(write, list, list)
+
+    def holding(self, column: str) -> Compiled:
+        """The question for rows at grids (first value) whose column holds a text (second), by name."""
+
+        def write(grids: Grids, text: str) -> QuerySet[Any, Stored]:
+            rows = self.model._default_manager.filter(grid_id__among=grids, **self._present)
+            rows = rows.filter(GreaterThan(StrIndex(F(column), Value(text)), 0))
+            return rows.order_by("sort_key", "id").values_list(*self._columns())[:MOST]
+
+        return Compiled(write, list, str)
+
+    def hit(self, row: Stored, why: Why, shown: str = "") -> Hit:
+        """A hit from what was told of a row."""
+        pk, title, subtitle, grid_id, grid_name, opens = row
+        below = " · ".join(filter(None, (subtitle, shown)))
+        return Hit(self.kind, pk, title, below, grid_id, grid_name, opens, why)
+
+    def found(self, way: str, wanted: list[str], text: str, grids: Grids) -> Iterator[Stored]:
+        """What is told of the rows that the database finds in one of its own ways, in its order."""
+        ids = _found(self.model, way, wanted, text, grids)
+        told = {row[0]: row for row in self.by_id.ask(grids, ids)} if ids else {}
+        return (told[one] for one in ids if one in told)
+
+    def named(self, grids: Grids, wanted: Wanted) -> Iterator[Hit]:
+        """By the pieces of the name: the whole name first, then its beginning, then by pinyin."""
+        if wanted.grams:
+            for row in self.found("named", list(wanted.grams), wanted.text, grids):
+                yield self.hit(row, "name")
+
+    def _columns(self, before: str = "") -> list[str | Value]:
+        return [f"{before}{one}" if isinstance(one, str) else one for one in self._told]
+
+
+class _Phones:
+    """The ways to a kind of hit by a phone number, kept in the rows of `model`; `shows` tells its last digits."""
+
+    def __init__(
+        self, kind: _Kind, model: type[Reachable], owner: str, why: Why, *, shows: bool = False
+    ) -> None:
+        self._kind, self._model, self._why, self._shows = kind, model, why, shows
+        also = ("id", "phone")
+        self._whole = kind.asked("phone_index", model, owner, also=also, most=2 * MOST)
+        self._tail = kind.asked("phone_tail_index", model, owner, also=also, most=2 * MOST)
+        self._longer_tail = kind.asked("phone_tail_index", model, owner, also=also, most=None)
+
+    def hits(self, grids: Grids, wanted: Wanted) -> Iterator[Hit]:
+        """Of the whole number, then of numbers that end with the digits (more than four are compared after opening)."""
+        if wanted.phone:
+            for row in self._whole.ask(grids, [vault.index("phone", wanted.phone)]):
+                yield self._hit(row)
+        if wanted.tail:
+            is_longer = len(wanted.tail) > TAIL
+            question = self._longer_tail if is_longer else self._tail
+            for row in question.ask(grids, [vault.index("phone_tail", wanted.tail[-TAIL:])]):
+                if not is_longer or self._number(row).partition("转")[0].endswith(wanted.tail):
+                    yield self._hit(row)
+
+    def _hit(self, row: Stored) -> Hit:
+        shown = mask_phone(self._number(row)) if self._shows else ""
+        return self._kind.hit(row[2:], self._why, shown)
+
+    def _number(self, row: Stored) -> str:
+        kept: Reachable = self._model.from_db(None, ["id", "phone"], row[:2])
+        return kept.open_sealed("phone") or ""
+
+
+_RESIDENTS = _Kind(
+    *("resident", Resident, {"left_on": None}),
+    *("name", "household__address_text", "household_id"),
+)
+_HOUSEHOLDS = _Kind(
+    *("household", Household, {"merged_into": None}),
+    *("address_text", Value(""), "id"),
+)
+_ORGANISATIONS = _Kind(
+    *("organisation", Organisation, {"closed_on": None}),
+    *("name", "address_text", "id"),
+)
+_EMPLOYEES = _Kind(
+    *("employee", Employee, {"left_on": None, "organisation__closed_on": None}),
+    *("name", "organisation__name", "organisation_id"),
+)
+_RESIDENT_BY_DOCUMENT = _RESIDENTS.asked("document_index")
+_EMPLOYEE_BY_DOCUMENT = _EMPLOYEES.asked("document_index")
+_RESIDENT_PHONES = _Phones(_RESIDENTS, ResidentPhone, "resident", "phone", shows=True)
+_ORGANISATION_PHONES = _Phones(_ORGANISATIONS, Organisation, "", "phone")
+_CONTACT_PHONES = _Phones(_ORGANISATIONS, Contact, "organisation", "contact")
+_EMPLOYEE_PHONES = _Phones(_EMPLOYEES, Employee, "", "phone")
+_BY_CREDIT_CODE = _ORGANISATIONS.asked("credit_code")
+_AT_ADDRESS = _ORGANISATIONS.holding("address_text")
+_KEEPERS: dict[tuple[str, str], Compiled] = {
+    (kind.kind, key): kind.asked(
+        *(key, Vehicle, kind.kind), also=("plate",), order=("plate", "id"), most=2 * MOST
+    )
+    for kind in (_RESIDENTS, _ORGANISATIONS)
+    for key in ("plate", "pk")
+}
+
+
+def _residents(grids: Grids, wanted: Wanted, plates: "_Plates") -> Iterator[Hit]:
     if wanted.documents:
-        yield from (_resident(row, "document") for row in _held(rows, wanted))
-    if wanted.phone or wanted.tail:
-        phones = visible_to(actor, ResidentPhone).filter(resident__left_on=None)
-        phones = _told(phones, "phone", *(f"resident__{name}" for name in RESIDENT))
-        for phone in _reached(phones, wanted):
-            yield _resident(phone.resident, "phone", mask_phone(phone.open_sealed("phone") or ""))
-    for vehicle in vehicles:
-        if vehicle.resident and vehicle.resident.left_on is None:
-            yield _resident(vehicle.resident, "plate", mask_plate(vehicle.plate))
-    if wanted.grams:
-        yield from (_resident(row, "name") for row in _ranked(actor, rows, wanted))
+        for row in _RESIDENT_BY_DOCUMENT.ask(grids, _indexes(wanted)):
+            yield _RESIDENTS.hit(row, "document")
+    yield from _RESIDENT_PHONES.hits(grids, wanted)
+    for plate, *told in plates.of("resident"):
+        yield _RESIDENTS.hit(tuple(told), "plate", mask_plate(plate))
+    yield from _RESIDENTS.named(grids, wanted)
 
 
-def _households(actor: Actor, wanted: Wanted) -> Iterator[Hit]:
+def _households(grids: Grids, wanted: Wanted) -> Iterator[Hit]:
     address = read_address(wanted.address)
     if address.entries:
-        rows = _told(
-            visible_to(actor, Household).filter(merged_into=None), "address_text", "grid__name"
-        )
-        for row in _found(actor, rows, "at", list(address.entries), address.pattern, MOST):
-            yield Hit(
-                *("household", row.pk, row.address_text, ""),
-                *(row.grid_id, row.grid.name, row.pk, "address"),
-            )
+        for row in _HOUSEHOLDS.found("at", list(address.entries), address.pattern, grids):
+            yield _HOUSEHOLDS.hit(row, "address")
 
 
-def _organisations(actor: Actor, wanted: Wanted, vehicles: list[Vehicle]) -> Iterator[Hit]:
-    rows = _told(visible_to(actor, Organisation).filter(closed_on=None), *ORGANISATION)
+def _organisations(grids: Grids, wanted: Wanted, plates: "_Plates") -> Iterator[Hit]:
     if wanted.credit_code:
-        exact = rows.filter(credit_code=wanted.credit_code)[:MOST]
-        yield from (_organisation(row, "credit_code") for row in exact)
-    if wanted.phone or wanted.tail:
-        yield from (_organisation(row, "phone") for row in _reached(rows, wanted))
-        contacts = visible_to(actor, Contact).filter(organisation__in=rows)
-        contacts = _told(contacts, "phone", *(f"organisation__{name}" for name in ORGANISATION))
-        for contact in _reached(contacts, wanted):
-            yield _organisation(contact.organisation, "contact")
-    for vehicle in vehicles:
-        if vehicle.organisation and vehicle.organisation.closed_on is None:
-            yield _organisation(vehicle.organisation, "plate")
-    yield from _organisations_by_text(actor, rows, wanted)
-
-
-def _organisations_by_text(
-    actor: Actor, rows: QuerySet[Organisation], wanted: Wanted
-) -> Iterator[Hit]:
-    if wanted.grams:
-        yield from (_organisation(row, "name") for row in _ranked(actor, rows, wanted))
+        for row in _BY_CREDIT_CODE.ask(grids, [wanted.credit_code]):
+            yield _ORGANISATIONS.hit(row, "credit_code")
+    yield from _ORGANISATION_PHONES.hits(grids, wanted)
+    yield from _CONTACT_PHONES.hits(grids, wanted)
+    for _, *told in plates.of("organisation"):
+        yield _ORGANISATIONS.hit(tuple(told), "plate")
+    yield from _ORGANISATIONS.named(grids, wanted)
     if wanted.address:
-        there = rows.filter(address_text__contains=wanted.address).order_by("sort_key", "id")
-        yield from (_organisation(row, "address") for row in there[:MOST])
+        for one in _AT_ADDRESS.ask(grids, wanted.address):
+            yield _ORGANISATIONS.hit(one, "address")
 
 
-def _employees(actor: Actor, wanted: Wanted) -> Iterator[Hit]:
-    rows = visible_to(actor, Employee).filter(left_on=None, organisation__closed_on=None)
-    rows = _told(rows, "name", "phone", "grid__name", "organisation__name")
+def _employees(grids: Grids, wanted: Wanted) -> Iterator[Hit]:
     if wanted.documents:
-        yield from (_employee(row, "document") for row in _held(rows, wanted))
-    if wanted.phone or wanted.tail:
-        yield from (_employee(row, "phone") for row in _reached(rows, wanted))
-    if wanted.grams:
-        yield from (_employee(row, "name") for row in _ranked(actor, rows, wanted))
+        for row in _EMPLOYEE_BY_DOCUMENT.ask(grids, _indexes(wanted)):
+            yield _EMPLOYEES.hit(row, "document")
+    yield from _EMPLOYEE_PHONES.hits(grids, wanted)
+    yield from _EMPLOYEES.named(grids, wanted)
 
 
-def _held(rows: QuerySet[P], wanted: Wanted) -> Iterable[P]:
+def _indexes(wanted: Wanted) -> list[bytes]:
     index = vault.indexer("document")
-    return rows.filter(document_index__in=[index(number) for number in wanted.documents])[:MOST]
+    return [index(number) for number in wanted.documents]
 
 
-def _told(rows: QuerySet[T], *columns: str) -> QuerySet[T]:
-    """The rows with these columns alone, their own and, by `__`, those of the rows they point to."""
-    above = {name.rpartition("__")[0] for name in columns}
-    keys = {name.split("__")[0] + "_id" for name in above if name}
-    keys |= {f"{name}_id" for name in above if "__" in name}
-    return rows.select_related(*filter(None, above)).only("id", *columns, *keys)
+@dataclass(frozen=True)
+class _Plates:
+    """The vehicles that a whole plate or a part of one means: plates, or ids of rows."""
+
+    grids: Grids
+    key: str
+    values: list[Any]
+
+    def of(self, keeper: Literal["resident", "organisation"]) -> list[Stored]:
+        """Plate, and what is told of the keeper of each."""
+        return _KEEPERS[keeper, self.key].ask(self.grids, self.values) if self.values else []
 
 
-def _reached(rows: QuerySet[Any], wanted: Wanted) -> Iterator[Any]:
-    """Rows with the whole number, or whose number ends with the digits (compared after opening)."""
-    condition = Q(pk=None)
-    if wanted.phone:
-        condition |= Q(phone_index=vault.index("phone", wanted.phone))
-    if wanted.tail:
-        condition |= Q(phone_tail_index=vault.index("phone_tail", wanted.tail[-TAIL:]))
-    found = rows.filter(condition)
-    if wanted.tail and len(wanted.tail) > TAIL:
-        return (row for row in found if _ends(row, wanted))
-    return iter(found[: 2 * MOST])  # the index is of just these digits
-
-
-def _ends(row: Reachable, wanted: Wanted) -> bool:
-    number = (row.open_sealed("phone") or "").partition("转")[0]
-    return number == wanted.phone or number.endswith(wanted.tail)
-
-
-def _keepers(actor: Actor, wanted: Wanted) -> list[Vehicle]:
-    """The vehicles that a whole plate or a part of one means, with whose they are."""
-    keepers = [f"resident__{name}" for name in (*RESIDENT, "left_on")]
-    keepers += [f"organisation__{name}" for name in (*ORGANISATION, "closed_on")]
-    rows = _told(visible_to(actor, Vehicle), "plate", *keepers)
+def _plates(grids: Grids, wanted: Wanted) -> _Plates:
     if wanted.plate:
-        return list(rows.filter(plate=wanted.plate).order_by("plate", "id")[: 2 * MOST])
-    if wanted.plate_part:
-        part = wanted.plate_part
-        return _found(actor, rows, "with", plate_pieces(part), part, 2 * MOST)
-    return []
-
-
-def _ranked(actor: Actor, rows: QuerySet[R], wanted: Wanted) -> Iterable[R]:
-    """By the pieces of the name: the whole name first, then its beginning, then by pinyin."""
-    return _found(actor, rows, "named", list(wanted.grams), wanted.text, MOST)
+        return _Plates(grids, "plate", [wanted.plate])
+    part = wanted.plate_part
+    ids = _found(Vehicle, "with", plate_pieces(part), part, grids, 2 * MOST) if part else []
+    return _Plates(grids, "pk", ids)
 
 
 def _found(
-    actor: Actor, rows: QuerySet[F], way: str, wanted: list[str], text: str, most: int
-) -> list[F]:
-    """The rows that the database finds in one of its own ways, in its order.
-
-    `way` is a function of the table (migration 0005_search_at_scale), which holds what it finds to the
-    actor's grids; `rows` does so once more.
-    """
-    grids = list(actor.grids(Permission.REGISTER_READ))
+    model: type[Model], way: str, wanted: list[str], text: str, grids: Grids, most: int = MOST
+) -> list[UUID]:
+    """The ids that a function of the table finds, in its order (migration 0005_search_at_scale)."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {rows.model._meta.db_table}_{way}(%s, %s, %s, %s)", [wanted, text, grids, most]
+            f"SELECT {model._meta.db_table}_{way}(%s, %s, %s, %s)", [wanted, text, grids, most]
         )
-        ids = [row[0] for row in cursor.fetchall()]
-    found = rows.in_bulk(ids) if ids else {}
-    return [found[one] for one in ids if one in found]
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _each_once(hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -219,25 +295,3 @@ def _each_once(hits: Iterable[Hit]) -> Iterator[Hit]:
         if hit.id not in seen:
             seen.add(hit.id)
             yield hit
-
-
-def _resident(row: Resident, why: Why, shown: str = "") -> Hit:
-    subtitle = " · ".join(filter(None, (row.household.address_text, shown)))
-    return Hit(
-        *("resident", row.pk, row.name, subtitle),
-        *(row.grid_id, row.grid.name, row.household_id, why),
-    )
-
-
-def _organisation(row: Organisation, why: Why) -> Hit:
-    return Hit(
-        *("organisation", row.pk, row.name, row.address_text),
-        *(row.grid_id, row.grid.name, row.pk, why),
-    )
-
-
-def _employee(row: Employee, why: Why) -> Hit:
-    return Hit(
-        *("employee", row.pk, row.name, row.organisation.name),
-        *(row.grid_id, row.grid.name, row.organisation_id, why),
-    )

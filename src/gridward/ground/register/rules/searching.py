@@ -14,7 +14,7 @@ from gridward.kernel.problems import Problem
 
 TAIL = 4
 _LONGEST_LOCAL = 11
-_SHORTEST_PLATE = 4
+_SHORTEST_PLATE, _LONGEST_PLATE = 4, 10
 _PIECES = re.compile(r"[0-9]+|[a-z]+|[^\W0-9a-z_]+", re.IGNORECASE)
 _WHOLE_NUMBER = r"(?<![0-9]){}(?![0-9])"
 
@@ -128,11 +128,11 @@ def _plate(key: str) -> str:
 
 
 def _plate_part(key: str) -> str:
-    """Four and more signs with a digit, perhaps behind the sign of a province."""
+    """Four to ten signs with a digit, the first of them perhaps that of a province; longer numbers are other things."""
     plain = key.replace("·", "").replace("-", "")
     serial = plain[1:] if plain[:1].isalpha() and not plain[:1].isascii() else plain
     telling = serial.isascii() and serial.isalnum() and any(map(str.isdigit, serial))
-    return plain if telling and len(plain) >= _SHORTEST_PLATE else ""
+    return plain if telling and _SHORTEST_PLATE <= len(plain) <= _LONGEST_PLATE else ""
 
 
 def _credit_code(key: str) -> str:
