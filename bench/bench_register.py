@@ -191,6 +191,11 @@ def kinds(port: int, sessions: dict[str, str], people: GridChunk) -> list[Asked]
             [f"/register/households?grid={own[0]}"] * REQUESTS,
         ),
         Asked(
+            "list: residents of one's own grid",
+            ONE_GRID,
+            [f"/register/residents?grid={own[0]}"] * REQUESTS,
+        ),
+        Asked(
             "list: organisations of a community",
             ONE_COMMUNITY,
             ["/register/organisations"] * REQUESTS,
@@ -218,7 +223,7 @@ def kinds(port: int, sessions: dict[str, str], people: GridChunk) -> list[Asked]
             WHOLE_STREET,
             [f"/territory/grids/{rng.choice(grids)}" for _ in range(REQUESTS)],
         ),
-        Asked("page: figures of the street", WHOLE_STREET, ["/reports/overview"] * (REQUESTS // 4)),
+        Asked("page: figures of the street", WHOLE_STREET, ["/reports/overview"] * REQUESTS),
         Asked(
             "page: household",
             WHOLE_STREET,

@@ -7,8 +7,8 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from gridward.ground.register.queries.residents import ResidentFilter, residents
-from gridward.ground.register.schemas.life import ResidentRow
+from gridward.ground.register.queries.residents import ResidentFilter, residents, told_residents
+from gridward.ground.register.schemas.life import resident_rows
 from gridward.ground.register.services.residents import remove_resident
 from gridward.ground.register.terms.people import Away, Sex, Tenure
 from gridward.kernel.access import Actor
@@ -89,8 +89,10 @@ def test_a_page_costs_the_same_for_few_and_many(
 ) -> None:
     wanted = ResidentFilter(age_from=10, tenure=Tenure.OWNER)
     with django_assert_num_queries(2):
-        rows = page(residents(people, wanted), ["grid_id", "sort_key", "id"], None).rows
-        shown = [ResidentRow.of(row, people) for row in rows]
+        rows = page(
+            told_residents(residents(people, wanted)), ["grid_id", "sort_key", "id"], None
+        ).rows
+        shown = resident_rows(rows, people)
     assert [one.document.count("*") > 6 for one in shown] == [True, True]
 
 

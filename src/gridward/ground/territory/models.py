@@ -124,6 +124,18 @@ class Placed(ChangingRow):
         abstract = True
 
 
+class Listed(Placed):
+    """A placed row whose table has an index by grid and order of its list.
+
+    Where there is an index of the grid alone too, PostgreSQL takes it, reads everybody of the grid and sorts them.
+    """
+
+    grid = models.ForeignKey(Grid, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        abstract = True
+
+
 @keeps_history("SiteHistory")
 class Site(Placed):
     """A compound, market, school, office building, body ... of clause T2; buildings stand on it."""

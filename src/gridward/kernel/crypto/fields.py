@@ -9,6 +9,7 @@ resident.open_sealed("document")
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -60,14 +61,23 @@ class Sealing(models.Model):
 
     def open_sealed(self, field: str) -> str | None:
         """The plain value of this row; raises SealBroken. Showing it unmasked is an act to record."""
-        sealed = getattr(self, field)
-        return vault.open(bytes(sealed), self._place(field)) if sealed else None
+        return self.open_stored(field, self.pk, getattr(self, field))
+
+    @classmethod
+    def open_stored(cls, field: str, pk: UUID, sealed: bytes | None) -> str | None:
+        """The same of a column that was read without its row."""
+        if not sealed:
+            return None
+        return vault.open(
+            bytes(sealed), Place(cls._meta.db_table, cls._sealed_field(field).attname, pk)
+        )
 
     def _place(self, field: str) -> Place:
         return Place(self._meta.db_table, self._sealed_field(field).attname, self.pk)
 
-    def _sealed_field(self, name: str) -> SealedField:
-        field = self._meta.get_field(name)
+    @classmethod
+    def _sealed_field(cls, name: str) -> SealedField:
+        field = cls._meta.get_field(name)
         if not isinstance(field, SealedField):
             raise TypeError(f"{name} is not a sealed column")
         return field

@@ -13,12 +13,14 @@ from gridward.ground.register.queries.households import (
     household_page,
     households,
     resident_page,
+    told_households,
 )
 from gridward.ground.register.queries.organisations import (
     OrganisationFilter,
     employee_page,
     organisation_page,
     organisations,
+    told_organisations,
 )
 from gridward.ground.register.queries.search import search
 from gridward.ground.register.schemas.looking import (
@@ -81,7 +83,7 @@ from gridward.kernel.http import (
     answers,
     door,
 )
-from gridward.kernel.paging import page
+from gridward.kernel.paging import Page, page
 
 router = door("register")
 
@@ -117,8 +119,8 @@ def get_search(request: HttpRequest, q: str) -> object:
 def list_households(request: HttpRequest, wanted: Query[HouseholdsWanted]) -> object:
     """Households by grid and address."""
     chosen = HouseholdFilter(wanted.grid, wanted.state, wanted.q, wanted.tenure)
-    rows = households(reader(request), chosen)
-    one = page(rows, ["grid_id", "address_text", "id"], wanted.after)
+    rows = told_households(households(reader(request), chosen))
+    one: Page[Any] = page(rows, ["grid_id", "address_text", "id"], wanted.after)
     return {"items": [HouseholdRow.of(row) for row in one.rows], "next": one.next}
 
 
@@ -189,7 +191,8 @@ def post_reveal(request: HttpRequest, given: RevealIn) -> object:
 def list_organisations(request: HttpRequest, wanted: Query[OrganisationsWanted]) -> object:
     """Organisations by the pinyin of their names."""
     chosen = OrganisationFilter(wanted.grid, wanted.kind, wanted.trading, wanted.q, wanted.closed)
-    one = page(organisations(reader(request), chosen), ["sort_key", "id"], wanted.after)
+    rows = told_organisations(organisations(reader(request), chosen))
+    one: Page[Any] = page(rows, ["sort_key", "id"], wanted.after)
     return {"items": [OrganisationRow.of(row) for row in one.rows], "next": one.next}
 
 

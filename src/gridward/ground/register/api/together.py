@@ -9,7 +9,7 @@ from ninja import Query, Schema
 
 from gridward.ground.register.api.shared import once_by_key, reader
 from gridward.ground.register.queries.households import HouseholdFilter
-from gridward.ground.register.queries.residents import ResidentFilter, residents
+from gridward.ground.register.queries.residents import ResidentFilter, residents, told_residents
 from gridward.ground.register.schemas.life import (
     HouseholdsFound,
     HouseholdsTogetherIn,
@@ -19,6 +19,7 @@ from gridward.ground.register.schemas.life import (
     TogetherIn,
     TogetherOut,
     outcome_of,
+    resident_rows,
     with_labels,
 )
 from gridward.ground.register.services.marks import Why
@@ -29,7 +30,7 @@ from gridward.ground.register.services.together import (
     change_residents,
 )
 from gridward.kernel.http import PageOut, answers, door
-from gridward.kernel.paging import page
+from gridward.kernel.paging import Page, page
 
 router = door("register")
 
@@ -44,8 +45,9 @@ class ResidentsWanted(ResidentsFound):
 def list_residents(request: HttpRequest, wanted: Query[ResidentsWanted]) -> object:
     """Residents who live here now, by grid and the pinyin of their names."""
     actor = reader(request)
-    one = page(residents(actor, _people(wanted)), ["grid_id", "sort_key", "id"], wanted.after)
-    return {"items": [ResidentRow.of(row, actor) for row in one.rows], "next": one.next}
+    rows = told_residents(residents(actor, _people(wanted)))
+    one: Page[Any] = page(rows, ["grid_id", "sort_key", "id"], wanted.after)
+    return {"items": resident_rows(one.rows, actor), "next": one.next}
 
 
 @router.post("/together/households", response=answers(TogetherOut))

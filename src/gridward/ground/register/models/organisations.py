@@ -12,14 +12,14 @@ from gridward.ground.register.terms.people import (
     OrganisationKind,
     Trading,
 )
-from gridward.ground.territory.models import Building, Placed, Site
+from gridward.ground.territory.models import Building, Listed, Placed, Site
 from gridward.kernel.chinese import search_grams, sort_key
 from gridward.kernel.history import keeps_history
 from gridward.kernel.models import choices
 
 
 @keeps_history("OrganisationHistory")
-class Organisation(Placed, Reachable):
+class Organisation(Listed, Reachable):
     """A company, shop, site, school, body ... in exactly one grid (T2, R7)."""
 
     kind = models.CharField(max_length=24, choices=choices(OrganisationKind))

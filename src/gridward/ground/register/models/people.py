@@ -14,7 +14,7 @@ from gridward.ground.register.terms.people import (
     Sex,
     Tenure,
 )
-from gridward.ground.territory.models import Dwelling, Placed
+from gridward.ground.territory.models import Dwelling, Listed, Placed
 from gridward.kernel.chinese import search_grams, sort_key
 from gridward.kernel.codes.phone import Phone
 from gridward.kernel.crypto.fields import IndexField, SealedField, Sealing
@@ -24,7 +24,7 @@ from gridward.kernel.models import choices
 
 
 @keeps_history("HouseholdHistory")
-class Household(Placed):
+class Household(Listed):
     """Who lives behind one door; without a known one it stands at the community grid and waits.
 
     `persons_said` is how many live here as told at the door, before everybody is entered.
@@ -58,7 +58,7 @@ class Household(Placed):
         ]
 
 
-class PersonRow(Placed, Sealing):
+class PersonRow(Listed, Sealing):
     """What the register keeps of a person: resident or employee."""
 
     name = models.CharField(max_length=60)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -28,16 +29,23 @@ class HouseholdFilter:
 
 def households(actor: Actor, wanted: HouseholdFilter) -> QuerySet[Household]:
     """The actor's households, with `resident_count`; those that another took in are left out."""
-    rows = with_grid(visible_to(actor, Household)).filter(merged_into=None)
+    rows = visible_to(actor, Household, wanted.grid_id).filter(merged_into=None)
     if wanted.tenure:
         rows = rows.filter(tenure=wanted.tenure)
-    if wanted.grid_id:
-        rows = rows.filter(grid_id=wanted.grid_id)
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.text.strip():
         rows = rows.filter(at_address(wanted.text))
-    return with_count(rows).defer("created_at", "updated_at")
+    return with_count(rows)
+
+
+def told_households(rows: QuerySet[Household]) -> Any:
+    """What a list tells of households, as named tuples."""
+    return rows.values_list(
+        *("id", "version", "address_text", "dwelling_id", "tenure", "state"),
+        *("grid_id", "grid__code", "grid__name", "resident_count"),
+        named=True,
+    )
 
 
 def with_count(rows: QuerySet[Household]) -> QuerySet[Household]:

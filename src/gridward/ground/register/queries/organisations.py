@@ -1,6 +1,7 @@
 """Organisations as lists and as a page with contacts, employees and vehicles."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -26,9 +27,9 @@ class OrganisationFilter:
 
 def organisations(actor: Actor, wanted: OrganisationFilter) -> QuerySet[Organisation]:
     """The actor's organisations, with `employee_count`."""
-    rows = with_grid(visible_to(actor, Organisation))
+    rows = visible_to(actor, Organisation, wanted.grid_id)
     rows = rows.filter(closed_on__isnull=not wanted.closed)
-    for column in ("grid_id", "kind", "trading"):
+    for column in ("kind", "trading"):
         if value := getattr(wanted, column):
             rows = rows.filter(**{column: value})
     if wanted.text.strip():
@@ -36,6 +37,15 @@ def organisations(actor: Actor, wanted: OrganisationFilter) -> QuerySet[Organisa
     here = Employee.objects.filter(organisation=OuterRef("pk"), left_on=None).order_by()
     count = here.values("organisation").annotate(n=Count("pk")).values("n")
     return rows.annotate(employee_count=Coalesce(Subquery(count), 0))
+
+
+def told_organisations(rows: QuerySet[Organisation]) -> Any:
+    """What a list tells of organisations, as named tuples."""
+    return rows.values_list(
+        *("id", "version", "kind", "name", "sort_key", "address_text", "trading", "industry"),
+        *("grid_id", "grid__code", "grid__name", "employee_count"),
+        named=True,
+    )
 
 
 def named(text: str) -> Q:

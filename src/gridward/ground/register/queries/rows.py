@@ -25,9 +25,17 @@ class Holder:
     grid: UUID
 
 
-def visible_to(actor: Actor, model: type[R]) -> QuerySet[R]:
-    """Rows of a table of the base register at the actor's grids."""
-    return model._default_manager.filter(grid_id__among=actor.grids(Permission.REGISTER_READ))
+def visible_to(actor: Actor, model: type[R], grid_id: UUID | None = None) -> QuerySet[R]:
+    """Rows of a table of the base register at the actor's grids, or at one of them.
+
+    Of one grid nothing is said of the others: PostgreSQL believes that each condition leaves a share of what the one
+    before left, and would sort a grid of forty thousand as if it were a few hundred.
+    """
+    grids = actor.grids(Permission.REGISTER_READ)
+    if grid_id is None:
+        return model._default_manager.filter(grid_id__among=grids)
+    rows = model._default_manager.filter(grid_id=grid_id)
+    return rows if grid_id in grids else rows.none()
 
 
 def with_grid(rows: QuerySet[R], *more: str) -> QuerySet[R]:

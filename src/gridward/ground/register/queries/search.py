@@ -176,8 +176,7 @@ class _Phones:
         return self._kind.hit(row[2:], self._why, shown)
 
     def _number(self, row: Stored) -> str:
-        kept: Reachable = self._model.from_db(None, ["id", "phone"], row[:2])
-        return kept.open_sealed("phone") or ""
+        return self._model.open_stored("phone", *row[:2]) or ""
 
 
 _RESIDENTS = _Kind(

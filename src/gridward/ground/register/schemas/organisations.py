@@ -1,7 +1,7 @@
 """Shapes of organisations, contacts and employees."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
@@ -215,18 +215,18 @@ class OrganisationRow(Shape):
     employees: int
 
     @classmethod
-    def of(cls, row: Organisation) -> "OrganisationRow":
-        """From a row read with `employee_count`."""
+    def of(cls, row: Any) -> "OrganisationRow":
+        """From what `told_organisations` says of an organisation."""
         return cls(
-            id=row.pk,
+            id=row.id,
             version=row.version,
             kind=OrganisationKind(row.kind),
             name=row.name,
             address_text=row.address_text,
-            grid=GridRef.of(row.grid),
+            grid=GridRef(id=row.grid_id, code=row.grid__code, name=row.grid__name),
             trading=Trading(row.trading),
             industry=row.industry,
-            employees=getattr(row, "employee_count", 0),
+            employees=row.employee_count,
         )
 
 

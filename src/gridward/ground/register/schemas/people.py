@@ -156,7 +156,12 @@ class PhoneOut(Shape):
     @classmethod
     def of(cls, row: ResidentPhone) -> "PhoneOut":
         """From a row."""
-        return cls(id=row.pk, masked=mask_phone(row.open_sealed("phone") or ""))
+        return cls.of_stored(row.pk, row.phone)
+
+    @classmethod
+    def of_stored(cls, pk: UUID, sealed: bytes | None) -> "PhoneOut":
+        """From the columns of a row."""
+        return cls(id=pk, masked=mask_phone(ResidentPhone.open_stored("phone", pk, sealed) or ""))
 
 
 class ResidentSituationOut(Shape):
@@ -234,9 +239,18 @@ class HouseholdRow(Shape):
     residents: int
 
     @classmethod
-    def of(cls, row: Household) -> "HouseholdRow":
-        """From a row read with `resident_count`."""
-        return cls(**_household(row), residents=getattr(row, "resident_count", 0))
+    def of(cls, row: Any) -> "HouseholdRow":
+        """From what `told_households` says of a household."""
+        return cls(
+            id=row.id,
+            version=row.version,
+            address_text=row.address_text,
+            dwelling_id=row.dwelling_id,
+            grid=GridRef(id=row.grid_id, code=row.grid__code, name=row.grid__name),
+            tenure=Tenure(row.tenure),
+            state=HouseholdState(row.state),
+            residents=row.resident_count,
+        )
 
 
 class HouseholdOut(Shape):
@@ -257,8 +271,18 @@ class HouseholdOut(Shape):
     def of(cls, row: Household, actor: Actor) -> "HouseholdOut":
         """From a row read with its residents."""
         residents = [ResidentOut.of(one, actor) for one in row.residents.all()]
-        taken = row.merged_into_id
-        return cls(**_household(row), note=row.note, merged_into_id=taken, residents=residents)
+        return cls(
+            id=row.pk,
+            version=row.version,
+            address_text=row.address_text,
+            dwelling_id=row.dwelling_id,
+            grid=GridRef.of(row.grid),
+            tenure=Tenure(row.tenure),
+            state=HouseholdState(row.state),
+            note=row.note,
+            merged_into_id=row.merged_into_id,
+            residents=residents,
+        )
 
 
 class EnteredHouseholdOut(Schema):
@@ -281,15 +305,3 @@ def age(birth: date | None) -> int | None:
         return None
     today = clock.today()
     return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
-
-
-def _household(row: Household) -> dict[str, Any]:
-    return {
-        "id": row.pk,
-        "version": row.version,
-        "address_text": row.address_text,
-        "dwelling_id": row.dwelling_id,
-        "grid": GridRef.of(row.grid),
-        "tenure": row.tenure,
-        "state": row.state,
-    }
