@@ -7,13 +7,14 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
+from gridward.kernel.http import Shape
 from gridward.oversight.reports.terms import Level, Owner, PlaceKind, RowKind, Source, Unit
 
 Reason = Annotated[str, StringConstraints(max_length=200)]
 Key = Annotated[str, StringConstraints(max_length=40)]
 
 
-class GridFiguresOut(Schema):
+class GridFiguresOut(Shape):
     """Counts of one grid."""
 
     grid_id: UUID
@@ -23,7 +24,7 @@ class GridFiguresOut(Schema):
     employees: int
 
 
-class OverviewOut(Schema):
+class OverviewOut(Shape):
     """Counts of all the actor's grids, and of each."""
 
     households: int

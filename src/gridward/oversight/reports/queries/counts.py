@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Min, Sum
+from django.db.models import Min, QuerySet, Sum
 
 from gridward.ground.territory.models import Grid
 from gridward.oversight.reports.models import Count
@@ -27,13 +27,18 @@ class Difference:
 
 def counts(grids: Collection[UUID], moment: datetime | None) -> Counts:
     """How many rows count for each figure at each of the grids; one query."""
-    return _past(grids, moment) if moment else _live(grids)
+    return _past(grids, moment) if moment else _summed(Count.objects.filter(grid_id__among=grids))
 
 
-def _live(grids: Collection[UUID]) -> Counts:
+def live(grids: Collection[UUID], figures: Collection[str]) -> Counts:
+    """How many rows count now for some figures at each of the grids; one query."""
+    return _summed(Count.objects.filter(grid_id__among=grids, figure__among=figures))
+
+
+def _summed(rows: QuerySet[Count]) -> Counts:
     found: Counts = defaultdict(dict)
-    rows = Count.objects.filter(grid_id__in=grids).values_list("grid_id", "figure")
-    for grid, figure, amount in rows.annotate(Sum("amount")).order_by():
+    amounts = rows.values_list("grid_id", "figure").annotate(Sum("amount")).order_by()
+    for grid, figure, amount in amounts:
         found[grid][figure] = int(amount)
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from gridward.kernel.access import Actor, Permission
-from gridward.oversight.reports.queries.counts import counts
+from gridward.oversight.reports.queries.counts import live
 
 FIGURES = ("households", "residents", "organisations", "employees")
 """What the overview shows, each a figure of Annex 5 by the same definition."""
@@ -13,7 +13,7 @@ FIGURES = ("households", "residents", "organisations", "employees")
 def overview(actor: Actor) -> Mapping[UUID, Mapping[str, int]]:
     """The figures of each grid where the actor reads reports, those that hold nothing included; one query."""
     grids = actor.grids(Permission.REPORT_READ)
-    found = counts(grids, None)
+    found = live(grids, FIGURES)
     return {
         grid: {name: found.get(grid, {}).get(name, 0) for name in FIGURES} for grid in sorted(grids)
     }
