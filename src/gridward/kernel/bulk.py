@@ -10,6 +10,12 @@ from psycopg.types.json import Jsonb
 from gridward.kernel import clock
 
 
+def settle() -> None:
+    """After the transaction of a large load: what tables hold is known to the planner, and read from indexes alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")
+
+
 def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
     """Copy rows into a table in the current transaction; answers how many.
 

@@ -13,6 +13,7 @@ from gridward.fiction.sign_ins import DEMO_POSTS, open_demo_accounts
 from gridward.fiction.terms import LABEL
 from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
+from gridward.kernel.bulk import settle
 from gridward.kernel.database.home import home
 from gridward.kernel.texts import say
 
@@ -28,6 +29,7 @@ def load(persons: int, seed: int) -> None:
         typer.echo(f"{grid}  {done:>9,} / {persons:,}")
 
     load_street(persons, seed, clock.today(), progress)
+    settle()
     typer.echo(LABEL)
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from gridward.config.backups import require_keys
@@ -13,6 +12,7 @@ from gridward.ground.audit.queries import verify_chain
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import AuditAct
 from gridward.kernel import clock
+from gridward.kernel.bulk import settle
 from gridward.kernel.database.backup import manifest
 from gridward.kernel.database.backup.problems import MadeByNewer
 from gridward.kernel.database.connection import connect, connection_parameters
@@ -39,8 +39,7 @@ def require_known_here() -> None:
 def bring_up(made_at: str | None) -> dict[str, Any]:
     """Migrate, begin the next epoch, verify the record and write the restore into it."""
     migrate(administrator=False)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    settle()
     moment = datetime.fromisoformat(made_at) if made_at else None
     report = verify_chain()
     number = Epoch.begin(EpochReason.RESTORED, moment)
