@@ -85,6 +85,24 @@ def test_adds_changes_and_removes_a_resident_by_keyboard(open_as: Open) -> None:
     expect(page.locator(".changes")).to_contain_text("工作单位")
 
 
+def test_an_information_officer_keeps_the_facts_of_an_emergency_alone(open_as: Open) -> None:
+    page = open_as("xinxi", "/register")
+    household = Api(page).household(2)
+    person = household["residents"][0]["name"]
+    page.goto(f"/register/households/{household['id']}")
+    expect(page.get_by_role("button", name="添加人员")).to_have_count(0)
+    row = page.locator(".paper tr", has=page.get_by_role("link", name=person, exact=True))
+    row.get_by_role("button", name=f"{person}的应急情况").click()
+    choose(page, "核酸检测", "是")
+    choose(page, "当前人员在外情况", "省外")
+    dialog(page).get_by_role("button", name="保存").click()
+    expect(dialog(page)).to_have_count(0)
+    expect(page.locator(".changes")).to_contain_text("当前人员在外情况省外")
+    now = Api(page).get(f"/register/households/{household['id']}")["residents"]
+    kept = next(one for one in now if one["name"] == person)["situation"]
+    assert (kept["tested"], kept["away"]) == (True, "province")
+
+
 def test_says_which_number_is_wrong(open_as: Open) -> None:
     page = open_as("shequ", "/register")
     page.goto(f"/register/households/{Api(page).household()['id']}")

@@ -17,6 +17,7 @@ DEMO_POSTS = {
     "wangge": Post.GRID_MANAGER,
     "xinxi": Post.HEALTH_LIAISON,
     "jiwei": Post.DISCIPLINE_OFFICER,
+    "yinsi": Post.PRIVACY_OFFICER,
 }
 """Sign-in name to the post whose first holder gets it."""
 

@@ -167,6 +167,32 @@ def test_the_situation_is_hidden_from_who_may_not_read_it(call: Call, world: Wor
     assert seen["residents"][0]["situation"] is None
 
 
+def test_who_keeps_the_situation_alone_sets_it_and_nothing_else(call: Call, world: World) -> None:
+    home = call("worker_a1", "POST", "/households", entry(world), 201)["household"]
+    person = home["residents"][0]
+    path = f"/residents/{person['id']}"
+    told = call("health_a", "PATCH", f"{path}/situation", {"from_key_area": True})
+    assert told["situation"] == {"tested": True, "from_key_area": True, "away": "city"}
+    with pytest.raises(NotAllowed):
+        call("health_a", "PATCH", path, {"version": 1, "note": "别的"})
+    with pytest.raises(NotAllowed):
+        call("police_a", "PATCH", f"{path}/situation", {"tested": False})
+    with pytest.raises(NotFound):
+        call("worker_b1", "PATCH", f"{path}/situation", {"tested": False})
+    again = call("worker_a1", "GET", f"/households/{home['id']}")["residents"][0]
+    assert (again["situation"], again["note"]) == (told["situation"], person["note"])
+
+
+def test_the_situation_of_an_organisation_and_its_people(call: Call, world: World) -> None:
+    shop = organisation(world, world.actor("worker_a1"))
+    path = f"/organisations/{shop.pk}"
+    worker = call("worker_a1", "POST", f"{path}/employees", {"name": "王安"}, 201)
+    told = call("health_a", "PATCH", f"/employees/{worker['id']}/situation", {"fever": True})
+    assert told["situation"] == {"fever": True, "key_person": ""}
+    told = call("health_a", "PATCH", f"{path}/situation", {"measures": ["masks"]})
+    assert told["situation"] == {"resumption_filed": None, "measures": ["masks"]}
+
+
 def test_a_look_in_full_needs_its_own_door(call: Call, world: World) -> None:
     home = call("worker_a1", "POST", "/households", entry(world), 201)["household"]
     wanted = {"kind": "resident", "id": home["residents"][0]["id"], "field": "document"}

@@ -32,9 +32,17 @@ export function employeeForm(employee: Employee): EmployeeForm {
 }
 
 export function employeeBody(form: EmployeeForm, maySituation: boolean): EmployeeIn {
-  const { fever, key_person, birth_date, ...plain } = form
-  const situation = { fever: factOf(fever), key_person }
-  return { ...plain, birth_date: birth_date || null, situation: maySituation ? situation : null }
+  const { name, sex, birth_date, document_kind, document, document_missing, address_text, phone } = form
+  return {
+    ...{ name, sex, document_kind, document, document_missing, address_text, phone },
+    birth_date: birth_date || null,
+    situation: maySituation ? situationOf(form) : null,
+  }
+}
+
+/** What an epidemic asks of an employee. */
+export function situationOf({ fever, key_person }: EmployeeForm) {
+  return { fever: factOf(fever), key_person }
 }
 
 export function employeeChanges(form: EmployeeForm, before: EmployeeForm, maySituation: boolean) {

@@ -52,7 +52,11 @@ export function changesOf(form: OrganisationForm, before: OrganisationForm, mayS
     ([key, value]) => value !== before[key as keyof OrganisationForm],
   )
   const { measures, resumption_filed } = form
-  const situation = { measures, resumption_filed: factOf(resumption_filed) }
   const differs = resumption_filed !== before.resumption_filed || `${measures}` !== `${before.measures}`
-  return { ...Object.fromEntries(changed), ...(maySituation && differs && { situation }) }
+  return { ...Object.fromEntries(changed), ...(maySituation && differs && { situation: situationOf(form) }) }
+}
+
+/** What an epidemic asks of an organisation. */
+export function situationOf({ measures, resumption_filed }: OrganisationForm) {
+  return { measures, resumption_filed: factOf(resumption_filed) }
 }

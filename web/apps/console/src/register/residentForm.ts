@@ -68,17 +68,21 @@ export function formOf(resident: Resident): ResidentForm {
 
 /** The whole line; `situation` only from those who may set it. */
 export function bodyOf(form: ResidentForm, maySituation: boolean): ResidentIn {
-  const { phones, plates, tested, from_key_area, away, birth_date, came_on } = form
+  const { phones, plates, birth_date, came_on } = form
   const { name, sex, document_kind, document, document_missing, relation, employer, note, came_from } = form
-  const situation = { tested: factOf(tested), from_key_area: factOf(from_key_area), away }
   return {
     ...{ name, sex, document_kind, document, document_missing, relation, employer, note, came_from },
     birth_date: birth_date || null,
     came_on: came_on || null,
     phones: phones.split(SEPARATORS).filter(Boolean),
     plates: plates.split(SEPARATORS).filter(Boolean),
-    situation: maySituation ? situation : null,
+    situation: maySituation ? situationOf(form) : null,
   }
+}
+
+/** What an epidemic asks of a resident. */
+export function situationOf({ tested, from_key_area, away }: ResidentForm) {
+  return { tested: factOf(tested), from_key_area: factOf(from_key_area), away }
 }
 
 /** Only what differs from before, so that what nobody touched stays as it is. */

@@ -19,14 +19,17 @@ from gridward.ground.register.queries.history.told import Change, FieldChange
 from gridward.ground.register.queries.rows import visible_to
 from gridward.ground.register.queries.states import State
 from gridward.ground.register.rules.shown import MASKS, plain
+from gridward.ground.register.terms.people import RegisterAct
 from gridward.ground.territory.models import Grid
 from gridward.kernel.access import Actor
 from gridward.kernel.crypto.fields import SealedField, Sealing
 from gridward.kernel.masking import mask_address
 from gridward.kernel.texts import say
 
-_SAME_ACT = timedelta(minutes=1)
-"""Within this time after a row was made the record says who made it."""
+_SAME_ACT = timedelta(seconds=10)
+"""Within this time after a row was made the record says who made it: its line ends the same transaction."""
+_LOOKS = frozenset({RegisterAct.REVEALED})
+"""Acts that make nothing."""
 BEYOND = "…"
 """Stands for a place outside the reader's grids."""
 
@@ -44,7 +47,7 @@ class Teller:
         self._places: dict[UUID, str] = dict(Grid.objects.values_list("pk", "name"))
         self._doors = visible_to(actor, Household)
         about = Q(about_id__in=subjects) | Q(also_about__overlap=list(subjects))
-        self._lines = list(Line.objects.filter(about).order_by("seq"))
+        self._lines = list(Line.objects.filter(about).exclude(act__in=_LOOKS).order_by("seq"))
 
     def tell(self, model: type[Model], chain: Chain, subject: UUID | None) -> Iterator[Dated]:
         """Making, changes and removal of a row in their order, each with the time by which it is sorted."""
