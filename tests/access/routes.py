@@ -537,6 +537,13 @@ TABLE = [
         fixed(version=1, employer="新单位"),
     ),
     Route(
+        "PATCH",
+        "/register/residents/{resident_id}/situation",
+        May.SITUATION_CHANGE,
+        "resident",
+        fixed(tested=True),
+    ),
+    Route(
         "POST",
         "/register/residents/{resident_id}/move",
         May.REGISTER_CHANGE,
@@ -640,6 +647,13 @@ TABLE = [
         fixed(version=1, note="改"),
     ),
     Route(
+        "PATCH",
+        "/register/organisations/{organisation_id}/situation",
+        May.SITUATION_CHANGE,
+        "organisation",
+        fixed(measures=[]),
+    ),
+    Route(
         "POST",
         "/register/organisations/{organisation_id}/close",
         May.REGISTER_CHANGE,
@@ -673,6 +687,13 @@ TABLE = [
         May.REGISTER_CHANGE,
         "employee",
         fixed(version=1, name="改名"),
+    ),
+    Route(
+        "PATCH",
+        "/register/employees/{employee_id}/situation",
+        May.SITUATION_CHANGE,
+        "employee",
+        fixed(fever=False),
     ),
     Route(
         "POST",

@@ -1,9 +1,11 @@
 """Posts filled at the screen: the chart, what is amiss, shortages, teams by paste, a post that changes hands."""
 
 import re
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from tests.e2e.conftest import PHONE, Open
 from tests.e2e.screens import choose, dialog
@@ -23,6 +25,13 @@ def test_the_chart_is_read_folded_and_asked_for_another_day(open_as: Open) -> No
     page.get_by_label("查看哪一天").fill("2021-01-01")
     page.keyboard.press("Enter")
     expect(page.get_by_text("还没有登记领导小组")).to_be_visible()
+
+
+def test_the_chart_is_printed_on_one_sheet(open_as: Open) -> None:
+    page = open_as("jiedao", "/staff/chart")
+    page.locator(".chart").first.wait_for()
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert [round(float(one.mediabox.width) / 72 * 25.4) for one in sheets] == [420]
 
 
 def test_on_a_phone_the_chart_begins_folded_and_the_phone_list_is_masked(open_as: Open) -> None:

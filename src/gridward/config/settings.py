@@ -116,7 +116,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "staff.Account"
-AUTHENTICATION_BACKENDS = ["gridward.ground.staff.backend.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["gridward.ground.staff.services.backend.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {

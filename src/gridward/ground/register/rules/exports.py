@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from gridward.ground.register.terms.exports import (
@@ -13,12 +14,12 @@ from gridward.ground.register.terms.exports import (
     PersonLine,
 )
 from gridward.kernel.codes import phone as phones
+from gridward.kernel.dated import begun, entries_of
 from gridward.kernel.masking import mask_date, mask_document, mask_name, mask_phone, mask_plate
 from gridward.kernel.problems import Problem
 from gridward.kernel.texts import say
 
-GUARDED_UNDER = 14
-"""Whole years: below it a person's data are sensitive and a guardian decides (PIPL 28, 31)."""
+CHILDREN = Path(__file__).resolve().parents[1] / "dated" / "children.toml"
 
 COLUMNS: dict[ExportKind, tuple[str, ...]] = {
     ExportKind.HOUSEHOLDS: ("grid", "address", "tenure", "state", "residents", "note"),
@@ -48,11 +49,16 @@ class Showing:
 
 
 def under_guard(birth: date | None, today: date) -> bool:
-    """Whether somebody is under fourteen; an unknown birth date is taken for an adult's."""
+    """Whether somebody is so young that their data are sensitive and a guardian decides (PIPL 28, 31).
+
+    The age is the entry of `dated/children.toml` for that day; an unknown birth date is taken for an adult's.
+    """
     if birth is None:
         return False
     had = (today.month, today.day) >= (birth.month, birth.day)
-    return today.year - birth.year - (0 if had else 1) < GUARDED_UNDER
+    years = today.year - birth.year - (0 if had else 1)
+    limit: int = begun(entries_of(CHILDREN)["guarded_under"], today)[-1]["age"]
+    return years < limit
 
 
 def headings(kind: ExportKind, language: str) -> list[str]:
