@@ -266,3 +266,15 @@ def test_each_verb_leaves_one_line(world: World) -> None:
     acts = list(Line.objects.order_by("seq").values_list("act", flat=True))
     assert acts == ["staff.shortages_drafted", "staff.shortages_sent", "staff.shortage_answered"]
     assert clock.today() == TODAY
+
+
+def test_a_list_of_a_street_that_ended_is_read_by_its_heir(world: World) -> None:
+    letter = drafted(world)
+    chief, foreign = world.actor("chief"), world.streets["foreign"]
+    ShortageList.objects.filter(pk=letter.pk).update(street=foreign)
+    assert letter not in lists(chief)
+    foreign.successor = world.streets["ours"]
+    foreign.valid_to = TODAY
+    foreign.save()
+    assert letter in lists(chief)
+    assert [row.unit_key for row in list_of(chief, letter.pk).shortages.all()]

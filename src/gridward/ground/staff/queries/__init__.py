@@ -1,6 +1,7 @@
 """Reading the service: members, appointments, posts filled and vacant."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.db.models.functions import Replace
 from gridward.ground.staff.models import Account, Appointment, GroupSeat, Member
 from gridward.ground.staff.terms import LEVEL, Employer, Post, PostLevel
 from gridward.ground.territory.models import Division, Grid
+from gridward.ground.territory.queries.lineage import with_predecessors
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import NotAllowed, NotFound
@@ -30,6 +32,11 @@ class PostAtUnit:
 def in_force(rows: QuerySet[Appointment], day: date) -> QuerySet[Appointment]:
     """Appointments that hold on a day."""
     return rows.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
+
+
+def streets_of(actor: Actor) -> Collection[UUID]:
+    """The actor's street, and those that ended in its favour."""
+    return with_predecessors(actor.street_id) if actor.street_id else ()
 
 
 def visible_to(actor: Actor) -> QuerySet[Member]:

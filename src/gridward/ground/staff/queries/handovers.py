@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from gridward.ground.staff.models import Appointment, HandoverSignature, PostHandover
+from gridward.ground.staff.queries import streets_of
 from gridward.ground.staff.terms.handovers import Handed
 from gridward.kernel.access import Actor, Grids, Permission
 from gridward.kernel.problems import NotFound
@@ -32,7 +33,7 @@ def visible_to(actor: Actor) -> QuerySet[PostHandover]:
     if actor.member_id is not None:
         seen |= Q(predecessor__member=actor.member_id) | Q(successor__member=actor.member_id)
     if actor.may(Permission.STAFF_CHANGE):
-        seen |= Q(grid=None, street=actor.street_id)
+        seen |= Q(grid=None, street__in=streets_of(actor))
     signatures = Prefetch("signatures", queryset=HandoverSignature.objects.order_by("at"))
     people = ("predecessor__member", "successor__member")
     rows = PostHandover.objects.filter(seen).select_related("street", "grid", *people)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from gridward.ground.staff.models import Shortage, ShortageList, ShortageStep
+from gridward.ground.staff.queries import streets_of
 from gridward.ground.staff.terms import OPEN_SHORTAGE, ShortageState
 from gridward.ground.territory.models import Grid
 from gridward.kernel.access import Actor, Permission
@@ -24,13 +25,16 @@ class Standing:
 
 
 def visible_to(actor: Actor) -> QuerySet[ShortageList]:
-    """Lists of the street for who oversees all of it; elsewhere those that name a post at the actor's own grids."""
+    """Lists of the street for who oversees all of it; elsewhere those that name a post at the actor's own grids.
+
+    Lists of a street that ended in favour of this one are its lists too.
+    """
     if not actor.may(Permission.STAFF_OVERSEE):
         return ShortageList.objects.none()
     rows = ShortageList.objects.select_related("street")
     if actor.member_id is None:
         return rows
-    rows = rows.filter(street_id=actor.street_id)
+    rows = rows.filter(street__in=streets_of(actor))
     return rows if _whole_street(actor) else rows.filter(pk__in=_seen(actor).values("letter_id"))
 
 
@@ -101,7 +105,7 @@ def _seen(actor: Actor) -> QuerySet[Shortage]:
     rows = rows.defer("grid__boundary", "grid__bounds").order_by("unit_key", "id")
     seen = Q(grid_id__in=actor.grids(Permission.STAFF_OVERSEE))
     if _whole_street(actor):
-        seen |= Q(grid=None, letter__street=actor.street_id)
+        seen |= Q(grid=None, letter__street__in=streets_of(actor))
     return rows.filter(seen)
 
 
