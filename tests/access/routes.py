@@ -212,6 +212,21 @@ TABLE = [
         fixed(text="王芳 13800138001", valid_from=DAY),
         True,
     ),
+    Route("GET", "/staff/teams/{team_id}/service", May.STAFF_READ, "team", street_wide=True),
+    Route(
+        "POST",
+        "/staff/teams/{team_id}/service",
+        May.TEAM_CHANGE,
+        "team",
+        lambda rows, place: {
+            "people": [str(rows.of("person", place))],
+            "day": DAY,
+            "minutes": 90,
+            "what": "巡楼",
+        },
+        True,
+    ),
+    Route("DELETE", "/staff/team-service/{service_id}", May.TEAM_CHANGE, "service", None, True),
     Route(
         "PATCH",
         "/staff/team-people/{person_id}",

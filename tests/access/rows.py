@@ -26,6 +26,7 @@ from gridward.ground.staff.models import (
     ShortageList,
     Team,
     TeamMember,
+    TeamService,
 )
 from gridward.ground.territory.models import NameSuggestion, PlaceName
 from gridward.kernel import clock
@@ -162,9 +163,11 @@ def _service_at(world: World, place: str, free: Member) -> dict[str, UUID]:
         letter=letter, post="health_liaison", grid=grid, since=day, reason="缺人", wished_by=day
     )
     seat = GroupSeat.objects.create(street_id=street, member=free, title="member", valid_from=day)
+    service = TeamService.objects.create(person=person, day=day, minutes=60, what="值守")
     return {
         "team": team.pk,
         "person": person.pk,
+        "service": service.pk,
         "deputy": deputy.pk,
         "handover": handover.pk,
         "list": letter.pk,

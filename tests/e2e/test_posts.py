@@ -98,6 +98,17 @@ def test_a_team_is_set_up_and_its_people_pasted(open_as: Open) -> None:
     row.get_by_role("button", name="查看完整的单小平的电话").click()
     dialog(page).get_by_role("button", name="查看并记录").click()
     expect(row.locator("[data-test=value]")).to_contain_text("15500001234")
+    page.get_by_role("button", name="登记服务时长").click()
+    dialog(page).get_by_label("服务内容").fill("夜间巡逻")
+    dialog(page).get_by_label("时长").fill("1.5")
+    dialog(page).get_by_text("单小平").click()
+    dialog(page).get_by_role("button", name="保存").click()
+    served = page.get_by_role("table", name="服务时长").locator("tbody tr", has_text="夜间巡逻")
+    expect(served).to_contain_text("1.5 小时")
+    expect(row.first).to_contain_text("1.5 小时")
+    served.get_by_role("button", name="撤回").click()
+    page.get_by_role("tooltip").get_by_role("button", name="确定").click()
+    expect(page.get_by_text("还没有登记服务时长")).to_be_visible()
 
 
 def test_a_post_changes_hands_and_the_chief_confirms_for_who_is_gone(open_as: Open) -> None:

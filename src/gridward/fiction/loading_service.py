@@ -17,6 +17,7 @@ from gridward.ground.staff.models import (
     ShortageStep,
     Team,
     TeamMember,
+    TeamService,
 )
 from gridward.ground.staff.queries.handovers import handed
 from gridward.ground.staff.rules.dated import measures_on
@@ -27,6 +28,9 @@ from gridward.kernel.codes import phone as phones
 
 SENT_AGO, ANSWERED_AGO, LATER_IN = 9, 3, 20
 """Days since the list was sent and one answer came, and until when the district put it off."""
+
+_SERVED = ((1, 120, "楼栋值守"), (3, 90, "巡楼宣传"))
+"""Days ago, minutes and task of what everybody of a team did."""
 
 
 def load_service(street: UUID, grids: Mapping[str, UUID], ground: FictionalStreet) -> None:
@@ -117,6 +121,12 @@ def _load_teams(
         row.set_sealed("phone", phones.parse(one.phone).e164 if one.phone else None)
         rows.append(row)
     TeamMember.objects.bulk_create(rows)
+    TeamService.objects.bulk_create(
+        TeamService(person=row, day=ground.today - timedelta(days=ago), minutes=minutes, what=what)
+        for row in rows
+        for ago, minutes, what in _SERVED
+        if row.valid_from <= ground.today - timedelta(days=ago)
+    )
 
 
 def _load_shortages(street: UUID, grids: Mapping[str, UUID], ground: FictionalStreet) -> None:

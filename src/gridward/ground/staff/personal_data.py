@@ -31,6 +31,7 @@ PERSONAL: Personal = {
         "phone": _REACH,
         "phone_index": _INDEX,
     },
+    "staff.TeamService": dict.fromkeys(("person", "day", "minutes", "what"), _SERVICE),
     "staff.Appointment": dict.fromkeys(("member", "post", "valid_from", "valid_to"), _SERVICE),
     "staff.GroupSeat": dict.fromkeys(("member", "title", "valid_from", "valid_to"), _SERVICE),
     "staff.ShortageList": dict.fromkeys(("made_by", "sent_by"), _SERVICE),
@@ -46,6 +47,7 @@ PERSONAL: Personal = {
 NOT_PERSONAL: NotPersonal = {
     "staff.Team": ROW | {"kind", "name", "sort_key", "organisation", "valid_from", "valid_to"},
     "staff.TeamMember": (ROW - {"street", "grid"}) | {"team", "role"},
+    "staff.TeamService": ROW - {"street", "grid"},
     "staff.Member": ROW - {"grid"} | {"active"},
     "staff.Appointment": ROW | {"unit_key", "acting"},
     "staff.GroupSeat": ROW - {"grid"} | {"unit_key"},

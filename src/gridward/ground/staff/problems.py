@@ -128,6 +128,31 @@ class TeamMemberGone(Problem):
     status = 409
 
 
+class ServiceIncomplete(Problem):
+    """A time of service has people of the team, a task and a length within a day."""
+
+    code = "team_service_incomplete"
+
+
+class ServiceDayWrong(Problem):
+    """Nobody served on a day to come, or while they were not in the team; details: names."""
+
+    code = "team_service_day_wrong"
+
+
+class ServiceTooLong(Problem):
+    """With what is noted already somebody would have served more than a whole day; details: names."""
+
+    code = "team_service_too_long"
+
+
+class ServiceThere(Problem):
+    """The same task of that day is noted already; details: names."""
+
+    code = "team_service_there"
+    status = 409
+
+
 class TooManyLines(Problem):
     """A paste has too many lines to be one team."""
 

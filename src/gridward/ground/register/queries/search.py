@@ -280,7 +280,7 @@ def _plates(grids: Grids, wanted: Wanted) -> _Plates:
 def _found(
     model: type[Model], way: str, wanted: list[str], text: str, grids: Grids, most: int = MOST
 ) -> list[UUID]:
-    """The ids that a function of the table finds, in its order (migration 0005_search_at_scale)."""
+    """The ids that a function of the table finds at the grids, in its order (migration 0005_search_at_scale)."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {model._meta.db_table}_{way}(%s, %s, %s, %s)", [wanted, text, grids, most]

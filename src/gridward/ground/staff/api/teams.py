@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Query, Schema, Status
 
-from gridward.ground.staff.models import Team, TeamMember
+from gridward.ground.staff.models import Team, TeamMember, TeamService
 from gridward.ground.staff.queries import member_of
 from gridward.ground.staff.queries.teams import (
     Keeper,
@@ -14,6 +14,8 @@ from gridward.ground.staff.queries.teams import (
     keeper_of,
     people_of,
     person_of,
+    service_of,
+    services_of,
     team_of,
     teams,
 )
@@ -21,8 +23,11 @@ from gridward.ground.staff.rules.pasting import LineOutcome, PastedLine
 from gridward.ground.staff.schemas.filling import DayIn
 from gridward.ground.staff.schemas.members import ReasonIn, WholePhoneOut
 from gridward.ground.staff.schemas.teams import (
+    NotedOut,
     PastedOut,
     PasteIn,
+    ServiceIn,
+    ServiceOut,
     TeamChange,
     TeamIn,
     TeamOut,
@@ -38,6 +43,7 @@ from gridward.ground.staff.services.team_people import (
     leave_team,
     show_team_phone,
 )
+from gridward.ground.staff.services.team_service import note_service, take_back_service
 from gridward.ground.staff.services.teams import add_team, change_team, end_team
 from gridward.ground.staff.terms import TeamKind
 from gridward.ground.territory.queries import grid_of, street_of
@@ -48,6 +54,7 @@ from gridward.kernel.texts import say
 
 router = door("staff")
 people_router = door("staff")
+service_router = door("staff")
 
 
 class TeamsWanted(Schema):
@@ -134,6 +141,30 @@ def post_paste(request: HttpRequest, team_id: UUID, given: PasteIn) -> object:
     return {"lines": [_line(one, language_of(request)) for one in lines], "entered": entered}
 
 
+@router.get("/{team_id}/service", response=answers(PageOut[ServiceOut]))
+def list_service(request: HttpRequest, team_id: UUID, after: str | None = None) -> object:
+    """When the people of a team served, the latest day first; nothing for a caller who works elsewhere."""
+    actor = actor_of(request)
+    found = page(services_of(actor, team_of(actor, team_id)), ["-day", "-id"], after)
+    return {"items": [_service(row) for row in found.rows], "next": found.next}
+
+
+@router.post("/{team_id}/service", response=answers(NotedOut, 201))
+def post_service(request: HttpRequest, team_id: UUID, given: ServiceIn) -> object:
+    """Note a time of service for some people of a team, all or nobody."""
+    actor = actor_of(request)
+    noted = note_service(actor, team=team_of(actor, team_id), **given.dict())
+    return Status(201, {"noted": noted})
+
+
+@service_router.delete("/{service_id}", response=answers(None, 204))
+def delete_service(request: HttpRequest, service_id: UUID) -> object:
+    """Take a time of service back."""
+    actor = actor_of(request)
+    take_back_service(actor, row=service_of(actor, service_id))
+    return Status(204, None)
+
+
 @people_router.patch("/{person_id}", response=answers(TeamPersonOut))
 def patch_person(request: HttpRequest, person_id: UUID, given: TeamPersonChange) -> object:
     """Change somebody in a team."""
@@ -192,6 +223,18 @@ def _person(row: TeamMember) -> dict[str, Any]:
         "role": row.role,
         "valid_from": row.valid_from,
         "valid_to": row.valid_to,
+        "minutes": getattr(row, "minutes", 0),
+    }
+
+
+def _service(row: TeamService) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "person_id": row.person_id,
+        "name": row.person.called,
+        "day": row.day,
+        "minutes": row.minutes,
+        "what": row.what,
     }
 
 

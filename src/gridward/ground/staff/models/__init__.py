@@ -4,9 +4,10 @@ from gridward.ground.staff.models.group import GroupSeat
 from gridward.ground.staff.models.handovers import HandoverSignature, PostHandover
 from gridward.ground.staff.models.people import Account, Appointment, Member, _DateRange, _UnitRange
 from gridward.ground.staff.models.shortages import Shortage, ShortageList, ShortageStep
-from gridward.ground.staff.models.teams import Team, TeamMember
+from gridward.ground.staff.models.teams import DAY_MINUTES, Team, TeamMember, TeamService
 
 __all__ = [
+    "DAY_MINUTES",
     "Account",
     "Appointment",
     "GroupSeat",
@@ -18,6 +19,7 @@ __all__ = [
     "ShortageStep",
     "Team",
     "TeamMember",
+    "TeamService",
     "_DateRange",
     "_UnitRange",
 ]

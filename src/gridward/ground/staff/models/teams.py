@@ -14,6 +14,7 @@ from gridward.kernel.crypto.fields import IndexField, SealedField, Sealing
 from gridward.kernel.history import keeps_history
 from gridward.kernel.models import ChangingRow, choices
 
+DAY_MINUTES = 24 * 60
 _TEAM = _UnitRange(Cast("team", models.TextField()))
 _DAYS = _DateRange("valid_from", "valid_to")
 
@@ -116,3 +117,24 @@ class TeamMember(ChangingRow, Sealing):
         holder: Any = self.member or self
         found: str | None = holder.open_sealed("phone")
         return found
+
+
+@keeps_history("TeamServiceHistory")
+class TeamService(ChangingRow):
+    """How long somebody of a team served on a day, and at what; entered by whoever keeps the team."""
+
+    person = models.ForeignKey(TeamMember, on_delete=models.PROTECT, related_name="services")
+    day = models.DateField()
+    minutes = models.PositiveSmallIntegerField()
+    what = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes__gt=0, minutes__lte=DAY_MINUTES),
+                name="staff_teamservice_within_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "day", "what"], name="staff_teamservice_once"
+            ),
+        ]

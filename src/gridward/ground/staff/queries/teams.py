@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from gridward.ground.staff.models import Team, TeamMember
+from gridward.ground.staff.models import Team, TeamMember, TeamService
 from gridward.ground.staff.terms import TeamKind, TeamRole
 from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
@@ -124,7 +125,26 @@ def people_of(actor: Actor, team: Team, past: bool = False) -> QuerySet[TeamMemb
     if not keeper_of(actor).near(team):
         return TeamMember.objects.none()
     rows = TeamMember.objects.filter(team=team).select_related("member", "team")
+    served = TeamService.objects.filter(person=OuterRef("pk")).order_by().values("person")
+    minutes = Subquery(served.annotate(sum=Sum("minutes")).values("sum"))
+    rows = rows.annotate(minutes=Coalesce(minutes, 0))
     return rows if past else rows.filter(_now(clock.today()))
+
+
+def services_of(actor: Actor, team: Team) -> QuerySet[TeamService]:
+    """When the people of a team served and how long; nothing for a reader who works elsewhere."""
+    if not keeper_of(actor).near(team):
+        return TeamService.objects.none()
+    return TeamService.objects.filter(person__team=team).select_related("person__member")
+
+
+def service_of(actor: Actor, service_id: UUID) -> TeamService:
+    """One time of service; raises as `person_of`."""
+    found = TeamService.objects.filter(pk=service_id).first()
+    if found is None:
+        raise NotFound
+    found.person = person_of(actor, found.person_id)
+    return found
 
 
 def person_of(actor: Actor, person_id: UUID) -> TeamMember:

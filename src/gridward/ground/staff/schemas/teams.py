@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from gridward.ground.staff.rules.pasting import LineOutcome
 from gridward.ground.staff.terms import TeamKind, TeamRole
@@ -57,7 +57,10 @@ class TeamChange(Schema):
 
 
 class TeamPersonOut(Schema):
-    """Somebody in a team; the phone is masked. `member_id` is set for a person of the service."""
+    """Somebody in a team and how long they served in all; the phone is masked.
+
+    `member_id` is set for a person of the service.
+    """
 
     id: UUID
     version: int
@@ -67,6 +70,7 @@ class TeamPersonOut(Schema):
     role: TeamRole
     valid_from: date
     valid_to: date | None
+    minutes: int
 
 
 class TeamPersonIn(Schema):
@@ -111,3 +115,29 @@ class PastedOut(Schema):
 
     lines: list[PastedLineOut]
     entered: int
+
+
+class ServiceIn(Schema):
+    """The same time of service for some people of a team."""
+
+    people: Annotated[list[UUID], Field(min_length=1, max_length=500)]
+    day: date
+    minutes: Annotated[int, Field(ge=1, le=24 * 60)]
+    what: Name
+
+
+class ServiceOut(Schema):
+    """When somebody of a team served, how long and at what."""
+
+    id: UUID
+    person_id: UUID
+    name: str
+    day: date
+    minutes: int
+    what: str
+
+
+class NotedOut(Schema):
+    """For how many people it was noted."""
+
+    noted: int

@@ -141,6 +141,8 @@ class StaffAct(Act):
     TEAM_MEMBER_CHANGED = "staff.team_member_changed"
     TEAM_MEMBER_LEFT = "staff.team_member_left"
     TEAM_PHONE_SHOWN = "staff.team_phone_shown"
+    TEAM_SERVICE_NOTED = "staff.team_service_noted"
+    TEAM_SERVICE_TAKEN_BACK = "staff.team_service_taken_back"
     SHORTAGES_DRAFTED = "staff.shortages_drafted"
     SHORTAGE_CHANGED = "staff.shortage_changed"
     SHORTAGE_WITHDRAWN = "staff.shortage_withdrawn"

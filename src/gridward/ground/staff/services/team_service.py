@@ -1,0 +1,109 @@
+"""How long the people of a team served: noted for several at once, taken back when it was wrong (P5)."""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Sum
+
+from gridward.ground.audit.services import record
+from gridward.ground.audit.terms import About
+from gridward.ground.staff.models import DAY_MINUTES, Team, TeamMember, TeamService
+from gridward.ground.staff.problems import (
+    ServiceDayWrong,
+    ServiceIncomplete,
+    ServiceThere,
+    ServiceTooLong,
+)
+from gridward.ground.staff.services.teams import locked
+from gridward.ground.staff.terms import StaffAct
+from gridward.kernel import clock
+from gridward.kernel.access import Actor
+from gridward.kernel.masking import mask_name
+from gridward.kernel.problems import Problem
+
+
+@transaction.atomic
+def note_service(
+    actor: Actor, *, team: Team, people: Collection[UUID], day: date, minutes: int, what: str
+) -> int:
+    """Note the same time for some people of the team, all or nobody; answers for how many.
+
+    Raises ServiceIncomplete, ServiceDayWrong, ServiceTooLong, ServiceThere, NotAllowed, TeamOver.
+    """
+    team = locked(actor, team)
+    what = what.strip()
+    rows = list(
+        TeamMember.objects.select_for_update(of=("self",))
+        .select_related("member")
+        .filter(team=team, pk__in=people)
+        .order_by("pk")
+    )
+    if not what or not rows or len(rows) < len(set(people)) or not 0 < minutes <= DAY_MINUTES:
+        raise ServiceIncomplete
+    noted = dict(
+        TeamService.objects.filter(person__in=rows, day=day)
+        .values_list("person")
+        .annotate(Sum("minutes"))
+    )
+    there = set(
+        TeamService.objects.filter(person__in=rows, day=day, what=what).values_list(
+            "person", flat=True
+        )
+    )
+    _none(rows, lambda row: day > clock.today() or not _in_team(row, day), ServiceDayWrong)
+    _none(rows, lambda row: row.pk in there, ServiceThere)
+    _none(rows, lambda row: noted.get(row.pk, 0) + minutes > DAY_MINUTES, ServiceTooLong)
+    TeamService.objects.bulk_create(
+        TeamService(person=row, day=day, minutes=minutes, what=what) for row in rows
+    )
+    record(
+        actor,
+        StaffAct.TEAM_SERVICE_NOTED,
+        _about(team),
+        team=team.name,
+        day=str(day),
+        count=len(rows),
+        minutes=minutes,
+        what=what,
+    )
+    return len(rows)
+
+
+@transaction.atomic
+def take_back_service(actor: Actor, *, row: TeamService) -> None:
+    """Take a time of service back; raises NotAllowed, TeamOver."""
+    person = row.person
+    team = locked(actor, person.team)
+    row.delete()
+    record(
+        actor,
+        StaffAct.TEAM_SERVICE_TAKEN_BACK,
+        _about(team),
+        team=team.name,
+        day=str(row.day),
+        name=_named(person),
+        minutes=row.minutes,
+        what=row.what,
+    )
+
+
+def _none(
+    rows: Iterable[TeamMember], is_wrong: Callable[[TeamMember], bool], problem: type[Problem]
+) -> None:
+    wrong = [_named(row) for row in rows if is_wrong(row)]
+    if wrong:
+        raise problem(names="、".join(wrong))
+
+
+def _in_team(row: TeamMember, day: date) -> bool:
+    return row.valid_from <= day and (row.valid_to is None or day < row.valid_to)
+
+
+def _named(row: TeamMember) -> str:
+    return row.member.name if row.member else mask_name(row.name)
+
+
+def _about(team: Team) -> About:
+    return About("staff_team", team.pk, team.grid_id)
