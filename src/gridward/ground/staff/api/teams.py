@@ -48,7 +48,7 @@ from gridward.ground.staff.services.teams import add_team, change_team, end_team
 from gridward.ground.staff.terms import TeamKind
 from gridward.ground.territory.queries import grid_of, street_of
 from gridward.kernel.http import PageOut, actor_of, answers, door, language_of
-from gridward.kernel.masking import mask_name, mask_phone
+from gridward.kernel.masking import mask_phone
 from gridward.kernel.paging import page
 from gridward.kernel.texts import say
 
@@ -210,7 +210,7 @@ def _team(row: Team, keeper: Keeper) -> dict[str, Any]:
 
 
 def _lead(row: TeamMember, near: bool) -> str:
-    return row.called if near or row.member_id else mask_name(row.called)
+    return row.called if near else row.told
 
 
 def _person(row: TeamMember) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from gridward.ground.staff.terms import TeamKind, TeamRole
 from gridward.ground.territory.models import Division, Grid
 from gridward.kernel.crypto.fields import IndexField, SealedField, Sealing
 from gridward.kernel.history import keeps_history
+from gridward.kernel.masking import mask_name
 from gridward.kernel.models import ChangingRow, choices
 
 DAY_MINUTES = 24 * 60
@@ -111,6 +112,11 @@ class TeamMember(ChangingRow, Sealing):
     def called(self) -> str:
         """The name of the person, of the service or from outside."""
         return self.member.name if self.member else self.name
+
+    @property
+    def told(self) -> str:
+        """The name as the record and readers elsewhere are told it: of a person from outside masked."""
+        return self.member.name if self.member else mask_name(self.name)
 
     def number(self) -> str | None:
         """The whole phone number; showing it is an act to record."""

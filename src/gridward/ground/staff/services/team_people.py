@@ -6,7 +6,6 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from gridward.ground.audit.services import record
-from gridward.ground.audit.terms import About
 from gridward.ground.staff.models import Member, Team, TeamMember
 from gridward.ground.staff.problems import (
     DaysNotInOrder,
@@ -18,14 +17,13 @@ from gridward.ground.staff.problems import (
     TooManyLines,
 )
 from gridward.ground.staff.rules.pasting import MOST_LINES, LineOutcome, PastedLine, read_lines
-from gridward.ground.staff.services.teams import locked
+from gridward.ground.staff.services.teams import about, locked
 from gridward.ground.staff.terms import StaffAct, TeamRole
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.chinese import sort_key
 from gridward.kernel.codes import phone as phones
 from gridward.kernel.crypto.vault import vault
-from gridward.kernel.masking import mask_name
 from gridward.kernel.problems import Problem, Stale
 
 TAKEN = (LineOutcome.TAKEN, LineOutcome.OF_SERVICE)
@@ -64,7 +62,7 @@ def add_member(
     row = TeamMember(team=team, member=member, sort_key=member.sort_key, role=role)
     row.valid_from = valid_from
     _save(row)
-    record(actor, StaffAct.TEAM_MEMBERS_ADDED, _about(team), team=team.name, count=1)
+    record(actor, StaffAct.TEAM_MEMBERS_ADDED, about(team), team=team.name, count=1)
     return row
 
 
@@ -90,7 +88,7 @@ def change_person(
         _phone(row, phone)
     row.version += 1
     _save(row)
-    record(actor, StaffAct.TEAM_MEMBER_CHANGED, _about(team), team=team.name, name=_masked(row))
+    record(actor, StaffAct.TEAM_MEMBER_CHANGED, about(team), team=team.name, name=row.told)
     return row
 
 
@@ -104,7 +102,7 @@ def leave_team(actor: Actor, *, row: TeamMember, on: date) -> TeamMember:
     row.valid_to = on
     row.version += 1
     row.save()
-    record(actor, StaffAct.TEAM_MEMBER_LEFT, _about(team), team=team.name, name=_masked(row))
+    record(actor, StaffAct.TEAM_MEMBER_LEFT, about(team), team=team.name, name=row.told)
     return row
 
 
@@ -116,10 +114,10 @@ def show_team_phone(actor: Actor, *, row: TeamMember, reason: str) -> str | None
     record(
         actor,
         StaffAct.TEAM_PHONE_SHOWN,
-        _about(row.team),
+        about(row.team),
         reason=reason.strip(),
         team=row.team.name,
-        name=_masked(row),
+        name=row.told,
     )
     return row.number()
 
@@ -172,7 +170,7 @@ def _enter(
             TeamMember.objects.bulk_create(rows)
     except IntegrityError:
         raise TeamMemberThere from None
-    record(actor, StaffAct.TEAM_MEMBERS_ADDED, _about(team), team=team.name, count=len(rows))
+    record(actor, StaffAct.TEAM_MEMBERS_ADDED, about(team), team=team.name, count=len(rows))
 
 
 def _row(team: Team, line: PastedLine, judged: _Register, valid_from: date) -> TeamMember:
@@ -217,11 +215,3 @@ def _save(row: TeamMember) -> None:
             row.save()
     except IntegrityError:
         raise TeamMemberThere from None
-
-
-def _masked(row: TeamMember) -> str:
-    return row.member.name if row.member else mask_name(row.name)
-
-
-def _about(team: Team) -> About:
-    return About("staff_team", team.pk, team.grid_id)

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Sum
 
 from gridward.ground.audit.services import record
-from gridward.ground.audit.terms import About
 from gridward.ground.staff.models import DAY_MINUTES, Team, TeamMember, TeamService
 from gridward.ground.staff.problems import (
     ServiceDayWrong,
@@ -16,11 +15,10 @@ from gridward.ground.staff.problems import (
     ServiceThere,
     ServiceTooLong,
 )
-from gridward.ground.staff.services.teams import locked
+from gridward.ground.staff.services.teams import about, locked
 from gridward.ground.staff.terms import StaffAct
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
-from gridward.kernel.masking import mask_name
 from gridward.kernel.problems import Problem
 
 
@@ -61,7 +59,7 @@ def note_service(
     record(
         actor,
         StaffAct.TEAM_SERVICE_NOTED,
-        _about(team),
+        about(team),
         team=team.name,
         day=str(day),
         count=len(rows),
@@ -80,10 +78,10 @@ def take_back_service(actor: Actor, *, row: TeamService) -> None:
     record(
         actor,
         StaffAct.TEAM_SERVICE_TAKEN_BACK,
-        _about(team),
+        about(team),
         team=team.name,
         day=str(row.day),
-        name=_named(person),
+        name=person.told,
         minutes=row.minutes,
         what=row.what,
     )
@@ -92,18 +90,10 @@ def take_back_service(actor: Actor, *, row: TeamService) -> None:
 def _none(
     rows: Iterable[TeamMember], is_wrong: Callable[[TeamMember], bool], problem: type[Problem]
 ) -> None:
-    wrong = [_named(row) for row in rows if is_wrong(row)]
+    wrong = [row.told for row in rows if is_wrong(row)]
     if wrong:
         raise problem(names="、".join(wrong))
 
 
 def _in_team(row: TeamMember, day: date) -> bool:
     return row.valid_from <= day and (row.valid_to is None or day < row.valid_to)
-
-
-def _named(row: TeamMember) -> str:
-    return row.member.name if row.member else mask_name(row.name)
-
-
-def _about(team: Team) -> About:
-    return About("staff_team", team.pk, team.grid_id)

@@ -98,6 +98,11 @@ def locked(actor: Actor, team: Team) -> Team:
     return row
 
 
+def about(team: Team) -> About:
+    """What a line of the record about the team is about."""
+    return About("staff_team", team.pk, team.grid_id)
+
+
 def require_keeping(actor: Actor, team: Team) -> None:
     """Raise NotAllowed unless the actor keeps teams where this one stands, and works there."""
     keeper = keeper_of(actor)
@@ -133,7 +138,7 @@ def _note(actor: Actor, act: StaffAct, team: Team, day: str = "") -> None:
     record(
         actor,
         act,
-        About("staff_team", team.pk, team.grid_id),
+        about(team),
         team=team.name,
         kind=f"word.staff.team.{team.kind}",
         day=day,
