@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from pytest_django import DjangoAssertNumQueries
 
 from gridward.ground.territory.models import Division, Grid
-from gridward.kernel.compiled import Compiled
+from gridward.kernel.compiled import _ALL, Compiled, write_all
 from tests.world import World
 
 BY_CODE = Compiled(lambda code: Division.objects.filter(code=code).values_list("id", "name"), str)
@@ -54,8 +54,13 @@ def test_an_instant_is_a_value_too() -> None:
     assert BEFORE.ask(now) == []
 
 
+def test_every_question_of_the_program_can_be_written_without_a_database() -> None:
+    write_all()
+
+
 def test_a_value_that_is_changed_on_its_way_is_told() -> None:
     pattern = Compiled(lambda text: Division.objects.filter(name__contains=text).values("id"), str)
+    _ALL.remove(pattern)
     with pytest.raises(ValueError, match=r"\[0\]"):
         pattern.ask("青山")
 

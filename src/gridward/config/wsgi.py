@@ -6,10 +6,12 @@ from importlib import import_module
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from gridward.kernel.compiled import write_all
 from gridward.kernel.database.home import home
 
 application = get_wsgi_application()
 import_module(settings.ROOT_URLCONF)
+write_all()
 gc.collect()
 gc.freeze()  # what was read stays: looking through it for garbage would stop all requests for 0.15 s again and again
 with home().locked("prepare"):  # held by `gridward serve` while it migrates

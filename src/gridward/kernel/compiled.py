@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 Stored = tuple[Any, ...]
+_ALL: "list[Compiled]" = []
 _STAND_INS: dict[type, Callable[[int], Any]] = {
     UUID: lambda place: UUID(int=2**127 + place),
     str: "stand-in {}".format,
@@ -29,7 +30,8 @@ class Compiled:
     """A query with places for values of some kinds: UUID, str, date, datetime, or list for the lookup `among`.
 
     Its rows are plain columns as they are stored. `write` gives its rows for values of these kinds; it is called once,
-    at the first question. `within` is a statement that reads `{rows}`. All values must reach the statement as given.
+    at the first question or by `write_all`. `within` is a statement that reads `{rows}`. All values must reach the
+    statement as given.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class Compiled:
         self._write = write
         self._kinds = kinds
         self._within = within
+        _ALL.append(self)
 
     def ask(self, *values: Any) -> list[Stored]:
         """The rows for these values."""
@@ -60,3 +63,9 @@ class Compiled:
         if lost:
             raise ValueError(f"values of these places are not in the statement: {sorted(lost)}")
         return self._within.format(rows=rows), given
+
+
+def write_all() -> None:
+    """Write every question of the program now, so that no request waits for it."""
+    for one in _ALL:
+        _ = one._written
