@@ -16,7 +16,7 @@ from gridward.kernel.database.backup.problems import (
     SealedByNewer,
     WrongPassphrase,
 )
-from gridward.kernel.database.backup.sealed import FRAME_BYTES, SealedWriter, pieces
+from gridward.kernel.database.backup.sealed import FRAME_BYTES, MAGIC, SealedWriter, pieces
 from gridward.kernel.problems import Problem
 
 PASSPHRASE = "一口令足够长的口令"
@@ -124,6 +124,17 @@ def test_a_file_cut_between_two_frames_is_called_cut_off() -> None:
 def test_another_passphrase_is_told_from_damage() -> None:
     with pytest.raises(WrongPassphrase):
         opened(WHOLE, "另一个足够长的口令")
+
+
+@pytest.mark.parametrize("place", [0, 15, 31])
+def test_an_altered_digest_of_the_passphrase_is_damage_too(place: int) -> None:
+    altered = bytearray(WHOLE)
+    header = int.from_bytes(WHOLE[len(MAGIC) : len(MAGIC) + 4])
+    altered[len(MAGIC) + 4 + header + 32 + place] ^= 1  # behind the prologue and its own digest
+    with pytest.raises(Damaged):
+        opened(bytes(altered))
+    with pytest.raises(WrongPassphrase):
+        opened(bytes(altered), "another passphrase")
 
 
 def test_another_kind_of_file_is_refused() -> None:

@@ -15,6 +15,7 @@ import json
 import os
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -122,8 +123,21 @@ def _prologue(file: BinaryIO, kind: str, passphrase: str) -> _Opened:
     except (KeyError, ValueError):  # a suite or a cost that we do not know
         raise SealedByNewer(file=file.name) from None
     if not hmac.compare_digest(opened.check, check):
+        if _opens_first_frame(opened, file):  # so it is the passphrase, and the digest was altered
+            raise Damaged(file=file.name)
         raise WrongPassphrase(file=file.name)
     return opened
+
+
+def _opens_first_frame(opened: _Opened, file: BinaryIO) -> bool:
+    sealed = _next_frame(file)
+    if sealed is None:
+        return False
+    for last in (False, True):
+        with suppress(Unopenable):
+            _unsealed(opened, sealed, 0, last=last)
+            return True
+    return False
 
 
 def _undamaged(file: BinaryIO) -> tuple[bytes, bytes]:
