@@ -5,7 +5,8 @@
 
 The promise is a p95 under 100 ms, and no more than 1.5 times the p95 of the smaller street: the smaller street is the
 baseline, measured in the same run on the same machine. What is asked comes from the fictional street's own people.
-Requests are bounded in number and go to this machine alone.
+Requests are bounded in number and go to this machine alone. The first of each kind are not counted: right after a start
+their pages of the database come from the disk, once.
 """
 
 import argparse
@@ -31,7 +32,7 @@ from bench.bench_serve import environment
 from gridward.fiction.generate import grid_chunks, make_ground
 from gridward.fiction.terms import GridChunk
 
-CLIENTS, REQUESTS = 8, 240
+CLIENTS, REQUESTS, NOT_COUNTED = 8, 264, 24
 PROMISED_MS, PROMISED_RATIO, PROMISED_SEED_S = 100.0, 1.5, 600.0
 API = "/api/v1"
 WHOLE_STREET, ONE_COMMUNITY, ONE_GRID = "jiedao", "shequ", "wangge"
@@ -234,7 +235,13 @@ def kinds(port: int, sessions: dict[str, str], people: GridChunk) -> list[Asked]
 
 
 def p95(port: int, session: str, paths: list[str]) -> float:
-    """The 95th percentile over all requests, which 8 clients send one after the other; milliseconds."""
+    """The 95th percentile over the counted requests, in milliseconds."""
+    milliseconds(port, session, paths[:NOT_COUNTED])
+    return statistics.quantiles(milliseconds(port, session, paths[NOT_COUNTED:]), n=20)[-1]
+
+
+def milliseconds(port: int, session: str, paths: list[str]) -> list[float]:
+    """How long each request took, which 8 clients send one after the other."""
     took: list[float] = []
     failed: list[BaseException] = []
     waiting = iter(paths)
@@ -263,7 +270,7 @@ def p95(port: int, session: str, paths: list[str]) -> float:
         one.join()
     if failed:
         raise failed[0]
-    return statistics.quantiles(took, n=20)[-1]
+    return took
 
 
 if __name__ == "__main__":
