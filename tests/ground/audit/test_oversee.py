@@ -113,7 +113,8 @@ def test_asked_answered_confirmed_each_on_the_record(taken: World, client_of: Si
     (seen,) = items(privacy, "/alerts?confirmed=true")
     assert [one["kind"] for one in seen["notes"]] == ["ask", "answer", "confirm"]
     assert items(privacy, "/alerts?confirmed=false") == []
-    told = [sentence(one, "zh-Hans") for one in Line.objects.filter(act__startswith="audit.alert")]
+    lines = Line.objects.filter(act__startswith="audit.alert").order_by("seq")
+    told = [sentence(one, "zh-Hans") for one in lines]
     assert told == [
         "测试privacy 就批量告警向 测试leader_a 询问",
         "测试leader_a 答复了批量告警",
