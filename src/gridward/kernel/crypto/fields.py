@@ -53,7 +53,7 @@ class Sealing(models.Model):
     def set_sealed(self, field: str, value: str | None) -> None:
         """Seal a value for this row, or clear it; an IndexField `<field>_index` follows."""
         column = self._sealed_field(field)
-        sealed = vault.seal(column.purpose, value, self._place(field)) if value else None
+        sealed = vault.seal(column.purpose, value, self._place(field, self.pk)) if value else None
         setattr(self, field, sealed)
         for other in self._meta.concrete_fields:
             if other.name == f"{field}_index" and isinstance(other, IndexField):
@@ -66,14 +66,11 @@ class Sealing(models.Model):
     @classmethod
     def open_stored(cls, field: str, pk: UUID, sealed: bytes | None) -> str | None:
         """The same of a column that was read without its row."""
-        if not sealed:
-            return None
-        return vault.open(
-            bytes(sealed), Place(cls._meta.db_table, cls._sealed_field(field).attname, pk)
-        )
+        return vault.open(bytes(sealed), cls._place(field, pk)) if sealed else None
 
-    def _place(self, field: str) -> Place:
-        return Place(self._meta.db_table, self._sealed_field(field).attname, self.pk)
+    @classmethod
+    def _place(cls, field: str, pk: UUID) -> Place:
+        return Place(cls._meta.db_table, cls._sealed_field(field).attname, pk)
 
     @classmethod
     def _sealed_field(cls, name: str) -> SealedField:

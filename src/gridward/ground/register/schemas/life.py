@@ -161,7 +161,7 @@ class ResidentRow(Shape):
             employer=row.employer,
             address_text=row.household__address_text,
             tenure=Tenure(row.household__tenure),
-            grid=GridRef(id=row.grid_id, code=row.grid__code, name=row.grid__name),
+            grid=GridRef.of_line(row),
             phones=[PhoneOut.of_stored(*phone) for phone in phones],
             situation=ResidentSituationOut(
                 tested=row.situation__tested,

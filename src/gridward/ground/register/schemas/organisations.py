@@ -223,7 +223,7 @@ class OrganisationRow(Shape):
             kind=OrganisationKind(row.kind),
             name=row.name,
             address_text=row.address_text,
-            grid=GridRef(id=row.grid_id, code=row.grid__code, name=row.grid__name),
+            grid=GridRef.of_line(row),
             trading=Trading(row.trading),
             industry=row.industry,
             employees=row.employee_count,

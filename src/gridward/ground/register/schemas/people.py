@@ -146,6 +146,11 @@ class GridRef(Shape):
         """From a row."""
         return cls(id=row.pk, code=row.code, name=row.name)
 
+    @classmethod
+    def of_line(cls, row: Any) -> "GridRef":
+        """From the named tuple of a list."""
+        return cls(id=row.grid_id, code=row.grid__code, name=row.grid__name)
+
 
 class PhoneOut(Shape):
     """A masked number; its row can be revealed by id."""
@@ -246,7 +251,7 @@ class HouseholdRow(Shape):
             version=row.version,
             address_text=row.address_text,
             dwelling_id=row.dwelling_id,
-            grid=GridRef(id=row.grid_id, code=row.grid__code, name=row.grid__name),
+            grid=GridRef.of_line(row),
             tenure=Tenure(row.tenure),
             state=HouseholdState(row.state),
             residents=row.resident_count,
