@@ -106,7 +106,7 @@ def download(served: Served, cookies: str, form: str, wanted: dict[str, str]) ->
     answer = connection.getresponse()
     export = json.loads(answer.read())
     assert answer.status == 201, export
-    with watching(served.children("granian")) as gained:
+    with watching(served.children("gridward.config.web")) as gained:
         began = time.perf_counter()
         connection.request("GET", f"{LISTS}/{export['id']}/file", headers={"Cookie": cookies})
         answer = connection.getresponse()

@@ -16,7 +16,7 @@ from tests.served import PATIENCE_SECONDS, Served, serving
 PER_KILL = 15
 PROCESSES: dict[str, Callable[[Served], list[int]]] = {
     "database": lambda served: served.postmaster(),
-    "web": lambda served: served.children("granian"),
+    "web": lambda served: served.children("gridward.config.web"),
     "jobs": lambda served: served.children("gridward.config.worker"),
 }
 

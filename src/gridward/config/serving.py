@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 
+from gridward.kernel.database.ahead import ReadAhead
 from gridward.kernel.database.home import home
 from gridward.kernel.database.standby import ReplicaKeeper, has_replica
 from gridward.kernel.database.use import DatabaseKeeper, database_in_use
@@ -22,6 +23,8 @@ from gridward.kernel.processes.supervisor import Service, Supervisor
 
 GATE = "prepare"
 """The lock of the home that is held until the tables are up to date."""
+MOST_PROCESSES, THREADS = 4, 4
+"""Of the web server, unless settings say otherwise: a process for each core, and threads in each."""
 
 
 class NotPrepared(Problem):
@@ -52,6 +55,7 @@ def serve(host: str, port: int, *, first: list[str], beside: list[str] | None = 
         spare: list[Service] = [ReplicaKeeper(home())] if has_replica(home()) else []
         if beside:
             spare.append(_Once("beside", [*program, *beside], environment))
+        spare.append(ReadAhead())
         Supervisor([DatabaseKeeper(), prepared, jobs], spare=spare).run()
 
 
@@ -126,13 +130,10 @@ class _Prepared:
 
 
 def _web(host: str, port: int) -> list[str]:
-    threads = os.environ.get("GRIDWARD_WEB_THREADS", str(min(8, 2 * (os.cpu_count() or 1))))
-    workers = os.environ.get("GRIDWARD_WEB_PROCESSES", "1")
-    return [
-        *(sys.executable, "-m", "granian", "gridward.config.wsgi:application"),
-        *("--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"),
-        *("--workers", workers, "--blocking-threads", threads, "--log-level", "warning"),
-    ]
+    cores = os.cpu_count() or 1
+    processes = os.environ.get("GRIDWARD_WEB_PROCESSES", str(min(MOST_PROCESSES, cores)))
+    threads = os.environ.get("GRIDWARD_WEB_THREADS", str(THREADS))
+    return [sys.executable, "-m", "gridward.config.web", host, str(port), processes, threads]
 
 
 def _answers(address: str) -> bool:

@@ -89,7 +89,7 @@ DATABASES = {
         "USER": _database["user"],
         "PASSWORD": _database["password"],
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 0, "max_size": 12, "timeout": 20}},
+        "OPTIONS": {"pool": {"min_size": 0, "max_size": 8, "timeout": 20}},
     }
 }
 _replica = replica_parameters()

@@ -11,9 +11,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Model, QuerySet, Value
-from django.db.models.functions import StrIndex
-from django.db.models.lookups import GreaterThan
+from django.db.models import Model, QuerySet, Value
 
 from gridward.ground.register.models import (
     Contact,
@@ -115,16 +113,6 @@ class _Kind:
 
         return Compiled(write, list, list)
 
-    def holding(self, column: str) -> Compiled:
-        """The question for rows at grids (first value) whose column holds a text (second), by name."""
-
-        def write(grids: Grids, text: str) -> QuerySet[Any, Stored]:
-            rows = self.model._default_manager.filter(grid_id__among=grids, **self._present)
-            rows = rows.filter(GreaterThan(StrIndex(F(column), Value(text)), 0))
-            return rows.order_by("sort_key", "id").values_list(*self._columns())[:MOST]
-
-        return Compiled(write, list, str)
-
     def hit(self, row: Stored, why: Why, shown: str = "") -> Hit:
         """A hit from what was told of a row."""
         pk, title, subtitle, grid_id, grid_name, opens = row
@@ -142,6 +130,13 @@ class _Kind:
         if wanted.grams:
             for row in self.found("named", list(wanted.grams), wanted.text, grids):
                 yield self.hit(row, "name")
+
+    def at_address(self, grids: Grids, wanted: Wanted) -> Iterator[Hit]:
+        """By words of the address, in their order."""
+        address = read_address(wanted.address)
+        if address.entries:
+            for row in self.found("at", list(address.entries), address.pattern, grids):
+                yield self.hit(row, "address")
 
     def _columns(self, before: str = "") -> list[str | Value]:
         return [f"{before}{one}" if isinstance(one, str) else one for one in self._told]
@@ -202,7 +197,6 @@ _ORGANISATION_PHONES = _Phones(_ORGANISATIONS, Organisation, "", "phone")
 _CONTACT_PHONES = _Phones(_ORGANISATIONS, Contact, "organisation", "contact")
 _EMPLOYEE_PHONES = _Phones(_EMPLOYEES, Employee, "", "phone")
 _BY_CREDIT_CODE = _ORGANISATIONS.asked("credit_code")
-_AT_ADDRESS = _ORGANISATIONS.holding("address_text")
 _KEEPERS: dict[tuple[str, str], Compiled] = {
     (kind.kind, key): kind.asked(
         *(key, Vehicle, kind.kind), also=("plate",), order=("plate", "id"), most=2 * MOST
@@ -223,10 +217,7 @@ def _residents(grids: Grids, wanted: Wanted, plates: "_Plates") -> Iterator[Hit]
 
 
 def _households(grids: Grids, wanted: Wanted) -> Iterator[Hit]:
-    address = read_address(wanted.address)
-    if address.entries:
-        for row in _HOUSEHOLDS.found("at", list(address.entries), address.pattern, grids):
-            yield _HOUSEHOLDS.hit(row, "address")
+    yield from _HOUSEHOLDS.at_address(grids, wanted)
 
 
 def _organisations(grids: Grids, wanted: Wanted, plates: "_Plates") -> Iterator[Hit]:
@@ -238,9 +229,7 @@ def _organisations(grids: Grids, wanted: Wanted, plates: "_Plates") -> Iterator[
     for _, *told in plates.of("organisation"):
         yield _ORGANISATIONS.hit(tuple(told), "plate")
     yield from _ORGANISATIONS.named(grids, wanted)
-    if wanted.address:
-        for one in _AT_ADDRESS.ask(grids, wanted.address):
-            yield _ORGANISATIONS.hit(one, "address")
+    yield from _ORGANISATIONS.at_address(grids, wanted)
 
 
 def _employees(grids: Grids, wanted: Wanted) -> Iterator[Hit]:
@@ -280,7 +269,7 @@ def _plates(grids: Grids, wanted: Wanted) -> _Plates:
 def _found(
     model: type[Model], way: str, wanted: list[str], text: str, grids: Grids, most: int = MOST
 ) -> list[UUID]:
-    """The ids that a function of the table finds at the grids, in its order (migration 0005_search_at_scale)."""
+    """The ids that a function of the table finds at the grids, in its order (migrations 0005 and 0009)."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {model._meta.db_table}_{way}(%s, %s, %s, %s)", [wanted, text, grids, most]

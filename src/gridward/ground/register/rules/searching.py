@@ -44,13 +44,17 @@ class Wanted:
         One character alone is a surname.
         """
         parted = any(sign in self.text for sign in "-# ") and any(map(str.isdigit, self.text))
+        if self.plate:
+            return ""
         return self.text if (not self.text.isascii() and len(self.text) > 1) or parted else ""
 
 
 def read_query(text: str, area_code: str) -> Wanted:
-    """Every meaning of a query."""
+    """Every meaning of a query; a whole plate has no other, not even a part of an address."""
     plain = " ".join(normalize("NFKC", text).split())
     key = tidy(plain)
+    if whole_plate := _plate(key):
+        return Wanted(text=plain, plate=whole_plate)
     whole_phone = _phone(plain, area_code)
     return Wanted(
         text=plain,
@@ -58,8 +62,7 @@ def read_query(text: str, area_code: str) -> Wanted:
         documents=_documents(key),
         phone=whole_phone,
         tail=_tail(key.replace("-", ""), whole_phone),
-        plate=(whole := _plate(key)),
-        plate_part="" if whole else _plate_part(key),
+        plate_part=_plate_part(key),
         credit_code=_credit_code(key),
     )
 
