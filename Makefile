@@ -7,7 +7,7 @@ export PATH := $(BIN):$(PATH)
 
 FONTS := src/gridward/kernel/documents/fonts/ready
 
-.PHONY: help setup fonts demo test test-web dev lint bench docs tour lock
+.PHONY: help setup fonts demo test test-web dev lint soak bench docs tour lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ lint: setup ## formats, types, import contracts, migrations, web
 	$(BIN)/mypy
 	$(BIN)/python ops/check_migrations.py
 	cd web && $(NPM) run lint
+
+soak: setup ## 100,000 histories of phones with a bad network (hours)
+	GRIDWARD_HISTORIES=100000 $(BIN)/python -m pytest tests/exchange/sync/test_simulation.py -p no:randomly -q --timeout=0
 
 bench: setup ## measurements beside their baselines
 	$(BIN)/python -m bench

@@ -57,7 +57,7 @@ def main() -> None:
     options.add_argument("--sizes", type=int, nargs="+", default=[100_000, 1_000_000])
     options.add_argument("--homes", type=Path)
     given = options.parse_args()
-    with _homes(given.homes) as homes:
+    with kept_homes(given.homes) as homes:
         measured = {size: measure(homes / str(size), size) for size in given.sizes}
     small, large = measured[given.sizes[0]], measured[given.sizes[-1]]
     print(f"\n{'p95 in ms':<44}" + "".join(f"{size:>12,}" for size in measured) + "     ratio")
@@ -68,7 +68,7 @@ def main() -> None:
 
 
 @contextmanager
-def _homes(kept: Path | None) -> Iterator[Path]:
+def kept_homes(kept: Path | None) -> Iterator[Path]:
     if kept:
         kept.mkdir(parents=True, exist_ok=True)
         yield kept

@@ -76,7 +76,7 @@ def demo(home: Path) -> tuple[float, float, float]:
             time.sleep(0.05)
         loaded = time.perf_counter() - began
         time.sleep(10)
-        return first_page, loaded, sum(_pss(one) for one in _family(process.pid)) / 1024
+        return first_page, loaded, sum(pss(one) for one in family(process.pid)) / 1024
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(60)
@@ -90,7 +90,8 @@ def _page(port: int) -> bool:
         return False
 
 
-def _family(root: int) -> set[int]:
+def family(root: int) -> set[int]:
+    """A process and all that it has started."""
     parents = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -100,13 +101,14 @@ def _family(root: int) -> set[int]:
                 )
             except OSError:
                 continue
-    family = {root}
-    while found := {pid for pid, parent in parents.items() if parent in family} - family:
-        family |= found
-    return family
+    known = {root}
+    while found := {pid for pid, parent in parents.items() if parent in known} - known:
+        known |= found
+    return known
 
 
-def _pss(pid: int) -> int:
+def pss(pid: int) -> int:
+    """The memory of a process in kB, shared pages counted once."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:

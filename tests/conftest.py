@@ -50,6 +50,34 @@ def world(db: None) -> World:
 
 
 @pytest.fixture
+def kept_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """After a test of real commits all tables are emptied: what migrations had put in is put back then."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        rows = {}
+        for table in connection.introspection.django_table_names(only_existing=True):
+            name = connection.ops.quote_name(table)
+            cursor.execute(f"SELECT json_agg(t)::text FROM {name} t")
+            rows[name] = cursor.fetchone()[0]
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for name, content in rows.items():
+            cursor.execute(
+                f"INSERT INTO {name} SELECT * FROM json_populate_recordset(NULL::{name}, %s::json)"
+                f" WHERE NOT EXISTS (SELECT 1 FROM {name})",
+                [content or "[]"],
+            )
+
+
+@pytest.fixture
+def committed(kept_rows: None, transactional_db: None) -> World:
+    """The world stored for good, for what two transactions do beside each other.
+
+    (The mark `django_db` would empty the tables after `kept_rows`.)
+    """
+    return make_world()
+
+
+@pytest.fixture
 def behind_wall(db: None) -> Callable[[Account | None], None]:
     """Call with an account: from here on the test speaks as the application's role, in that account's scope."""
 

@@ -13,6 +13,7 @@ from gridward.ground.audit.rules.exports import STANDARD
 from gridward.kernel.access import Permission as May
 from tests.access.rows import Rows
 
+PHONE, NOW = "01a20000-0000-7000-8000-000000000001", "2026-03-02T09:00:00+08:00"
 Body = Callable[[Rows, str], Any]
 
 
@@ -834,6 +835,18 @@ TABLE = [
         "/reports/snapshots/{snapshot_id}/file",
         May.REPORT_READ,
         "snapshot",
+        street_wide=True,
+    ),
+    # sync: what a phone keeps follows from the grids of its owner, checked command by command
+    Route("GET", "/sync/grids", None),
+    Route("POST", "/sync/pull", None, body=fixed(device=PHONE)),
+    Route("POST", "/sync/push", None, body=fixed(device=PHONE, now=NOW, commands=[])),
+    Route("GET", "/sync/devices", None),
+    Route(
+        "POST",
+        "/sync/devices/{device_id}/revoke",
+        May.ACCOUNT_CHANGE,
+        "device",
         street_wide=True,
     ),
 ]

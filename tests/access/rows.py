@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from gridward.exchange.sync.models import Device
 from gridward.ground.audit.models import Export, ExportAlert
 from gridward.ground.audit.rules.exports import STANDARD
 from gridward.ground.audit.services import release
@@ -102,6 +103,9 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         "alert": alert.pk,
         "export": export.pk,
         "grid": grid.pk,
+        "device": Device.objects.create(
+            account_id=new_id(), account_name="待用", street_id=grid.street_id, seen_at=clock.now()
+        ).pk,
         "site": world.sites[place].pk,
         "building": world.sites[place].buildings.get().pk,
         "name": PlaceName.objects.create(

@@ -13,6 +13,7 @@ from ninja.security import APIKeyCookie
 from gridward.config.boundaries.doors import router as boundaries
 from gridward.config.cover import router as cover
 from gridward.config.privacy import router as privacy
+from gridward.exchange.sync.api import router as sync
 from gridward.ground.audit.api import router as audit
 from gridward.ground.register.api import router as register
 from gridward.ground.staff.api import me_router as me
@@ -101,3 +102,4 @@ api.add_router("/register", register)
 api.add_router("/audit", audit)
 api.add_router("/privacy", privacy)
 api.add_router("/reports", reports)
+api.add_router("/sync", sync)

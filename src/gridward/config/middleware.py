@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
 from gridward.ground.staff.access import actor_of_account
 from gridward.kernel.rows import tell_database
 from gridward.kernel.texts import DEFAULT_LANGUAGE
 
+PHONES = "/api/v1/sync/"
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -26,6 +28,18 @@ class LanguageMiddleware:
         request.language = language  # type: ignore[attr-defined]
         with translation.override("en" if language == "en" else "zh-hans"):
             return self._next(request)
+
+
+class PhoneGZipMiddleware(GZipMiddleware):
+    """Answers to phones are compressed (with Django's random padding, against BREACH); those to desks are not."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Compress what the phone takes compressed."""
+        if not request.path.startswith(PHONES):
+            return response
+        return super().process_response(request, response)
 
 
 class ActorMiddleware:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "gridward.ground.staff.apps.StaffConfig",
     "gridward.ground.register.apps.RegisterConfig",
     "gridward.oversight.reports.apps.ReportsConfig",
+    "gridward.exchange.sync.apps.SyncConfig",
     "gridward.config.apps.HouseConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "gridward.config.middleware.PhoneGZipMiddleware",
     "gridward.config.middleware.ActorMiddleware",
 ]
 ROOT_URLCONF = "gridward.config.urls"

@@ -1,13 +1,12 @@
 """What two transactions do at one moment, over two real connections."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from pytest_django import DjangoDbBlocker
 
 from gridward.ground.register.models import (
     Employee,
@@ -25,34 +24,15 @@ from gridward.oversight.reports.models import Snapshot
 from gridward.oversight.reports.queries.counts import compact
 from gridward.oversight.reports.services.snapshots import take_snapshot
 from tests.oversight.reports.recount import live, recount
-from tests.world import World, make_world
+from tests.world import World
 
 Act = Callable[[], object]
 
 
 @pytest.fixture
-def kept_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """After a test of real commits all tables are emptied: what migrations had put in is put back then."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        rows = {}
-        for table in connection.introspection.django_table_names(only_existing=True):
-            name = connection.ops.quote_name(table)
-            cursor.execute(f"SELECT json_agg(t)::text FROM {name} t")
-            rows[name] = cursor.fetchone()[0]
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for name, content in rows.items():
-            cursor.execute(
-                f"INSERT INTO {name} SELECT * FROM json_populate_recordset(NULL::{name}, %s::json)"
-                f" WHERE NOT EXISTS (SELECT 1 FROM {name})",
-                [content or "[]"],
-            )
-
-
-@pytest.fixture
-def world(kept_rows: None, transactional_db: None) -> World:
-    """The world, committed. (The mark `django_db` would empty the tables after `kept_rows`.)"""
-    return make_world()
+def world(committed: World) -> World:
+    """The world, stored for good."""
+    return committed
 
 
 def begin_anew(world: World) -> None:

@@ -180,7 +180,7 @@ class ChangedMeanwhile(Problem):
     """Somebody else changed the same fields since the caller read them.
 
     Details: `version` as it is now, and `fields`: for each its key, `before`, `mine`, `theirs` (masked where
-    personal), who changed it (`by`) and when (`at`, ISO).
+    personal), who changed it (`by`), when (`at`, ISO), and the `version` that this made.
     """
 
     code = "changed_meanwhile"

@@ -73,14 +73,19 @@ def _lookup(text: str, name: str) -> str:
 
 def household_page(actor: Actor, household_id: UUID) -> Household:
     """One household with residents, phones, vehicles, situations; six queries. Raises NotFound."""
+    return found(whole_households(actor), household_id)
+
+
+def whole_households(actor: Actor, grid_id: UUID | None = None) -> QuerySet[Household]:
+    """The actor's households with everything that hangs on them."""
     residents = (
         Resident.objects.filter(left_on=None)
         .select_related("situation")
         .prefetch_related("phones", "vehicles")
         .order_by("created_at", "id")
     )
-    rows = with_grid(visible_to(actor, Household), "dwelling")
-    return found(rows.prefetch_related(Prefetch("residents", queryset=residents)), household_id)
+    rows = with_grid(visible_to(actor, Household, grid_id), "dwelling")
+    return rows.prefetch_related(Prefetch("residents", queryset=residents))
 
 
 def past_residents(actor: Actor, household_id: UUID) -> list[Resident]:

@@ -56,14 +56,18 @@ def named(text: str) -> Q:
 
 def organisation_page(actor: Actor, organisation_id: UUID) -> Organisation:
     """One organisation with all that belongs to it; five queries. Raises NotFound."""
+    return found(whole_organisations(actor), organisation_id)
+
+
+def whole_organisations(actor: Actor, grid_id: UUID | None = None) -> QuerySet[Organisation]:
+    """The actor's organisations with everything that hangs on them."""
     employees = Employee.objects.filter(left_on=None).select_related("situation")
-    rows = with_grid(visible_to(actor, Organisation), "site", "building", "situation")
-    rows = rows.prefetch_related(
+    rows = with_grid(visible_to(actor, Organisation, grid_id), "site", "building", "situation")
+    return rows.prefetch_related(
         Prefetch("contacts", queryset=Contact.objects.order_by("role")),
         Prefetch("employees", queryset=employees.order_by("sort_key", "id")),
         "vehicles",
     )
-    return found(rows, organisation_id)
 
 
 def employee_page(actor: Actor, employee_id: UUID) -> Employee:

@@ -28,6 +28,7 @@ from gridward.ground.territory.services.learning import choice_of_door, note_cor
 from gridward.ground.territory.terms.book import CorrectionOrigin
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.announcements import announce
+from gridward.kernel.ids import new_id
 from gridward.kernel.models import touched
 
 _WHERE = frozenset({"dwelling_id", "address_text", "grid_id"})
@@ -52,15 +53,19 @@ class Place:
 
 @transaction.atomic
 def add_household(
-    actor: Actor, *, residents: Sequence[ResidentEntry] = (), **given: Unpack[HouseholdFields]
+    actor: Actor,
+    *,
+    household_id: UUID | None = None,
+    residents: Sequence[ResidentEntry] = (),
+    **given: Unpack[HouseholdFields],
 ) -> EnteredHousehold:
-    """Enter a household with its residents, all or nothing.
+    """Enter a household with its residents, all or nothing; with the id that a phone has given it.
 
     Raises PlaceMissing and the problems of `add_resident`, whose fields read `residents.0.name`.
     """
     where = place_of(actor, given)
     actor.require(Permission.REGISTER_CHANGE, where.grid.pk)
-    household = Household()
+    household = Household(pk=household_id or new_id())
     put(household, where)
     copy(household, given, "tenure", "state", "note", "persons_said")
     household.save(force_insert=True)

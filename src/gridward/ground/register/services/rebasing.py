@@ -225,6 +225,7 @@ def _told(clash: Clash, states: Sequence[Any]) -> dict[str, Any]:
         },
         "by": state.word("name") or "",
         "at": state.ended_at.isoformat() if state.ended_at else "",
+        "version": state.row.version + 1,
     }
 
 

@@ -51,6 +51,7 @@ from gridward.ground.register.terms.people import (
 )
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
+from gridward.kernel.ids import new_id
 from gridward.kernel.models import touched
 
 
@@ -64,14 +65,18 @@ class EnteredResident:
 
 @transaction.atomic
 def add_resident(
-    actor: Actor, *, household_id: UUID, **given: Unpack[ResidentEntry]
+    actor: Actor,
+    *,
+    household_id: UUID,
+    resident_id: UUID | None = None,
+    **given: Unpack[ResidentEntry],
 ) -> EnteredResident:
-    """Enter a person into a household.
+    """Enter a person into a household; with the id that a phone has given them.
 
     Raises AlreadyInHousehold, and for a wrong field its problem with `field` in the details.
     """
     household = open_to_all(to_change(actor, Household, household_id))
-    resident = place(Resident(household=household), household.grid)
+    resident = place(Resident(pk=resident_id or new_id(), household=household), household.grid)
     write_resident(resident, given)
     if holder := _holder(resident):
         if holder.household == household.pk:

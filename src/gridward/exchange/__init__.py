@@ -1,0 +1,1 @@
+"""The edges: phones, and later residents and the district."""

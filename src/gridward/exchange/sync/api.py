@@ -1,0 +1,104 @@
+"""Doors of phones."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from gridward.exchange.sync.queries.devices import devices_visible_to
+from gridward.exchange.sync.queries.pulling import Pulled, pull
+from gridward.exchange.sync.rules.cursors import Cursor, read_cursor
+from gridward.exchange.sync.schemas import (
+    DeviceOut,
+    GridScope,
+    PhoneBuilding,
+    PhoneGrid,
+    PhoneHousehold,
+    PullIn,
+    PullOut,
+    PushIn,
+    PushOut,
+    ResultOut,
+)
+from gridward.exchange.sync.services.devices import greet, revoke
+from gridward.exchange.sync.services.pushing import push
+from gridward.ground.register.schemas.organisations import OrganisationOut
+from gridward.ground.territory.models import Grid
+from gridward.kernel import clock
+from gridward.kernel.access import Actor, Permission
+from gridward.kernel.http import actor_of, answers, door, language_of
+from gridward.kernel.models import Epoch
+from gridward.kernel.problems import SignInNeeded
+
+router = door("sync")
+
+
+@router.get("/grids", response=answers(list[GridScope]))
+def list_grids(request: HttpRequest) -> object:
+    """The grids that a phone of the caller may keep."""
+    kept = actor_of(request).grids(Permission.REGISTER_READ)
+    return [GridScope.of(row) for row in Grid.objects.filter(pk__in=kept).order_by("code")]
+
+
+@router.post("/pull", response=answers(PullOut))
+def post_pull(request: HttpRequest, given: PullIn) -> object:
+    """What has changed in the grids that the phone keeps. Cursors of another epoch begin anew."""
+    actor, account = _signed_in(request)
+    greet(actor, account, given.device, given.label)
+    epoch = Epoch.current()
+    cursors = {
+        grid: read_cursor(text) if given.epoch == epoch else Cursor()
+        for grid, text in given.grids.items()
+    }
+    found, lost = pull(actor, cursors)
+    grids = [_told(actor, one) for one in found]
+    return {"epoch": epoch, "now": clock.now(), "grids": grids, "lost": lost}
+
+
+@router.post("/push", response=answers(PushOut))
+def post_push(request: HttpRequest, given: PushIn) -> object:
+    """Carry out commands, each once and on its own, in their order."""
+    actor, account = _signed_in(request)
+    greet(actor, account, given.device, given.label)
+    commands = [one.sent() for one in given.commands]
+    results = push(
+        *(actor, account, commands),
+        phone_now=given.now,
+        language=language_of(request),
+    )
+    return {"epoch": Epoch.current(), "results": [ResultOut.of(one) for one in results]}
+
+
+@router.get("/devices", response=answers(list[DeviceOut]))
+def list_devices(request: HttpRequest) -> object:
+    """One's own phones, those of the street for who keeps its accounts; the last seen first."""
+    rows = devices_visible_to(actor_of(request)).order_by("-seen_at", "id")
+    return [DeviceOut.of(row) for row in rows[:500]]
+
+
+@router.post("/devices/{device_id}/revoke", response=answers(DeviceOut))
+def post_revoke(request: HttpRequest, device_id: UUID) -> object:
+    """The phone is lost: it wipes itself when it asks again, and the sessions of its account end."""
+    return DeviceOut.of(revoke(actor_of(request), device_id=device_id))
+
+
+def _signed_in(request: HttpRequest) -> tuple[Actor, UUID]:
+    """The actor and the account: a phone belongs to one. Raises SignInNeeded."""
+    actor = actor_of(request)
+    if actor.account_id is None:
+        raise SignInNeeded
+    return actor, actor.account_id
+
+
+def _told(actor: Actor, one: Pulled) -> PhoneGrid:
+    return PhoneGrid(
+        id=one.grid.pk,
+        code=one.grid.code,
+        name=one.grid.name,
+        fresh=one.fresh,
+        cursor=str(one.behind.cursor),
+        more=one.behind.more,
+        households=[PhoneHousehold.of(row, actor) for row in one.documents.households],
+        organisations=[OrganisationOut.of(row, actor) for row in one.documents.organisations],
+        buildings=[PhoneBuilding.of(row) for row in one.documents.buildings],
+        gone=list(one.documents.gone),
+    )

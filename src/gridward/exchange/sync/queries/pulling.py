@@ -1,0 +1,42 @@
+"""A pull: of each grid that a phone keeps, what is behind its cursor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from gridward.exchange.sync.problems import TooManyGrids
+from gridward.exchange.sync.queries.documents import Documents, documents
+from gridward.exchange.sync.queries.feed import Behind, behind
+from gridward.exchange.sync.rules.cursors import Cursor
+from gridward.ground.territory.models import Grid
+from gridward.kernel.access import Actor, Permission
+
+MOST_GRIDS, MOST_DOCUMENTS = 12, 600
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """What is new of a grid."""
+
+    grid: Grid
+    fresh: bool
+    behind: Behind
+    documents: Documents
+
+
+def pull(actor: Actor, cursors: Mapping[UUID, Cursor]) -> tuple[list[Pulled], list[UUID]]:
+    """What is new of each grid, and the grids that the actor may not keep. Raises TooManyGrids.
+
+    Together at most MOST_DOCUMENTS: grids that are left over say that there is more.
+    """
+    if len(cursors) > MOST_GRIDS:
+        raise TooManyGrids(most=MOST_GRIDS)
+    kept = actor.grids(Permission.REGISTER_READ)
+    lost = [grid for grid in cursors if grid not in kept]
+    found, room = [], MOST_DOCUMENTS
+    for grid in Grid.objects.filter(pk__in=cursors.keys() & kept).order_by("code"):
+        touched = behind(grid.pk, cursors[grid.pk], room)
+        room -= len(touched.documents)
+        new = documents(actor, grid.pk, touched)
+        found.append(Pulled(grid, cursors[grid.pk] == Cursor(), touched, new))
+    return found, lost

@@ -1,0 +1,1 @@
+"""Pure rules of sync: cursors and clocks."""

@@ -1,0 +1,1 @@
+"""What goes up from a phone, and the phones themselves."""

@@ -1,0 +1,128 @@
+"""Commands carried out: what each kind of command does.
+
+A change names the `version` that the phone had seen. Where the phone changed the row before and has not heard of it
+yet, it names that command too (`after`): it did not see what that command made of the row, but what it wrote there is
+no other person's.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from gridward.exchange.sync.problems import EarlierCommandRefused, EarlierCommandWaits
+from gridward.ground.register.problems import ChangedMeanwhile
+from gridward.ground.register.services.households import add_household, change_household
+from gridward.ground.register.services.rebasing import Decided
+from gridward.ground.register.services.residents import (
+    add_resident,
+    change_resident,
+    remove_resident,
+)
+from gridward.kernel.access import Actor
+from gridward.kernel.models import Command
+
+Said = dict[str, Any]
+Answer = dict[str, Any]
+Change = Callable[..., Any]
+_PLACE = frozenset({"dwelling_id", "address_text", "grid_id"})
+_APART = frozenset({"phones", "plates", "tested", "from_key_area", "away"})
+
+
+def _add_household(actor: Actor, said: Said) -> Answer:
+    entered = add_household(actor, household_id=said.pop("id"), **said)
+    return {"id": str(entered.household.pk), "version": entered.household.version}
+
+
+def _add_resident(actor: Actor, said: Said) -> Answer:
+    """A person who is registered elsewhere is no row but a conflict that somebody settles."""
+    entered = add_resident(actor, resident_id=said.pop("id"), **said)
+    if entered.resident is None:
+        return {"id": None, "conflict": str(entered.conflict)}
+    return {"id": str(entered.resident.pk), "version": entered.resident.version}
+
+
+def _changes(change: Change, key: str) -> Callable[[Actor, Said], Answer]:
+    """A change of a row whose id the service calls `key`."""
+
+    def act(actor: Actor, said: Said) -> Answer:
+        after = said.pop("after", None)
+        said[key] = said.pop("id")
+        earlier = list(_chain(after, actor, said[key]))
+        row = _change(change, actor, said, earlier)
+        written = _fields(said)
+        return {"id": str(row.pk), "version": row.version, "wrote": written, "after": _text(after)}
+
+    return act
+
+
+def _resident_leaves(actor: Actor, said: Said) -> Answer:
+    """Of a row that the phone itself changed before, it is the state after that change that it means."""
+    earlier = next(_chain(said.get("after"), actor, said["id"]), None)
+    version = earlier["version"] if earlier else said["version"]
+    row = remove_resident(actor, resident_id=said["id"], version=version)
+    return {"id": str(row.pk), "version": row.version, "wrote": [], "after": ""}
+
+
+ACTS: Mapping[str, Callable[[Actor, Said], Answer]] = {
+    "household.add": _add_household,
+    "household.change": _changes(change_household, "household_id"),
+    "resident.add": _add_resident,
+    "resident.change": _changes(change_resident, "resident_id"),
+    "resident.leave": _resident_leaves,
+}
+"""What each kind of command does; the answers hold ids, versions and names of fields, no personal data."""
+
+
+def _change(change: Change, actor: Actor, said: Said, earlier: list[Answer]) -> Any:
+    """Carry a change out; where it meets only what the phone itself wrote before, its own word stands."""
+    try:
+        return change(actor, **said)
+    except ChangedMeanwhile as problem:
+        fields: Any = problem.details["fields"]
+        version: Any = problem.details["version"]
+        if not all(_is_own(one, earlier, said["version"], version) for one in fields):
+            raise
+        decided = Decided(version, [one["field"] for one in fields])
+        return change(actor, **{**said, "decided": decided})
+
+
+def _is_own(clash: Mapping[str, Any], earlier: list[Answer], seen: int, now: int) -> bool:
+    """Whether the phone's own earlier commands wrote what stands in a field.
+
+    Of a list in a table of its own it is not known who changed it last: there everything since must be the phone's.
+    """
+    own = {answer["version"] for answer in earlier}
+    if not any(clash["field"] in answer["wrote"] for answer in earlier):
+        return False
+    everything = own >= set(range(seen + 1, now + 1))
+    return everything if clash["field"] in _APART else clash["version"] in own
+
+
+def _chain(after: UUID | None, actor: Actor, row: UUID) -> Iterator[Answer]:
+    """Answers of the phone's earlier changes of a row, the last first.
+
+    Raises EarlierCommandRefused, EarlierCommandWaits.
+    """
+    while after:
+        known = Command.objects.filter(pk=after).first()
+        if known is None:
+            raise EarlierCommandWaits(command=after)
+        if known.account_id != actor.account_id or known.answer.get("id") != str(row):
+            raise EarlierCommandRefused(command=after)
+        if "wrote" in known.answer:
+            yield known.answer
+        after = UUID(known.answer["after"]) if known.answer.get("after") else None
+
+
+def _fields(said: Said) -> list[str]:
+    """The fields that a change writes, as clashes name them."""
+    names = {name for name in said if name not in ("version", "household_id", "resident_id")}
+    if names & _PLACE:
+        names = (names - _PLACE) | {"place"}
+    if isinstance(said.get("situation"), dict):
+        names |= set(said["situation"])
+    return sorted(names)
+
+
+def _text(value: UUID | None) -> str:
+    return str(value) if value else ""

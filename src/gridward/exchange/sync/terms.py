@@ -1,0 +1,63 @@
+"""Words of sync."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from gridward.ground.audit.terms import Act
+from gridward.kernel.problems import Problem
+
+MOST_COMMANDS = 50
+"""Commands of one push: they are carried out in one transaction, for which all phones wait (`kernel/feeding.py`)."""
+
+
+class DocumentKind(StrEnum):
+    """What a phone keeps copies of."""
+
+    HOUSEHOLD = "household"
+    ORGANISATION = "organisation"
+    BUILDING = "building"
+
+
+class CommandOutcome(StrEnum):
+    """What became of a command: done; refused, with a problem that a person must look at; failed, to be sent again."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A command as the phone sent it; `at` is when it was given, by the phone's clock.
+
+    `said` is its content as read, `problem` why it could not be read.
+    """
+
+    id: UUID
+    kind: str
+    at: datetime
+    content: dict[str, Any] = field(default_factory=dict)
+    said: dict[str, Any] = field(default_factory=dict)
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a command; `answer` holds ids and versions, `code` and `details` those of the problem."""
+
+    id: UUID
+    outcome: CommandOutcome
+    answer: dict[str, Any] = field(default_factory=dict)
+    code: str = ""
+    sentence: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+class SyncAct(Act):
+    """What people do with phones."""
+
+    DEVICE_ADDED = "sync.device_added"
+    DEVICE_REVOKED = "sync.device_revoked"
