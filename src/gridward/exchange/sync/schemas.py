@@ -13,7 +13,7 @@ from gridward.exchange.sync.problems import CommandUnknown
 from gridward.exchange.sync.queries.documents import Doors
 from gridward.exchange.sync.services.carrying import ACTS
 from gridward.exchange.sync.terms import CommandOutcome, Result, Sent
-from gridward.ground.register.models import Household
+from gridward.ground.register.queries.homes import Home
 from gridward.ground.register.schemas.organisations import OrganisationOut
 from gridward.ground.register.schemas.people import (
     HouseholdChangeIn,
@@ -144,10 +144,10 @@ class PhoneHousehold(HouseholdOut):
     keys: list[str]
 
     @classmethod
-    def of(cls, row: Household, actor: Actor) -> "PhoneHousehold":
-        """From a row read with its residents."""
+    def of(cls, row: Home, actor: Actor) -> "PhoneHousehold":
+        """From a household with its residents."""
         told = HouseholdOut.of(row, actor)
-        keys = [one.sort_key for one in row.residents.all()]
+        keys = [one.sort_key for one in row.residents]
         return cls(**{name: getattr(told, name) for name in HouseholdOut.model_fields}, keys=keys)
 
 

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from gridward.exchange.sync.queries.feed import Behind
 from gridward.exchange.sync.terms import DocumentKind
-from gridward.ground.register.models import Household, Organisation
-from gridward.ground.register.queries.households import whole_households
+from gridward.ground.register.models import Organisation
+from gridward.ground.register.queries.homes import Home, homes
 from gridward.ground.register.queries.organisations import whole_organisations
 from gridward.ground.territory.models import Building, Dwelling
 from gridward.ground.territory.queries import buildings_visible_to
@@ -27,7 +27,7 @@ class Doors:
 class Documents:
     """What a phone keeps of a grid from now on, and what it forgets."""
 
-    households: Sequence[Household]
+    households: Sequence[Home]
     organisations: Sequence[Organisation]
     buildings: Sequence[Doors]
     gone: Sequence[UUID]
@@ -35,20 +35,14 @@ class Documents:
 
 def documents(actor: Actor, grid_id: UUID, touched: Behind) -> Documents:
     """The touched documents of a grid; at most twelve queries, however many they are."""
-    households = _households(actor, grid_id, touched.of(DocumentKind.HOUSEHOLD))
+    found = homes(actor, touched.of(DocumentKind.HOUSEHOLD), grid_id)
+    households = [one for one in found if one.merged_into_id is None]
     organisations = _organisations(actor, grid_id, touched.of(DocumentKind.ORGANISATION))
     buildings = _buildings(actor, grid_id, touched.of(DocumentKind.BUILDING))
-    here = {row.pk for row in (*households, *organisations)}
+    here = {one.id for one in households} | {row.pk for row in organisations}
     here |= {one.building.pk for one in buildings}
     gone = [document for _, document in touched.documents if document not in here]
     return Documents(households, organisations, buildings, gone)
-
-
-def _households(actor: Actor, grid_id: UUID, ids: Sequence[UUID]) -> list[Household]:
-    if not ids:
-        return []
-    rows = whole_households(actor, grid_id).filter(pk__in=ids, merged_into=None)
-    return list(rows.order_by("address_text", "id"))
 
 
 def _organisations(actor: Actor, grid_id: UUID, ids: Sequence[UUID]) -> list[Organisation]:

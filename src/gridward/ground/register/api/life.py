@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from ninja import Schema, Status
 
 from gridward.ground.register.api.shared import once_by_key, reader, said
+from gridward.ground.register.queries.homes import resident_page
 from gridward.ground.register.queries.households import (
     household_page,
     past_residents,
-    resident_page,
 )
 from gridward.ground.register.schemas.life import (
     BringBackIn,

@@ -8,11 +8,11 @@ from django.http import HttpRequest
 from ninja import Query, Schema, Status
 
 from gridward.ground.register.api.shared import once_by_key, reader, said
+from gridward.ground.register.queries.homes import resident_page
 from gridward.ground.register.queries.households import (
     HouseholdFilter,
     household_page,
     households,
-    resident_page,
     told_households,
 )
 from gridward.ground.register.queries.organisations import (

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from gridward.ground.register.api.shared import reader, said
-from gridward.ground.register.queries.households import resident_page
+from gridward.ground.register.queries.homes import resident_page
 from gridward.ground.register.queries.organisations import employee_page, organisation_page
 from gridward.ground.register.schemas.organisations import (
     EmployeeOut,

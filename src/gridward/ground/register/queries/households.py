@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from gridward.ground.register.models import Household, Resident
-from gridward.ground.register.queries.rows import found, visible_to, with_grid
+from gridward.ground.register.queries.homes import Home, homes
+from gridward.ground.register.queries.rows import found, visible_to
 from gridward.ground.register.rules.searching import read_address
 from gridward.ground.register.terms.people import HouseholdState, Tenure
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.problems import NotFound
 
 _LETTER = re.compile("[a-zA-Z]")
 
@@ -71,21 +73,11 @@ def _lookup(text: str, name: str) -> str:
     return f"i{name}" if _LETTER.search(text) else name
 
 
-def household_page(actor: Actor, household_id: UUID) -> Household:
-    """One household with residents, phones, vehicles, situations; six queries. Raises NotFound."""
-    return found(whole_households(actor), household_id)
-
-
-def whole_households(actor: Actor, grid_id: UUID | None = None) -> QuerySet[Household]:
-    """The actor's households with everything that hangs on them."""
-    residents = (
-        Resident.objects.filter(left_on=None)
-        .select_related("situation")
-        .prefetch_related("phones", "vehicles")
-        .order_by("created_at", "id")
-    )
-    rows = with_grid(visible_to(actor, Household, grid_id), "dwelling")
-    return rows.prefetch_related(Prefetch("residents", queryset=residents))
+def household_page(actor: Actor, household_id: UUID) -> Home:
+    """One household with everybody in it; raises NotFound."""
+    for home in homes(actor, [household_id]):
+        return home
+    raise NotFound
 
 
 def past_residents(actor: Actor, household_id: UUID) -> list[Resident]:
@@ -94,9 +86,3 @@ def past_residents(actor: Actor, household_id: UUID) -> list[Resident]:
     actor.require(Permission.REGISTER_CHANGE, household.grid_id)
     rows = visible_to(actor, Resident).filter(household=household, left_on__isnull=False)
     return list(rows.order_by("-left_on", "-updated_at", "id"))
-
-
-def resident_page(actor: Actor, resident_id: UUID) -> Resident:
-    """One resident as the page of the household shows them; raises NotFound."""
-    rows = visible_to(actor, Resident).select_related("situation")
-    return found(rows.prefetch_related("phones", "vehicles"), resident_id)

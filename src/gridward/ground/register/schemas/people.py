@@ -7,12 +7,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from gridward.ground.register.models import (
-    Household,
-    Resident,
-    ResidentPhone,
-    ResidentSituation,
-)
+from gridward.ground.register.models import Resident, ResidentPhone
+from gridward.ground.register.queries.homes import Home, Number, Person, Said
 from gridward.ground.register.terms.people import (
     Away,
     CameFrom,
@@ -159,9 +155,9 @@ class PhoneOut(Shape):
     masked: str
 
     @classmethod
-    def of(cls, row: ResidentPhone) -> "PhoneOut":
-        """From a row."""
-        return cls.of_stored(row.pk, row.phone)
+    def of(cls, row: Number) -> "PhoneOut":
+        """From a number."""
+        return cls.of_stored(row.id, row.sealed)
 
     @classmethod
     def of_stored(cls, pk: UUID, sealed: bytes | None) -> "PhoneOut":
@@ -177,8 +173,8 @@ class ResidentSituationOut(Shape):
     away: Away
 
     @classmethod
-    def of(cls, row: ResidentSituation) -> "ResidentSituationOut":
-        """From a row."""
+    def of(cls, row: Said) -> "ResidentSituationOut":
+        """From what was said."""
         return cls(tested=row.tested, from_key_area=row.from_key_area, away=Away(row.away))
 
 
@@ -205,19 +201,19 @@ class ResidentOut(Shape):
     situation: ResidentSituationOut | None
 
     @classmethod
-    def of(cls, row: Resident, actor: Actor) -> "ResidentOut":
-        """From a row read with phones, vehicles and situation."""
-        situation = getattr(row, "situation", None)
+    def of(cls, row: Person, actor: Actor) -> "ResidentOut":
+        """From a resident with phones, plates and situation."""
+        document = Resident.open_stored("document", row.id, row.document)
         known = actor.may(Permission.SITUATION_READ, row.grid_id)
         return cls(
-            id=row.pk,
+            id=row.id,
             version=row.version,
             household_id=row.household_id,
             name=row.name,
             sex=Sex(row.sex),
             age=age(row.birth_date),
             document_kind=DocumentKind(row.document_kind),
-            document=mask_document(row.open_sealed("document") or ""),
+            document=mask_document(document or ""),
             document_missing=DocumentMissing(row.document_missing),
             relation=row.relation,
             employer=row.employer,
@@ -225,9 +221,9 @@ class ResidentOut(Shape):
             came_on=row.came_on,
             came_from=CameFrom(row.came_from),
             left_on=row.left_on,
-            phones=[PhoneOut.of(phone) for phone in row.phones.all()],
-            plates=[vehicle.plate for vehicle in row.vehicles.all()],
-            situation=ResidentSituationOut.of(situation) if situation and known else None,
+            phones=[PhoneOut.of(phone) for phone in row.phones],
+            plates=list(row.plates),
+            situation=ResidentSituationOut.of(row.situation) if row.situation and known else None,
         )
 
 
@@ -273,15 +269,15 @@ class HouseholdOut(Shape):
     residents: list[ResidentOut]
 
     @classmethod
-    def of(cls, row: Household, actor: Actor) -> "HouseholdOut":
-        """From a row read with its residents."""
-        residents = [ResidentOut.of(one, actor) for one in row.residents.all()]
+    def of(cls, row: Home, actor: Actor) -> "HouseholdOut":
+        """From a household with its residents."""
+        residents = [ResidentOut.of(one, actor) for one in row.residents]
         return cls(
-            id=row.pk,
+            id=row.id,
             version=row.version,
             address_text=row.address_text,
             dwelling_id=row.dwelling_id,
-            grid=GridRef.of(row.grid),
+            grid=GridRef.of_line(row),
             tenure=Tenure(row.tenure),
             state=HouseholdState(row.state),
             note=row.note,
