@@ -95,6 +95,13 @@ def is_of_another_cluster(feed: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def next_transaction() -> int:
+    """The first transaction id that this cluster has not given yet: a place behind it is of another cluster."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+        return int(cursor.fetchone()[0])
+
+
 def _tables(sources: Iterable[Source]) -> list[str]:
     return list(dict.fromkeys(one.table for one in sources))
 

@@ -2,7 +2,6 @@
 
 import gzip
 import json
-from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,7 +16,7 @@ from gridward.exchange.sync.services.devices import revoke
 from gridward.ground.audit.models import Line
 from gridward.ground.register.models import Household
 from gridward.ground.register.services.households import change_household
-from gridward.ground.staff.models import Account, Appointment
+from gridward.ground.staff.models import Appointment
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.models import Command, Epoch, EpochReason
@@ -130,6 +129,15 @@ def test_a_new_epoch_begins_anew_and_sends_again_what_was_taken(
     assert stale not in kept(phone, committed)
 
 
+def test_a_cursor_ahead_of_this_cluster_begins_anew(
+    committed: World, actor: Actor, phone: Phone
+) -> None:
+    home = household(committed, actor)
+    phone.cursors[committed.grids["a1"].pk] = f"9000000000000.{'0' * 32}"
+    settle([phone])
+    assert home.pk in kept(phone, committed)
+
+
 def test_a_lost_phone_is_told_to_wipe_itself(committed: World, actor: Actor, phone: Phone) -> None:
     settle([phone])
     revoke(actor, device_id=phone.device)
@@ -176,18 +184,21 @@ def test_a_phone_keeps_a_few_grids_and_not_a_street(committed: World, phone: Pho
     assert refused.value.code == "sync.too_many_grids"
 
 
-def test_answers_to_phones_are_compressed(
-    world: World, client_of: Callable[[Account], Client]
-) -> None:
-    client = client_of(world.account("worker_a1"))
-    asked = {"device": str(uuid4()), "grids": {str(world.grids["a1"].pk): ""}}
+def test_answers_to_phones_are_compressed(committed: World, actor: Actor) -> None:
+    for room in (101, 102, 201, 202):
+        household(committed, actor, f"a1-1-{room}")
+    client = Client()
+    client.force_login(committed.account("worker_a1"))
     answer = client.post(
-        *("/api/v1/sync/pull", asked),
+        "/api/v1/sync/pull",
+        {"device": str(uuid4()), "grids": {str(committed.grids["a1"].pk): ""}},
         content_type="application/json",
         headers={"Accept-Encoding": "gzip"},
     )
     assert answer.headers["Content-Encoding"] == "gzip"
-    assert json.loads(gzip.decompress(answer.content))["grids"][0]["fresh"] is True
+    told = gzip.decompress(answer.content)
+    assert len(answer.content) < len(told) / 2
+    assert json.loads(told)["grids"][0]["fresh"] is True
 
 
 def test_an_empty_answer_is_small(committed: World, phone: Phone) -> None:

@@ -7,7 +7,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from gridward.config.backups import require_keys
 from gridward.config.commands.people import keeper
-from gridward.config.commands.setup import migrate
+from gridward.config.commands.setup import bring_up_tables
 from gridward.exchange.sync.models import Mark
 from gridward.ground.audit.queries import verify_chain
 from gridward.ground.audit.services import record
@@ -40,7 +40,7 @@ def require_known_here() -> None:
 
 def bring_up(made_at: str | None) -> dict[str, Any]:
     """Migrate, begin the next epoch, verify the record and write the restore into it."""
-    migrate(administrator=False)
+    bring_up_tables()
     settle()
     moment = datetime.fromisoformat(made_at) if made_at else None
     report = verify_chain()
@@ -54,7 +54,7 @@ def bring_up(made_at: str | None) -> dict[str, Any]:
 
 def follow_promotion() -> dict[str, Any]:
     """Begin the next epoch: the last moments before the promotion may be missing."""
-    migrate(administrator=False)
+    bring_up_tables()
     report = verify_chain()
     number = Epoch.begin(EpochReason.PROMOTED)
     record(keeper(), AuditAct.PROMOTED, epoch=number)

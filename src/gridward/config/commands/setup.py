@@ -2,16 +2,25 @@
 
 import typer
 
+from gridward.exchange.sync.models import Mark
 from gridward.ground.staff.services.accounts import ONE_TIME_HOURS, first_administrator
 from gridward.kernel import migrating
 from gridward.kernel.database.connection import connection_parameters
+from gridward.kernel.feeding import is_of_another_cluster, restamp
+from gridward.kernel.models import Epoch, EpochReason
 from gridward.kernel.rows import grant_application
 
 
-def migrate(administrator: bool = True) -> None:
-    """Bring the tables up to date, give the application its rights, at the first start make one administrator."""
+def bring_up_tables() -> None:
+    """Bring the tables up to date and give the application its rights."""
     migrating.migrate()
     grant_application(connection_parameters("app")["user"])
+
+
+def migrate(administrator: bool = True) -> None:
+    """Bring the tables up to date, notice data of another cluster, at the first start make one administrator."""
+    bring_up_tables()
+    _notice_another_cluster()
     made = first_administrator() if administrator else None
     if made:
         account, password = made
@@ -19,3 +28,11 @@ def migrate(administrator: bool = True) -> None:
             f"第一个管理员 First administrator: {account.username}  "
             f"一次性密码 one-time password: {password}  ({ONE_TIME_HOURS} h)"
         )
+
+
+def _notice_another_cluster() -> None:
+    """Somebody brought the database here by a dump of their own: what phones know of it means nothing any more."""
+    feed = Mark._meta.db_table
+    if is_of_another_cluster(feed):
+        restamp(feed)
+        Epoch.begin(EpochReason.RESTORED)

@@ -10,6 +10,7 @@ from gridward.exchange.sync.queries.feed import Behind, behind
 from gridward.exchange.sync.rules.cursors import Cursor
 from gridward.ground.territory.models import Grid
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.feeding import next_transaction
 
 MOST_GRIDS, MOST_DOCUMENTS = 12, 600
 
@@ -27,16 +28,18 @@ class Pulled:
 def pull(actor: Actor, cursors: Mapping[UUID, Cursor]) -> tuple[list[Pulled], list[UUID]]:
     """What is new of each grid, and the grids that the actor may not keep. Raises TooManyGrids.
 
-    Together at most MOST_DOCUMENTS: grids that are left over say that there is more.
+    Together at most MOST_DOCUMENTS: grids that are left over say that there is more. A cursor of another cluster, which
+    was ahead of this one, begins anew.
     """
     if len(cursors) > MOST_GRIDS:
         raise TooManyGrids(most=MOST_GRIDS)
     kept = actor.grids(Permission.REGISTER_READ)
     lost = [grid for grid in cursors if grid not in kept]
-    found, room = [], MOST_DOCUMENTS
+    found, room, now = [], MOST_DOCUMENTS, next_transaction()
     for grid in Grid.objects.filter(pk__in=cursors.keys() & kept).order_by("code"):
-        touched = behind(grid.pk, cursors[grid.pk], room)
+        cursor = cursors[grid.pk] if cursors[grid.pk].transaction < now else Cursor()
+        touched = behind(grid.pk, cursor, room)
         room -= len(touched.documents)
         new = documents(actor, grid.pk, touched)
-        found.append(Pulled(grid, cursors[grid.pk] == Cursor(), touched, new))
+        found.append(Pulled(grid, cursor == Cursor(), touched, new))
     return found, lost
