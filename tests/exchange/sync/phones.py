@@ -1,6 +1,7 @@
 """Phones as the protocol asks them to be: what is kept, what is sent again, what a network does to it."""
 
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -151,10 +152,26 @@ def settle(phones: list[Phone]) -> None:
         for _ in range(20):
             if not one.push():
                 break
+    wait_until_nobody_writes()
     for one in phones:
         for _ in range(20):
             if not one.pull():
                 break
+
+
+def wait_until_nobody_writes() -> None:
+    """A feed tells nothing younger than the oldest transaction of the server, which may be one of its own upkeep."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_snapshot_xmin(now.seen) = pg_snapshot_xmax(now.seen)"
+                " FROM (SELECT pg_current_snapshot() AS seen) now"
+            )
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.01)
+    raise AssertionError("a transaction has been open for 20 s")
 
 
 def drawn_text(rng: random.Random) -> str:

@@ -25,6 +25,7 @@ from gridward.kernel.access import Actor
 from gridward.kernel.feeding import is_of_another_cluster
 from gridward.kernel.models import Epoch
 from tests.exchange.sync.elsewhere import Elsewhere
+from tests.exchange.sync.phones import wait_until_nobody_writes
 from tests.ground.register.people import household, number, organisation, resident
 from tests.world import World
 
@@ -37,10 +38,12 @@ def actor(committed: World) -> Actor:
 
 
 def end_of(world: World, grid: str = "a1") -> Cursor:
+    wait_until_nobody_writes()
     return behind(world.grids[grid].pk, Cursor(), EVERYTHING).cursor
 
 
 def told_since(world: World, cursor: Cursor, grid: str = "a1") -> set[tuple[DocumentKind, UUID]]:
+    wait_until_nobody_writes()
     return set(behind(world.grids[grid].pk, cursor, EVERYTHING).documents)
 
 
@@ -145,6 +148,7 @@ def test_pages_tell_all_once_while_others_write(committed: World, actor: Actor) 
     cursor, seen, more = Cursor(), [], True
     grid = committed.grids["a1"].pk
     while more:
+        wait_until_nobody_writes()
         page = behind(grid, cursor, 2)
         seen += page.documents
         cursor, more = page.cursor, page.more

@@ -21,7 +21,7 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.models import Command, Epoch, EpochReason
 from gridward.kernel.problems import Problem
-from tests.exchange.sync.phones import Phone, asked, settle
+from tests.exchange.sync.phones import Phone, asked, settle, wait_until_nobody_writes
 from tests.ground.register.people import household, number, organisation, resident
 from tests.world import World
 
@@ -64,6 +64,7 @@ def test_pages_come_until_nothing_is_left(
     monkeypatch.setattr(pulling, "MOST_DOCUMENTS", 2)
     homes = {household(committed, actor, f"a1-1-{room}").pk for room in (101, 102, 201, 202)}
     turns = 1
+    wait_until_nobody_writes()
     while phone.pull():
         turns += 1
     assert turns > 2
@@ -76,7 +77,7 @@ def test_only_what_has_changed_comes_again(committed: World, actor: Actor, phone
     change_household(actor, household_id=homes[0].pk, version=1, note="新")
     grid = committed.grids["a1"].pk
     before = {pk: id(row) for pk, row in phone.documents[grid].items()}
-    phone.pull()
+    settle([phone])
     changed = {pk for pk, row in phone.documents[grid].items() if id(row) != before[pk]}
     assert changed == {homes[0].pk}
 
