@@ -183,14 +183,21 @@ def trigger_statements(counters: str, tallies: Sequence[Tally]) -> Iterator[str]
             yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
             if not body:
                 continue
-            yield (
-                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {DEFINER}"
-                f" AS $$ BEGIN\n{body}\nRETURN NULL; END $$"
-            )
-            yield (
-                f"CREATE TRIGGER {name} AFTER {event} ON {table} REFERENCING {referencing}"
-                f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
-            )
+            yield from after_statements(name, table, event, referencing, body)
+
+
+def after_statements(
+    name: str, table: str, event: str, referencing: str, body: str
+) -> Iterator[str]:
+    """A function and trigger that run `body`, as the owner of the tables, after each statement on a table."""
+    yield (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {DEFINER}"
+        f" AS $$ BEGIN\n{body}\nRETURN NULL; END $$"
+    )
+    yield (
+        f"CREATE TRIGGER {name} AFTER {event} ON {table} REFERENCING {referencing}"
+        f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+    )
 
 
 def _all(tallies: Sequence[Tally], sources: Mapping[str, str] | None = None) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.migrations.state import ProjectState
 
-from gridward.kernel.counting import DEFINER
+from gridward.kernel.counting import after_statements
 from gridward.kernel.migrating import Statements
 
 HORIZON = "pg_snapshot_xmin(pg_current_snapshot())"
@@ -30,9 +30,8 @@ _EVENTS["UPDATE"] = "OLD TABLE AS before NEW TABLE AS changed"
 class Source:
     """Rows of `table`, called c, touch documents of a kind.
 
-    `document` and `grid` are columns of c, or of what it joins.
-
-    `joined` is the SQL that joins what stands above c; a row that finds nothing there touches nothing.
+    `document` and `grid` are columns of c, or of what it joins. `joined` is the SQL that joins what stands
+    above c; a row that finds nothing there touches nothing.
     """
 
     table: str
@@ -59,14 +58,8 @@ class Fed(Statements):
             sources = [one for one in self.sources if one.table == table]
             for event, referencing in _EVENTS.items():
                 name = f"{self.feed}_{event.lower()}_{table}"
-                yield (
-                    f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {DEFINER}"
-                    f" AS $$ BEGIN\n{_body(self.feed, sources, event)}\nRETURN NULL; END $$"
-                )
-                yield (
-                    f"CREATE TRIGGER {name} AFTER {event} ON {table} REFERENCING {referencing}"
-                    f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
-                )
+                body = _body(self.feed, sources, event)
+                yield from after_statements(name, table, event, referencing, body)
         for one in self.sources:
             if not one.joined:
                 yield _noting(self.feed, one, one.table)

@@ -7,8 +7,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from gridward.config.backups import require_keys
 from gridward.config.commands.people import keeper
-from gridward.config.commands.setup import bring_up_tables
-from gridward.exchange.sync.models import Mark
+from gridward.config.commands.setup import begin_restored_epoch, bring_up_tables
 from gridward.ground.audit.queries import verify_chain
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import AuditAct
@@ -17,7 +16,6 @@ from gridward.kernel.bulk import settle
 from gridward.kernel.database.backup import manifest
 from gridward.kernel.database.backup.problems import MadeByNewer
 from gridward.kernel.database.connection import connect, connection_parameters
-from gridward.kernel.feeding import restamp
 from gridward.kernel.models import Epoch, EpochReason
 
 
@@ -44,8 +42,7 @@ def bring_up(made_at: str | None) -> dict[str, Any]:
     settle()
     moment = datetime.fromisoformat(made_at) if made_at else None
     report = verify_chain()
-    number = Epoch.begin(EpochReason.RESTORED, moment)
-    restamp(Mark._meta.db_table)
+    number = begin_restored_epoch(moment)
     local = moment.astimezone(clock.LOCAL) if moment else None
     told = f"{local:%Y-%m-%d %H:%M}" if local else "?"
     record(keeper(), AuditAct.RESTORED, made_at=told, epoch=number)

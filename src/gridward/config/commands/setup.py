@@ -1,5 +1,7 @@
 """`gridward migrate`."""
 
+from datetime import datetime
+
 import typer
 
 from gridward.exchange.sync.models import Mark
@@ -30,9 +32,13 @@ def migrate(administrator: bool = True) -> None:
         )
 
 
+def begin_restored_epoch(data_of: datetime | None = None) -> int:
+    """Begin the epoch of data that came into this cluster: phones start over. Answers its number."""
+    restamp(Mark._meta.db_table)
+    return Epoch.begin(EpochReason.RESTORED, data_of)
+
+
 def _notice_another_cluster() -> None:
     """Somebody brought the database here by a dump of their own: what phones know of it means nothing any more."""
-    feed = Mark._meta.db_table
-    if is_of_another_cluster(feed):
-        restamp(feed)
-        Epoch.begin(EpochReason.RESTORED)
+    if is_of_another_cluster(Mark._meta.db_table):
+        begin_restored_epoch()

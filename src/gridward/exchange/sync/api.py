@@ -9,7 +9,6 @@ from gridward.exchange.sync.queries.pulling import Pulled, pull
 from gridward.exchange.sync.rules.cursors import Cursor, read_cursor
 from gridward.exchange.sync.schemas import (
     DeviceOut,
-    GridScope,
     PhoneBuilding,
     PhoneGrid,
     PhoneHousehold,
@@ -22,6 +21,7 @@ from gridward.exchange.sync.schemas import (
 from gridward.exchange.sync.services.devices import greet, revoke
 from gridward.exchange.sync.services.pushing import push
 from gridward.ground.register.schemas.organisations import OrganisationOut
+from gridward.ground.register.schemas.people import GridRef
 from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
@@ -32,11 +32,11 @@ from gridward.kernel.problems import SignInNeeded
 router = door("sync")
 
 
-@router.get("/grids", response=answers(list[GridScope]))
+@router.get("/grids", response=answers(list[GridRef]))
 def list_grids(request: HttpRequest) -> object:
     """The grids that a phone of the caller may keep."""
     kept = actor_of(request).grids(Permission.REGISTER_READ)
-    return [GridScope.of(row) for row in Grid.objects.filter(pk__in=kept).order_by("code")]
+    return [GridRef.of(row) for row in Grid.objects.filter(pk__in=kept).order_by("code")]
 
 
 @router.post("/pull", response=answers(PullOut))

@@ -20,7 +20,7 @@ from gridward.ground.register.schemas.people import (
     HouseholdOut,
     ResidentIn,
 )
-from gridward.ground.territory.models import Dwelling, Grid
+from gridward.ground.territory.models import Dwelling
 from gridward.kernel.access import Actor
 from gridward.kernel.http import Shape
 from gridward.kernel.problems import BadRequest, Problem
@@ -216,19 +216,6 @@ class PhoneGrid(Shape):
     organisations: list[OrganisationOut]
     buildings: list[PhoneBuilding]
     gone: list[UUID]
-
-
-class GridScope(Shape):
-    """A grid that the phone may keep."""
-
-    id: UUID
-    code: str
-    name: str
-
-    @classmethod
-    def of(cls, row: Grid) -> "GridScope":
-        """From a row."""
-        return cls(id=row.pk, code=row.code, name=row.name)
 
 
 class PullOut(Shape):

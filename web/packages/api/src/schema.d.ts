@@ -5527,21 +5527,6 @@ export interface components {
             valid_to: string | null;
         };
         /**
-         * GridScope
-         * @description A grid that the phone may keep.
-         */
-        GridScope: {
-            /** Code */
-            code: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-        };
-        /**
          * GroupShape
          * @description Columns under one head.
          */
@@ -22752,7 +22737,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GridScope"][];
+                    "application/json": components["schemas"]["GridRef"][];
                 };
             };
             /** @description Bad Request */

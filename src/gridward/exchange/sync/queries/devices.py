@@ -9,8 +9,8 @@ from gridward.kernel.access import Actor, Permission
 def devices_visible_to(actor: Actor) -> QuerySet[Device]:
     """One's own phones; those of the street for who keeps its accounts."""
     ours = Q(account_id=actor.account_id)
-    if actor.may(Permission.ACCOUNT_CHANGE):
-        ours |= Q(street_id=actor.street_id) if actor.street_id else Q()
-        if actor.member_id is None:
-            return Device.objects.all()
-    return Device.objects.filter(ours)
+    if not actor.may(Permission.ACCOUNT_CHANGE):
+        return Device.objects.filter(ours)
+    if actor.member_id is None:
+        return Device.objects.all()
+    return Device.objects.filter(ours | Q(street_id=actor.street_id))

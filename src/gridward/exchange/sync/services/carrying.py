@@ -18,14 +18,14 @@ from gridward.ground.register.services.residents import (
     change_resident,
     remove_resident,
 )
+from gridward.ground.register.terms.entries import PLACE, SITUATION
 from gridward.kernel.access import Actor
 from gridward.kernel.models import Command
 
 Said = dict[str, Any]
 Answer = dict[str, Any]
 Change = Callable[..., Any]
-_PLACE = frozenset({"dwelling_id", "address_text", "grid_id"})
-_APART = frozenset({"phones", "plates", "tested", "from_key_area", "away"})
+_APART = frozenset({"phones", "plates", *SITUATION})
 
 
 def _add_household(actor: Actor, said: Said) -> Answer:
@@ -117,8 +117,8 @@ def _chain(after: UUID | None, actor: Actor, row: UUID) -> Iterator[Answer]:
 def _fields(said: Said) -> list[str]:
     """The fields that a change writes, as clashes name them."""
     names = {name for name in said if name not in ("version", "household_id", "resident_id")}
-    if names & _PLACE:
-        names = (names - _PLACE) | {"place"}
+    if names & set(PLACE):
+        names = (names - set(PLACE)) | {"place"}
     if isinstance(said.get("situation"), dict):
         names |= set(said["situation"])
     return sorted(names)

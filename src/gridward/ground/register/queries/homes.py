@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from gridward.ground.register.models import Household, Resident, ResidentPhone, Vehicle
+from gridward.ground.register.terms.entries import SITUATION
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.compiled import Compiled, Stored
 from gridward.kernel.problems import NotFound
@@ -24,7 +25,6 @@ _PERSON = (
     *("document_kind", "document", "document_missing", "relation", "employer", "note"),
     *("came_on", "came_from", "left_on"),
 )
-_SITUATION = ("tested", "from_key_area", "away")
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def resident_page(actor: Actor, resident_id: UUID) -> Person:
 
 
 def _told(rows: QuerySet[Resident]) -> QuerySet[Any, Stored]:
-    said = ("situation__id", *(f"situation__{name}" for name in _SITUATION))
+    said = ("situation__id", *(f"situation__{name}" for name in SITUATION))
     return rows.order_by("created_at", "id").values_list(*_PERSON, *said)
 
 

@@ -20,7 +20,12 @@ from gridward.ground.register.services.persons import copy
 from gridward.ground.register.services.rebasing import Decided, rebase_household
 from gridward.ground.register.services.residents import add_resident, bring
 from gridward.ground.register.services.standing import open_to_all
-from gridward.ground.register.terms.entries import HouseholdFields, PlaceFields, ResidentEntry
+from gridward.ground.register.terms.entries import (
+    PLACE,
+    HouseholdFields,
+    PlaceFields,
+    ResidentEntry,
+)
 from gridward.ground.register.terms.people import HouseholdAdded, RegisterAct
 from gridward.ground.territory.models import Dwelling, Grid
 from gridward.ground.territory.queries import dwellings_visible_to, grid_of
@@ -30,8 +35,6 @@ from gridward.kernel.access import Actor, Permission
 from gridward.kernel.announcements import announce
 from gridward.kernel.ids import new_id
 from gridward.kernel.models import touched
-
-_WHERE = frozenset({"dwelling_id", "address_text", "grid_id"})
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def change_household(
     ChangedMeanwhile where both changed the same and it is not `decided` yet. Raises HouseholdMerged, Stale.
     """
     household = open_to_all(to_change(actor, Household, household_id))
-    where = place_of(actor, given, household) if _WHERE & given.keys() else None
+    where = place_of(actor, given, household) if given.keys() & PLACE else None
     if where and where.dwelling and where.dwelling.pk != household.dwelling_id:
         chosen = choice_of_door(where.dwelling)
         note_correction(actor, text=household.address_text, chosen=chosen, origin=origin)
@@ -132,7 +135,7 @@ def _write(actor: Actor, household: Household, where: Place | None, given: House
 
 def _as_columns(given: HouseholdFields, where: Place | None) -> dict[str, object]:
     """The change as columns, a place with its door, grid and words."""
-    columns: dict[str, object] = {k: v for k, v in given.items() if k not in _WHERE}
+    columns: dict[str, object] = {k: v for k, v in given.items() if k not in PLACE}
     if where:
         door = where.dwelling.pk if where.dwelling else None
         columns |= {"dwelling_id": door, "grid_id": where.grid.pk}

@@ -22,7 +22,7 @@ from gridward.ground.register.rules.entries import read_phones, read_plates
 from gridward.ground.register.rules.merging import Clash, merge
 from gridward.ground.register.rules.shown import compared
 from gridward.ground.register.services.persons import copy, write_resident
-from gridward.ground.register.terms.entries import ResidentEntry
+from gridward.ground.register.terms.entries import PLACE, SITUATION, ResidentEntry
 from gridward.ground.register.terms.people import Away
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.crypto.vault import vault
@@ -32,10 +32,8 @@ PERSON = (
     *("name", "sex", "birth_date", "document_kind", "document", "document_missing"),
     *("relation", "employer", "note", "came_on", "came_from"),
 )
-SITUATION = ("tested", "from_key_area", "away")
 _FOLLOWS_DOCUMENT = frozenset({"document_kind", "document_missing", "birth_date", "sex"})
 _HOME = ("tenure", "state", "note", "persons_said")
-_PLACE = ("dwelling_id", "grid_id", "address_text")
 _UNSAID: dict[str, Hashable] = {"tested": None, "from_key_area": None, "away": Away.NONE}
 
 
@@ -101,7 +99,7 @@ def rebase_household(
         raise Stale
     old = states[0].row
     mine = twin(old)
-    copy(mine, columns, *_HOME, *_PLACE)
+    copy(mine, columns, *_HOME, *PLACE)
     merged = merge(_home(old), _home(mine), _home(household))
     values = {**merged.values, **_decided(household, merged.clashes, decided)}
     _refuse(household, [one for one in merged.clashes if one.field not in values], states)
@@ -109,7 +107,7 @@ def rebase_household(
 
 
 def _home(row: Household) -> dict[str, Hashable]:
-    place = "\x1f".join(str(getattr(row, name) or "") for name in _PLACE)
+    place = "\x1f".join(str(getattr(row, name) or "") for name in PLACE)
     return {**{name: getattr(row, name) for name in _HOME}, "place": place}
 
 

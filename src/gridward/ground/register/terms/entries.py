@@ -18,6 +18,11 @@ from gridward.ground.register.terms.people import (
     Trading,
 )
 
+PLACE = ("dwelling_id", "grid_id", "address_text")
+"""The fields of a place, which are decided together."""
+SITUATION = ("tested", "from_key_area", "away")
+"""The fields of a resident's situation."""
+
 
 class PlaceFields(TypedDict, total=False):
     """A door, or an address in words with the grid where it lies."""
