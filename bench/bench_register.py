@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from tests.served import serving
+from tests.served import Served, serving
 
 from bench.bench_serve import environment
 from gridward.fiction.generate import grid_chunks, make_ground
@@ -69,6 +69,7 @@ def main() -> None:
 
 @contextmanager
 def kept_homes(kept: Path | None) -> Iterator[Path]:
+    """The folder of the homes: the one that was named, or one that goes at the end."""
     if kept:
         kept.mkdir(parents=True, exist_ok=True)
         yield kept
@@ -85,10 +86,8 @@ def measure(home: Path, persons: int) -> dict[str, float]:
         print(f"seed of {persons:>9,} residents {took:8.1f} s   {share:.2f} x the promised pace")
     with serving(home, "demo") as served:
         began = time.perf_counter()
-        while READ_AHEAD not in served.log() or not (home / "demo-sign-ins.json").exists():
-            time.sleep(0.2)
+        passwords = sign_ins(home, served)
         print(f"read into memory before the first request: {time.perf_counter() - began:.1f} s")
-        passwords = json.loads((home / "demo-sign-ins.json").read_text())
         sessions = {
             who: sign_in(served.port, who, passwords[who])
             for who in (WHOLE_STREET, ONE_COMMUNITY, ONE_GRID)
@@ -98,6 +97,15 @@ def measure(home: Path, persons: int) -> dict[str, float]:
             read_ahead(Home(home).data, threading.Event())
             found[kind.name] = p95(served.port, sessions[kind.who], kind.paths)
         return found
+
+
+def sign_ins(home: Path, served: Served) -> dict[str, str]:
+    """The passwords of the demo, once it is loaded and its database read into memory."""
+    file = home / "demo-sign-ins.json"
+    while READ_AHEAD not in served.log() or not file.exists():
+        time.sleep(0.2)
+    passwords: dict[str, str] = json.loads(file.read_text())
+    return passwords
 
 
 def seed(home: Path, persons: int) -> float:

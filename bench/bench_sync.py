@@ -25,12 +25,12 @@ from tests.served import Served, serving
 from bench.bench_register import (
     API,
     ONE_GRID,
-    READ_AHEAD,
     WHOLE_STREET,
     get,
     kept_homes,
     seed,
     sign_in,
+    sign_ins,
 )
 from bench.bench_serve import family, pss
 from gridward.exchange.sync.terms import MOST_COMMANDS
@@ -93,14 +93,11 @@ def main() -> None:
         if not (home / "keys").exists():
             seed(home, given.persons)
         with serving(home, "demo") as served:
-            while READ_AHEAD not in served.log() or not (home / "demo-sign-ins.json").exists():
-                time.sleep(0.2)
-            measure(home, served)
+            measure(sign_ins(home, served), served)
 
 
-def measure(home: Path, served: Served) -> None:
+def measure(passwords: dict[str, str], served: Served) -> None:
     """All measurements of one home."""
-    passwords = json.loads((home / "demo-sign-ins.json").read_text())
     session = sign_in(served.port, ONE_GRID, passwords[ONE_GRID])
     whole = sign_in(served.port, WHOLE_STREET, passwords[WHOLE_STREET])
     connection = HTTPConnection("127.0.0.1", served.port, timeout=120)

@@ -1,7 +1,7 @@
 """The feed of a grid: everything that touches a document is told, and nothing that committed late is missed."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
@@ -45,13 +45,6 @@ def end_of(world: World, grid: str = "a1") -> Cursor:
 def told_since(world: World, cursor: Cursor, grid: str = "a1") -> set[tuple[DocumentKind, UUID]]:
     wait_until_nobody_writes()
     return set(behind(world.grids[grid].pk, cursor, EVERYTHING).documents)
-
-
-@pytest.fixture
-def elsewhere() -> Iterator[Elsewhere]:
-    other = Elsewhere()
-    yield other
-    other.close()
 
 
 def note(row: Household, text: str) -> int:

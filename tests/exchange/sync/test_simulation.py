@@ -8,7 +8,6 @@ that failed is kept in FAILED_ONCE.
 
 import os
 import random
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -283,16 +282,6 @@ def written(kind: str, content: dict[str, object], otherwise: int = 1) -> int:
             [content["id"], content["id"], content[field]],
         )
         return int(cursor.fetchone()[0])
-
-
-@pytest.fixture
-def elsewhere(committed: World) -> Iterator[Elsewhere]:
-    with connection.cursor() as cursor:  # thousands of commits that nobody needs after a power cut
-        cursor.execute("SET synchronous_commit = off")
-    other = Elsewhere()
-    yield other
-    other.close()
-    connection.close()
 
 
 def tidy() -> None:
