@@ -60,6 +60,7 @@ const TRANSLATED: Record<string, string> = {
 /** Never shown as words. */
 const UNSHOWN = [
   'AlertRule',
+  'CommandOutcome',
   'CoordinateSystem',
   'CreditCodeStatus',
   'DivisionLevel',
