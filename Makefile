@@ -12,7 +12,7 @@ FONTS := src/gridward/kernel/documents/fonts/ready
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-setup: .venv/ready web/node_modules/ready web/apps/console/dist/index.html $(FONTS) ## install everything into .venv and build the screens
+setup: .venv/ready web/node_modules/ready web/apps/field/dist/index.html $(FONTS) ## install everything into .venv and build the screens
 
 fonts: ## fetch the fonts of printed documents again, after one was installed
 	$(BIN)/python ops/fonts.py
@@ -67,7 +67,7 @@ $(FONTS): ops/fonts.py web/node_modules/ready
 	@touch $@
 
 WEB_SOURCES := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print 2>/dev/null)
-web/apps/console/dist/index.html: $(WEB_SOURCES) web/node_modules/ready
+web/apps/field/dist/index.html: $(WEB_SOURCES) web/node_modules/ready
 	cd web && $(NPM) run build
 	@touch $@
 

@@ -35,7 +35,9 @@ from bench.bench_register import (
 from bench.bench_serve import family, pss
 from gridward.exchange.sync.terms import MOST_COMMANDS
 
-PHONES, PUSHED, EMPTY = 100, 500, 200
+PHONES, PUSHED, EMPTY, VISITS = 100, 500, 200, 500
+LISTS = ("households", "organisations", "buildings", "rounds", "targets", "points")
+VISITS_A_SECOND, VISITS_S = 2000.0, 5.0
 FIRST_S, FIRST_KB, ALL_S, ALL_MB, EMPTY_MS, EMPTY_KB = 3.0, 400.0, 30.0, 700.0, 20.0, 1.0
 
 
@@ -61,24 +63,27 @@ class Phone:
             asked += 1
             told = self.post("pull", {"grids": {self.grid: self.cursor}})["grids"][0]
             self.cursor = told["cursor"]
-            for row in (*told["households"], *told["organisations"], *told["buildings"]):
+            for row in (one for name in LISTS for one in told[name]):
                 self.documents[row["id"]] = row
             if not told["more"]:
                 return asked
 
     def post(self, door: str, body: dict[str, Any]) -> Any:
         """What a door of sync answers."""
+        return self.ask(f"/sync/{door}", {"device": self.device, **body})
+
+    def ask(self, door: str, body: dict[str, Any]) -> Any:
+        """What a door answers to a POST."""
         token = self.session.partition("csrftoken=")[2].partition(";")[0]
         headers = {"Cookie": self.session, "X-CSRFToken": token, "Accept-Encoding": "gzip"}
         headers["Content-Type"] = "application/json"
-        content = json.dumps({"device": self.device, **body})
-        self._connection.request("POST", f"{API}/sync/{door}", content, headers)
+        self._connection.request("POST", API + door, json.dumps(body), headers)
         answer = self._connection.getresponse()
         packed = answer.read()
         self.received += len(packed)
         zipped = answer.getheader("Content-Encoding") == "gzip"
         plain = gzip.decompress(packed) if zipped else packed
-        assert answer.status == 200, plain[:300]
+        assert answer.status in (200, 201), plain[:300]
         return json.loads(plain)
 
 
@@ -104,11 +109,62 @@ def measure(passwords: dict[str, str], served: Served) -> None:
     tree = get(connection, session, "/territory/tree")
     own = next(one["id"] for row in tree["communities"] for one in row["grids"] if one["mine"])
     every = [one["id"] for row in tree["communities"] for one in row["grids"]]
+    walk(Phone(served.port, whole, own), every)
     Phone(served.port, session, own).sync()  # what is read at the first question of all
     first(served.port, session, own, connection)
     at_once(served, whole, every)
     empty(served.port, session, own)
+    visited(served.port, session, own)
     pushed(served.port, session, own)
+
+
+def walk(chief: Phone, grids: list[str]) -> None:
+    """A round is opened in the whole street: every household and organisation of it is a target."""
+    day = time.strftime("%Y-%m-%d", time.gmtime())
+    draft = {"name": "bench", "kinds": ["household", "organisation"], "starts_on": day}
+    question = {"code": "fever", "text": "有人发热吗", "required": True}
+    figures = {"ends_on": day, "valid_days": 30, "tries": 3, "questions": [question]}
+    row = chief.ask("/rounds", {**draft, **figures, "grid_ids": grids})
+    seconds, _ = timed(lambda: chief.ask(f"/rounds/{row['id']}/open", {"version": row["version"]}))
+    print(f"a round opened      {seconds:7.2f} s   in {len(grids)} grids")
+
+
+def visited(port: int, session: str, grid: str) -> None:
+    """A day on the stairs without a signal: visits sent together, beside the same visits one by one."""
+    phone = Phone(port, session, grid)
+    phone.sync()
+    targets = [one["id"] for one in phone.documents.values() if "round_id" in one]
+    doors = iter(targets)
+    alone = [visit(next(doors)) for _ in range(len(targets) // 20)]
+    many = [visit(one) for one in doors][:VISITS]
+
+    def send(commands: list[dict[str, Any]]) -> None:
+        results = phone.post("push", {"now": now(), "commands": commands})["results"]
+        assert all(one["outcome"] == "done" for one in results), results[0]
+
+    single, _ = timed(lambda: [send([one]) for one in alone])
+    full, _ = timed(lambda: send(many))
+    heard, _ = timed(phone.sync)
+    rate, slow = len(many) / full, len(alone) / single
+    print(
+        f"visits sent up      {rate:7.0f} /s  {rate / VISITS_A_SECOND:.2f} x the promised 2,000 /s,"
+        f" {rate / slow:.0f} x as many as one by one ({slow:.0f} /s)"
+    )
+    print(
+        f"{len(many)} offline visits  {full + heard:7.2f} s   {(full + heard) / VISITS_S:.2f} x the promised"
+        f" 5 s, up and down again"
+    )
+
+
+def visit(target: str) -> dict[str, Any]:
+    """Somebody was met and answered."""
+    content = {
+        "id": str(uuid4()),
+        "target_id": target,
+        "outcome": "met",
+        "answers": {"fever": False},
+    }
+    return {"id": str(uuid4()), "kind": "visit.record", "at": now(), "content": content}
 
 
 def first(port: int, session: str, grid: str, connection: HTTPConnection) -> None:

@@ -1,12 +1,16 @@
+import { VantResolver } from '@vant/auto-import-resolver'
 import { defineConfig } from 'vitest/config'
-import { plugins } from './apps/console/plugins.ts'
+import vue from '@vitejs/plugin-vue'
+import components from 'unplugin-vue-components/vite'
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 
 export default defineConfig({
-  plugins: plugins(),
+  // Both apps' components on demand: their names differ, so that one run tests all.
+  plugins: [vue(), components({ dts: false, dirs: [], resolvers: [ElementPlusResolver(), VantResolver()] })],
   test: {
     environment: 'jsdom',
     include: ['{apps,packages}/*/tests/**/*.test.ts'],
-    server: { deps: { inline: ['element-plus'] } },
+    server: { deps: { inline: ['element-plus', 'vant'] } },
     css: false,
     isolate: false, // one jsdom for all files: half the time
     restoreMocks: true,

@@ -54,6 +54,33 @@ def upload(rows: Rows, place: str) -> Any:
     return {"community": rows.world.grids[place].community.code}
 
 
+def a_round(rows: Rows, place: str) -> Any:
+    """A draft for the grid of a place."""
+    return {
+        "name": "春季摸排",
+        "kinds": ["household"],
+        "starts_on": DAY,
+        "ends_on": DAY,
+        "valid_days": 30,
+        "tries": 3,
+        "grid_ids": [str(rows.of("grid", place))],
+    }
+
+
+def a_visit(rows: Rows, place: str) -> Any:
+    """A visit to the target of a place."""
+    visit = {"id": PHONE, "target_id": str(rows.of("target", place)), "outcome": "met", "at": NOW}
+    return {"visits": [visit]}
+
+
+LINE = "M 20,100 L 300,60"
+
+
+def at_grid(**body: Any) -> Body:
+    """A body that names the grid of a place."""
+    return lambda rows, place: {"grid_id": str(rows.world.grids[place].pk), **body}
+
+
 DAY = "2026-03-02"
 SHAPE = {"type": "Polygon", "coordinates": [[[1, 1], [1, 2], [2, 2], [1, 1]]]}
 TABLE = [
@@ -837,11 +864,95 @@ TABLE = [
         "snapshot",
         street_wide=True,
     ),
+    # rounds
+    Route("GET", "/rounds", May.WORK_READ),
+    Route("POST", "/rounds", May.ROUND_LEAD, body=a_round),
+    Route("GET", "/rounds/{round_id}", May.WORK_READ, "round"),
+    Route(
+        "PATCH", "/rounds/{round_id}", May.ROUND_LEAD, "round", fixed(version=1, name="夏季摸排")
+    ),
+    Route("POST", "/rounds/{round_id}/open", May.ROUND_LEAD, "round", fixed(version=1)),
+    Route("POST", "/rounds/{round_id}/close", May.ROUND_LEAD, "round", fixed(version=1)),
+    Route("GET", "/rounds/{round_id}/targets", May.WORK_READ, "round"),
+    Route("GET", "/rounds/{round_id}/revisits", May.WORK_READ, "round"),
+    Route("GET", "/rounds/{round_id}/walk", May.WORK_READ, "round"),
+    Route("POST", "/rounds/visits", May.VISIT_RECORD, body=a_visit),
+    Route("GET", "/rounds/targets/{target_id}/visits", May.WORK_READ, "target"),
+    Route("GET", "/rounds/photos/{photo_id}", May.WORK_READ, "photo"),
+    # work: points, patrols, logs, sheets, drawn patrols
+    Route("GET", "/work/points", May.WORK_READ),
+    Route("POST", "/work/points", May.LOG_WRITE, "grid_in_body", at_grid(name="新点位")),
+    Route("PATCH", "/work/points/{point_id}", May.LOG_WRITE, "point", fixed(version=1, name="改")),
+    Route("POST", "/work/points/{point_id}/retire", May.LOG_WRITE, "point", fixed(version=1)),
+    Route("GET", "/work/patrols", May.WORK_READ),
+    Route(
+        "POST",
+        "/work/patrols",
+        May.LOG_WRITE,
+        "grid_in_body",
+        at_grid(id=PHONE, started_at=NOW, ended_at="2026-03-02T10:00:00+08:00"),
+    ),
+    Route("GET", "/work/patrols/{patrol_id}", May.WORK_READ, "patrol"),
+    Route("GET", "/work/logs", May.WORK_READ),
+    Route("POST", "/work/logs/proposal", May.LOG_WRITE, "grid_in_body", at_grid(day=DAY)),
+    Route(
+        "POST",
+        "/work/logs/file",
+        May.REGISTER_EXPORT,
+        "log_in_body",
+        lambda rows, place: {"ids": [str(rows.of("log", place))]},
+    ),
+    Route(
+        "POST",
+        "/work/logs",
+        May.LOG_WRITE,
+        "grid_in_body",
+        at_grid(
+            **{"id": PHONE, "day": DAY, "from": NOW, "to": "2026-03-02T10:00:00+08:00"},
+            work="入户走访",
+            signature=LINE,
+        ),
+    ),
+    Route("GET", "/work/logs/{log_id}", May.WORK_READ, "log"),
+    Route("POST", "/work/logs/{log_id}/countersign", May.LOG_COUNTERSIGN, "log"),
+    Route("GET", "/work/sheets", May.WORK_READ),
+    Route("GET", "/work/sheets/{grid_id}", May.WORK_READ, "grid"),
+    Route("GET", "/work/sheets/{grid_id}/rows/{figure}", May.WORK_READ, "grid"),
+    Route("POST", "/work/sheets/file", May.WORK_READ, body=fixed(day=DAY)),
+    Route("POST", "/work/sheets", May.LOG_WRITE, "grid_in_body", at_grid(id=PHONE, day=DAY)),
+    Route("GET", "/work/draws", May.WORK_READ),
+    Route(
+        "POST",
+        "/work/draws",
+        May.LOG_COUNTERSIGN,
+        "grid_in_body",
+        lambda rows, place: {
+            "grid_id": str(rows.world.grids[place].pk),
+            "starts_on": "2099-01-05",
+            "ends_on": "2099-02-01",
+            "windows": [{"days": [1, 2, 3], "from": 18, "to": 23}],
+            "points": [str(rows.of("point", place))],
+            "per_week": 2,
+        },
+    ),
+    Route("POST", "/work/draws/today", May.LOG_WRITE),
+    Route("GET", "/work/draws/{draw_id}", May.WORK_READ, "draw"),
+    Route("POST", "/work/draws/{draw_id}/stop", May.LOG_COUNTERSIGN, "draw", fixed(version=1)),
+    Route("GET", "/work/draws/{draw_id}/past", May.LOG_COUNTERSIGN, "draw"),
+    Route("GET", "/work/draws/{draw_id}/statistics", May.LOG_COUNTERSIGN, "draw"),
+    Route("GET", "/work/draws/{draw_id}/proof", May.WORK_READ, "draw"),
     # sync: what a phone keeps follows from the grids of its owner, checked command by command
     Route("GET", "/sync/grids", None),
     Route("POST", "/sync/pull", None, body=fixed(device=PHONE)),
     Route("POST", "/sync/push", None, body=fixed(device=PHONE, now=NOW, commands=[])),
+    Route("GET", "/sync/limits", None),
     Route("GET", "/sync/devices", None),
+    Route(
+        *("POST", "/sync/devices/{device_id}/secret", None, "device"),
+        fixed(label=""),
+        private=True,
+    ),
+    Route("POST", "/sync/photos", May.VISIT_RECORD),
     Route(
         "POST",
         "/sync/devices/{device_id}/revoke",

@@ -1,7 +1,7 @@
 """One row of every kind at each of four places: own grid a1, next grid a2, other community b1, foreign street f1."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from gridward.exchange.sync.models import Device
@@ -34,6 +34,12 @@ from gridward.kernel import clock
 from gridward.kernel.chinese import search_grams
 from gridward.kernel.ids import new_id
 from gridward.oversight.reports.services.snapshots import take_snapshot
+from gridward.work.patrols.services.draws import DrawSaid, bind_draw
+from gridward.work.patrols.services.logs import sign_log
+from gridward.work.patrols.services.patrols import record_patrol
+from gridward.work.patrols.services.points import add_point
+from gridward.work.patrols.terms import LogSaid, PatrolKind, Window
+from gridward.work.rounds.models import Photo, Round, RoundGrid, Target
 from tests.world import World
 
 PLACES = ("a1", "a2", "b1", "f1")
@@ -93,6 +99,8 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
     free = Member.objects.create(street_id=grid.street_id, name="待用", employer="community")
     return {
         **_service_at(world, place, free),
+        **_round_at(world, place, household),
+        **_work_at(world, place),
         "household": household.pk,
         "resident": resident.pk,
         "organisation": organisation.pk,
@@ -138,6 +146,56 @@ def _exported(world: World, place: str) -> tuple[ExportAlert, Export]:
         rows=STANDARD.limits.rows_per_export + 1,
     )
     return export.alerts.get(), export
+
+
+def _work_at(world: World, place: str) -> dict[str, UUID]:
+    """A point, a patrol and a log of the worker of a place, and a draw that is bound there."""
+    grid, now = world.grids[place].pk, clock.now()
+    worker = world.actor(f"worker_{place}")
+    point = add_point(worker, grid_id=grid, name="东门")
+    start, day = now - timedelta(hours=2), clock.today()
+    patrol = record_patrol(
+        worker,
+        patrol_id=new_id(),
+        grid_id=grid,
+        kind=PatrolKind.PATROL,
+        started_at=start,
+        ended_at=now,
+    )
+    log = LogSaid(grid, clock.local_date(start), start, now, "入户走访", "M 1,1 L 9,9")
+    draw = DrawSaid(
+        *(grid, "夜巡", day + timedelta(days=1), day + timedelta(days=28)),
+        *((Window((1, 2, 3), 18, 23),), (point.pk,), 2, 7),
+    )
+    return {
+        "point": point.pk,
+        "patrol": patrol.pk,
+        "log": sign_log(worker, log_id=new_id(), said=log).pk,
+        "draw": bind_draw(world.actor("chief_f" if place == "f1" else "chief"), said=draw).pk,
+    }
+
+
+def _round_at(world: World, place: str, household: Household) -> dict[str, UUID]:
+    """A draft of a round, a target and a photograph at a place."""
+    grid = world.grids[place]
+    where = {"street_id": grid.street_id, "grid": grid}
+    today = clock.today()
+    row = Round.objects.create(
+        street_id=grid.street_id,
+        name=f"{place}摸排",
+        kinds=["household"],
+        starts_on=today,
+        ends_on=today,
+        valid_days=30,
+        tries=3,
+        made_by="测试",
+    )
+    RoundGrid.objects.create(round=row, **where)
+    target = Target.objects.create(round=row, kind="household", household=household, **where)
+    photo = Photo(account_id=new_id(), **where)
+    photo.set_sealed_bytes("content", b"picture")
+    photo.save()
+    return {"round": row.pk, "target": target.pk, "photo": photo.pk}
 
 
 def _service_at(world: World, place: str, free: Member) -> dict[str, UUID]:

@@ -27,11 +27,13 @@ SERVES = LOOKS | {May.REPORT_READ}
 WORKS = SERVES | {
     *(May.REGISTER_READ, May.REGISTER_CHANGE, May.REGISTER_EXPORT),
     *(May.SITUATION_READ, May.SITUATION_CHANGE),
+    *(May.WORK_READ, May.VISIT_RECORD, May.LOG_WRITE),
 }
 LEADS = WORKS | {
     *(May.REGISTER_REVEAL, May.REGISTER_EXPORT_FULL, May.ROSTER_IMPORT),
     *(May.AUDIT_READ, May.TERRITORY_CHANGE, May.REPORT_SIGN),
     *(May.STAFF_OVERSEE, May.TEAM_CHANGE),
+    *(May.ROUND_LEAD, May.LOG_COUNTERSIGN),
 }
 HEADS = LEADS | {May.STAFF_CHANGE, May.ACCOUNT_CHANGE, May.REPORT_LAYOUT}
 OURS = {"a1", "a2", "b1"}
@@ -54,17 +56,23 @@ PEOPLE = {
     "patron": person(OURS, SERVES | {May.STAFF_OVERSEE}),
     "chief": person(OURS, HEADS | {May.EXPORT_OVERSEE}),
     "command": person(OURS, HEADS),
-    "discipline": person(OURS, SERVES | {May.AUDIT_READ, May.STAFF_OVERSEE}),
+    "discipline": person(OURS, SERVES | {May.AUDIT_READ, May.STAFF_OVERSEE, May.WORK_READ}),
     "privacy": person(OURS, SERVES | {May.AUDIT_READ, May.EXPORT_OVERSEE}),
     "first_a": person(
         {"a1", "a2"},
-        WORKS | {May.REGISTER_REVEAL, May.AUDIT_READ, May.REPORT_SIGN, May.STAFF_OVERSEE},
+        WORKS
+        | {May.REGISTER_REVEAL, May.AUDIT_READ, May.REPORT_SIGN, May.STAFF_OVERSEE}
+        | {May.LOG_COUNTERSIGN},
     ),
     "leader_a": person({"a1", "a2"}, LEADS),
     "health_a": person(
-        {"a1", "a2"}, SERVES | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE}
+        {"a1", "a2"},
+        SERVES | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE, May.WORK_READ},
     ),
-    "police_a": person({"a1", "a2"}, SERVES | {May.REGISTER_READ, May.REGISTER_REVEAL}),
+    "police_a": person(
+        {"a1", "a2"},
+        SERVES | {May.REGISTER_READ, May.REGISTER_REVEAL, May.WORK_READ, May.LOG_WRITE},
+    ),
     "worker_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),
     "supervisor_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),
     "chief_f": person({"f1"}, HEADS | {May.EXPORT_OVERSEE}, {"f1"}),
@@ -76,6 +84,8 @@ PEOPLE = {
     "stranger": person(set(), set(), set()),
 }
 QUERIES = {"search": "?q=张", "plan": "?list=households", "holders": "?post=grid_police"}
+QUERIES["walk"] = "?grid_id=01a20000-0000-7000-8000-000000000002&begins=09:00"
+QUERIES["photos"] = "?photo=01a20000-0000-7000-8000-000000000002"
 DONE = {200, 201, 202, 204, 409, 422}
 """Allowed: done, or refused for a reason of the matter itself."""
 

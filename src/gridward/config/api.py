@@ -1,5 +1,6 @@
 """The API: mounts the doors of all parts, renders UTF-8 JSON, answers every refusal as a ProblemOut."""
 
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -20,8 +21,10 @@ from gridward.ground.staff.api import me_router as me
 from gridward.ground.staff.api import router as staff
 from gridward.ground.territory.api import router as territory
 from gridward.kernel.http import actor_of, language_of
-from gridward.kernel.problems import BadRequest, Problem, SignInNeeded
+from gridward.kernel.problems import BadRequest, Problem, SignInNeeded, TokenMissing
 from gridward.oversight.reports.api import router as reports
+from gridward.work.patrols.api import router as patrols
+from gridward.work.rounds.api import router as rounds
 
 
 class _Renderer(BaseRenderer):
@@ -83,7 +86,9 @@ def _not_storable(request: HttpRequest, error: DataError) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def _not_read(request: HttpRequest, error: HttpError) -> HttpResponse:
-    """A body that is no JSON, or not in UTF-8."""
+    """A write without the page's token; a body that is no JSON, or not in UTF-8."""
+    if error.status_code == HTTPStatus.FORBIDDEN:
+        return _refuse(request, TokenMissing())
     return _refuse(request, BadRequest(fields="body"))
 
 
@@ -102,4 +107,6 @@ api.add_router("/register", register)
 api.add_router("/audit", audit)
 api.add_router("/privacy", privacy)
 api.add_router("/reports", reports)
+api.add_router("/rounds", rounds)
+api.add_router("/work", patrols)
 api.add_router("/sync", sync)

@@ -17,6 +17,7 @@ from gridward.kernel import clock
 from gridward.kernel.declaring import Retention
 from gridward.kernel.models import Command, EventRecord
 from gridward.kernel.rows import acting
+from gridward.work.rounds.services.cycling import begin_cycles
 
 STALLED_SECONDS = 60
 KEEP_JOBS_HOURS = 24 * 14
@@ -65,6 +66,14 @@ def forget_files(timestamp: int) -> None:
     everywhere = operator("schedule")
     with acting(everywhere):
         forget_old_files(everywhere, now=clock.now())
+
+
+@app.periodic(cron="2 16 * * *")
+@app.task(queueing_lock="begin_cycles")
+def begin_round_cycles(timestamp: int) -> None:
+    """Just after midnight in Shanghai, rounds that repeat begin their next cycle."""
+    with acting(operator("schedule")):
+        begin_cycles(clock.today())
 
 
 def back_up(timestamp: int) -> None:

@@ -22,6 +22,11 @@ CIPHER_SUITE = os.environ.get("GRIDWARD_CIPHERS", "aes")
 BACKUP_FOLDER = os.environ.get("GRIDWARD_BACKUP_FOLDER", "")
 BACKUP_HOUR = int(os.environ.get("GRIDWARD_BACKUP_HOUR", "2"))
 BACKUP_KEEP = int(os.environ.get("GRIDWARD_BACKUP_KEEP", "14"))
+PHONE_LIMITS = {
+    "wrong_pins": int(os.environ.get("GRIDWARD_PHONE_WRONG_PINS", "10")),
+    "days_without_contact": int(os.environ.get("GRIDWARD_PHONE_DAYS", "7")),
+    "minutes_until_locked": int(os.environ.get("GRIDWARD_PHONE_LOCK_MINUTES", "5")),
+}
 _bands = os.environ.get("GRIDWARD_LOAD_BANDS")
 LOAD_BANDS = Path(_bands).read_text(encoding="utf-8") if _bands else ""
 DATABASE_ROLE: Role = "owner" if os.environ.get("GRIDWARD_DATABASE_ROLE") == "owner" else "app"
@@ -33,6 +38,8 @@ INSTALLED_APPS = [
     "gridward.ground.staff.apps.StaffConfig",
     "gridward.ground.register.apps.RegisterConfig",
     "gridward.oversight.reports.apps.ReportsConfig",
+    "gridward.work.rounds.apps.RoundsConfig",
+    "gridward.work.patrols.apps.PatrolsConfig",
     "gridward.exchange.sync.apps.SyncConfig",
     "gridward.config.apps.HouseConfig",
     "django.contrib.auth",
@@ -52,7 +59,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gridward.config.screens.ScreensMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gridward.config.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -162,14 +169,22 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-WHITENOISE_ROOT = next(
-    (
-        path
-        for path in (BASE / "web", BASE.parent.parent / "web" / "apps" / "console" / "dist")
-        if path.exists()
-    ),
-    None,
-)
+# In an installed package the built screens lie beside us, in a checkout where Vite has put them.
+SCREENS = {
+    app: next(
+        (
+            path
+            for path in (
+                BASE / "web" / app,
+                BASE.parent.parent / "web" / "apps" / app / "dist",
+            )
+            if path.exists()
+        ),
+        None,
+    )
+    for app in ("console", "field")
+}
+WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 

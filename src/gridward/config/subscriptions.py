@@ -1,6 +1,14 @@
 """The one page that says who listens to which event. News goes up: a listener stands above the part that announces."""
 
 from gridward.ground.register.services import following as register
+from gridward.ground.register.terms.people import (
+    HouseholdAdded,
+    HouseholdMoved,
+    OrganisationAdded,
+    OrganisationMoved,
+    RosterImported,
+    RosterTakenBack,
+)
 from gridward.ground.staff.services import following as staff
 from gridward.ground.staff.services import following_lists as lists
 from gridward.ground.territory.services import book
@@ -12,6 +20,8 @@ from gridward.ground.territory.terms.places import (
     StreetSucceeded,
 )
 from gridward.kernel.events import subscribe
+from gridward.work.patrols.services import following as patrols
+from gridward.work.rounds.services import following as rounds
 
 
 def subscribe_all() -> None:
@@ -20,10 +30,12 @@ def subscribe_all() -> None:
     for event in (GridSucceeded, BuildingMoved):
         subscribe(event, lambda news: book.follow_names(news.old_grid))
         subscribe(event, lambda news: register.follow_places(news.old_grid))
+        subscribe(event, lambda news: rounds.follow_places(news.old_grid))
     subscribe(GridSucceeded, staff.follow_grids)
     subscribe(GridSucceeded, lists.follow_grids)
     subscribe(LandCeded, lambda news: book.follow_names(news.old_grid))
     subscribe(LandCeded, lambda news: register.follow_land(news.old_grid, news.new_grid))
+    subscribe(LandCeded, lambda news: rounds.follow_places(news.old_grid))
     subscribe(StreetSucceeded, lambda news: book.follow_street(news.old_street, news.new_street))
     subscribe(
         StreetSucceeded, lambda news: register.follow_street(news.old_street, news.new_street)
@@ -33,3 +45,16 @@ def subscribe_all() -> None:
     subscribe(
         DoorRenamed, lambda news: register.follow_door(news.dwelling, news.before, news.after)
     )
+    subscribe(GridSucceeded, patrols.follow_grids)
+    subscribe(LandCeded, patrols.follow_land)
+    _rounds()
+
+
+def _rounds() -> None:
+    """Whoever is entered while a round is walked becomes a target of it; targets move along with whom they are of."""
+    for event in (HouseholdAdded, OrganisationAdded):
+        subscribe(event, lambda news: rounds.found_later(news.grid))
+    subscribe(RosterImported, lambda news: rounds.found_by_import(news.grid))
+    subscribe(RosterTakenBack, lambda news: rounds.forget_import(news.batch))
+    subscribe(HouseholdMoved, lambda news: rounds.follow_household(news.household))
+    subscribe(OrganisationMoved, lambda news: rounds.follow_organisation(news.organisation))

@@ -34,6 +34,11 @@ class Permission(StrEnum):
     SITUATION_READ = "situation.read"
     SITUATION_CHANGE = "situation.change"
     ROSTER_IMPORT = "roster.import"
+    WORK_READ = "work.read"
+    ROUND_LEAD = "round.lead"
+    VISIT_RECORD = "visit.record"
+    LOG_WRITE = "log.write"
+    LOG_COUNTERSIGN = "log.countersign"
     REPORT_READ = "report.read"
     REPORT_SIGN = "report.sign"
     REPORT_LAYOUT = "report.layout"
@@ -49,6 +54,10 @@ WRITING = frozenset(
         Permission.REGISTER_CHANGE,
         Permission.SITUATION_CHANGE,
         Permission.ROSTER_IMPORT,
+        Permission.ROUND_LEAD,
+        Permission.VISIT_RECORD,
+        Permission.LOG_WRITE,
+        Permission.LOG_COUNTERSIGN,
     }
 )
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import orjson
 from django.db import connection, transaction
 
+from gridward.kernel.bulk import insert_rows
 from gridward.kernel.models import Command
 from gridward.kernel.problems import Problem
 
@@ -34,7 +35,7 @@ def once(
     """
     if command_id is None:
         return act()
-    digest = hashlib.sha256(orjson.dumps([name, content], option=orjson.OPT_SORT_KEYS)).digest()
+    digest = _digest(name, content)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [str(command_id)])
     known = Command.objects.filter(pk=command_id).first()
@@ -44,6 +45,49 @@ def once(
             id=command_id, account_id=account_id, name=name, digest=digest, answer=answer
         )
         return answer
-    if (known.account_id, bytes(known.digest)) != (account_id, digest):
-        raise CommandReused(command=command_id)
-    return dict(known.answer)
+    answered = _known(known, account_id, digest)
+    if isinstance(answered, Problem):
+        raise answered
+    return answered
+
+
+@transaction.atomic
+def once_together(
+    account_id: UUID,
+    name: str,
+    contents: Mapping[UUID, Mapping[str, Any]],
+    act: Callable[[list[UUID]], Mapping[UUID, Mapping[str, Any]]],
+) -> Mapping[UUID, Mapping[str, Any] | Problem]:
+    """As `once`, of many commands of one name: `act` is given those that are new, and answers each.
+
+    Answers by id what was answered, or CommandReused. The same in four statements, however many they are.
+    """
+    digests = {one: _digest(name, content) for one, content in contents.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_advisory_xact_lock(hashtextextended(id, 1)))"
+            " FROM (SELECT unnest(%s::text[]) AS id ORDER BY 1) ids",
+            [sorted(map(str, contents))],
+        )
+    known = Command.objects.in_bulk(list(contents))
+    ends: dict[UUID, Mapping[str, Any] | Problem] = {
+        one: _known(row, account_id, digests[one]) for one, row in known.items()
+    }
+    made = act([one for one in contents if one not in known])
+    insert_rows(
+        [
+            Command(id=one, account_id=account_id, name=name, digest=digests[one], answer=answer)
+            for one, answer in made.items()
+        ]
+    )
+    return {**ends, **made}
+
+
+def _digest(name: str, content: Mapping[str, Any]) -> bytes:
+    return hashlib.sha256(orjson.dumps([name, content], option=orjson.OPT_SORT_KEYS)).digest()
+
+
+def _known(row: Command, account_id: UUID, digest: bytes) -> Mapping[str, Any] | Problem:
+    if (row.account_id, bytes(row.digest)) != (account_id, digest):
+        return CommandReused(command=row.pk)
+    return dict(row.answer)

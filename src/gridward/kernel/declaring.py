@@ -46,6 +46,7 @@ class Audience(StrEnum):
     REVEAL = "register.reveal"
     EXPORT = "register.export"
     SITUATION = "situation.read"
+    WORK = "work.read"
     STAFF = "staff.read"
     AUDIT = "audit.read"
     ONESELF = "oneself"

@@ -65,6 +65,13 @@ class SignInNeeded(Problem):
     status = 401
 
 
+class TokenMissing(Problem):
+    """A write came without the token of the page (CSRF), or with an old one: the page is to be loaded again."""
+
+    code = "token_missing"
+    status = 403
+
+
 class BadRequest(Problem):
     """Fields are missing or of the wrong form."""
 

@@ -76,7 +76,7 @@ class Phone:
         """Put a command into the outbox; a change names the phone's last own command about the row."""
         row = UUID(content["id"])
         before = [one for one in self.outbox if one["content"]["id"] == str(row)]
-        if before and not kind.endswith(".add"):
+        if before and not kind.endswith((".add", ".record")):
             content = {**content, "after": before[-1]["id"]}
         command = {"id": str(uuid4()), "kind": kind, "at": self.now(), "content": content}
         self.outbox.append(command)
@@ -107,7 +107,15 @@ class Phone:
         if told.fresh:
             self.swept[told.id] = set(kept)
         left = self.swept.get(told.id, set())
-        for row in (*told.households, *told.organisations, *told.buildings):
+        lists = (
+            told.households,
+            told.organisations,
+            told.buildings,
+            told.rounds,
+            told.targets,
+            told.points,
+        )
+        for row in (one for rows in lists for one in rows):
             kept[row.id] = row.model_dump(mode="json")
             left.discard(row.id)
         for gone in told.gone:

@@ -1,15 +1,21 @@
 """Commands of phones: each carried out once, each with its own answer."""
 
+import json
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from gridward.exchange.sync.services import pushing
 from gridward.exchange.sync.terms import MOST_COMMANDS
 from gridward.ground.register.models import Conflict, Household, Resident
+from gridward.ground.register.schemas.conflicts import ConflictOut
 from gridward.ground.register.services.households import change_household
+from gridward.ground.register.services.residents import change_resident
+from gridward.ground.register.services.settling import settle_conflict
+from gridward.ground.register.terms.people import ConflictDecision
+from gridward.ground.staff.models import Appointment
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.problems import Problem
@@ -105,17 +111,63 @@ def test_other_fields_of_other_people_are_merged(
     assert (home.note, home.persons_said, ends(phone)) == ("手机上写的", 5, [])
 
 
-def test_the_same_field_waits_for_its_writer_and_nothing_is_lost(
+def proposals(home: Household) -> list[dict[str, Any]]:
+    """What waits at the community's desk about a household."""
+    rows = Conflict.objects.filter(household=home, kind="same_field", decision="")
+    return [json.loads(one.open_sealed("proposal") or "") for one in rows]
+
+
+def test_the_same_field_is_kept_beside_what_is_stored_and_goes_to_the_desk(
     world: World, phone: Phone, home: Household
 ) -> None:
     community_writes(world, home, 1, "社区写的")
-    command = change(phone, home, note="手机上写的")
+    command = change(phone, home, note="手机上写的", persons_said=4)
     phone.push()
     home.refresh_from_db()
-    assert home.note == "社区写的"
-    (waiting,) = phone.needs_you.values()
-    assert (waiting["code"], waiting["content"]["note"]) == ("changed_meanwhile", "手机上写的")
-    assert waiting["id"] == command["id"]
+    assert (home.note, home.persons_said) == ("社区写的", 4)
+    assert proposals(home) == [{"note": "手机上写的"}]
+    assert phone.done[UUID(command["id"])]["conflict"]
+
+
+def test_the_desk_takes_what_came_or_keeps_what_is_stored(
+    world: World, phone: Phone, home: Household
+) -> None:
+    leader = world.actor("leader_a")
+    ends_with = {ConflictDecision.KEEP: "社区keep", ConflictDecision.TAKE: "手机上写的"}
+    for decision, note in ends_with.items():
+        home.refresh_from_db()
+        seen = home.version
+        community_writes(world, home, seen, f"社区{decision}")
+        phone.give("household.change", {"id": str(home.pk), "version": seen, "note": "手机上写的"})
+        phone.push()
+        waiting = Conflict.objects.get(decision="")
+        told = ConflictOut.of(waiting, json.loads(waiting.open_sealed("proposal") or ""))
+        (field,) = told.fields
+        assert (field.field, field.stored, field.came) == ("note", f"社区{decision}", "手机上写的")
+        settle_conflict(leader, conflict_id=waiting.pk, decision=decision, reason="电话核实")
+        home.refresh_from_db()
+        assert home.note == note
+
+
+def test_a_persons_number_that_two_wrote_goes_with_all_that_follows_from_it(
+    world: World, actor: Actor, phone: Phone, home: Household
+) -> None:
+    person = resident(actor, home, document=number(1))
+    leader = world.actor("leader_a")
+    tell_database(leader)
+    change_resident(leader, resident_id=person.pk, version=1, document=number(3))
+    content = {"id": str(person.pk), "version": 1, "document": number(5, "19800202")}
+    phone.give("resident.change", {**content, "employer": "菜场"})
+    phone.push()
+    person.refresh_from_db()
+    assert (person.employer, person.open_sealed("document")) == ("菜场", number(3))
+    (waiting,) = Conflict.objects.filter(resident=person)
+    settle_conflict(
+        leader, conflict_id=waiting.pk, decision=ConflictDecision.TAKE, reason="看过证件"
+    )
+    person.refresh_from_db()
+    assert person.open_sealed("document") == number(5, "19800202")
+    assert str(person.birth_date) == "1980-02-02"
 
 
 def test_ones_own_word_before_does_not_hide_that_of_another(
@@ -129,21 +181,33 @@ def test_ones_own_word_before_does_not_hide_that_of_another(
     phone.push()
     home.refresh_from_db()
     assert home.note == "社区写的"
-    assert ends(phone) == ["changed_meanwhile"]
+    assert proposals(home) == [{"note": "第二次"}]
     assert first[0]["id"] in {str(one) for one in phone.done}
+
+
+def test_a_later_word_of_the_same_person_joins_the_proposal_that_waits(
+    world: World, phone: Phone, home: Household
+) -> None:
+    community_writes(world, home, 1, "社区写的")
+    change(phone, home, note="第一次")
+    phone.push()
+    change(phone, home, note="第二次")
+    phone.push()
+    assert proposals(home) == [{"note": "第二次"}]
 
 
 def test_a_late_copy_of_a_refused_command_is_not_carried_out(
     world: World, phone: Phone, home: Household
 ) -> None:
     """Its writer has seen it refused; done behind their back, what they enter instead would be there twice."""
-    community_writes(world, home, 1, "社区写的")
+    held = Appointment.objects.filter(member=world.account("worker_a1").member)
+    held.update(valid_to=clock.today() - timedelta(days=1))
     change(phone, home, note="手机上写的")
     sent = phone.push()
-    community_writes(world, home, 2, "")
-    answer = phone.send(sent)
-    assert [one.code for one in answer["results"]] == ["changed_meanwhile"]
-    assert answer["results"][0].sentence
+    (refused,) = ends(phone)
+    held.update(valid_to=None)
+    (answer,) = phone.send(sent)["results"]
+    assert (answer.code, bool(answer.sentence)) == (refused, True)
     home.refresh_from_db()
     assert home.note == ""
 

@@ -9,6 +9,7 @@ from gridward.fiction.generate import make_street
 from gridward.fiction.lives import live
 from gridward.fiction.loading import load_street
 from gridward.fiction.rosters import write_rosters as write
+from gridward.fiction.rounds import walk_rounds
 from gridward.fiction.sign_ins import DEMO_POSTS, open_demo_accounts
 from gridward.fiction.terms import LABEL
 from gridward.ground.territory.models import Grid
@@ -38,6 +39,7 @@ def load_demo(persons: int, seed: int) -> None:
     if not Grid.objects.exists():
         load_street(persons, seed, clock.today(), lambda _grid, _count: None)
         live(clock.today())
+        walk_rounds(seed, clock.today())
     typer.echo(f"\n  {LABEL}\n")
     for username, password in open_demo_accounts(home()).items():
         post = DEMO_POSTS.get(username)

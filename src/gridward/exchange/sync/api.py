@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
+from ninja import Status
 
 from gridward.exchange.sync.queries.devices import devices_visible_to
 from gridward.exchange.sync.queries.pulling import Pulled, pull
@@ -12,13 +14,16 @@ from gridward.exchange.sync.schemas import (
     PhoneBuilding,
     PhoneGrid,
     PhoneHousehold,
+    PhoneLimitsOut,
     PullIn,
     PullOut,
     PushIn,
     PushOut,
     ResultOut,
+    SecretIn,
+    SecretOut,
 )
-from gridward.exchange.sync.services.devices import greet, revoke
+from gridward.exchange.sync.services.devices import greet, revoke, secret_of
 from gridward.exchange.sync.services.pushing import push
 from gridward.ground.register.schemas.organisations import OrganisationOut
 from gridward.ground.register.schemas.people import GridRef
@@ -28,6 +33,9 @@ from gridward.kernel.access import Actor, Permission
 from gridward.kernel.http import actor_of, answers, door, language_of
 from gridward.kernel.models import Epoch
 from gridward.kernel.problems import SignInNeeded
+from gridward.work.patrols.schemas.walked import PointOut
+from gridward.work.rounds.schemas import PhoneRound, PhoneTarget
+from gridward.work.rounds.services.photos import keep_photo
 
 router = door("sync")
 
@@ -37,6 +45,12 @@ def list_grids(request: HttpRequest) -> object:
     """The grids that a phone of the caller may keep."""
     kept = actor_of(request).grids(Permission.REGISTER_READ)
     return [GridRef.of(row) for row in Grid.objects.filter(pk__in=kept).order_by("code")]
+
+
+@router.get("/limits", response=answers(PhoneLimitsOut))
+def get_limits(request: HttpRequest) -> object:
+    """When a phone locks, and when it forgets its copies; settings of the installation."""
+    return PhoneLimitsOut(**settings.PHONE_LIMITS)
 
 
 @router.post("/pull", response=answers(PullOut))
@@ -81,6 +95,24 @@ def post_revoke(request: HttpRequest, device_id: UUID) -> object:
     return DeviceOut.of(revoke(actor_of(request), device_id=device_id))
 
 
+@router.post("/devices/{device_id}/secret", response=answers(SecretOut))
+def post_secret(request: HttpRequest, device_id: UUID, given: SecretIn) -> object:
+    """What opens a phone whose PIN is lost, to its owner alone."""
+    actor, account = _signed_in(request)
+    return {"secret": secret_of(actor, account, device_id, given.label)}
+
+
+@router.post("/photos", response=answers(None, 204))
+def post_photo(request: HttpRequest, photo: UUID) -> object:
+    """Take in a photograph (JPEG, PNG or WebP) that a visit will name by the id `photo`.
+
+    Sent again, nothing changes.
+    """
+    actor, _ = _signed_in(request)
+    keep_photo(actor, photo_id=photo, content=request.body)
+    return Status(204, None)
+
+
 def _signed_in(request: HttpRequest) -> tuple[Actor, UUID]:
     """The actor and the account: a phone belongs to one. Raises SignInNeeded."""
     actor = actor_of(request)
@@ -100,5 +132,8 @@ def _told(actor: Actor, one: Pulled) -> PhoneGrid:
         households=[PhoneHousehold.of(row, actor) for row in one.documents.households],
         organisations=[OrganisationOut.of(row, actor) for row in one.documents.organisations],
         buildings=[PhoneBuilding.of(row) for row in one.documents.buildings],
+        rounds=[PhoneRound.of(row) for row in one.documents.rounds],
+        targets=[PhoneTarget.of(row) for row in one.documents.targets],
+        points=[PointOut.of(row) for row in one.documents.points],
         gone=list(one.documents.gone),
     )

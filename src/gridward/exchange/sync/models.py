@@ -6,6 +6,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from gridward.exchange.sync.terms import DocumentKind
+from gridward.kernel.crypto.fields import SealedField, Sealing
 from gridward.kernel.models import Row, choices
 
 
@@ -36,8 +37,11 @@ class Mark(models.Model):
         indexes = [models.Index(fields=["grid_id", "xid", "document"], name="sync_mark_feed")]
 
 
-class Device(Row):
-    """A phone of an account; its id was made on the phone. Revoked, it is told to wipe itself."""
+class Device(Row, Sealing):
+    """A phone of an account; its id was made on the phone. Revoked, it is told to wipe itself.
+
+    `secret` (base64) opens what waits on the phone when its PIN is lost; it is told to its owner alone.
+    """
 
     account_id = models.UUIDField()
     account_name = models.CharField(max_length=80)
@@ -47,6 +51,7 @@ class Device(Row):
     seen_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.CharField(max_length=80, blank=True)
+    secret = SealedField(purpose="device")
 
     class Meta:
         indexes = [models.Index(fields=["account_id"], name="sync_device_by_account")]

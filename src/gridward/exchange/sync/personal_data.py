@@ -11,6 +11,9 @@ from gridward.kernel.declaring import (
 )
 
 _PHONE = Declared(Purpose.SIGN_IN, Basis.EMPLOYMENT, Audience.ONESELF, Retention.AFTER_SERVICE)
+_SECRET = Declared(
+    Purpose.SIGN_IN, Basis.EMPLOYMENT, Audience.ONESELF, Retention.AFTER_SERVICE, True
+)
 _DEED = Declared(
     Purpose.ACCOUNTABILITY, Basis.STATUTORY_DUTY, Audience.STAFF, Retention.WITH_RECORD
 )
@@ -19,6 +22,7 @@ PERSONAL: Personal = {
     "sync.Device": {
         **dict.fromkeys(("account_id", "account_name", "label", "seen_at"), _PHONE),
         "revoked_by": _DEED,
+        "secret": _SECRET,
     },
 }
 NOT_PERSONAL: NotPersonal = {

@@ -12,7 +12,7 @@ from gridward.exchange.sync.models import Device
 from gridward.exchange.sync.problems import CommandUnknown
 from gridward.exchange.sync.queries.documents import Doors
 from gridward.exchange.sync.services.carrying import ACTS
-from gridward.exchange.sync.terms import CommandOutcome, Result, Sent
+from gridward.exchange.sync.terms import TOGETHER, CommandOutcome, Result, Sent
 from gridward.ground.register.queries.homes import Home
 from gridward.ground.register.schemas.organisations import OrganisationOut
 from gridward.ground.register.schemas.people import (
@@ -24,6 +24,9 @@ from gridward.ground.territory.models import Dwelling
 from gridward.kernel.access import Actor
 from gridward.kernel.http import Shape
 from gridward.kernel.problems import BadRequest, Problem
+from gridward.work.patrols.schemas.papers import LogIn, SheetIn
+from gridward.work.patrols.schemas.walked import PatrolIn, PointOut
+from gridward.work.rounds.schemas import PhoneRound, PhoneTarget, VisitIn
 
 Label = Annotated[str, StringConstraints(max_length=120)]
 CursorText = Annotated[str, StringConstraints(max_length=60)]
@@ -72,8 +75,12 @@ SHAPES: Mapping[str, type[Schema]] = {
     "resident.add": ResidentAdd,
     "resident.change": ResidentEdit,
     "resident.leave": ResidentGone,
+    "visit.record": VisitIn,
+    "patrol.record": PatrolIn,
+    "log.sign": LogIn,
+    "sheet.confirm": SheetIn,
 }
-assert SHAPES.keys() == ACTS.keys()  # noqa: S101 - a kind without a shape or an act is a mistake of ours
+assert SHAPES.keys() == ACTS.keys() | TOGETHER  # noqa: S101 - a kind without a shape or an act is a mistake of ours
 
 
 class CommandIn(Schema):
@@ -215,6 +222,9 @@ class PhoneGrid(Shape):
     households: list[PhoneHousehold]
     organisations: list[OrganisationOut]
     buildings: list[PhoneBuilding]
+    rounds: list[PhoneRound]
+    targets: list[PhoneTarget]
+    points: list[PointOut]
     gone: list[UUID]
 
 
@@ -225,6 +235,26 @@ class PullOut(Shape):
     now: datetime
     grids: list[PhoneGrid]
     lost: list[UUID]
+
+
+class PhoneLimitsOut(Shape):
+    """Figures of the installation: wrong PINs, days without contact, minutes in the background."""
+
+    wrong_pins: int
+    days_without_contact: int
+    minutes_until_locked: int
+
+
+class SecretIn(Schema):
+    """Which kind of phone asks."""
+
+    label: Label = ""
+
+
+class SecretOut(Shape):
+    """32 random bytes of the phone, base64."""
+
+    secret: str
 
 
 class DeviceOut(Shape):
@@ -244,12 +274,24 @@ class DeviceOut(Shape):
         return cls(**{name: getattr(row, name) for name in cls.model_fields})
 
 
+def _plain(read: Schema) -> dict[str, Any]:
+    """What was written, without what was left out; of a day's papers all of it, as the services take it."""
+    if isinstance(read, PatrolIn):
+        return read.said()
+    if isinstance(read, LogIn):
+        return {"log_id": read.id, "said": read.said(), **read.dict(include={"corrects", "reason"})}
+    if isinstance(read, SheetIn):
+        words = read.dict()
+        return {"sheet_id": words.pop("id"), **words}
+    return read.dict(exclude_unset=True)
+
+
 def _read(kind: str, content: Mapping[str, Any]) -> tuple[dict[str, Any], Problem | None]:
     shape = SHAPES.get(kind)
     if shape is None:
         return {}, CommandUnknown(kind=kind)
     try:
-        return shape.model_validate(content).dict(exclude_unset=True), None
+        return _plain(shape.model_validate(content)), None
     except ValidationError as error:
         fields = [".".join(str(step) for step in one["loc"]) for one in error.errors()]
         return {}, BadRequest(fields=", ".join(dict.fromkeys(fields)) or "-")

@@ -9,8 +9,13 @@ from uuid import UUID
 from gridward.ground.audit.terms import Act
 from gridward.kernel.problems import Problem
 
-MOST_COMMANDS = 50
-"""Commands of one push: they are carried out in one transaction, for which all phones wait (`kernel/feeding.py`)."""
+MOST_COMMANDS, MOST_TOGETHER = 50, 500
+"""Commands of one push: they are carried out in one transaction, for which all phones wait (`kernel/feeding.py`).
+
+More where all are of a kind that is carried out together.
+"""
+TOGETHER = frozenset({"visit.record"})
+"""Kinds of which many are carried out in a handful of statements."""
 
 
 class DocumentKind(StrEnum):
@@ -19,6 +24,9 @@ class DocumentKind(StrEnum):
     HOUSEHOLD = "household"
     ORGANISATION = "organisation"
     BUILDING = "building"
+    ROUND = "round"
+    TARGET = "target"
+    POINT = "point"
 
 
 class CommandOutcome(StrEnum):

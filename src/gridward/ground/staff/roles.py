@@ -13,12 +13,14 @@ _WORKS = (
     _EVERYBODY
     | {P.REGISTER_READ, P.REGISTER_CHANGE, P.REGISTER_EXPORT}
     | {P.SITUATION_READ, P.SITUATION_CHANGE}
+    | {P.WORK_READ, P.VISIT_RECORD, P.LOG_WRITE}
 )
 _LEADS = (
     _WORKS
     | {P.REGISTER_REVEAL, P.REGISTER_EXPORT_FULL, P.ROSTER_IMPORT}
     | {P.AUDIT_READ, P.TERRITORY_CHANGE, P.REPORT_SIGN}
     | {P.STAFF_OVERSEE, P.TEAM_CHANGE}
+    | {P.ROUND_LEAD, P.LOG_COUNTERSIGN}
 )
 _HEADS = _LEADS | {P.STAFF_CHANGE, P.ACCOUNT_CHANGE, P.REPORT_LAYOUT}
 
@@ -26,13 +28,14 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     Post.STREET_PATRON: _EVERYBODY | {P.STAFF_OVERSEE},
     Post.STREET_GRID_CHIEF: _HEADS | {P.EXPORT_OVERSEE},
     Post.STREET_COMMAND: _HEADS,
-    Post.DISCIPLINE_OFFICER: _EVERYBODY | {P.AUDIT_READ, P.STAFF_OVERSEE},
+    Post.DISCIPLINE_OFFICER: _EVERYBODY | {P.AUDIT_READ, P.STAFF_OVERSEE, P.WORK_READ},
     Post.PRIVACY_OFFICER: _EVERYBODY | {P.AUDIT_READ, P.EXPORT_OVERSEE},
     Post.FIRST_GRID_LEADER: _WORKS
-    | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN, P.STAFF_OVERSEE},
+    | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN, P.STAFF_OVERSEE, P.LOG_COUNTERSIGN},
     Post.COMMUNITY_GRID_LEADER: _LEADS,
-    Post.HEALTH_LIAISON: _EVERYBODY | {P.REGISTER_READ, P.SITUATION_READ, P.SITUATION_CHANGE},
-    Post.GRID_POLICE: _EVERYBODY | {P.REGISTER_READ, P.REGISTER_REVEAL},
+    Post.HEALTH_LIAISON: _EVERYBODY
+    | {P.REGISTER_READ, P.SITUATION_READ, P.SITUATION_CHANGE, P.WORK_READ},
+    Post.GRID_POLICE: _EVERYBODY | {P.REGISTER_READ, P.REGISTER_REVEAL, P.WORK_READ, P.LOG_WRITE},
     Post.GRID_MANAGER: _WORKS | {P.REGISTER_REVEAL},
     Post.GRID_SUPERVISOR: _WORKS | {P.REGISTER_REVEAL},
 }
@@ -43,7 +46,9 @@ Every post reads figures at its grids (`report.read`) but the rows behind them w
 and the officers of the street see sums and nobody's name.
 
 Who answers for filling posts (patron, chief, command), who guides (leaders) and who checks (discipline) oversees the
-service: vacancies, clashes, shortages, hand-overs. Teams are kept by those who lead where the team works.
+service: vacancies, clashes, shortages, hand-overs. Who works at doors records visits and writes a log of the day; the
+community's chief opens and closes rounds, and countersigns logs with the first leader; discipline reads them. Teams are
+kept by those who lead where the team works.
 """
 
 ADMINISTRATOR: frozenset[P] = frozenset(

@@ -63,6 +63,16 @@ class Sealing(models.Model):
         """The plain value of this row; raises SealBroken. Showing it unmasked is an act to record."""
         return self.open_stored(field, self.pk, getattr(self, field))
 
+    def set_sealed_bytes(self, field: str, content: bytes) -> None:
+        """Seal bytes for this row, such as a picture."""
+        column = self._sealed_field(field)
+        setattr(self, field, vault.seal_bytes(column.purpose, content, self._place(field, self.pk)))
+
+    def open_sealed_bytes(self, field: str) -> bytes | None:
+        """The plain bytes of this row; raises SealBroken."""
+        sealed = getattr(self, field)
+        return vault.open_bytes(bytes(sealed), self._place(field, self.pk)) if sealed else None
+
     @classmethod
     def open_stored(cls, field: str, pk: UUID, sealed: bytes | None) -> str | None:
         """The same of a column that was read without its row."""

@@ -2,6 +2,7 @@ import type { RouteRecordRaw } from 'vue-router'
 
 export const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/overview' },
+  { path: '/phones', redirect: '/staff/phones' },
   page('/sign-in', 'sign-in', () => import('./account/SignInPage.vue'), { open: true }),
   page('/unreachable', 'unreachable', () => import('./shell/UnreachablePage.vue'), { open: true }),
   page('/not-allowed', 'not-allowed', () => import('./shell/NotAllowedPage.vue')),
@@ -73,6 +74,16 @@ export const routes: RouteRecordRaw[] = [
     door: 'register',
   }),
 
+  page('/rounds', 'rounds', () => import('./rounds/RoundsPage.vue'), { door: 'rounds' }),
+  page('/rounds/new', 'new-round', () => import('./rounds/form/RoundFormPage.vue'), { door: 'roundLead' }),
+  page('/rounds/:id', 'round', () => import('./rounds/RoundPage.vue'), { door: 'rounds' }),
+  page('/rounds/:id/edit', 'edit-round', () => import('./rounds/form/RoundFormPage.vue'), {
+    door: 'roundLead',
+  }),
+  page('/rounds/:id/entry', 'round-entry', () => import('./rounds/entry/EntryPage.vue'), {
+    door: 'visitRecord',
+  }),
+
   page('/exports', 'exports', () => import('./exports/ExportsPage.vue'), { door: 'print' }),
 
   page('/imports', 'imports', () => import('./imports/ImportsPage.vue'), { door: 'imports' }),
@@ -91,6 +102,7 @@ export const routes: RouteRecordRaw[] = [
   page('/staff/teams/:id', 'team', () => import('./staff/TeamPage.vue'), { door: 'staff' }),
   page('/staff/handovers', 'handovers', () => import('./staff/HandoversPage.vue')),
   page('/staff/handovers/:id', 'handover', () => import('./staff/HandoverPage.vue')),
+  page('/staff/phones', 'phones', () => import('./phones/PhonesPage.vue')),
   page('/staff/roles', 'roles', () => import('./staff/RolesPage.vue'), { door: 'staff' }),
 
   page('/reports', 'annex5', () => import('./reports/Annex5Page.vue'), { door: 'reports' }),

@@ -1,5 +1,6 @@
 export { api, ask } from './client'
 export { keepFile, uploadRoster } from './files'
+export { readDeviceSecret, sendPhoto } from './phones'
 export { ApiProblem, asProblem, problemFrom } from './problem'
 export * from './session'
 export type * from './shapes'

@@ -13,6 +13,11 @@ from gridward.ground.register.queries.organisations import whole_organisations
 from gridward.ground.territory.models import Building, Dwelling
 from gridward.ground.territory.queries import buildings_visible_to
 from gridward.kernel.access import Actor
+from gridward.work.patrols.models import PatrolPoint
+from gridward.work.patrols.queries.points import points as points_in_force
+from gridward.work.rounds.models import Round
+from gridward.work.rounds.queries.rows import open_rounds
+from gridward.work.rounds.queries.targets import WholeTarget, open_targets
 
 
 @dataclass(frozen=True)
@@ -30,19 +35,26 @@ class Documents:
     households: Sequence[Home]
     organisations: Sequence[Organisation]
     buildings: Sequence[Doors]
+    rounds: Sequence[Round]
+    targets: Sequence[WholeTarget]
+    points: Sequence[PatrolPoint]
     gone: Sequence[UUID]
 
 
 def documents(actor: Actor, grid_id: UUID, touched: Behind) -> Documents:
-    """The touched documents of a grid; at most twelve queries, however many they are."""
+    """The touched documents of a grid; at most eighteen queries, however many they are."""
     found = homes(actor, touched.of(DocumentKind.HOUSEHOLD), grid_id)
     households = [one for one in found if one.merged_into_id is None]
     organisations = _organisations(actor, grid_id, touched.of(DocumentKind.ORGANISATION))
     buildings = _buildings(actor, grid_id, touched.of(DocumentKind.BUILDING))
     here = {one.id for one in households} | {row.pk for row in organisations}
     here |= {one.building.pk for one in buildings}
+    rounds = open_rounds(actor, grid_id, touched.of(DocumentKind.ROUND))
+    targets = open_targets(actor, grid_id, touched.of(DocumentKind.TARGET))
+    points = _points(actor, grid_id, touched.of(DocumentKind.POINT))
+    here |= {row.pk for row in (*rounds, *points)} | {one.target.pk for one in targets}
     gone = [document for _, document in touched.documents if document not in here]
-    return Documents(households, organisations, buildings, gone)
+    return Documents(households, organisations, buildings, rounds, targets, points, gone)
 
 
 def _organisations(actor: Actor, grid_id: UUID, ids: Sequence[UUID]) -> list[Organisation]:
@@ -50,6 +62,12 @@ def _organisations(actor: Actor, grid_id: UUID, ids: Sequence[UUID]) -> list[Org
         return []
     rows = whole_organisations(actor, grid_id).filter(pk__in=ids, closed_on=None)
     return list(rows.order_by("sort_key", "id"))
+
+
+def _points(actor: Actor, grid_id: UUID, ids: Sequence[UUID]) -> list[PatrolPoint]:
+    if not ids:
+        return []
+    return list(points_in_force(actor, grid_id).filter(pk__in=ids).select_related("grid"))
 
 
 def _buildings(actor: Actor, grid_id: UUID, ids: Sequence[UUID]) -> list[Doors]:

@@ -6,13 +6,18 @@ no other person's.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 from uuid import UUID
 
+import orjson
+
 from gridward.exchange.sync.problems import EarlierCommandRefused, EarlierCommandWaits
+from gridward.exchange.sync.services.papers import PAPERS
 from gridward.ground.register.problems import ChangedMeanwhile
+from gridward.ground.register.services.conflicts import propose
 from gridward.ground.register.services.households import add_household, change_household
-from gridward.ground.register.services.rebasing import Decided
+from gridward.ground.register.services.rebasing import FOLLOWS_DOCUMENT, Decided
 from gridward.ground.register.services.residents import (
     add_resident,
     change_resident,
@@ -21,6 +26,7 @@ from gridward.ground.register.services.residents import (
 from gridward.ground.register.terms.entries import PLACE, SITUATION
 from gridward.kernel.access import Actor
 from gridward.kernel.models import Command
+from gridward.kernel.problems import Problem
 
 Said = dict[str, Any]
 Answer = dict[str, Any]
@@ -48,9 +54,12 @@ def _changes(change: Change, key: str) -> Callable[[Actor, Said], Answer]:
         after = said.pop("after", None)
         said[key] = said.pop("id")
         earlier = list(_chain(after, actor, said[key]))
-        row = _change(change, actor, said, earlier)
-        written = _fields(said)
-        return {"id": str(row.pk), "version": row.version, "wrote": written, "after": _text(after)}
+        row, kept = _change(change, actor, said, earlier)
+        written = sorted(set(_fields(said)) - set(_fields(kept)))
+        answer = {"id": str(row.pk), "version": row.version, "wrote": written}
+        if kept:
+            answer["conflict"] = str(propose(actor, row, plain(kept)).pk)
+        return {**answer, "after": _text(after)}
 
     return act
 
@@ -69,21 +78,42 @@ ACTS: Mapping[str, Callable[[Actor, Said], Answer]] = {
     "resident.add": _add_resident,
     "resident.change": _changes(change_resident, "resident_id"),
     "resident.leave": _resident_leaves,
+    **PAPERS,
 }
 """What each kind of command does; the answers hold ids, versions and names of fields, no personal data."""
 
 
-def _change(change: Change, actor: Actor, said: Said, earlier: list[Answer]) -> Any:
-    """Carry a change out; where it meets only what the phone itself wrote before, its own word stands."""
+def _change(change: Change, actor: Actor, said: Said, earlier: list[Answer]) -> tuple[Any, Said]:
+    """Carry a change out; answers the row, and the fields that are kept beside it as a proposal.
+
+    Where it meets only what the phone itself wrote before, its own word stands. Where others wrote the same fields, the
+    rest of the change is written, and these fields go to the community's desk (clause R1): nothing typed is lost.
+    """
     try:
-        return change(actor, **said)
+        return change(actor, **said), {}
     except ChangedMeanwhile as problem:
         fields: Any = problem.details["fields"]
         version: Any = problem.details["version"]
-        if not all(_is_own(one, earlier, said["version"], version) for one in fields):
-            raise
-        decided = Decided(version, [one["field"] for one in fields])
-        return change(actor, **{**said, "decided": decided})
+    own = [one["field"] for one in fields if _is_own(one, earlier, said["version"], version)]
+    theirs = {one["field"] for one in fields} - set(own)
+    rest, kept = _apart(said, theirs)
+    return change(actor, **{**rest, "decided": Decided(version, own)}), kept
+
+
+def _apart(said: Said, fields: AbstractSet[str]) -> tuple[Said, Said]:
+    """What of a change is written, and what is kept aside: these fields, with all that is decided with them."""
+    names = set(fields)
+    if "place" in names:
+        names |= set(PLACE)
+    if "document" in names:
+        names |= FOLLOWS_DOCUMENT
+    kept = {name: value for name, value in said.items() if name in names}
+    rest = {name: value for name, value in said.items() if name not in names}
+    situation = said.get("situation") or {}
+    if asked := {name: value for name, value in situation.items() if name in names}:
+        kept["situation"] = asked
+        rest["situation"] = {name: one for name, one in situation.items() if name not in names}
+    return rest, kept
 
 
 def _is_own(clash: Mapping[str, Any], earlier: list[Answer], seen: int, now: int) -> bool:
@@ -126,3 +156,14 @@ def _fields(said: Said) -> list[str]:
 
 def _text(value: UUID | None) -> str:
     return str(value) if value else ""
+
+
+def refusal(problem: Problem) -> Answer:
+    """A refusal as it is kept under the command's id."""
+    return {"refused": problem.code, "details": plain(problem.details)}
+
+
+def plain(details: Mapping[str, object]) -> Answer:
+    """As JSON keeps them."""
+    kept: Answer = orjson.loads(orjson.dumps(dict(details), default=str))
+    return kept

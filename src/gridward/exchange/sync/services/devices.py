@@ -1,6 +1,8 @@
 """Phones: known from the first time they ask, revoked when lost."""
 
+from base64 import b64encode
 from datetime import timedelta
+from secrets import token_bytes
 from uuid import UUID
 
 from django.db import transaction
@@ -17,6 +19,7 @@ from gridward.kernel.access import Actor
 from gridward.kernel.problems import NotFound
 
 NOTED_EVERY = timedelta(minutes=5)
+SECRET_BYTES = 32
 
 
 @transaction.atomic
@@ -35,6 +38,20 @@ def greet(actor: Actor, account_id: UUID, device_id: UUID, label: str) -> Device
 
 
 @transaction.atomic
+def secret_of(actor: Actor, account_id: UUID, device_id: UUID, label: str) -> str:
+    """32 random bytes of the phone (base64), made at first need, to its signed-in owner alone. Raises DeviceRevoked."""
+    greet(actor, account_id, device_id, label)
+    device = Device.objects.select_for_update().get(pk=device_id)
+    known = device.open_sealed("secret")
+    if known:
+        return known
+    secret = b64encode(token_bytes(SECRET_BYTES)).decode()
+    device.set_sealed("secret", secret)
+    device.save(update_fields=["secret"])
+    return secret
+
+
+@transaction.atomic
 def revoke(actor: Actor, *, device_id: UUID) -> Device:
     """A phone is lost: it is told to wipe itself when it asks again, and its sessions end. Raises NotFound."""
     device = devices_visible_to(actor).select_for_update().filter(pk=device_id).first()
@@ -42,7 +59,8 @@ def revoke(actor: Actor, *, device_id: UUID) -> Device:
         raise NotFound
     if device.revoked_at is None:
         device.revoked_at, device.revoked_by = clock.now(), actor.name
-        device.save(update_fields=["revoked_at", "revoked_by"])
+        device.set_sealed("secret", None)
+        device.save(update_fields=["revoked_at", "revoked_by", "secret"])
         end_sessions(device.account_id)
         record(actor, SyncAct.DEVICE_REVOKED, _about(device), name=device.account_name)
     return device

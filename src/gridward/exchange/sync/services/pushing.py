@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-import orjson
 from django.db import DataError, IntegrityError, transaction
 
 from gridward.exchange.sync.problems import (
@@ -17,8 +18,17 @@ from gridward.exchange.sync.problems import (
     Unexpected,
 )
 from gridward.exchange.sync.rules.clocks import given_at
-from gridward.exchange.sync.services.carrying import ACTS
-from gridward.exchange.sync.terms import MOST_COMMANDS, CommandOutcome, Result, Sent
+from gridward.exchange.sync.services.carrying import ACTS, plain, refusal
+from gridward.exchange.sync.services.papers import by_the_servers_clock
+from gridward.exchange.sync.services.visits import record_each
+from gridward.exchange.sync.terms import (
+    MOST_COMMANDS,
+    MOST_TOGETHER,
+    TOGETHER,
+    CommandOutcome,
+    Result,
+    Sent,
+)
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.commands import CommandReused, once
@@ -37,27 +47,75 @@ def push(
     seen it refused. One that meets a mistake of the program, or that this server does not know yet, is answered as
     failed: the phone keeps it, goes on, and sends it again.
     """
-    if len(commands) > MOST_COMMANDS:
-        raise TooManyCommands(most=MOST_COMMANDS)
-    return [_result(actor, account_id, one, phone_now, language) for one in commands]
+    together = all(one.kind in TOGETHER for one in commands)
+    most = MOST_TOGETHER if together else MOST_COMMANDS
+    if len(commands) > most:
+        raise TooManyCommands(most=most)
+    push = _Push(actor, account_id, phone_now, language)
+    results: list[Result] = []
+    for kind, run in groupby(commands, key=lambda one: one.kind):
+        same = list(run)
+        if kind in TOGETHER:
+            results += _visits(push, same)
+        else:
+            results += [_result(push, one) for one in same]
+    return results
 
 
-def _result(
-    actor: Actor, account_id: UUID, sent: Sent, phone_now: datetime, language: str
-) -> Result:
+@dataclass(frozen=True)
+class _Push:
+    """Whose commands they are, what the phone takes for now, and the language of the answers."""
+
+    actor: Actor
+    account_id: UUID
+    phone_now: datetime
+    language: str
+
+
+def _visits(push: _Push, commands: Sequence[Sent]) -> list[Result]:
+    """Visits that follow each other, together; one by one where that meets a mistake of the program."""
     try:
-        answer = _settled(actor, account_id, sent, phone_now)
+        with transaction.atomic():
+            ends = record_each(push.actor, push.account_id, commands, push.phone_now)
+    except Exception:
+        log.exception("%d visits together failed", len(commands))
+        return [_visit(push, one) for one in commands]
+    return [_told_end(push, one, ends[one.id]) for one in commands]
+
+
+def _visit(push: _Push, sent: Sent) -> Result:
+    try:
+        with transaction.atomic():
+            ends = record_each(push.actor, push.account_id, [sent], push.phone_now)
+    except Exception:
+        log.exception("visit %s failed", sent.id)
+        return _told(sent, CommandOutcome.FAILED, Unexpected(), push.language)
+    return _told_end(push, sent, ends[sent.id])
+
+
+def _told_end(push: _Push, sent: Sent, end: Mapping[str, Any] | Problem) -> Result:
+    if isinstance(end, Problem):
+        return _told(sent, CommandOutcome.REFUSED, end, push.language)
+    return _answered(push, sent, end)
+
+
+def _result(push: _Push, sent: Sent) -> Result:
+    try:
+        answer = _settled(push.actor, push.account_id, sent, push.phone_now)
     except (CommandUnknown, EarlierCommandWaits) as problem:
-        return _told(sent, CommandOutcome.FAILED, problem, language)
+        return _told(sent, CommandOutcome.FAILED, problem, push.language)
     except Problem as problem:
-        return _told(sent, CommandOutcome.REFUSED, problem, language)
+        return _told(sent, CommandOutcome.REFUSED, problem, push.language)
     except Exception:
         log.exception("command %s of kind %s failed", sent.id, sent.kind)
-        return _told(sent, CommandOutcome.FAILED, Unexpected(), language)
+        return _told(sent, CommandOutcome.FAILED, Unexpected(), push.language)
+    return _answered(push, sent, answer)
+
+
+def _answered(push: _Push, sent: Sent, answer: Mapping[str, Any]) -> Result:
     if code := answer.get("refused"):
-        return _told(
-            sent, CommandOutcome.REFUSED, Problem.known[code](**answer["details"]), language
-        )
+        refused = Problem.known[code](**answer["details"])
+        return _told(sent, CommandOutcome.REFUSED, refused, push.language)
     return Result(sent.id, CommandOutcome.DONE, dict(answer))
 
 
@@ -79,7 +137,7 @@ def _settled(actor: Actor, account_id: UUID, sent: Sent, phone_now: datetime) ->
         refused = IdTaken()
     except DataError:
         refused = BadRequest(fields="NUL")
-    kept = {"refused": refused.code, "details": _plain(refused.details)}
+    kept = refusal(refused)
     with transaction.atomic():
         return once(sent.id, account_id, name, sent.content, lambda: kept)
 
@@ -87,16 +145,12 @@ def _settled(actor: Actor, account_id: UUID, sent: Sent, phone_now: datetime) ->
 def _carry_out(actor: Actor, sent: Sent, phone_now: datetime) -> Mapping[str, Any]:
     if sent.problem:
         raise sent.problem
-    given_at(sent.at, phone_now=phone_now, now=clock.now())
-    return ACTS[sent.kind](actor, dict(sent.said))
+    now = clock.now()
+    given_at(sent.at, phone_now=phone_now, now=now)
+    said = by_the_servers_clock(sent.kind, dict(sent.said), now - phone_now)
+    return ACTS[sent.kind](actor, said)
 
 
 def _told(sent: Sent, outcome: CommandOutcome, problem: Problem, language: str) -> Result:
-    details = _plain(problem.details)
+    details = plain(problem.details)
     return Result(sent.id, outcome, {}, problem.code, problem.sentence(language), details)
-
-
-def _plain(details: Mapping[str, object]) -> dict[str, Any]:
-    """As JSON keeps them."""
-    kept: dict[str, Any] = orjson.loads(orjson.dumps(dict(details), default=str))
-    return kept

@@ -39,7 +39,9 @@ def conflicts(actor: Actor, wanted: ConflictFilter | None = None) -> QuerySet[Co
     The registered side is None where it lies beyond the actor's grids.
     """
     wanted = wanted or ConflictFilter()
-    rows = with_grid(visible_to(actor, Conflict), "household", "resident__household")
+    rows = with_grid(
+        visible_to(actor, Conflict), "household", "resident__household", "resident__situation"
+    )
     rows = rows.prefetch_related("resident__phones", "resident__vehicles")
     rows = rows.exclude(decision="") if wanted.settled else rows.filter(decision="")
     given = {"kind": wanted.kind, "grid_id": wanted.grid_id, "source": wanted.source}

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from ninja import Schema
 
-from gridward.ground.register.models import Conflict, Resident
+from gridward.ground.register.models import Conflict, Household, Resident
 from gridward.ground.register.rules.shown import compared
 from gridward.ground.register.schemas.people import GridRef, Reason
+from gridward.ground.register.terms.entries import PLACE, SITUATION
 from gridward.ground.register.terms.people import ConflictDecision, ConflictKind, Settlement
 from gridward.kernel.masking import mask_document, mask_name, mask_phone
 
@@ -50,18 +51,20 @@ class ConflictOut(Schema):
     def of(cls, row: Conflict, values: dict[str, Any]) -> "ConflictOut":
         """From a row and the values that came."""
         stored, claimed = row.resident, row.household
+        at_once = row.kind == ConflictKind.SAME_FIELD
+        home = stored.household if stored else claimed if at_once else None
         return cls(
             id=row.pk,
             version=row.version,
             kind=ConflictKind(row.kind),
             grid=GridRef.of(row.grid),
-            name=mask_name(values.get("name") or ""),
+            name=mask_name(stored.name if at_once and stored else values.get("name") or ""),
             document=mask_document(values.get("document") or ""),
-            registered_at=stored.household.address_text if stored else "",
-            registered_household_id=stored.household_id if stored else None,
+            registered_at=home.address_text if home else "",
+            registered_household_id=home.pk if home else None,
             claimed_at=claimed.address_text if claimed else values.get("address_text") or "",
             claimed_household_id=row.household_id,
-            fields=_fields(stored, values),
+            fields=_at_once(row, values) if at_once else _fields(stored, values),
             source=row.source,
             created_at=row.created_at,
             decision=ConflictDecision(row.decision),
@@ -84,6 +87,38 @@ class ConflictCountsOut(Schema):
     open: int
     kinds: dict[str, int]
     sources: list[str]
+
+
+def _at_once(row: Conflict, values: Mapping[str, Any]) -> list[ConflictFieldOut]:
+    """The fields that two people wrote at once: what stands there now beside what came."""
+    stored: Resident | Household | None = row.resident or row.household
+    plain = {name: one for name, one in values.items() if name not in ("phones", "plates")}
+    plain |= plain.pop("situation", None) or {}
+    if plain.keys() & set(PLACE):
+        plain = {name: one for name, one in plain.items() if name not in PLACE}
+        plain["place"] = values.get("address_text") or ""
+    told = [_beside(name, _now(stored, name), came) for name, came in plain.items()]
+    lists = _lists(row.resident, values) if {"phones", "plates"} & values.keys() else []
+    return told + [one for one in lists if one.field in values]
+
+
+def _beside(field: str, here: Any, came: Any) -> ConflictFieldOut:
+    return ConflictFieldOut(
+        field=field,
+        stored=compared(field, here),
+        came=compared(field, came),
+        differs=str(here) != str(came),
+    )
+
+
+def _now(stored: Resident | Household | None, name: str) -> Any:
+    if name == "place":
+        return stored.address_text if isinstance(stored, Household) else ""
+    if isinstance(stored, Resident) and name in SITUATION:
+        return getattr(getattr(stored, "situation", None), name, None)
+    if isinstance(stored, Resident) and name == "document":
+        return stored.open_sealed("document") or ""
+    return getattr(stored, name, None)
 
 
 def _fields(stored: Resident | None, values: Mapping[str, Any]) -> list[ConflictFieldOut]:

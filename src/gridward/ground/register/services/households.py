@@ -26,7 +26,7 @@ from gridward.ground.register.terms.entries import (
     PlaceFields,
     ResidentEntry,
 )
-from gridward.ground.register.terms.people import HouseholdAdded, RegisterAct
+from gridward.ground.register.terms.people import HouseholdAdded, HouseholdMoved, RegisterAct
 from gridward.ground.territory.models import Dwelling, Grid
 from gridward.ground.territory.queries import dwellings_visible_to, grid_of
 from gridward.ground.territory.services.learning import choice_of_door, note_correction
@@ -131,6 +131,7 @@ def _write(actor: Actor, household: Household, where: Place | None, given: House
         bring(list(residents.values_list("pk", flat=True)), household)
         asked = Conflict.objects.filter(household=household)
         asked.update(grid=household.grid, street=household.street_id, **touched())
+        announce(HouseholdMoved(household=household.pk, grid=household.grid_id))
 
 
 def _as_columns(given: HouseholdFields, where: Place | None) -> dict[str, object]:

@@ -27,11 +27,18 @@ from gridward.ground.register.services.lines import about, of_organisation
 from gridward.ground.register.services.marks import Why, telling
 from gridward.ground.register.services.persons import copy, write_plates
 from gridward.ground.register.terms.entries import OrganisationFields
-from gridward.ground.register.terms.people import CreditCodeStatus, OrganisationKind, RegisterAct
+from gridward.ground.register.terms.people import (
+    CreditCodeStatus,
+    OrganisationAdded,
+    OrganisationKind,
+    OrganisationMoved,
+    RegisterAct,
+)
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries import buildings_visible_to, grid_of, sites_visible_to
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.announcements import announce
 from gridward.kernel.codes import credit_code
 
 _WHERE = frozenset({"building_id", "site_id", "grid_id"})
@@ -59,6 +66,7 @@ def add_organisation(actor: Actor, **given: Unpack[OrganisationFields]) -> Organ
         about(organisation),
         **of_organisation(organisation),
     )
+    announce(OrganisationAdded(organisation=organisation.pk, grid=organisation.grid_id))
     return organisation
 
 
@@ -172,3 +180,4 @@ def _bring_all(organisation: Organisation) -> None:
     for model in (Contact, Employee, Vehicle, OrganisationSituation):
         model._default_manager.filter(organisation=organisation).update(**where)
     EmployeeSituation.objects.filter(employee__organisation=organisation).update(**where)
+    announce(OrganisationMoved(organisation=organisation.pk, grid=organisation.grid_id))

@@ -32,7 +32,7 @@ PERSON = (
     *("name", "sex", "birth_date", "document_kind", "document", "document_missing"),
     *("relation", "employer", "note", "came_on", "came_from"),
 )
-_FOLLOWS_DOCUMENT = frozenset({"document_kind", "document_missing", "birth_date", "sex"})
+FOLLOWS_DOCUMENT = frozenset({"document_kind", "document_missing", "birth_date", "sex"})
 _HOME = ("tenure", "state", "note", "persons_said")
 _UNSAID: dict[str, Hashable] = {"tested": None, "from_key_area": None, "away": Away.NONE}
 
@@ -196,14 +196,14 @@ def _decided(
         return {}
     wanted = set(decided.fields)
     if "document" in wanted:
-        wanted |= _FOLLOWS_DOCUMENT
+        wanted |= FOLLOWS_DOCUMENT
     return {clash.field: clash.mine for clash in clashes if clash.field in wanted}
 
 
 def _independent(clashes: Sequence[Clash]) -> list[Clash]:
     """Birth and sex follow from a number: where the number is asked, they are not asked too."""
     asked = {clash.field for clash in clashes}
-    follows = _FOLLOWS_DOCUMENT if "document" in asked else frozenset()
+    follows = FOLLOWS_DOCUMENT if "document" in asked else frozenset()
     return [clash for clash in clashes if clash.field not in follows]
 
 

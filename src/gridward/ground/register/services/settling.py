@@ -15,7 +15,12 @@ from gridward.ground.register.problems import (
     SettleReasonMissing,
 )
 from gridward.ground.register.queries.rows import to_change, visible_to
-from gridward.ground.register.rules.proposals import person_to_take, place_to_take
+from gridward.ground.register.rules.proposals import (
+    household_to_take,
+    person_to_take,
+    place_to_take,
+    resident_to_take,
+)
 from gridward.ground.register.services.households import change_household
 from gridward.ground.register.services.lines import about
 from gridward.ground.register.services.marks import telling
@@ -77,6 +82,9 @@ def _take(actor: Actor, conflict: Conflict) -> None:
                 **place_to_take(values),
             )
         return
+    if conflict.kind == ConflictKind.SAME_FIELD:
+        _write_over(actor, conflict, values)
+        return
     resident = _resident(actor, conflict)
     if conflict.kind == ConflictKind.TWO_HOUSEHOLDS:
         resident = _moved(actor, resident, conflict)
@@ -90,6 +98,17 @@ def _take(actor: Actor, conflict: Conflict) -> None:
             plates=[vehicle.plate for vehicle in resident.vehicles.all()],
         ),
     )
+
+
+def _write_over(actor: Actor, conflict: Conflict, values: dict[str, Any]) -> None:
+    """What came is written over what stands there now."""
+    if conflict.resident_id:
+        resident = _resident(actor, conflict)
+        entry = resident_to_take(values)
+        change_resident(actor, resident_id=resident.pk, version=resident.version, **entry)
+    elif household := conflict.household:
+        fields = household_to_take(values)
+        change_household(actor, household_id=household.pk, version=household.version, **fields)
 
 
 def _resident(actor: Actor, conflict: Conflict) -> Resident:

@@ -179,6 +179,7 @@ class ConflictKind(StrEnum):
     TWO_HOUSEHOLDS = "two_households"
     OTHER_NAME = "other_name"
     DOUBTFUL_ADDRESS = "doubtful_address"
+    SAME_FIELD = "same_field"
 
 
 class ConflictDecision(StrEnum):
@@ -239,6 +240,37 @@ class HouseholdAdded(Event):
 
     household: UUID
     grid: UUID
+
+
+@dataclass(frozen=True)
+class HouseholdMoved(Event):
+    """A household went to another grid."""
+
+    household: UUID
+    grid: UUID
+
+
+@dataclass(frozen=True)
+class OrganisationAdded(Event):
+    """An organisation was entered by hand."""
+
+    organisation: UUID
+    grid: UUID
+
+
+@dataclass(frozen=True)
+class OrganisationMoved(Event):
+    """An organisation went to another grid."""
+
+    organisation: UUID
+    grid: UUID
+
+
+@dataclass(frozen=True)
+class RosterTakenBack(Event):
+    """An import is about to be undone: its households (`batch_id`) are still there. A listener may refuse."""
+
+    batch: UUID
 
 
 @dataclass(frozen=True)

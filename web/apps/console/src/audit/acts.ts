@@ -22,6 +22,8 @@ export const ACTS = [
   { name: 'account', begins: 'staff.account' },
   { name: 'password', begins: 'staff.password' },
   { name: 'signIn', begins: 'staff.sign' },
+  { name: 'round', begins: 'rounds.' },
+  { name: 'workPhone', begins: 'sync.' },
   { name: 'report', begins: 'reports.' },
   { name: 'exported', begins: 'audit.export' },
   { name: 'alert', begins: 'audit.alert' },

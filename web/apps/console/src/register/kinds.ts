@@ -29,7 +29,12 @@ export const DEPARTURES: Departure[] = [
   'mistaken',
 ]
 export const ORIGINS: CameFrom[] = ['same_street', 'same_district', 'district', 'city', 'province', 'birth']
-export const CONFLICT_KINDS: ConflictKind[] = ['two_households', 'other_name', 'doubtful_address']
+export const CONFLICT_KINDS: ConflictKind[] = [
+  'two_households',
+  'other_name',
+  'doubtful_address',
+  'same_field',
+]
 export const SEXES: Sex[] = ['male', 'female', 'unknown']
 export const AWAYS: Away[] = ['none', 'district', 'city', 'province']
 export const KEY_PERSONS: KeyPerson[] = ['risk_area', 'city_key_area', 'other_returnee']

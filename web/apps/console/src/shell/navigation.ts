@@ -1,4 +1,4 @@
-import { DataAnalysis, Document, House, List, MapLocation, Upload, User } from '@element-plus/icons-vue'
+import { DataAnalysis, Document, House, List, MapLocation, Memo, Upload, User } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 import type { Door } from '../session/access'
 
@@ -13,6 +13,7 @@ export const NAVIGATION: NavigationItem[] = [
   { door: 'overview', path: '/overview', icon: House },
   { door: 'territory', path: '/territory', icon: MapLocation },
   { door: 'register', path: '/register', icon: List },
+  { door: 'rounds', path: '/rounds', icon: Memo },
   { door: 'imports', path: '/imports', icon: Upload },
   { door: 'staff', path: '/staff', icon: User },
   { door: 'reports', path: '/reports', icon: DataAnalysis },

@@ -1,7 +1,17 @@
 import type { Employer, GroupTitle, Post, TeamKind, TeamRole } from '@gridward/api'
 
 /** The pages of the staff section, in the order of their tabs. */
-export const STAFF_PAGES = ['staff', 'chart', 'posts', 'filling', 'shortages', 'teams', 'handovers', 'roles']
+export const STAFF_PAGES = [
+  'staff',
+  'chart',
+  'posts',
+  'filling',
+  'shortages',
+  'teams',
+  'handovers',
+  'phones',
+  'roles',
+]
 
 export const EMPLOYERS: Employer[] = [
   'street_office',

@@ -19,10 +19,11 @@ from gridward.ground.register.models import (
 )
 from gridward.ground.register.services.rosters.batches import about, batch_in_state, one_at_a_time
 from gridward.ground.register.services.rosters.problems import BuiltUpon
-from gridward.ground.register.terms.people import RegisterAct
+from gridward.ground.register.terms.people import RegisterAct, RosterTakenBack
 from gridward.ground.register.terms.roster import BatchState
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.announcements import announce
 
 BROUGHT: Final = (Conflict, ResidentSituation, Vehicle, ResidentPhone, Resident, Household)
 """What an import brings, in the order in which it can be removed."""
@@ -35,7 +36,8 @@ CHANGED: Final = (ResidentSituation, Resident)
 def undo(actor: Actor, *, batch_id: UUID) -> RosterBatch:
     """Take a committed import back. Doors that it taught the territory stay: they are no persons.
 
-    Raises RosterBusy unless it is committed, and BuiltUpon with counts of what stands in the way.
+    Raises RosterBusy unless it is committed, BuiltUpon with counts of what stands in the way, and what a listener to
+    RosterTakenBack refuses it with.
     """
     batch = batch_in_state(actor, batch_id, frozenset({BatchState.COMMITTED}))
     actor.require(Permission.ROSTER_IMPORT, batch.grid_id)
@@ -43,6 +45,7 @@ def undo(actor: Actor, *, batch_id: UUID) -> RosterBatch:
     in_the_way = {name: count for name, count in _built_upon(batch.pk).items() if count}
     if in_the_way:
         raise BuiltUpon(count=sum(in_the_way.values()), **in_the_way)
+    announce(RosterTakenBack(batch=batch.pk))
     for model in CHANGED:
         _restore(model, batch.pk)
     for brought in BROUGHT:

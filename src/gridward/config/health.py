@@ -1,29 +1,12 @@
-"""The console's single page, and the health of the house."""
+"""The health of the house, and what an address that nobody answers is told."""
 
-from pathlib import Path
-
-from django.conf import settings
 from django.db import Error, connection
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.views.decorators.csrf import ensure_csrf_cookie
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.defaults import page_not_found
 
 from gridward.kernel.database.replica import lag
 from gridward.kernel.http import language_of
 from gridward.kernel.problems import NotFound
-
-_NOT_BUILT = "The screens are not built. Run `make setup`, then start again. 界面尚未构建：请先运行 make setup。"
-
-
-@ensure_csrf_cookie
-def console(request: HttpRequest) -> HttpResponseBase:
-    """The page that every address of the console opens; also the place where the CSRF cookie comes from."""
-    page = Path(settings.WHITENOISE_ROOT or "") / "index.html"
-    if not settings.WHITENOISE_ROOT or not page.exists():
-        return HttpResponse(_NOT_BUILT, status=503, content_type="text/plain; charset=utf-8")
-    response = FileResponse(page.open("rb"), content_type="text/html; charset=utf-8")
-    response.headers["Cache-Control"] = "no-cache"
-    return response
 
 
 def health(request: HttpRequest) -> HttpResponse:

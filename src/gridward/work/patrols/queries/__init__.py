@@ -1,0 +1,1 @@
+"""Reads of patrols, papers and draws."""

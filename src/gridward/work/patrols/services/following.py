@@ -1,0 +1,73 @@
+"""Points and plans follow the territory; what was recorded stays where it was, and is read by the heirs."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from gridward.ground.territory.models import Grid, GridSuccession
+from gridward.ground.territory.queries.positions import community_grid
+from gridward.ground.territory.rules.locating import GridMap
+from gridward.ground.territory.terms.places import GridSucceeded, LandCeded
+from gridward.kernel import clock
+from gridward.kernel.models import touched
+from gridward.work.patrols.models import DrawPlan, PatrolPoint
+
+NAME_LENGTH = 60
+
+
+@transaction.atomic
+def follow_grids(event: GridSucceeded) -> int:
+    """Points in force go to the grid under their position, else to the heir; plans that still run to the heir.
+
+    The heir is the only new grid, or the community grid where there are several. Answers how many moved.
+    """
+    rows = GridSuccession.objects.filter(old=event.old_grid).select_related("new")
+    new = [one.new for one in rows.order_by("new__code")]
+    heir = _heir(new)
+    if heir is None:
+        return 0
+    running = DrawPlan.objects.filter(grid=event.old_grid, ends_on__gte=clock.today())
+    moved = running.update(grid=heir, street=heir.street_id, **touched())
+    return moved + _send(event.old_grid, new, heir)
+
+
+@transaction.atomic
+def follow_land(event: LandCeded) -> int:
+    """Part of a grid is its neighbour's now: points with a position there follow. Answers how many moved."""
+    return _send(event.old_grid, list(Grid.objects.filter(pk=event.new_grid)), None)
+
+
+def _send(old_grid: UUID, grids: Sequence[Grid], heir: Grid | None) -> int:
+    land = GridMap({one.pk: one.boundary for one in grids if one.boundary})
+    by_id = {one.pk: one for one in grids}
+    moved = 0
+    for point in PatrolPoint.objects.filter(grid=old_grid, retired_on=None).order_by("id"):
+        grid = _under(point, land, by_id) or heir
+        if grid is not None:
+            _move(point, grid)
+            moved += 1
+    return moved
+
+
+def _under(point: PatrolPoint, land: GridMap, grids: Mapping[UUID, Grid]) -> Grid | None:
+    if point.longitude is None or point.latitude is None:
+        return None
+    under = land.at(point.longitude, point.latitude)
+    return grids.get(under[0]) if under else None
+
+
+def _move(point: PatrolPoint, grid: Grid) -> None:
+    """One whose name is taken there says where it comes from."""
+    if PatrolPoint.objects.filter(grid=grid, name=point.name, retired_on=None).exists():
+        was_at = f"（{point.grid.code[-6:]}）"
+        point.name = point.name[: NAME_LENGTH - len(was_at)] + was_at
+    point.grid, point.street_id = grid, grid.street_id
+    point.version += 1
+    point.save()
+
+
+def _heir(new: Sequence[Grid]) -> Grid | None:
+    if len(new) < 2:
+        return new[0] if new else None
+    return community_grid(new[0].community_id)

@@ -1,0 +1,57 @@
+/** A command as one sentence: what somebody did, and about whom. */
+import type { Content, Document, Given, Kept, Phone } from '@gridward/offline'
+
+export type Reader = Pick<Phone, 'get' | 'grids'>
+
+export interface Sentence {
+  /** A key under `outbox.kinds`; `other` for what a newer version of the app gave. */
+  key: string
+  about: string
+}
+
+export const KINDS = [
+  'household.add',
+  'household.change',
+  'resident.add',
+  'resident.change',
+  'resident.leave',
+  'visit.record',
+  'patrol.record',
+  'log.sign',
+  'sheet.confirm',
+] as const
+
+export function sentenceOf({ kind, content, about }: Given, phone: Reader): Sentence {
+  const known = (KINDS as readonly string[]).includes(kind)
+  return { key: known ? kind : 'other', about: subjectOf(content, about, phone) }
+}
+
+/** The name that the command itself gives, else that of the documents that it is about, else its day or grid. */
+function subjectOf(content: Content, about: string[], phone: Reader): string {
+  const documents = about.map((id) => phone.get(id)).filter((one) => one !== undefined)
+  const named = text(content.name) || documents.map((one) => nameOf(one, content, phone)).find(Boolean)
+  if (named) return named
+  const grid = phone.grids().find(({ id }) => id === content.grid_id)?.name
+  return [grid, text(content.day) || text(content.address_text)].filter(Boolean).join(' ')
+}
+
+/** A person by name, a household by its first and where it lives, a target by whom it stands for. */
+function nameOf({ kind, document }: Kept, content: Content, phone: Reader): string {
+  if (kind === 'target') {
+    const subject = phone.get(text(document.subject_id))
+    return subject ? nameOf(subject, content, phone) : ''
+  }
+  if (kind !== 'household') return text(document.name)
+  const people = residentsOf(document)
+  const person = people.find(({ id }) => id === content.id)
+  if (person) return person.name
+  return [people[0]?.name, text(document.address_text)].filter(Boolean).join(' · ')
+}
+
+function residentsOf(household: Document): { id: string; name: string }[] {
+  return Array.isArray(household.residents) ? household.residents : []
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,22 @@
+import { useI18n } from 'vue-i18n'
+
+/** Fields of the register by their keys, and their values, in the reader's words. */
+export function useFieldWords() {
+  const { t, te } = useI18n()
+
+  function nameOf(field: string): string {
+    return term(`outbox.field.${field}`, field)
+  }
+
+  /** Codes become words; what somebody typed stays as it is. */
+  function valueOf(field: string, value: string | null | undefined): string {
+    if (value === null || value === undefined || value === '') return t('outbox.nothing')
+    return term(`outbox.value.${field}.${value}`, value)
+  }
+
+  function term(key: string, otherwise: string): string {
+    return te(key) ? t(key) : otherwise
+  }
+
+  return { nameOf, valueOf }
+}

@@ -1,0 +1,122 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest'
+import { ACCOUNT_VERSIONS, AccountStore } from '../src/storage'
+import { note, PIN, settled, states, WORKER, World } from './world'
+
+async function twoTabs() {
+  const world = new World()
+  const phone = await world.phone()
+  return { world, phone, other: await world.secondTab() }
+}
+
+describe('two tabs', () => {
+  it('show what the other has given', async () => {
+    const { world, phone, other } = await twoTabs()
+    world.line.isCut = true
+    await phone.give('household.change', note('h1', '一'))
+    await settled()
+    expect(other.get('h1')).toMatchObject({ pending: 'waiting', document: { note: '一' } })
+    expect(other.status().waiting).toBe(1)
+  })
+
+  it('show what the other has pulled, and how its commands ended', async () => {
+    const { world, phone, other } = await twoTabs()
+    await phone.give('household.change', note('h1', '一'))
+    world.server.write('h4', { note: '桌上写的' })
+    await phone.sync()
+    await settled()
+    expect(states(other)).toEqual(['confirmed'])
+    expect(other.get('h4')?.document.note).toBe('桌上写的')
+    expect(other.status().heardAt).toBe(phone.status().heardAt)
+    expect(other.all('household').map(({ document }) => document)).toEqual(
+      expect.arrayContaining(phone.all('household').map(({ document }) => document)),
+    )
+  })
+
+  it('name each other’s changes', async () => {
+    const { world, phone, other } = await twoTabs()
+    world.line.isCut = true
+    const first = await phone.give('household.change', note('h1', '一'))
+    const second = await other.give('household.change', note('h1', '二'))
+    expect(second.content.after).toBe(first.id)
+  })
+
+  it('send one after the other, and nothing twice', async () => {
+    const { world, phone, other } = await twoTabs()
+    await phone.give('visit.record', { id: 'v1', target_id: 't1', outcome: 'met' })
+    await other.give('visit.record', { id: 'v2', target_id: 't1', outcome: 'met' })
+    await Promise.all([phone.sync(), other.sync()])
+    await settled()
+    expect(world.server.pushes.flat()).toHaveLength(2)
+    expect([states(phone), states(other)]).toEqual([
+      ['confirmed', 'confirmed'],
+      ['confirmed', 'confirmed'],
+    ])
+  })
+
+  it('find out with the next sync what the other could not tell them any more', async () => {
+    const world = new World()
+    const deaf = world.browser.tab()
+    deaf.surroundings.channel = () => undefined
+    const phone = await world.phone()
+    const other = await world.phones(deaf).unlock(WORKER.id, PIN)
+    await phone.give('household.change', note('h1', '一'))
+    await other.sync()
+    expect(states(other)).toEqual(['confirmed'])
+    await phone.give('household.change', note('h1', '二', 2))
+    world.server.write('h4', { note: '桌上写的' })
+    await phone.sync()
+    expect(states(other)).toEqual(['confirmed'])
+    await other.sync()
+    expect(states(other)).toEqual(['confirmed', 'confirmed'])
+    expect(other.get('h4')?.document.note).toBe('桌上写的')
+  })
+
+  it('go on when the other is killed in the middle of a sync', async () => {
+    const { world, phone, other } = await twoTabs()
+    await phone.give('household.change', note('h1', '一'))
+    world.line.push = () => {
+      world.tab.kill()
+      return new Promise(() => undefined)
+    }
+    void phone.sync()
+    await world.tab.dead
+    const { push } = Object.getPrototypeOf(world.line) as typeof world.line
+    world.line.push = push
+    await other.sync()
+    expect(states(other)).toEqual(['confirmed'])
+  })
+})
+
+describe('an update of the app', () => {
+  it('finds the outbox as the version before has left it', async () => {
+    const world = new World()
+    const phone = await world.phone()
+    world.line.isCut = true
+    const photos = [new Blob(['像素'], { type: 'image/jpeg' })]
+    const given = await phone.give('visit.record', { id: 'v1', target_id: 't1', outcome: 'met' }, { photos })
+    await phone.give('household.change', note('h1', '一'))
+    const later = [...ACCOUNT_VERSIONS, { outbox: '++order,&id,state,endedAt', papers: 'id' }]
+    const store = new AccountStore(phone.device, world.browser.tab().surroundings, later)
+    await store.open()
+    expect(store.verno).toBe(2)
+    store.close()
+    const again = await world.reopened()
+    expect(again.outbox()).toEqual(phone.status().ended ? expect.anything() : phone.outbox())
+    expect(states(again)).toEqual(['waiting', 'waiting'])
+    await expect((await again.photo(given.photos[0] ?? ''))?.text()).resolves.toBe('像素')
+    world.line.isCut = false
+    await again.sync()
+    expect(states(again)).toEqual(['confirmed', 'confirmed'])
+  })
+
+  it('locks the phone in tabs that still run the version before', async () => {
+    const world = new World()
+    const phone = await world.phone()
+    const later = [...ACCOUNT_VERSIONS, { papers: 'id' }]
+    const store = new AccountStore(phone.device, world.browser.tab().surroundings, later)
+    await store.open()
+    store.close()
+    expect(phone.status().ended).toBe('locked')
+  })
+})
