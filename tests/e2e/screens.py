@@ -22,6 +22,8 @@ LISTS = {
     "organisations": "/register/organisations",
     "new-organisation": "/register/organisations/new",
     "conflicts": "/register/conflicts",
+    "rounds": "/rounds",
+    "new-round": "/rounds/new",
     "exports": "/exports",
     "imports": "/imports",
     "staff": "/staff",
@@ -31,6 +33,7 @@ LISTS = {
     "shortages": "/staff/shortages",
     "teams": "/staff/teams",
     "handovers": "/staff/handovers",
+    "phones": "/staff/phones",
     "roles": "/staff/roles",
     "annex5": "/reports",
     "snapshots": "/reports/snapshots",
@@ -83,6 +86,11 @@ class Api:
         mine = [grid for grid in grids if grid["mine"] and grid["kind"] == "base"]
         return dict(mine[nth])
 
+    def round(self, state: str) -> dict[str, Any]:
+        """A round of the demo in a state."""
+        found = self.get(f"/rounds?state={state}")
+        return dict(next(one for one in found if "虚构" in one["name"]))
+
     def household(self, nth: int = 0) -> dict[str, Any]:
         """A household of two or more in the nth base grid, with its residents."""
         rows = self.get(f"/register/households?grid={self.grid(nth)['id']}")["items"]
@@ -101,6 +109,7 @@ def routes(page: Page) -> dict[str, str]:
     household = api.household()
     member = api.get("/staff/members")["items"][0]
     team = api.get(f"/staff/teams?grid={grid}")["items"] or api.get("/staff/teams")["items"]
+    opened = api.round("open")["id"]
     overseen = {}
     if "staff.oversee" in api.get("/me")["permissions"]:
         letter = api.get("/staff/shortage-lists")["items"][-1]
@@ -121,6 +130,12 @@ def routes(page: Page) -> dict[str, str]:
             "organisation-history": f"/register/organisations/{organisation['id']}/history",
             "member": f"/staff/members/{member['id']}",
             "team": f"/staff/teams/{team[0]['id']}",
+            "round": f"/rounds/{opened}",
+            "round-targets": f"/rounds/{opened}?view=targets",
+            "round-revisits": f"/rounds/{opened}?view=revisits",
+            "round-asks": f"/rounds/{opened}?view=asks",
+            "round-entry": f"/rounds/{opened}/entry?grid={grid}",
+            "edit-round": f"/rounds/{api.round('draft')['id']}/edit",
             "snapshot": f"/reports/snapshots/{api.snapshot()['id']}",
         }
     )

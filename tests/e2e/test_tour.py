@@ -20,15 +20,20 @@ WALK = (
     *("register", "search", "households", "household", "household-history"),
     *("new-household", "residents", "resident-history", "organisation-history"),
     *("organisations", "organisation", "new-organisation"),
+    *("rounds", "new-round", "edit-round", "round", "round-targets", "round-revisits"),
+    *("round-asks", "round-entry"),
     *("staff", "member", "chart", "posts", "filling", "shortages", "shortage-list"),
-    *("teams", "team", "handovers", "handover", "roles"),
+    *("teams", "team", "handovers", "handover", "phones", "roles"),
     *("annex5", "snapshots", "snapshot", "report-layout", "account"),
 )
 AFTER_WORK = ("conflicts", "exports", "audit", "oversight", "export-limits", "privacy")
 """Screens that show what somebody did, once something was done."""
 
 DRAWER_PAINTED_MS = 400
-ON_A_PHONE = ("overview", "territory", "household", "search", "chart", "team", "annex5")
+ON_A_PHONE = (
+    *("overview", "territory", "household", "search", "round", "round-entry", "chart", "team"),
+    "annex5",
+)
 
 
 class Album:

@@ -14,5 +14,5 @@ Modules, from the ground up: `terms` (what the street consists of), `chance` (se
 `vocabulary` and `names` (words to draw from), `numbers` (codes that pass every check), `geometry`,
 `layout`, `sites`, `buildings`, `people`, `organisations`, `service`, `generate`, and `rosters`.
 They are plain Python: no Django, no database, no clock. `loading` and `sign_ins` bring the street
-into an installation.
+into an installation, `lives` and `rounds` let a little happen in it.
 """
