@@ -7,7 +7,7 @@ export PATH := $(BIN):$(PATH)
 
 FONTS := src/gridward/kernel/documents/fonts/ready
 
-.PHONY: help setup fonts demo test test-web dev lint soak bench docs tour lock
+.PHONY: help setup fonts demo test test-python test-browser test-web dev lint soak bench docs tour lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -20,8 +20,16 @@ fonts: ## fetch the fonts of printed documents again, after one was installed
 demo: setup ## load the fictional street and serve it on http://127.0.0.1:8000, printing sign-ins
 	@$(BIN)/gridward demo
 
-test: setup ops/.browser ## all tests: Python, web, real Chromium
-	$(BIN)/python -m pytest $(PYTEST)
+test: setup ops/.browser ## all tests: Python, web, real Chromium; two of the three at a time
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 test-python test-browser test-web
+
+test-python: setup
+	$(BIN)/python -m pytest -m "not e2e" $(PYTEST)
+
+test-browser: setup ops/.browser
+	GRIDWARD_HOME=$(CURDIR)/var/test-browser $(BIN)/python -m pytest -m e2e $(PYTEST)
+
+test-web: setup
 	cd web && $(NPM) run test
 
 dev: setup ## serve with the screens rebuilt on change (Vite on http://127.0.0.1:5173)

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { VantResolver } from '@vant/auto-import-resolver'
 import { defineConfig } from 'vitest/config'
 import vue from '@vitejs/plugin-vue'
@@ -7,6 +8,8 @@ import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 export default defineConfig({
   // Both apps' components on demand: their names differ, so that one run tests all.
   plugins: [vue(), components({ dts: false, dirs: [], resolvers: [ElementPlusResolver(), VantResolver()] })],
+  // What lies in an app's public folder has an address only when it is served.
+  resolve: { alias: { '/icons/mark.svg': join(import.meta.dirname, 'apps/field/public/icons/mark.svg') } },
   test: {
     environment: 'jsdom',
     include: ['{apps,packages}/*/tests/**/*.test.ts'],

@@ -21,6 +21,7 @@ WALK = (
     *("new-household", "residents", "resident-history", "organisation-history"),
     *("organisations", "organisation", "new-organisation"),
     *("rounds", "new-round", "edit-round", "round", "round-targets", "round-revisits"),
+    *("logs", "sheets", "patrols", "patrol-points", "drawn-patrols"),
     *("round-asks", "round-entry"),
     *("staff", "member", "chart", "posts", "filling", "shortages", "shortage-list"),
     *("teams", "team", "handovers", "handover", "phones", "roles"),

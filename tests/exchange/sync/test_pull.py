@@ -21,6 +21,7 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.models import Command, Epoch, EpochReason
 from gridward.kernel.problems import Problem
+from gridward.kernel.rows import tell_database
 from tests.exchange.sync.phones import Phone, asked, settle, wait_until_nobody_writes
 from tests.ground.register.people import household, number, organisation, resident
 from tests.world import World
@@ -208,3 +209,18 @@ def test_an_empty_answer_is_small(committed: World, phone: Phone) -> None:
     answer = asked(phone.account, lambda request: post_pull(request, given))
     told = [one.model_dump(mode="json") for one in answer["grids"]]
     assert len(json.dumps(told)) < 500
+
+
+def test_a_lost_phone_without_a_session_hears_that_it_must_wipe_itself(
+    committed: World, phone: Phone
+) -> None:
+    phone.pull()
+    chief = committed.actor("chief")
+    with transaction.atomic():
+        tell_database(chief)
+        revoke(chief, device_id=phone.device)
+    stranger = Client()
+    for device, code in ((phone.device, "sync.device_revoked"), (uuid4(), "sign_in_needed")):
+        body = {"device": str(device), "grids": {}}
+        answer = stranger.post("/api/v1/sync/pull", body, content_type="application/json")
+        assert answer.json()["code"] == code

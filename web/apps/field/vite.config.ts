@@ -1,12 +1,15 @@
 import { defineConfig } from 'vite'
 import { compressing } from './compressing.ts'
+import { firstFrame, iconsApart } from './page.ts'
 import { installable, plugins } from './plugins.ts'
 
 const server = process.env.GRIDWARD_SERVER ?? 'http://127.0.0.1:8000'
 
+const base = '/field/'
+
 export default defineConfig({
-  base: '/field/',
-  plugins: [plugins(), installable(), compressing()],
+  base,
+  plugins: [plugins(), iconsApart(base), firstFrame(), installable(), compressing()],
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_I18N_LEGACY_API__: false,

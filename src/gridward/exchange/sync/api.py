@@ -5,7 +5,9 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest
 from ninja import Status
+from ninja.security import APIKeyCookie
 
+from gridward.exchange.sync.problems import DeviceRevoked
 from gridward.exchange.sync.queries.devices import devices_visible_to
 from gridward.exchange.sync.queries.pulling import Pulled, pull
 from gridward.exchange.sync.rules.cursors import Cursor, read_cursor
@@ -23,7 +25,7 @@ from gridward.exchange.sync.schemas import (
     SecretIn,
     SecretOut,
 )
-from gridward.exchange.sync.services.devices import greet, revoke, secret_of
+from gridward.exchange.sync.services.devices import greet, is_revoked, revoke, secret_of
 from gridward.exchange.sync.services.pushing import push
 from gridward.ground.register.schemas.organisations import OrganisationOut
 from gridward.ground.register.schemas.people import GridRef
@@ -40,6 +42,15 @@ from gridward.work.rounds.services.photos import keep_photo
 router = door("sync")
 
 
+class _AnyPhone(APIKeyCookie):
+    """Whoever asks with the page's token, signed in or not."""
+
+    param_name = "sessionid"
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> bool:
+        return True
+
+
 @router.get("/grids", response=answers(list[GridRef]))
 def list_grids(request: HttpRequest) -> object:
     """The grids that a phone of the caller may keep."""
@@ -53,9 +64,14 @@ def get_limits(request: HttpRequest) -> object:
     return PhoneLimitsOut(**settings.PHONE_LIMITS)
 
 
-@router.post("/pull", response=answers(PullOut))
+@router.post("/pull", auth=_AnyPhone(), response=answers(PullOut))
 def post_pull(request: HttpRequest, given: PullIn) -> object:
-    """What has changed in the grids that the phone keeps. Cursors of another epoch begin anew."""
+    """What has changed in the grids that the phone keeps. Cursors of another epoch begin anew.
+
+    A lost phone has no session any more, and hears all the same that it must wipe itself.
+    """
+    if actor_of(request).account_id is None and is_revoked(given.device):
+        raise DeviceRevoked
     actor, account = _signed_in(request)
     greet(actor, account, given.device, given.label)
     epoch = Epoch.current()

@@ -84,6 +84,10 @@ export const routes: RouteRecordRaw[] = [
     door: 'visitRecord',
   }),
 
+  page('/logs', 'logs', () => import('./day/logs/LogsPage.vue'), { door: 'day' }),
+  page('/sheets', 'sheets', () => import('./day/sheets/SheetsPage.vue'), { door: 'day' }),
+  page('/patrols', 'patrols', () => import('./day/patrols/PatrolsPage.vue'), { door: 'day' }),
+
   page('/exports', 'exports', () => import('./exports/ExportsPage.vue'), { door: 'print' }),
 
   page('/imports', 'imports', () => import('./imports/ImportsPage.vue'), { door: 'imports' }),

@@ -14,6 +14,6 @@ export function withToken(server: Server): Server {
   }
 }
 
-async function token(): Promise<void> {
+export async function token(): Promise<void> {
   if (!document.cookie.includes('csrftoken=')) await readSession()
 }

@@ -16,6 +16,8 @@ export class Rhythm {
   private readonly stops: (() => void)[]
   private cancel = (): void => undefined
   private stopped = false
+  /** Something was given that a sync which runs may have passed already. */
+  private given = false
 
   constructor(
     private readonly beat: Beat,
@@ -33,6 +35,7 @@ export class Rhythm {
 
   /** Something was given. While the server does not answer, the next try comes in its own time. */
   soon(): void {
+    this.given = true
     if (this.failures === 0) this.in(SOON)
   }
 
@@ -40,7 +43,8 @@ export class Rhythm {
   heard(connection: Connection): void {
     this.connection = connection
     this.failures = connection === 'offline' ? this.failures + 1 : 0
-    this.in(this.failures ? this.wait() : EVERY)
+    if (this.failures) this.in(this.wait())
+    else this.in(this.given ? SOON : EVERY)
   }
 
   /** Whether to ask: nobody is signed in until somebody signs in. */
@@ -62,6 +66,11 @@ export class Rhythm {
 
   private in(milliseconds: number): void {
     this.cancel()
-    if (!this.stopped) this.cancel = this.surroundings.later(() => void this.beat(), milliseconds)
+    if (!this.stopped) this.cancel = this.surroundings.later(() => this.now(), milliseconds)
+  }
+
+  private now(): void {
+    this.given = false
+    void this.beat()
   }
 }

@@ -61,6 +61,13 @@ describe('a change of a row', () => {
     ])
   })
 
+  it('names one that was given in the same moment', async () => {
+    const { phone } = await offline()
+    const give = (text: string) => phone.give('household.change', note('h1', text))
+    const [first, second, third] = await Promise.all([give('一'), give('二'), give('三')])
+    expect([second.content.after, third.content.after]).toEqual([first.id, second.id])
+  })
+
   it('names the addition of the row, and an addition names nothing', async () => {
     const { phone } = await offline()
     const added = await phone.give('household.add', { id: 'h9', grid: 'a1', note: '' })

@@ -2,7 +2,7 @@
  * One history: two workers, three phones, of which one is open in two tabs, a desk and a server. What is drawn: edits,
  * requests and answers that get lost, requests that arrive twice or late, pages that die at any use of the cipher,
  * commands that meet a mistake of the server, people who lose a grid and get it back, documents that move or go, new
- * epochs, backups of an earlier day, clocks that are wrong,
+ * epochs, backups of an earlier day, clocks that are wrong, words between tabs that get lost,
  * browsers without locks.
  */
 import type { Phone, Server } from '../src/contract'
@@ -67,6 +67,7 @@ export class History {
         this.sync,
         this.sync,
         this.bothTabsSync,
+        this.editDuringSync,
         this.syncAndDie,
         this.die,
         this.arriveLate,
@@ -95,6 +96,7 @@ export class History {
       new Browser(turnless, this.random.chance(0.8)),
       this.random.pick([-30, 0, 5]) * 3_600_000,
     ]
+    browser.loses = () => this.network.happens(0.1)
     const tab = this.newTab(browser, skew)
     const held = HELD[account] ?? []
     const phone = await this.way(account, tab).create({ id: account, name: account }, PIN, held.map(grid))
@@ -115,7 +117,8 @@ export class History {
 
   private async secondTab(owned: Owned): Promise<void> {
     const tab = this.newTab(owned.browser, owned.skew)
-    owned.tabs.push({ tab, phone: await this.way(owned.account, tab).unlock(owned.account, PIN) })
+    const phone = await this.way(owned.account, tab).unlock(owned.account, PIN)
+    owned.tabs.push({ tab, phone })
   }
 
   private line(account: string, tab: Tab): Server {
@@ -136,7 +139,7 @@ export class History {
     owned: Owned = this.random.pick(this.phones),
   ): Promise<{ tab: Tab; phone: Phone; owned: Owned }> {
     owned.tabs = owned.tabs.filter(({ tab }) => !tab.isDead)
-    if (!owned.tabs.length) await this.secondTab(owned)
+    while (!owned.tabs.length) await this.secondTab(owned)
     return { ...this.random.pick(owned.tabs), owned }
   }
 
@@ -211,6 +214,10 @@ export class History {
     await this.open(owned)
     if (owned.tabs.length < 2) await this.secondTab(owned)
     await Promise.all(owned.tabs.map(({ phone, tab }) => Promise.race([phone.sync(), tab.dead])))
+  }
+
+  private async editDuringSync(): Promise<void> {
+    await Promise.all([this.bothTabsSync(), this.edit(), this.visit(), this.edit()])
   }
 
   private async syncAndDie(): Promise<void> {
@@ -300,7 +307,10 @@ export class History {
 
   private async newEpoch(): Promise<void> {
     if (this.random.chance(0.5)) this.server.promote()
-    else this.server.restore()
+    else {
+      this.server.restore()
+      this.network.fallSilent()
+    }
     await settled(1)
   }
 

@@ -22,13 +22,18 @@ export class Network {
     return answer
   }
 
+  /** The server was down for so long that nothing is on the way any more. */
+  fallSilent(): void {
+    this.late.length = 0
+  }
+
   /** What was kept on the way arrives once more. */
   arriveLate(): void {
     const [copy] = this.late.splice(this.random.below(this.late.length), 1)
     copy?.()
   }
 
-  private happens(share: number): boolean {
+  happens(share: number): boolean {
     return this.isBad && this.random.chance(share)
   }
 }

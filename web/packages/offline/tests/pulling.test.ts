@@ -148,6 +148,19 @@ describe('grids', () => {
     await expect(storedIds(world, phone)).resolves.toEqual(['h4'])
   })
 
+  it('that left while an answer was under way do not come back with it', async () => {
+    const { world, phone } = await ready()
+    world.server.write('h1', { note: '桌上写的' })
+    const letGo = world.line.holdAnswerTo('pull')
+    const syncing = phone.sync()
+    await settled()
+    await phone.keepGrids([grid('a2')])
+    letGo()
+    await syncing
+    expect(ids(phone)).toEqual(['h4'])
+    await expect(storedIds(world, phone)).resolves.toEqual(['h4'])
+  })
+
   it('that were not asked for are not taken', async () => {
     const { world, phone } = await ready()
     const pull = world.line.pull.bind(world.line)

@@ -47,6 +47,21 @@ describe('a phone syncs by itself', () => {
     expect(world.server.pushes).toHaveLength(1)
   })
 
+  it('soon after something was given while a sync was on its way', async () => {
+    const pull = world.line.pull.bind(world.line)
+    world.line.pull = async (body) => {
+      world.line.pull = pull
+      const answer = await pull(body)
+      await phone.give('household.change', note('h1', '一'))
+      return answer
+    }
+    await phone.sync()
+    expect([states(phone), wait()]).toEqual([['waiting'], SOON])
+    await world.tab.pass(SOON)
+    await settled(200)
+    expect([states(phone), wait()]).toEqual([['confirmed'], EVERY])
+  })
+
   it('when a signal comes back, at once', async () => {
     world.line.isCut = true
     await fails(5)

@@ -72,6 +72,34 @@ describe('two tabs', () => {
     expect(other.get('h4')?.document.note).toBe('桌上写的')
   })
 
+  it('find out with the next word what they have slept through', async () => {
+    const { world, phone, other } = await twoTabs()
+    world.line.isCut = true
+    world.browser.loses = () => true
+    await phone.give('household.change', note('h1', '一'))
+    world.browser.loses = () => false
+    await phone.give('household.change', note('h2', '二'))
+    await settled()
+    expect([other.get('h1')?.document.note, other.get('h2')?.document.note]).toEqual(['一', '二'])
+  })
+
+  it('do not go back to an answer that another tab has overtaken, where the browser has no locks', async () => {
+    const world = new World(undefined, false)
+    const phone = await world.phone()
+    const other = await world.secondTab()
+    world.server.write('h1', { note: '一' })
+    const letGo = world.line.holdAnswerTo('pull')
+    const slow = phone.sync()
+    await settled()
+    world.server.write('h1', { note: '二' })
+    await other.sync()
+    letGo()
+    await slow
+    await settled()
+    for (const tab of [phone, other]) expect(tab.get('h1')?.document.note).toBe('二')
+    expect((await world.reopened()).get('h1')?.document.note).toBe('二')
+  })
+
   it('go on when the other is killed in the middle of a sync', async () => {
     const { world, phone, other } = await twoTabs()
     await phone.give('household.change', note('h1', '一'))

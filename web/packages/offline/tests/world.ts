@@ -26,12 +26,20 @@ export class Line implements Server {
   problem?: Error
   private breaksAfter = ''
   private loses = ''
+  private held?: { name: string; until: Promise<void> }
   readonly asked: string[] = []
 
   constructor(
     readonly server: ModelServer,
     readonly account: string = WORKER.id,
   ) {}
+
+  /** Answers to the next request of this name wait until the returned function is called. */
+  holdAnswerTo(name: string): () => void {
+    let letGo = (): void => undefined
+    this.held = { name, until: new Promise((resolve) => (letGo = resolve)) }
+    return letGo
+  }
 
   /** The line breaks after the next request of this name. */
   failAfter(name: string): void {
@@ -68,6 +76,11 @@ export class Line implements Server {
     this.asked.push(name)
     if (this.problem) throw this.problem
     const answer = ask()
+    if (name === this.held?.name) {
+      const { until } = this.held
+      this.held = undefined
+      await until
+    }
     if (name === this.loses) {
       this.loses = ''
       throw noSignal()
@@ -86,8 +99,8 @@ export class World {
   readonly browser: Browser
   tab: Tab
 
-  constructor(crypto = turnless) {
-    this.browser = new Browser(crypto)
+  constructor(crypto = turnless, hasLocks = true) {
+    this.browser = new Browser(crypto, hasLocks)
     this.tab = this.browser.tab()
     this.server.give(WORKER.id, 'a1', 'a2')
     for (const id of ['h1', 'h2', 'h3']) this.server.household(id, 'a1')

@@ -17,6 +17,7 @@ from gridward.ground.staff.services.accounts import end_sessions
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.problems import NotFound
+from gridward.kernel.rows import introduce
 
 NOTED_EVERY = timedelta(minutes=5)
 SECRET_BYTES = 32
@@ -64,6 +65,12 @@ def revoke(actor: Actor, *, device_id: UUID) -> Device:
         end_sessions(device.account_id)
         record(actor, SyncAct.DEVICE_REVOKED, _about(device), name=device.account_name)
     return device
+
+
+def is_revoked(device_id: UUID) -> bool:
+    """Whether a phone was reported lost; asked by the phone itself, whose session has ended with that."""
+    introduce(device_id)
+    return Device.objects.filter(pk=device_id, revoked_at__isnull=False).exists()
 
 
 def _enter(actor: Actor, account_id: UUID, device_id: UUID, label: str) -> Device:

@@ -1,10 +1,22 @@
-import { DataAnalysis, Document, House, List, MapLocation, Memo, Upload, User } from '@element-plus/icons-vue'
+import {
+  Calendar,
+  DataAnalysis,
+  Document,
+  House,
+  List,
+  MapLocation,
+  Memo,
+  Upload,
+  User,
+} from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 import type { Door } from '../session/access'
 
 export interface NavigationItem {
   door: Door
   path: string
+  /** Where else the section's pages lie. */
+  more?: string[]
   icon: Component
 }
 
@@ -14,6 +26,7 @@ export const NAVIGATION: NavigationItem[] = [
   { door: 'territory', path: '/territory', icon: MapLocation },
   { door: 'register', path: '/register', icon: List },
   { door: 'rounds', path: '/rounds', icon: Memo },
+  { door: 'day', path: '/logs', more: ['/sheets', '/patrols'], icon: Calendar },
   { door: 'imports', path: '/imports', icon: Upload },
   { door: 'staff', path: '/staff', icon: User },
   { door: 'reports', path: '/reports', icon: DataAnalysis },
