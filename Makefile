@@ -7,7 +7,7 @@ export PATH := $(BIN):$(PATH)
 
 FONTS := src/gridward/kernel/documents/fonts/ready
 
-.PHONY: help setup fonts demo test test-python test-browser test-web dev lint soak bench docs tour lock
+.PHONY: help setup fonts demo test test-python test-browser test-web dev lint soak bench burden docs tour lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ soak: setup ## 100,000 histories of phones with a bad network (hours)
 
 bench: setup ## measurements beside their baselines
 	$(BIN)/python -m bench
+
+burden: setup ops/.browser ## taps and typed characters of a worker's most frequent acts
+	$(BIN)/python -m bench.bench_phone --burden
 
 docs: setup ## build the documentation into var/docs
 	$(BIN)/python ops/privacy_docs.py

@@ -96,6 +96,8 @@ def main() -> None:
             seed(home, persons)
         with serving(home, "demo") as served:
             passwords = sign_ins(home, served)
+            people = (WHOLE_STREET, ONE_COMMUNITY, ONE_GRID)
+            raise_block(*(Desk.of(served, one, passwords[one]) for one in people))
             if not given.burden:
                 speed(browser, served, passwords)
             burden(browser, served, passwords)
@@ -226,8 +228,6 @@ def told(what: str, milliseconds: float, promised: float, how: str) -> None:
 
 def burden(browser: Browser, served: Served, passwords: dict[str, str]) -> None:
     """Taps and characters of what is done most, from the page on which one stands then."""
-    people = (WHOLE_STREET, ONE_COMMUNITY, ONE_GRID)
-    raise_block(*(Desk.of(served, one, passwords[one]) for one in people))
     phone = FieldPhone(*opened(browser, served), passwords)
     phone.begin(ONE_GRID)
     hands = Hands(phone, ROUND)

@@ -34,7 +34,7 @@ async function around(phone: Phone) {
 
 /** Pages come as modules of their own: the first time it takes a while on a busy machine. */
 export async function arrivesAt(router: Router, name: string): Promise<void> {
-  await vi.waitFor(() => expect(router.currentRoute.value.name).toBe(name), { timeout: 4000 })
+  await until(() => expect(router.currentRoute.value.name).toBe(name))
 }
 
 /** Everything on the screen, in popups too, without its spaces: they are a matter of layout. */
@@ -53,4 +53,9 @@ export async function tap(words: string): Promise<void> {
   if (!key) throw new Error(`no key says ${words}; the screen says ${screenText()}`)
   key.click()
   await flushPromises()
+}
+
+/** Waits until a check holds. A loaded machine takes its time, which is not what is tested. */
+export function until(check: () => void): Promise<void> {
+  return vi.waitFor(check, { timeout: 15_000 })
 }

@@ -142,7 +142,7 @@ describe('wrong PINs that used up all tries', () => {
         .phones(world.browser.tab())
         .unlock(WORKER.id, WRONG)
         .catch(() => undefined)
-    await vi.waitFor(() => expect(phone.status().ended).toBe('locked'))
+    await vi.waitFor(() => expect(phone.status().ended).toBe('locked'), { timeout: 15_000 })
   })
 })
 

@@ -6,7 +6,11 @@ import type { PhoneRound, PhoneTarget } from './documents'
 import { expectedTarget, isExpected, visitIn } from './expected'
 import { withVisit } from './recording'
 
+/** As many visits as the server carries out together. */
+const MOST = 500
+
 const record: KindOfCommand = {
+  together: MOST,
   about: ({ target_id, subject_id }) => [String(target_id ?? subject_id)],
   apply(view, content, at) {
     const visit = visitIn(content)

@@ -4,7 +4,7 @@ import { kinds } from '../../src/kinds'
 import { bindPhone } from '../../src/phone'
 import { FakePhone } from '../fakePhone'
 import { household, resident } from '../rows'
-import { mountPage, screenText, tap } from '../screen'
+import { mountPage, screenText, tap, until } from '../screen'
 
 let phone: FakePhone
 let wrapper: VueWrapper | undefined
@@ -54,9 +54,9 @@ describe('a household on the phone', () => {
   it('who has left is taken off after a question', async () => {
     await open('/households/home')
     await tap('已离开')
-    await vi.waitFor(() => expect(screenText()).toContain('章小满已不住在这里'))
+    await until(() => expect(screenText()).toContain('章小满已不住在这里'))
     document.body.querySelector<HTMLElement>('.van-dialog__confirm')?.click()
-    await vi.waitFor(() => expect(phone.outbox()).toHaveLength(1))
+    await until(() => expect(phone.outbox()).toHaveLength(1))
     expect(phone.outbox()[0]).toMatchObject({
       kind: 'resident.leave',
       content: { id: 'a', household_id: 'home', version: 4 },
@@ -68,7 +68,7 @@ describe('a household on the phone', () => {
     await open('/households/home/edit')
     await tap('租住')
     await tap('保存')
-    await vi.waitFor(() => expect(phone.outbox()).toHaveLength(1))
+    await until(() => expect(phone.outbox()).toHaveLength(1))
     expect(phone.outbox()[0]?.content).toEqual({ id: 'home', tenure: 'rented', version: 2 })
   })
 
@@ -85,7 +85,7 @@ describe('a household on the phone', () => {
     await flushPromises()
     await tap('配偶')
     await tap('保存')
-    await vi.waitFor(() => expect(phone.outbox()).toHaveLength(1))
+    await until(() => expect(phone.outbox()).toHaveLength(1))
     expect(phone.outbox()[0]?.content).toEqual({
       id: 'a',
       household_id: 'home',
@@ -108,7 +108,7 @@ describe('a household on the phone', () => {
     number.value = '36019919491231078X'
     number.dispatchEvent(new Event('input'))
     await tap('保存')
-    await vi.waitFor(() => expect(phone.outbox()[0]?.state).toBe('waiting'))
+    await until(() => expect(phone.outbox()[0]?.state).toBe('waiting'))
     expect(phone.outbox()).toHaveLength(1)
     expect(phone.outbox()[0]?.content).toMatchObject({
       id: 'r',

@@ -4,7 +4,7 @@ import { kinds } from '../../src/kinds'
 import { bindPhone } from '../../src/phone'
 import { FakePhone } from '../fakePhone'
 import { building, door } from '../rows'
-import { arrivesAt, mountPage, screenText, tap } from '../screen'
+import { arrivesAt, mountPage, screenText, tap, until } from '../screen'
 
 let phone: FakePhone
 let wrapper: VueWrapper | undefined
@@ -58,7 +58,7 @@ describe('a household found at a door', () => {
     expect(home).toMatchObject({ dwelling_id: 'door', grid_id: 'grid', tenure: 'rented' })
     expect(head).toMatchObject({ name: '章小满', relation: '户主', document: '36019919491231078X' })
     expect(spouse).toMatchObject({ name: '章大雪', relation: '配偶', phones: ['13800138000'] })
-    await vi.waitFor(() => expect(screenText()).toContain('户主·女'))
+    await until(() => expect(screenText()).toContain('户主·女'))
   })
 
   it('is not entered while a number is wrong, and says which', async () => {
@@ -78,7 +78,7 @@ describe('a household found at a door', () => {
     expect(screenText()).toContain('已恢复上次没保存的内容')
     expect(document.body.querySelector('input')?.value).toBe('章小满')
     await tap('登记这一户')
-    await vi.waitFor(() => expect(phone.outbox()).toHaveLength(2))
+    await until(() => expect(phone.outbox()).toHaveLength(2))
     await close()
     await open()
     expect(screenText()).not.toContain('已恢复')
@@ -110,7 +110,7 @@ describe('a household found at a door', () => {
     expect(phone.outbox().map(({ kind }) => kind)).toEqual(['household.add'])
     phone.full = false
     await tap('登记这一户')
-    await vi.waitFor(() =>
+    await until(() =>
       expect(phone.outbox().map(({ kind }) => kind)).toEqual(['household.add', 'resident.add']),
     )
   })

@@ -4,7 +4,7 @@ import { kinds } from '../../src/kinds'
 import { bindPhone } from '../../src/phone'
 import { FakePhone } from '../fakePhone'
 import { household, question, resident, round, target } from '../rows'
-import { mountPage, screenText, tap } from '../screen'
+import { mountPage, screenText, tap, until } from '../screen'
 
 const GAS = question('gas', {
   text: '使用何种燃气',
@@ -54,7 +54,7 @@ describe('a visit question by question', () => {
     await tap('纸质')
     document.body.querySelectorAll<HTMLElement>('[role="checkbox"]')[1]?.click()
     await tap('保存走访')
-    await vi.waitFor(() => expect(phone.outbox()).toHaveLength(1))
+    await until(() => expect(phone.outbox()).toHaveLength(1))
     expect(phone.outbox()[0]?.content).toMatchObject({
       target_id: 't',
       outcome: 'met',
@@ -74,7 +74,7 @@ describe('a visit question by question', () => {
     await open(`/visits/t?again=${id}`)
     await tap('管道')
     await tap('保存走访')
-    await vi.waitFor(() => expect(phone.outbox()[0]?.state).toBe('waiting'))
+    await until(() => expect(phone.outbox()[0]?.state).toBe('waiting'))
     expect(phone.outbox()).toHaveLength(1)
     expect(phone.outbox()[0]?.content).toMatchObject({
       id: 'visit',
@@ -90,7 +90,7 @@ describe('a visit question by question', () => {
     await tap('管道')
     await tap('否')
     await tap('保存（2 项任务）')
-    await vi.waitFor(() => expect(phone.outbox()).toHaveLength(2))
+    await until(() => expect(phone.outbox()).toHaveLength(2))
     expect(phone.outbox().map(({ content }) => [content.target_id, content.way, content.answers])).toEqual([
       ['t', 'telephone', { gas: '管道' }],
       ['u', 'telephone', { wires: false }],
