@@ -79,6 +79,6 @@ def relaying(port: int) -> Iterator[Relay]:
 def _newer(path: str, content: bytes) -> bytes:
     if path == WORKER:
         changed, count = _REVISION.subn(rb"\g<1>0123456789abcdef", content)
-        assert count == 1, (len(content), content[:200])
+        assert count == 1, "the worker names no revision of the page"
         return changed
     return content.replace(b"</head>", f"{MARK}</head>".encode()) if path == PAGE else content

@@ -1,5 +1,5 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { kinds } from '../../src/kinds'
 import { bindPhone } from '../../src/phone'
 import { FakePhone } from '../fakePhone'
