@@ -275,7 +275,7 @@ def new_household(hands: Hands, hand: Counted) -> None:
         person = page.locator("section.one").nth(place)
         hand.type(person.get_by_label("姓名"), name)
         if place > 1:
-            hand.tap(person.get_by_role("radio", name="子女"))
+            hand.tap(person.get_by_role("radio", name="子", exact=True))
         if place:
             hand.tap(person.get_by_role("button", name="同上"))
         else:

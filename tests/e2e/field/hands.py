@@ -30,7 +30,7 @@ class Hands:
     def enter(self, building: str) -> None:
         """From the tab of buildings into one, with our round before the eyes."""
         self.page.get_by_role("tab", name="楼栋").tap()
-        expect(self.page.get_by_text(self.round_name)).to_be_visible()
+        expect(self.page.locator(".doors .choice")).to_contain_text(self.round_name)
         several = self.page.get_by_role("radio", name=self.round_name)
         if several.count():  # one alone is not to be chosen
             several.tap()

@@ -321,7 +321,8 @@ def test_a_server_restored_from_yesterday_hears_of_today_again(
     phone = hands.phone
     hands.enter(SMALL)
     hands.unchanged("401")
-    hands.leave()
+    with phone.page.expect_response("**/api/v1/sync/push"):
+        hands.leave()
     expect(phone.strip).to_contain_text("全部已送达", timeout=30_000)
     (before,) = block.visits(SMALL, "401")
     forgetful(block.targets[block.households[SMALL, "401"]])

@@ -53,8 +53,6 @@ def test_merged_grids_bring_their_points_and_plans(
     bound = plan(world, leader, "a1", first)
     olds = [world.grids["a1"], world.grids["a2"]]
     new = merge_grids(leader, grids=olds, name="合并网格", on=DAY)
-    for old in olds:
-        follow_grids(told(old, new))
     names = set(PatrolPoint.objects.filter(grid=new).values_list("name", flat=True))
     assert names == {"东门", "东门（002002）"}
     assert {first.pk, second.pk} == set(
@@ -73,7 +71,6 @@ def test_of_a_split_grid_a_position_decides_and_the_rest_waits_at_the_communitys
     nowhere = point(world, worker, "无坐标")
     bound = plan(world, leader, "a1", nowhere)
     west, east = split(world)
-    assert follow_grids(told(world.grids["a1"], west, east)) == 4
     where = dict(PatrolPoint.objects.values_list("name", "grid_id"))
     assert where == {"西": west.pk, "东": east.pk, "无坐标": world.grids["a0"].pk}
     bound.refresh_from_db()
@@ -95,8 +92,7 @@ def test_what_was_recorded_stays_and_the_heirs_read_it(
 ) -> None:
     walked, log = patrol(world, worker), signed(world, worker)
     olds = [world.grids["a1"], world.grids["a2"]]
-    new = merge_grids(leader, grids=olds, name="合并网格", on=DAY)
-    follow_grids(told(olds[0], new))
+    merge_grids(leader, grids=olds, name="合并网格", on=DAY)
     neighbour = world.actor("worker_a2")  # serves the merged grid now
     assert patrol_of(neighbour, walked.pk).grid_id == olds[0].pk
     assert log_of(neighbour, log.pk).grid_id == olds[0].pk
