@@ -17,7 +17,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+)
 from playwright.sync_api import sync_playwright as playwright
 from tests.e2e.conftest import FLAGS, PHONE
 from tests.e2e.field.block import LARGE, ROUND, UNREGISTERED, raise_block
@@ -126,13 +134,13 @@ def speed(browser: Browser, served: Served, passwords: dict[str, str]) -> None:
 
 def opened(browser: Browser, served: Served) -> tuple[BrowserContext, Page]:
     """A phone that knows nothing."""
-    size = {"width": PHONE[0], "height": PHONE[1]}
+    size = ViewportSize(width=PHONE[0], height=PHONE[1])
     context = browser.new_context(
         base_url=served.address,
         locale="zh-CN",
         viewport=size,
         has_touch=True,
-        is_mobile=True,  # type: ignore[arg-type]
+        is_mobile=True,
     )
     return context, context.new_page()
 
@@ -264,7 +272,7 @@ def no_answer(hands: Hands, hand: Counted) -> None:
 
 
 def new_household(hands: Hands, hand: Counted) -> None:
-    """Four people with a car whom nobody knew: names, two numbers of documents, a phone that they share, a plate."""
+    """Four people with a car whom nobody knew, without numbers of documents; they share a phone."""
     page = hands.page
     page.locator(".sheet").wait_for(state="hidden")
     hand.tap(hands.door(UNREGISTERED), page.get_by_role("button", name="登记住户"))
