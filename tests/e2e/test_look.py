@@ -35,7 +35,8 @@ TOO_SMALL_FOR_A_FINGER = """() => [...document.querySelectorAll('button, [role=c
     .map((one) => one.outerHTML.slice(0, 90))"""
 LATIN_SENTENCE = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]+[A-Za-z][A-Za-z'’-]*)+")
 CATALOGUE_KEY = re.compile(r"\b[a-z][A-Za-z]+(?:\.[a-zA-Z_-]+)+\b")
-ALLOWED_LATIN = frozenset({"gridward audit verify"})
+ALLOWED_LATIN = frozenset({"gridward audit verify", "Linux x"})
+"""A command, and what a browser calls the machine it runs on."""
 
 Findings = dict[str, list[str]]
 
