@@ -201,7 +201,7 @@ def test_a_lost_phone_is_revoked_and_its_account_signed_out(
     page = open_as("jiedao", "/phones")
     row = page.locator("tbody tr", has_text="荣耀 X50（测试）")
     expect(row).to_contain_text("使用中")
-    row.get_by_role("button", name=re.compile("挂失.+的手机")).click()
+    row.get_by_role("button", name=re.compile("手机丢失：")).click()
     expect(dialog(page)).to_contain_text("清除上面的全部数据")
     dialog(page).get_by_role("button", name="确认挂失").click()
     expect(row).to_contain_text("已挂失")
