@@ -100,7 +100,7 @@ def test_each_figure_of_a_sheet_opens_its_rows_and_tells_what_changed_since(open
     _patrol(worker, findings=[OPEN_FINDING])
     grid, day = worker.grid()["id"], clock.today().isoformat()
     worker.post("/work/sheets", id=str(uuid4()), grid_id=grid, day=day, note="还要去一次")
-    _patrol(worker, kind="gate", findings=[HANDLED])
+    walked = _patrol(worker, kind="gate", findings=[HANDLED])
     told = worker.get(f"/work/sheets/{grid}?day={day}")
     patrols = next(one["value"] for one in told["figures"] if one["name"] == "patrols")
 
@@ -111,7 +111,7 @@ def test_each_figure_of_a_sheet_opens_its_rows_and_tells_what_changed_since(open
     row.get_by_role("button", name=f"巡查次数 {patrols}").click()
     under = dialog(page).locator("tbody tr")
     expect(under).to_have_count(patrols)
-    under.last.get_by_role("link").click()
+    under.locator(f'a[href*="{walked["id"]}"]').click()
     expect(dialog(page).get_by_text("已换电池")).to_be_visible()
 
     page.goto(f"/sheets?day={day}&place={grid}")
