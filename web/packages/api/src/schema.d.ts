@@ -2758,6 +2758,8 @@ export interface paths {
         /**
          * Post Pull
          * @description What has changed in the grids that the phone keeps. Cursors of another epoch begin anew.
+         *
+         *     A lost phone has no session any more, and hears all the same that it must wipe itself.
          */
         post: operations["gridward_exchange_sync_api_post_pull"];
         delete?: never;
