@@ -89,7 +89,7 @@ def test_a_day_without_a_signal_arrives_once(phone: FieldPhone) -> None:
     tap(phone, "结束巡查")
     page.locator(".van-dialog__confirm").tap()
     page.wait_for_url("**/field/today")
-    expect(phone.strip).to_contain_text("1 条存在本机")
+    expect(phone.strip).to_contain_text("1 条存在本机", timeout=30_000)
 
     page.get_by_role("link", name="我的一天").tap()
     walked = re.compile("开展网格巡查，到东门卡口共1个点位。")
@@ -97,7 +97,7 @@ def test_a_day_without_a_signal_arrives_once(phone: FieldPhone) -> None:
     sign(phone)
     tap(phone, "提交日志，确认摸排表")
     expect(page.get_by_role("button", name="更正")).to_be_visible()
-    expect(phone.strip).to_contain_text("3 条存在本机")
+    expect(phone.strip).to_contain_text("3 条存在本机", timeout=30_000)
 
     phone.context.set_offline(False)
     expect(phone.strip).to_contain_text("全部已送达", timeout=30_000)

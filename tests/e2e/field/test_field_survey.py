@@ -182,8 +182,9 @@ def test_two_phones_at_one_door_are_both_kept_and_who_was_met_counts(
     hands.unchanged("101")
     other.say("101", "无人应答")
     for one in (hands, other):
-        one.phone.context.set_offline(False)
         one.leave()
+        expect(one.phone.strip).to_contain_text("存在本机", timeout=30_000)
+        one.phone.context.set_offline(False)
         expect(one.phone.strip).to_contain_text("全部已送达", timeout=30_000)
     outcomes = [one["outcome"] for one in block.visits(SMALL, "101")]
     assert sorted(outcomes) == ["met", "no_answer"]
