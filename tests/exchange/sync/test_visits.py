@@ -37,7 +37,7 @@ def homes(world: World) -> list[Household]:
 
 @pytest.fixture
 def row(world: World, homes: list[Household]) -> Round:
-    return walked(world, questions=[PETS])
+    return walked(world, questions=[PETS], starts_on=clock.today() - timedelta(days=3))
 
 
 @pytest.fixture
@@ -64,13 +64,15 @@ def test_rounds_and_targets_come_down_with_what_is_known(
     phone: Phone, row: Round, homes: list[Household]
 ) -> None:
     target = target_of(row, homes[0])
-    visit(phone, target, answers={"pets": 2})
+    morning = clock.now().astimezone(clock.LOCAL).replace(hour=10) - timedelta(days=1)
+    visit(phone, target, answers={"pets": 2})["at"] = morning.isoformat()
     settle([phone])
     told = kept(phone, target.pk)
     assert told is not None
     assert (told["outcome"], told["settled"], told["known"]["pets"]["answer"]) == ("met", True, 2)
     assert [one["outcome"] for one in told["last_visits"]] == ["met"]
     assert told["best_hours"] is not None
+    assert (told["best_hours"]["start"], told["best_hours"]["to"]) == (10, 12)
     round_told = kept(phone, row.pk)
     assert round_told is not None
     assert [one["code"] for one in round_told["questions"]] == ["pets"]
