@@ -127,17 +127,22 @@ def sheet() -> Doc:
     section.left_margin = section.right_margin = Cm(1.7)
     section.top_margin, section.bottom_margin = Cm(1.5), Cm(1.6)
     section.footer_distance = Cm(0.7)
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = "Times New Roman", Pt(10)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
-    style.paragraph_format.space_after = Pt(0)
-    foot = section.footer.paragraphs[0]
-    foot.style = style
-    foot.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run("{{ watermark }}  {{ where }} {{ remark }}\t").font.size = Pt(8)
-    page_number(foot)
+    set_in(document, 10, "{{ watermark }}  {{ where }} {{ remark }}", WIDTH)
     document.add_paragraph("{%p for form in forms %}")
     return document
+
+
+def set_in(document: Doc, size: int, words: str, width: float) -> None:
+    """Set a document in 宋体 of a size in points; its foot has these words, and the page number at the right end."""
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "Times New Roman", Pt(size)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
+    style.paragraph_format.space_after = Pt(0)
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.style = style
+    foot.paragraph_format.tab_stops.add_tab_stop(Cm(width), WD_TAB_ALIGNMENT.RIGHT)
+    foot.add_run(f"{words}\t").font.size = Pt(8)
+    page_number(foot)
 
 
 def title(document: Doc, words: str) -> None:

@@ -1,6 +1,6 @@
 """Makes the Word template of Annex 2, so that its source can be read and reviewed.
 
-    .venv/bin/python ops/log_template.py
+    .venv/bin/python -m ops.log_template
 
 The layout is the founding document's. Tags in double braces and `{%p %}` are docxtpl's. A test compares the committed
 file with what this makes.
@@ -11,12 +11,12 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as Doc
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+from ops.form_templates import set_in
 
 FILE = Path(__file__).resolve().parents[1] / "src/gridward/work/patrols/paper/annex2.docx"
 WIDTH = 16.2
@@ -55,15 +55,7 @@ def _page() -> Doc:
     section.left_margin = section.right_margin = Cm(2.4)
     section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
     section.footer_distance = Cm(0.8)
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = "Times New Roman", Pt(12)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
-    style.paragraph_format.space_after = Pt(0)
-    foot = section.footer.paragraphs[0]
-    foot.style = style
-    foot.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run("{{ watermark }}\t").font.size = Pt(8)
-    _page_number(foot)
+    set_in(document, 12, "{{ watermark }}", WIDTH)
     return document
 
 
@@ -106,19 +98,6 @@ def _face(run: Run, face: str, size: int, *, bold: bool) -> None:
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, face
     run._element.rPr.rFonts.set(qn("w:eastAsia"), face)
     run._element.rPr.rFonts.set(qn("w:hint"), "eastAsia")
-
-
-def _page_number(paragraph: Paragraph) -> None:
-    """The page's own number, counted by Word."""
-    run = paragraph.add_run()
-    run.font.size = Pt(8)
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            part.set(qn("w:fldCharType"), kind)
-        if text:
-            part.text = text
-        run._element.append(part)
 
 
 if __name__ == "__main__":
