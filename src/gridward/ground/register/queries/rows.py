@@ -6,13 +6,14 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from gridward.ground.territory.models import Placed
-from gridward.kernel.access import Actor, Permission
+from gridward.kernel.access import Actor, Grids, Permission
 from gridward.kernel.problems import NotFound, Stale
 
-R = TypeVar("R", bound=Placed)
+R = TypeVar("R", bound=Model)
+P = TypeVar("P", bound=Placed)
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,11 @@ def visible_to(actor: Actor, model: type[R], grid_id: UUID | None = None) -> Que
     Of one grid nothing is said of the others: PostgreSQL believes that each condition leaves a share of what the one
     before left, and would sort a grid of forty thousand as if it were a few hundred.
     """
-    grids = actor.grids(Permission.REGISTER_READ)
+    return at_grids(model, actor.grids(Permission.REGISTER_READ), grid_id)
+
+
+def at_grids(model: type[R], grids: Grids, grid_id: UUID | None = None) -> QuerySet[R]:
+    """Rows of a table that has `grid_id`, at some grids, or at one of them."""
     if grid_id is None:
         return model._default_manager.filter(grid_id__among=grids)
     rows = model._default_manager.filter(grid_id=grid_id)
@@ -54,11 +59,11 @@ def found(rows: QuerySet[R], row_id: UUID) -> R:
 
 def to_change(
     actor: Actor,
-    model: type[R],
+    model: type[P],
     row_id: UUID,
     version: int | None = None,
     permission: Permission = Permission.REGISTER_CHANGE,
-) -> R:
+) -> P:
     """One row, locked until the transaction ends; raises NotFound, NotAllowed or Stale."""
     row = found(visible_to(actor, model).select_for_update(), row_id)
     actor.require(permission, row.grid_id)

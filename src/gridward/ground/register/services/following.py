@@ -25,9 +25,9 @@ from gridward.ground.register.models import (
     Vehicle,
 )
 from gridward.ground.register.services.uniting import settle_documents
-from gridward.ground.territory.models import Building, Dwelling, Grid, GridSuccession, Site
+from gridward.ground.territory.models import Building, Dwelling, Grid, Site
+from gridward.ground.territory.queries.positions import heir_among, took_over
 from gridward.ground.territory.rules.locating import GridMap
-from gridward.ground.territory.terms.places import GridKind
 from gridward.kernel.models import touched
 
 FOLLOWS: tuple[tuple[type[Model], str, type[Model]], ...] = (
@@ -57,8 +57,8 @@ def follow_places(old_grid: UUID) -> int:
     new grid, to the community grid where there are several, or stays where no grid succeeded. A document number
     that is registered in the other street too becomes a conflict. Runs in the transaction that moved the places.
     """
-    new = _successors(old_grid)
-    heir = _heir(new)
+    new = took_over(old_grid)
+    heir = heir_among(new)
     moved = _by_position(old_grid, new)
     if heir:
         settle_documents(old_grid, heir)
@@ -121,14 +121,3 @@ def _send_rosters(old_grid: UUID, heir: Grid) -> None:
     batches.update(community=heir.community_id, **where, **touched())
     RosterFile.objects.filter(batch__in=ids).update(**where, **touched())
     RosterRow.objects.filter(batch__in=ids).update(grid_id=heir.pk)
-
-
-def _successors(old_grid: UUID) -> list[Grid]:
-    successions = GridSuccession.objects.filter(old=old_grid).select_related("new")
-    return [one.new for one in successions.order_by("new__code")]
-
-
-def _heir(new: Sequence[Grid]) -> Grid | None:
-    if len(new) < 2:
-        return new[0] if new else None
-    return Grid.objects.filter(community_id=new[0].community_id, kind=GridKind.COMMUNITY).first()

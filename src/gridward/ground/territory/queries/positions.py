@@ -1,10 +1,11 @@
-"""Which grid of a street a position lies in."""
+"""Which grid of a street a position lies in, and which takes over what has no position."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from gridward.ground.territory.models import Grid
+from gridward.ground.territory.models import Grid, GridSuccession
 from gridward.ground.territory.rules.locating import GridMap
 from gridward.ground.territory.terms.places import GridKind
 
@@ -25,3 +26,16 @@ def community_grid(community_id: UUID) -> Grid | None:
     """The grid of a community as a whole, where what has no base grid stands and waits."""
     rows = Grid.objects.filter(community_id=community_id, kind=GridKind.COMMUNITY)
     return rows.filter(valid_to=None).first()
+
+
+def took_over(old_grid: UUID) -> list[Grid]:
+    """The grids that took over from a retired one, by code."""
+    successions = GridSuccession.objects.filter(old=old_grid).select_related("new")
+    return [one.new for one in successions.order_by("new__code")]
+
+
+def heir_among(new: Sequence[Grid]) -> Grid | None:
+    """Who takes what nothing decides: the only new grid, of several the community's, of none nobody."""
+    if len(new) < 2:
+        return new[0] if new else None
+    return community_grid(new[0].community_id)

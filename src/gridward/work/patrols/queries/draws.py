@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from gridward.ground.register.queries.rows import found
 from gridward.ground.staff.models import Appointment, Member
 from gridward.ground.staff.queries import in_force
 from gridward.ground.staff.terms import Post
@@ -19,7 +20,7 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.work.patrols.models import DrawPlan, Patrol, PatrolPoint, ShownDraw
 from gridward.work.patrols.problems import DrawNotOver
-from gridward.work.patrols.queries.rows import found, named, visible_to
+from gridward.work.patrols.queries.rows import named, visible_to
 from gridward.work.patrols.rules.chances import days_fairness, hours_fairness, points_fairness
 from gridward.work.patrols.rules.drawing import commitment, drawn, drawn_on
 from gridward.work.patrols.terms import Fairness, Proof, Slot

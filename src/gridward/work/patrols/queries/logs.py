@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from gridward.ground.register.queries.rows import found
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import NotFound
 from gridward.work.patrols.models import Countersignature, WorkLog
 from gridward.work.patrols.problems import NoLogChosen, TooManyLogs
-from gridward.work.patrols.queries.rows import WorkFilter, found, named, visible_to
+from gridward.work.patrols.queries.rows import WorkFilter, named, visible_to
 from gridward.work.patrols.rules.digests import digest
 from gridward.work.patrols.terms import MOST_LOGS
 

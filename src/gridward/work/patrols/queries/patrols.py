@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
+from gridward.ground.register.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.work.patrols.models import Finding, Patrol, Stop
-from gridward.work.patrols.queries.rows import WorkFilter, found, hours_of, named, visible_to
+from gridward.work.patrols.queries.rows import WorkFilter, hours_of, named, visible_to
 from gridward.work.patrols.terms import FindingFact, PatrolFact
 
 

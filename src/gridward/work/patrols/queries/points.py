@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from gridward.ground.register.queries.rows import found
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import NotAllowed, NotFound, Stale
 from gridward.work.patrols.models import PatrolPoint
 from gridward.work.patrols.problems import PointGone
-from gridward.work.patrols.queries.rows import found, visible_to
+from gridward.work.patrols.queries.rows import visible_to
 
 KEEPERS = (Permission.LOG_WRITE, Permission.LOG_COUNTERSIGN)
 """Who sets points: whoever walks there, and whoever leads."""

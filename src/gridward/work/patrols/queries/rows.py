@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from gridward.ground.register.queries.rows import at_grids, with_grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
-from gridward.kernel.problems import NotFound
 
 R = TypeVar("R", bound=Model)
 
@@ -30,27 +30,12 @@ def visible_to(
     permission: Permission = Permission.WORK_READ,
 ) -> QuerySet[R]:
     """Rows of a table of patrols and papers at the actor's grids, or at one of them."""
-    grids = actor.grids(permission)
-    rows: QuerySet[R] = model._default_manager.all()
-    if grid_id is None:
-        return rows.filter(grid_id__among=grids)
-    return rows.filter(grid_id=grid_id) if grid_id in grids else rows.none()
-
-
-def found(rows: QuerySet[R], row_id: UUID) -> R:
-    """One of the rows; raises NotFound."""
-    row = rows.filter(pk=row_id).first()
-    if row is None:
-        raise NotFound
-    return row
+    return at_grids(model, actor.grids(permission), grid_id)
 
 
 def named(rows: QuerySet[R], *more: str) -> QuerySet[R]:
     """The rows with the names of their grid and community, without boundaries."""
-    unread = ("boundary", "bounds", "created_at", "updated_at")
-    return rows.select_related("grid__community", "grid__street", *more).defer(
-        *(f"grid__{name}" for name in unread)
-    )
+    return with_grid(rows, "grid__community", "grid__street", *more)
 
 
 def hours_of(day: date) -> tuple[datetime, datetime]:

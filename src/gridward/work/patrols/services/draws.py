@@ -10,6 +10,7 @@ from django.db import transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.register.problems import GridRetired
+from gridward.ground.register.queries.rows import found
 from gridward.ground.staff.models import Member
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries import grid_of
@@ -31,7 +32,7 @@ from gridward.work.patrols.queries.draws import (
     slots_of_day,
     told_slots,
 )
-from gridward.work.patrols.queries.rows import found, visible_to
+from gridward.work.patrols.queries.rows import visible_to
 from gridward.work.patrols.queries.sheets import colleague
 from gridward.work.patrols.rules.drawing import SEED_BYTES, check_lots, check_opening, commitment
 from gridward.work.patrols.services.shared import about

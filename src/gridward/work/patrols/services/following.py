@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gridward.ground.territory.models import Grid, GridSuccession
-from gridward.ground.territory.queries.positions import community_grid
+from gridward.ground.territory.models import Grid
+from gridward.ground.territory.queries.positions import heir_among, took_over
 from gridward.ground.territory.rules.locating import GridMap
 from gridward.ground.territory.terms.places import GridSucceeded, LandCeded
 from gridward.kernel import clock
@@ -22,9 +22,8 @@ def follow_grids(event: GridSucceeded) -> int:
 
     The heir is the only new grid, or the community grid where there are several. Answers how many moved.
     """
-    rows = GridSuccession.objects.filter(old=event.old_grid).select_related("new")
-    new = [one.new for one in rows.order_by("new__code")]
-    heir = _heir(new)
+    new = took_over(event.old_grid)
+    heir = heir_among(new)
     if heir is None:
         return 0
     running = DrawPlan.objects.filter(grid=event.old_grid, ends_on__gte=clock.today())
@@ -65,9 +64,3 @@ def _move(point: PatrolPoint, grid: Grid) -> None:
     point.grid, point.street_id = grid, grid.street_id
     point.version += 1
     point.save()
-
-
-def _heir(new: Sequence[Grid]) -> Grid | None:
-    if len(new) < 2:
-        return new[0] if new else None
-    return community_grid(new[0].community_id)

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from gridward.ground.register.queries.rows import at_grids, found
 from gridward.ground.territory.models import Grid, Placed
 from gridward.kernel.access import Actor, Permission
-from gridward.kernel.problems import NotFound
 from gridward.work.rounds.models import Round, RoundGrid, Target
 from gridward.work.rounds.terms import AnswerKind, Question, QuestionAbout, RoundState
 
@@ -17,11 +17,7 @@ R = TypeVar("R", bound=Placed)
 
 def visible_to(actor: Actor, model: type[R], grid_id: UUID | None = None) -> QuerySet[R]:
     """Rows of rounds at the actor's grids, or at one of them."""
-    grids = actor.grids(Permission.WORK_READ)
-    if grid_id is None:
-        return model._default_manager.filter(grid_id__among=grids)
-    rows = model._default_manager.filter(grid_id=grid_id)
-    return rows if grid_id in grids else rows.none()
+    return at_grids(model, actor.grids(Permission.WORK_READ), grid_id)
 
 
 def rounds_visible_to(actor: Actor) -> QuerySet[Round]:
@@ -32,10 +28,7 @@ def rounds_visible_to(actor: Actor) -> QuerySet[Round]:
 
 def round_of(actor: Actor, round_id: UUID) -> Round:
     """One round; raises NotFound."""
-    row = rounds_visible_to(actor).filter(pk=round_id).first()
-    if row is None:
-        raise NotFound
-    return row
+    return found(rounds_visible_to(actor), round_id)
 
 
 def open_rounds(actor: Actor, grid_id: UUID, ids: Sequence[UUID]) -> list[Round]:

@@ -5,7 +5,8 @@ from uuid import UUID
 from django.db import transaction
 
 from gridward.ground.register.models import Household
-from gridward.ground.territory.models import Grid, GridSuccession
+from gridward.ground.territory.models import Grid
+from gridward.ground.territory.queries.positions import took_over
 from gridward.work.rounds.models import Round, RoundGrid, Target, Visit
 from gridward.work.rounds.problems import AlreadyVisited
 from gridward.work.rounds.services.freezing import follow, freeze
@@ -51,7 +52,7 @@ def follow_organisation(organisation_id: UUID) -> int:
 @transaction.atomic
 def follow_places(old_grid: UUID) -> int:
     """Places of a grid went to others: rounds are walked there too, and targets go along with whom they are of."""
-    new = [one.new for one in GridSuccession.objects.filter(old=old_grid).select_related("new")]
+    new = took_over(old_grid)
     for row in RoundGrid.objects.filter(grid=old_grid).order_by("id"):
         for grid in new:
             RoundGrid.objects.get_or_create(

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
+from gridward.ground.register.queries.rows import found
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.visible import grids_visible_to, street_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
-from gridward.kernel.problems import NotFound, Stale
+from gridward.kernel.problems import Stale
 from gridward.work.rounds.models import Round, RoundGrid
 from gridward.work.rounds.problems import (
     RoundDatesTurned,
@@ -109,9 +110,7 @@ def close_round(actor: Actor, *, round_id: UUID, version: int) -> Round:
 
 
 def _to_lead(actor: Actor, round_id: UUID, version: int) -> Round:
-    row = rounds_visible_to(actor).select_for_update().filter(pk=round_id).first()
-    if row is None:
-        raise NotFound
+    row = found(rounds_visible_to(actor).select_for_update(), round_id)
     led_everywhere(actor, (one.pk for one in grids_of(row.pk)))
     if row.version != version:
         raise Stale
