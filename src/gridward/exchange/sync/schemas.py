@@ -276,13 +276,8 @@ class DeviceOut(Shape):
 
 def _plain(read: Schema) -> dict[str, Any]:
     """What was written, without what was left out; of a day's papers all of it, as the services take it."""
-    if isinstance(read, PatrolIn):
+    if isinstance(read, PatrolIn | LogIn | SheetIn):
         return read.said()
-    if isinstance(read, LogIn):
-        return {"log_id": read.id, "said": read.said(), **read.dict(include={"corrects", "reason"})}
-    if isinstance(read, SheetIn):
-        words = read.dict()
-        return {"sheet_id": words.pop("id"), **words}
     return read.dict(exclude_unset=True)
 
 

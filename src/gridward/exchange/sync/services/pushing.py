@@ -79,18 +79,10 @@ def _visits(push: _Push, commands: Sequence[Sent]) -> list[Result]:
             ends = record_each(push.actor, push.account_id, commands, push.phone_now)
     except Exception:
         log.exception("%d visits together failed", len(commands))
-        return [_visit(push, one) for one in commands]
+        if len(commands) == 1:
+            return [_told(commands[0], CommandOutcome.FAILED, Unexpected(), push.language)]
+        return [result for one in commands for result in _visits(push, [one])]
     return [_told_end(push, one, ends[one.id]) for one in commands]
-
-
-def _visit(push: _Push, sent: Sent) -> Result:
-    try:
-        with transaction.atomic():
-            ends = record_each(push.actor, push.account_id, [sent], push.phone_now)
-    except Exception:
-        log.exception("visit %s failed", sent.id)
-        return _told(sent, CommandOutcome.FAILED, Unexpected(), push.language)
-    return _told_end(push, sent, ends[sent.id])
 
 
 def _told_end(push: _Push, sent: Sent, end: Mapping[str, Any] | Problem) -> Result:

@@ -83,9 +83,7 @@ def post_file(request: HttpRequest, given: LogFileIn) -> HttpResponse:
 def post_log(request: HttpRequest, given: LogIn) -> object:
     """Sign a log, or the next version of one."""
     actor = actor_of(request)
-    row = sign_log(
-        actor, log_id=given.id, said=given.said(), corrects=given.corrects, reason=given.reason
-    )
+    row = sign_log(actor, **given.said())
     return Status(201, LogOut.of(log_of(actor, row.pk)))
 
 
@@ -141,8 +139,7 @@ def get_rows(
 @sheets_router.post("", response=answers(SheetVersionOut, 201))
 def post_sheet(request: HttpRequest, given: SheetIn) -> object:
     """Confirm the own sheet of a day as the server computes it now."""
-    said = given.dict()
-    row = confirm_sheet(actor_of(request), sheet_id=said.pop("id"), **said)
+    row = confirm_sheet(actor_of(request), **given.said())
     return Status(201, SheetVersionOut.of(row))
 
 

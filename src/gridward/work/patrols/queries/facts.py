@@ -1,7 +1,7 @@
 """What somebody recorded at a grid in some time: visits, patrols, register entries; what the grid has to visit."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from gridward.ground.audit.models import Line
@@ -13,8 +13,8 @@ from gridward.work.patrols.queries.patrols import walked_by
 from gridward.work.patrols.queries.rows import hours_of
 from gridward.work.patrols.rules.reading import TOLD, LineSaid, entries
 from gridward.work.patrols.terms import DayFacts, Entry, TargetFact, VisitFact
-from gridward.work.rounds.models import Target, Visit
-from gridward.work.rounds.queries.days import VisitSeen, day_of
+from gridward.work.rounds.models import Target
+from gridward.work.rounds.queries.days import VisitSeen, visits_between
 from gridward.work.rounds.queries.rows import visible_to as rounds_visible_to
 from gridward.work.rounds.terms import RoundState, TargetKind
 
@@ -36,27 +36,13 @@ def facts_of(
     """What a member recorded from an instant until another, without targets; raises NotFound, NotAllowed."""
     actor.require(Permission.WORK_READ, grid_id)
     return DayFacts(
-        visits=tuple(_visits(actor, grid_id, member_id, start, end)),
+        visits=tuple(map(_visit, visits_between(actor, grid_id, member_id, start, end))),
         patrols=tuple(walked_by(actor, grid_id, member_id, start, end)),
         entries=tuple(_entries(grid_id, member_id, start, end)),
     )
 
 
-def _visits(
-    actor: Actor, grid_id: UUID, member_id: UUID, start: datetime, end: datetime
-) -> Iterator[VisitFact]:
-    seen = [
-        one
-        for day in _days(start, end)
-        for one in day_of(actor, grid_id, member_id, day).visits
-        if start <= one.at < end
-    ]
-    away = dict(Visit.objects.filter(pk__in=[one.id for one in seen]).values_list("pk", "away"))
-    for one in seen:
-        yield _visit(one, away.get(one.id, ""))
-
-
-def _visit(one: VisitSeen, away: str) -> VisitFact:
+def _visit(one: VisitSeen) -> VisitFact:
     subject = one.organisation_id or one.household_id or one.target_id
     label = " ".join(filter(None, (one.label, one.address)))
     return VisitFact(
@@ -68,15 +54,8 @@ def _visit(one: VisitSeen, away: str) -> VisitFact:
         organisation=one.organisation_id is not None,
         label=label,
         persons_met=one.persons_met,
-        away=away,
+        away=one.away.value,
     )
-
-
-def _days(start: datetime, end: datetime) -> list[date]:
-    """The local days that a time touches; its end is not in it."""
-    first = clock.local_date(start)
-    count = (clock.local_date(end - timedelta.resolution) - first).days
-    return [first + timedelta(days=number) for number in range(count + 1)]
 
 
 def _entries(grid_id: UUID, member_id: UUID, start: datetime, end: datetime) -> list[Entry]:

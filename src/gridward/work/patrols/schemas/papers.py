@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
@@ -57,9 +57,9 @@ class LogIn(Schema):
     corrects: UUID | None = None
     reason: LogReason = ""
 
-    def said(self) -> LogSaid:
+    def said(self) -> dict[str, Any]:
         """As `sign_log` takes it."""
-        return LogSaid(
+        log = LogSaid(
             self.grid_id,
             self.day,
             self.start,
@@ -69,6 +69,7 @@ class LogIn(Schema):
             self.handling,
             self.result,
         )
+        return {"log_id": self.id, "said": log, "corrects": self.corrects, "reason": self.reason}
 
 
 class CountersignIn(Schema):
@@ -159,6 +160,11 @@ class SheetIn(Schema):
     day: Day
     figures: Annotated[dict[FigureName, Shown], Field(default_factory=dict, max_length=200)]
     note: Note = ""
+
+    def said(self) -> dict[str, Any]:
+        """As `confirm_sheet` takes it."""
+        words = self.dict()
+        return {"sheet_id": words.pop("id"), **words}
 
 
 class SheetFileIn(Schema):

@@ -1,12 +1,12 @@
-"""What somebody did on a day: for the work log and the daily sheet."""
+"""The visits that somebody made: for the work log and the daily sheet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from gridward.ground.register.models import Resident
-from gridward.kernel import clock
+from gridward.ground.register.terms.people import Away
 from gridward.kernel.access import Actor
 from gridward.kernel.masking import mask_name
 from gridward.work.rounds.models import Visit
@@ -16,7 +16,7 @@ from gridward.work.rounds.terms import VisitOutcome, VisitWay
 
 @dataclass(frozen=True)
 class VisitSeen:
-    """A visit as a day's papers tell of it; `label` is a masked name or that of the organisation."""
+    """A visit as papers tell of it; `label` is a masked name or that of the organisation."""
 
     id: UUID
     at: datetime
@@ -28,26 +28,21 @@ class VisitSeen:
     label: str
     address: str
     persons_met: int
+    away: Away
 
 
-@dataclass(frozen=True)
-class DayOfVisits:
-    """Visits of one worker at one grid on one day, the earliest first."""
-
-    visits: Sequence[VisitSeen]
-
-
-def day_of(actor: Actor, grid_id: UUID, member_id: UUID, day: date) -> DayOfVisits:
-    """By the street's clock; three queries."""
-    start = datetime.combine(day, time(), clock.LOCAL)
+def visits_between(
+    actor: Actor, grid_id: UUID, member_id: UUID, start: datetime, end: datetime
+) -> list[VisitSeen]:
+    """Visits of one worker at one grid from an instant until another, the earliest first; three queries."""
     rows = list(
         visible_to(actor, Visit, grid_id)
-        .filter(member_id=member_id, at__gte=start, at__lt=start + timedelta(days=1))
+        .filter(member_id=member_id, at__gte=start, at__lt=end)
         .select_related("target__household", "target__organisation")
         .order_by("at", "id")
     )
     heads = _heads([row.household_id for row in rows if row.household_id])
-    return DayOfVisits([_seen(row, heads) for row in rows])
+    return [_seen(row, heads) for row in rows]
 
 
 def _seen(row: Visit, heads: dict[UUID, str]) -> VisitSeen:
@@ -65,6 +60,7 @@ def _seen(row: Visit, heads: dict[UUID, str]) -> VisitSeen:
         label=label,
         address=placed.address_text if placed else "",
         persons_met=row.persons_met,
+        away=Away(row.away),
     )
 
 

@@ -6,7 +6,7 @@ number. A visit that is refused leaves nothing and holds up no other.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -61,6 +61,11 @@ class _Door:
     known: Answers
     standing: Standing
     visits: list[Visit] = field(default_factory=list)
+
+    @property
+    def headcount(self) -> int:
+        """How many live there: by the register now, or when the round began, whichever are more."""
+        return max(self.target.persons, len(self.persons))
 
 
 @dataclass(frozen=True)
@@ -165,16 +170,16 @@ def _judge(actor: Actor, said: Said, door: _Door | None, photos: set[UUID]) -> R
         raise NotFound
     target = door.target
     actor.require(Permission.VISIT_RECORD, target.grid_id)
-    _check(said, door, photos)
-    known = still_known(door.known, clock.local_date(said.at), target.round.valid_days)
+    local = said.at.astimezone(clock.LOCAL)
+    known = still_known(door.known, local.date(), target.round.valid_days)
+    _check(said, door, known, photos)
     again = asked_again(said.answers, known)
     began = target.round.cycle_began_on or target.round.starts_on
-    local = said.at.astimezone(clock.LOCAL)
     after = after_visit(
         door.standing,
-        _at(said, local),
+        replace(said, at=local),  # days are counted by the street's clock
         by=actor.member_id,
-        persons=max(target.persons, len(door.persons)),
+        persons=door.headcount,
         most=target.round.tries,
         again=again,
         began=began,
@@ -185,23 +190,16 @@ def _judge(actor: Actor, said: Said, door: _Door | None, photos: set[UUID]) -> R
     return Recorded(said.id, target.pk, after.outcome or "", after.settled)
 
 
-def _at(said: Said, local: Any) -> Said:
-    """With its time by the street's clock, by which days are counted."""
-    return Said(**{**said.__dict__, "at": local})
-
-
-def _check(said: Said, door: _Door, photos: set[UUID]) -> None:
+def _check(said: Said, door: _Door, known: Answers, photos: set[UUID]) -> None:
     row = door.target.round
     if row.state != RoundState.OPEN:
         raise RoundNotOpen(name=row.name)
     if said.at > clock.now() + CLOCKS_DIFFER:
         raise VisitInFuture
-    most = max(door.target.persons, len(door.persons))
-    if said.persons_met is not None and said.persons_met > most:
-        raise MoreMetThanLive(met=said.persons_met, known=most)
+    if said.persons_met is not None and said.persons_met > door.headcount:
+        raise MoreMetThanLive(met=said.persons_met, known=door.headcount)
     if not photos.issuperset(said.photos):
         raise PhotoMissing
-    known = still_known(door.known, clock.local_date(said.at), row.valid_days)
     held = {code: one.answer for code, one in known.items() if code in door.questions}
     questions = list(door.questions.values())
     check_answers(questions, said.answers, door.persons, complete=False)
@@ -223,7 +221,6 @@ def _of_persons(answer: Any, persons: set[str]) -> Any:
 
 def _row(actor: Actor, said: Said, door: _Door, again: int) -> Visit:
     target = door.target
-    persons = max(target.persons, len(door.persons))
     row = Visit(
         pk=said.id,
         target=target,
@@ -237,7 +234,7 @@ def _row(actor: Actor, said: Said, door: _Door, again: int) -> Visit:
         at=said.at,
         arrived_at=clock.now(),
         unchanged=said.unchanged,
-        persons_met=persons_met(said.outcome, said.persons_met, persons),
+        persons_met=persons_met(said.outcome, said.persons_met, door.headcount),
         asked_again=again,
         photos=list(said.photos),
         member_id=actor.member_id,
