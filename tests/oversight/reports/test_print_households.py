@@ -12,13 +12,14 @@ from gridward.ground.register.services.situations import change_resident_situati
 from gridward.ground.register.terms.people import Away, Sex
 from gridward.kernel.access import Actor
 from gridward.kernel.documents.characters import code_point
+from gridward.kernel.documents.formats import PaperFormat
 from gridward.kernel.masking import mask_document
 from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.kernel.rows import tell_database
 from gridward.oversight.reports.problems import NoFormChosen, TooManyForms
 from gridward.oversight.reports.queries.forms import Chosen
 from gridward.oversight.reports.services.forms import household_forms
-from gridward.oversight.reports.services.paper import Manner, PaperFormat
+from gridward.oversight.reports.services.paper import Manner
 from tests.ground.register.people import household, number, resident
 from tests.oversight.reports.papers import cells, pages, text, whole, word
 from tests.world import World

@@ -8,9 +8,10 @@ from gridward.ground.register.services.organisations import close_organisation
 from gridward.ground.register.services.situations import change_organisation_situation
 from gridward.ground.register.terms.people import ContactRole, KeyPerson, Measure, Trading
 from gridward.kernel.access import Actor
+from gridward.kernel.documents.formats import PaperFormat
 from gridward.oversight.reports.queries.forms import Chosen
 from gridward.oversight.reports.services.forms import organisation_forms
-from gridward.oversight.reports.services.paper import Manner, PaperFormat
+from gridward.oversight.reports.services.paper import Manner
 from tests.ground.register.people import number, organisation
 from tests.oversight.reports.papers import cells, pages, text, whole, word
 from tests.world import World

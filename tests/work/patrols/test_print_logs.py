@@ -8,12 +8,13 @@ import pytest
 from gridward.ground.audit.models import Export, Line
 from gridward.ground.audit.queries import sentence
 from gridward.kernel.access import Actor
+from gridward.kernel.documents.formats import PaperFormat, Printed
 from gridward.kernel.ids import new_id
 from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.work.patrols.models import WorkLog
 from gridward.work.patrols.problems import NoLogChosen
 from gridward.work.patrols.queries.rows import WorkFilter
-from gridward.work.patrols.services.files import LogFile, LogFormat, blank_log_file, log_file
+from gridward.work.patrols.services.files import blank_log_file, log_file
 from gridward.work.patrols.services.logs import countersign_log, sign_log
 from tests.kernel.documents.paper import pages, text
 from tests.oversight.reports.papers import cells, whole, word
@@ -26,15 +27,15 @@ pytestmark = pytest.mark.django_db
 def taken(
     actor: Actor,
     ids: Sequence[UUID] = (),
-    format_: LogFormat = LogFormat.PDF,
+    format_: PaperFormat = PaperFormat.PDF,
     wanted: WorkFilter | None = None,
-) -> LogFile:
+) -> Printed:
     return log_file(actor, ids=ids, wanted=wanted or WorkFilter(), format_=format_)
 
 
-def told(file: LogFile) -> str:
+def told(file: Printed) -> str:
     """All that the file says, without blanks."""
-    said_ = text(file.content) if file.format is LogFormat.PDF else whole(word(file.content))
+    said_ = text(file.content) if file.format is PaperFormat.PDF else whole(word(file.content))
     return "".join(said_.split())
 
 
@@ -48,7 +49,7 @@ def log(world: World, worker: Actor, leader: Actor) -> WorkLog:
 def test_the_word_file_has_every_field_of_the_annex_in_its_place(
     worker: Actor, log: WorkLog
 ) -> None:
-    document = word(taken(worker, [log.pk], LogFormat.DOCX).content)
+    document = word(taken(worker, [log.pk], PaperFormat.DOCX).content)
     lines = [one.text for one in document.paragraphs if one.text.strip()]
     assert lines[0] == "网格工作日志"
     assert "".join(lines[1].split()) == "西湖街道朱紫巷社区第1网格"
@@ -85,9 +86,9 @@ def test_the_line_of_the_finger_is_drawn(world: World, worker: Actor) -> None:
     assert sizes[1] - sizes[0] > 500
 
 
-@pytest.mark.parametrize("format_", list(LogFormat))
+@pytest.mark.parametrize("format_", list(PaperFormat))
 def test_all_logs_of_a_grid_or_a_day_are_in_one_file(
-    world: World, worker: Actor, leader: Actor, format_: LogFormat
+    world: World, worker: Actor, leader: Actor, format_: PaperFormat
 ) -> None:
     signed(world, worker, work="甲")
     day = moment(0, days=-1).date()
@@ -106,7 +107,7 @@ def test_all_logs_of_a_grid_or_a_day_are_in_one_file(
         said_ = told(file)
         assert [one for one in said_ if one in "甲乙丙丁"] == list(there)
         assert said_.count("处置结果") == len(there)
-        if format_ is LogFormat.PDF:
+        if format_ is PaperFormat.PDF:
             assert len(pages(file.content)) == len(there)
 
 
@@ -131,9 +132,9 @@ def test_a_long_day_goes_on_over_pages(world: World, worker: Actor) -> None:
     assert len(pages(taken(worker, [log.pk]).content)) > 1
 
 
-@pytest.mark.parametrize("format_", list(LogFormat))
+@pytest.mark.parametrize("format_", list(PaperFormat))
 def test_an_empty_form_for_whoever_writes_by_hand(
-    world: World, worker: Actor, format_: LogFormat
+    world: World, worker: Actor, format_: PaperFormat
 ) -> None:
     file = blank_log_file(worker, grid_id=world.grids["a1"].pk, format_=format_)
     said_ = told(file)
@@ -144,9 +145,9 @@ def test_an_empty_form_for_whoever_writes_by_hand(
 
 
 @pytest.mark.parametrize("words", ["#panic()", "{{7*7}}", "<w:p/>", "*=1+1"])
-@pytest.mark.parametrize("format_", list(LogFormat))
+@pytest.mark.parametrize("format_", list(PaperFormat))
 def test_whatever_a_text_looks_like_it_is_printed_as_it_is(
-    world: World, worker: Actor, words: str, format_: LogFormat
+    world: World, worker: Actor, words: str, format_: PaperFormat
 ) -> None:
     log = signed(world, worker, handling=words)
     assert words in told(taken(worker, [log.pk], format_))

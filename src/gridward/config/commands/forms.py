@@ -7,12 +7,13 @@ from typing import Any
 from gridward.config.commands.people import COMMAND_LINE
 from gridward.ground.staff.access import operator
 from gridward.ground.territory.models import Grid
+from gridward.kernel.documents.formats import PaperFormat, Printed
 from gridward.kernel.ids import parse_id
 from gridward.kernel.problems import NotFound
 from gridward.kernel.rows import acting
 from gridward.oversight.reports.queries.forms import Chosen
 from gridward.oversight.reports.services.forms import household_forms, organisation_forms
-from gridward.oversight.reports.services.paper import Manner, PaperFormat, Printed
+from gridward.oversight.reports.services.paper import Manner
 
 PRINTS: dict[str, Callable[..., Printed]] = {
     "annex3": household_forms,

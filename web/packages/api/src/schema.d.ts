@@ -7478,18 +7478,12 @@ export interface components {
             /** Day */
             day?: string | null;
             /** @default pdf */
-            format?: components["schemas"]["LogFormat"];
+            format?: components["schemas"]["PaperFormat"];
             /** Grid Id */
             grid_id?: string | null;
             /** Ids */
             ids?: string[];
         };
-        /**
-         * LogFormat
-         * @description Kinds of file; the value is the ending.
-         * @enum {string}
-         */
-        LogFormat: "pdf" | "docx";
         /**
          * LogIn
          * @description A log to be signed; `signature` is SVG path data in a box of 600 by 200. `corrects` makes it a later version.

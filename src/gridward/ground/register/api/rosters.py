@@ -31,6 +31,7 @@ from gridward.ground.register.services.rosters import (
 from gridward.ground.register.terms.roster import BatchState, Outcome
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.commands import once
+from gridward.kernel.documents.formats import MEDIA_TYPES
 from gridward.kernel.http import (
     PageOut,
     actor_of,
@@ -134,9 +135,7 @@ def get_workbook(request: HttpRequest, batch_id: UUID, reason: str = "") -> Http
         actor, batch_id=batch_id, language=language_of(request), reason=reason[:300]
     )
     stem = batch.file_name.rpartition(".")[0] or batch.file_name
-    answer = HttpResponse(
-        content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
+    answer = HttpResponse(content, content_type=MEDIA_TYPES["xlsx"])
     name = say("roster.answer_name", language_of(request), name=stem)
     answer.headers["Content-Disposition"] = attachment(name)
     return answer

@@ -37,6 +37,7 @@ from gridward.ground.staff.terms import ShortageState
 from gridward.ground.territory.queries import street_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.documents.formats import MEDIA_TYPES
 from gridward.kernel.http import PageOut, actor_of, answers, door, language_of
 from gridward.kernel.paging import page
 from gridward.kernel.problems import NotAllowed
@@ -44,11 +45,6 @@ from gridward.kernel.texts import say
 
 router = door("staff")
 rows_router = door("staff")
-MEDIA = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @router.get("", response=answers(PageOut[ShortageListRow]))
@@ -103,7 +99,7 @@ def get_list_paper(
     letter, language = list_of(actor, list_id), language_of(request)
     content = shortage_paper(actor, letter, format, language)
     title = say("paper.shortages.title", language, street=letter.street.name)
-    return file(content, f"{title}{number_of(letter)}.{format}", MEDIA[format])
+    return file(content, f"{title}{number_of(letter)}.{format}", MEDIA_TYPES[format])
 
 
 @rows_router.patch("/{shortage_id}", response=answers(ShortageListOut))

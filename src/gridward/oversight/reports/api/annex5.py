@@ -12,6 +12,7 @@ from gridward.ground.territory.models import Division, Grid
 from gridward.ground.territory.queries import community_of, street_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.documents.formats import MEDIA_TYPES
 from gridward.kernel.http import PageOut, actor_of, answers, door, language_of
 from gridward.kernel.problems import NotAllowed
 from gridward.oversight.reports.api import answers as answer
@@ -22,7 +23,7 @@ from gridward.oversight.reports.queries.counts import recorded_since
 from gridward.oversight.reports.queries.layouts import layout_of
 from gridward.oversight.reports.rules.moments import read_moment
 from gridward.oversight.reports.schemas import BehindOut, FigureOut, TableOut
-from gridward.oversight.reports.services.saving import TYPES, file_name, save_table
+from gridward.oversight.reports.services.saving import file_name, save_table
 from gridward.oversight.reports.terms import Format, Level, Paper, Table
 
 router = door("reports")
@@ -129,7 +130,7 @@ def as_file(
         paper=paper,
         language=language,
     )
-    made = HttpResponse(content, content_type=TYPES[kind])
+    made = HttpResponse(content, content_type=MEDIA_TYPES[kind])
     name = quote(file_name(table, kind, language))
     made.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     return made

@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
+from gridward.kernel.documents.formats import PaperFormat, Printed
 from gridward.kernel.http import actor_of, answers, door
 from gridward.oversight.reports.queries.forms import Chosen
 from gridward.oversight.reports.rules.forms import MOST_FORMS
 from gridward.oversight.reports.services.buildings import print_door_matrix, print_stairwell_list
 from gridward.oversight.reports.services.forms import household_forms, organisation_forms
-from gridward.oversight.reports.services.paper import Manner, PaperFormat, Printed
+from gridward.oversight.reports.services.paper import Manner
 
 router = door("forms")
 

@@ -7,9 +7,10 @@ from django.db import transaction
 from gridward.ground.register.queries.doors import door_matrix
 from gridward.ground.register.terms.doors import DoorMatrix
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.documents.formats import Printed
 from gridward.kernel.texts import say
 from gridward.oversight.reports.rules.buildings import Row, matrix_sheet, stairwell_list
-from gridward.oversight.reports.services.paper import Manner, Printed, Release, printed
+from gridward.oversight.reports.services.paper import Manner, Release, printed
 
 
 @transaction.atomic

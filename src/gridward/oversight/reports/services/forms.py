@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from gridward.kernel.access import Actor
+from gridward.kernel.documents.formats import Printed
 from gridward.kernel.texts import say
 from gridward.oversight.reports.queries.forms import (
     Chosen,
@@ -28,7 +29,7 @@ from gridward.oversight.reports.rules.forms import (
     household_form,
     organisation_form,
 )
-from gridward.oversight.reports.services.paper import Manner, Printed, Release, printed
+from gridward.oversight.reports.services.paper import Manner, Release, printed
 
 
 @transaction.atomic

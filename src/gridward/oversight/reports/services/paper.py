@@ -6,31 +6,17 @@ So the export is drafted for its watermark, the document is made, and the line o
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from gridward.ground.audit.services import draft, let_go
 from gridward.kernel.access import Actor
+from gridward.kernel.documents.formats import PaperFormat, Printed
 from gridward.kernel.documents.typesetting import pdf
 from gridward.kernel.documents.word import docx
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
-_REFUSED = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_"))
-
-
-class PaperFormat(StrEnum):
-    """Kinds of file; the value is the ending."""
-
-    PDF = "pdf"
-    DOCX = "docx"
-
-    @property
-    def content_type(self) -> str:
-        """As HTTP names it."""
-        word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        return "application/pdf" if self is PaperFormat.PDF else word
 
 
 @dataclass(frozen=True)
@@ -40,15 +26,6 @@ class Manner:
     format: PaperFormat = PaperFormat.PDF
     full: bool = False
     reason: str = ""
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A document that was let go."""
-
-    file_name: str
-    format: PaperFormat
-    content: bytes
 
 
 @dataclass(frozen=True)
@@ -78,7 +55,7 @@ def printed(actor: Actor, wanted: Release, name: str, data: Mapping[str, Any]) -
     )
     content = _made(wanted.kind, manner.format, {**data, "watermark": export.watermark()})
     let_go(actor, export, size=len(content))
-    return Printed(f"{name.translate(_REFUSED)}.{manner.format.value}", manner.format, content)
+    return Printed.named(name, manner.format, content)
 
 
 def _made(kind: str, format_: PaperFormat, data: Mapping[str, Any]) -> bytes:

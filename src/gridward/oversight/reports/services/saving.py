@@ -8,11 +8,6 @@ from gridward.oversight.reports.services.wording import local_time, title_of
 from gridward.oversight.reports.services.workbook import workbook
 from gridward.oversight.reports.terms import Format, Paper, ReportAct, Table
 
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-}
-
 
 def save_table(
     actor: Actor, *, street: Division, table: Table, kind: Format, paper: Paper, language: str

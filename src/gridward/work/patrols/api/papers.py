@@ -8,6 +8,7 @@ from ninja import Query, Schema, Status
 
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
+from gridward.kernel.documents.formats import Printed
 from gridward.kernel.http import (
     PageOut,
     actor_of,
@@ -38,7 +39,7 @@ from gridward.work.patrols.schemas.papers import (
     SheetRowsOut,
     SheetVersionOut,
 )
-from gridward.work.patrols.services.files import LogFile, blank_log_file, log_file
+from gridward.work.patrols.services.files import blank_log_file, log_file
 from gridward.work.patrols.services.logs import countersign_log, propose_log, sign_log
 from gridward.work.patrols.services.sheet_files import SheetFile, sheet_file
 from gridward.work.patrols.services.sheets import confirm_sheet
@@ -143,7 +144,7 @@ def post_sheet(request: HttpRequest, given: SheetIn) -> object:
     return Status(201, SheetVersionOut.of(row))
 
 
-def _file(made: LogFile | SheetFile) -> HttpResponse:
+def _file(made: Printed | SheetFile) -> HttpResponse:
     answer = HttpResponse(made.content, content_type=made.format.content_type)
     answer.headers["Content-Disposition"] = attachment(made.file_name)
     return answer

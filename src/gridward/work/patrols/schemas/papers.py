@@ -9,13 +9,13 @@ from ninja import Schema
 from pydantic import Field, StringConstraints, model_validator
 
 from gridward.ground.register.schemas.people import GridRef, Note
+from gridward.kernel.documents.formats import PaperFormat
 from gridward.kernel.http import Shape
 from gridward.kernel.texts import say
 from gridward.work.patrols.models import Countersignature, DailySheet, WorkLog
 from gridward.work.patrols.queries.logs import digest_of
 from gridward.work.patrols.queries.sheets import Sheet
 from gridward.work.patrols.schemas import Day, Moment
-from gridward.work.patrols.services.files import LogFormat
 from gridward.work.patrols.services.sheet_files import SheetFormat
 from gridward.work.patrols.terms import MOST_LOGS, LogSaid, RowUnder, Under
 
@@ -142,7 +142,7 @@ class LogFileIn(Schema):
     ids: Annotated[list[UUID], Field(default_factory=list, max_length=MOST_LOGS)]
     grid_id: UUID | None = None
     day: Day | None = None
-    format: LogFormat = LogFormat.PDF
+    format: PaperFormat = PaperFormat.PDF
     blank: bool = False
 
     @model_validator(mode="after")

@@ -5,8 +5,6 @@ it and says what stands across each page. Paper is Chinese whoever prints it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,6 +16,7 @@ from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries import grid_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.documents.formats import PaperFormat, Printed
 from gridward.kernel.documents.typesetting import pdf
 from gridward.kernel.documents.word import docx
 from gridward.kernel.texts import say
@@ -28,35 +27,12 @@ from gridward.work.patrols.rules.forms import LogFacts, Signed, log_form
 
 PAPER = Path(__file__).resolve().parents[1] / "paper"
 KIND = "annex2"
-_REFUSED = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_"))
-
-
-class LogFormat(StrEnum):
-    """Kinds of file; the value is the ending."""
-
-    PDF = "pdf"
-    DOCX = "docx"
-
-    @property
-    def content_type(self) -> str:
-        """As HTTP names it."""
-        word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        return "application/pdf" if self is LogFormat.PDF else word
-
-
-@dataclass(frozen=True)
-class LogFile:
-    """A file that was let go."""
-
-    file_name: str
-    format: LogFormat
-    content: bytes
 
 
 @transaction.atomic
 def log_file(
-    actor: Actor, *, ids: Sequence[UUID] = (), wanted: WorkFilter, format_: LogFormat
-) -> LogFile:
+    actor: Actor, *, ids: Sequence[UUID] = (), wanted: WorkFilter, format_: PaperFormat
+) -> Printed:
     """Logs on Annex 2, each on its own page, with the signatures as they were drawn (PDF) or by name (Word).
 
     Raises NoLogChosen, TooManyLogs and what the guard of exports raises.
@@ -67,7 +43,7 @@ def log_file(
 
 
 @transaction.atomic
-def blank_log_file(actor: Actor, *, grid_id: UUID, format_: LogFormat) -> LogFile:
+def blank_log_file(actor: Actor, *, grid_id: UUID, format_: PaperFormat) -> Printed:
     """An empty Annex 2 of a grid, for whoever writes by hand. Raises NotFound, NotAllowed and what the guard raises."""
     actor.require(Permission.WORK_READ, grid_id)
     grid = grid_of(actor, grid_id)
@@ -77,22 +53,22 @@ def blank_log_file(actor: Actor, *, grid_id: UUID, format_: LogFormat) -> LogFil
 
 def _let_go(
     actor: Actor,
-    format_: LogFormat,
+    format_: PaperFormat,
     grid_ids: set[UUID],
     forms: Sequence[Mapping[str, Any]],
     rows: int,
-) -> LogFile:
+) -> Printed:
     """Make the file with the watermark of its export; the record is written last, so that nobody waits meanwhile."""
     export = draft(
         actor, kind=KIND, format=format_.value, masked=True, grid_ids=grid_ids, rows=rows
     )
     data = {"forms": forms, "watermark": export.watermark()}
-    path = PAPER / f"{KIND}.{'typ' if format_ is LogFormat.PDF else 'docx'}"
-    content = pdf(path, data) if format_ is LogFormat.PDF else docx(path, data)
+    path = PAPER / f"{KIND}.{'typ' if format_ is PaperFormat.PDF else 'docx'}"
+    content = pdf(path, data) if format_ is PaperFormat.PDF else docx(path, data)
     let_go(actor, export, size=len(content))
     where = {form["where"] for form in forms}
     name = say("log.file", where=where.pop() if len(where) == 1 else say("log.several"), count=rows)
-    return LogFile(f"{name.translate(_REFUSED)}.{format_.value}", format_, content)
+    return Printed.named(name, format_, content)
 
 
 def _facts(row: WorkLog) -> LogFacts:

@@ -18,6 +18,7 @@ from django.db import transaction
 from gridward.ground.audit.services import record
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
+from gridward.kernel.documents.formats import MEDIA_TYPES
 from gridward.kernel.documents.typesetting import pdf
 from gridward.kernel.texts import say
 from gridward.work.patrols.models import DailySheet
@@ -40,8 +41,7 @@ class SheetFormat(StrEnum):
     @property
     def content_type(self) -> str:
         """As HTTP names it."""
-        sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return "application/pdf" if self is SheetFormat.PDF else sheet
+        return MEDIA_TYPES[self]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-import type { LogFormat, PointCategory, SheetFormat } from '@gridward/api'
+import type { PaperFormat, PointCategory, SheetFormat } from '@gridward/api'
 
-export const LOG_FORMATS: LogFormat[] = ['pdf', 'docx']
+export const LOG_FORMATS: PaperFormat[] = ['pdf', 'docx']
 export const SHEET_FORMATS: SheetFormat[] = ['pdf', 'xlsx']
 export const POINT_CATEGORIES: PointCategory[] = [
   'gate',

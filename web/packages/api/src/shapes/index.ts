@@ -174,7 +174,6 @@ export type DeskVisitIn = Schemas['DeskVisitIn']
 export type VisitEnd = Schemas['VisitEndOut']
 
 export type WorkLog = Schemas['LogOut']
-export type LogFormat = Schemas['LogFormat']
 export type DailySheet = Schemas['DailySheetOut']
 export type SheetFigure = Schemas['SheetFigureOut']
 export type SheetVersion = Schemas['SheetVersionOut']
