@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
+from gridward.kernel.paging import DEFAULT_SIZE
 from tests.e2e.conftest import PHONE, Open
 from tests.e2e.screens import Api, choose, dialog
 
@@ -27,7 +28,11 @@ def test_a_figure_opens_as_many_rows_as_it_says(open_as: Open) -> None:
     count = int(label.removeprefix("朱紫巷社区第一网格户数 ").partition("，")[0])
     page.get_by_role("button", name=label).focus()
     page.keyboard.press("Enter")
-    expect(dialog(page).locator("tbody tr")).to_have_count(count)
+    rows = dialog(page).locator("tbody tr")
+    for shown in range(DEFAULT_SIZE, count, DEFAULT_SIZE):
+        expect(rows).to_have_count(shown)
+        dialog(page).get_by_role("button", name="加载更多").click()
+    expect(rows).to_have_count(count)
     page.keyboard.press("Escape")
     expect(dialog(page)).to_be_hidden()
 

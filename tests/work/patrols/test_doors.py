@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -105,6 +106,10 @@ def test_a_day_of_a_worker(world: World, client_of: SignIn) -> None:
     kept = post(client, "/sheets", id=str(new_id()), grid_id=grid, day=DAY, figures={"patrols": 3})
     assert (kept["figures"]["patrols"], kept["shown"]) == (1, {"patrols": 3})
     assert [one["id"] for one in get(client, "/sheets")["items"]] == [kept["id"]]
+    later = [kept["id"], *sorted((str(uuid4()) for _ in range(3)), reverse=True)]
+    for sheet_id in later[1:]:
+        post(client, "/sheets", id=sheet_id, grid_id=grid, day=DAY, note=sheet_id)
+    assert [one["id"] for one in get(client, "/sheets")["items"]] == later[::-1]
     assert post(client, f"{path}/retire", 200, version=2)["retired_on"] == DAY
     assert get(client, "/points", grid_id=grid)["items"] == []
     assert len(get(client, "/points", grid_id=grid, retired="true")["items"]) == 1

@@ -58,7 +58,9 @@ class SheetWanted(Schema):
 @logs_router.get("", response=answers(PageOut[LogOut]))
 def list_logs(request: HttpRequest, wanted: Query[WorkWanted]) -> object:
     """Logs in their latest versions, the newest first."""
-    found = page(logs(reader(request), wanted.filter()), ["-day", "-id"], wanted.after)
+    found = page(
+        logs(reader(request), wanted.filter()), ["-day", "-signed_at", "-id"], wanted.after
+    )
     return PageOut[LogOut](items=[LogOut.of(row) for row in found.rows], next=found.next)
 
 
@@ -107,7 +109,11 @@ def post_countersignature(request: HttpRequest, log_id: UUID, given: Countersign
 @sheets_router.get("", response=answers(PageOut[SheetVersionOut]))
 def list_sheets(request: HttpRequest, wanted: Query[WorkWanted]) -> object:
     """Confirmed sheets, every version, the newest first."""
-    found = page(sheets(reader(request), wanted.filter()), ["-day", "-id"], wanted.after)
+    found = page(
+        sheets(reader(request), wanted.filter()),
+        ["-day", "-confirmed_at", "-revision", "-id"],
+        wanted.after,
+    )
     told = [SheetVersionOut.of(row) for row in found.rows]
     return PageOut[SheetVersionOut](items=told, next=found.next)
 
