@@ -69,7 +69,7 @@ def once_together(
             " FROM (SELECT unnest(%s::text[]) AS id ORDER BY 1) ids",
             [sorted(map(str, contents))],
         )
-    known = Command.objects.in_bulk(list(contents))
+    known = {row.pk: row for row in Command.objects.filter(pk__among=list(contents))}
     ends: dict[UUID, Mapping[str, Any] | Problem] = {
         one: _known(row, account_id, digests[one]) for one, row in known.items()
     }

@@ -16,7 +16,7 @@ from gridward.work.rounds.models import KnownAnswers, Target, Visit
 from gridward.work.rounds.problems import TooManyVisits
 from gridward.work.rounds.queries.answers import known_of
 from gridward.work.rounds.services.leading import close_round
-from gridward.work.rounds.services.visiting import record_visit, record_visits
+from gridward.work.rounds.services.visiting import Recorded, record_visit, record_visits
 from gridward.work.rounds.terms import MOST_VISITS, VisitOutcome, VisitWay
 from tests.ground.register.people import household, resident
 from tests.work.rounds.walking import FEVER, PETS, recorded, refused, said, target_of, walked
@@ -143,6 +143,34 @@ def test_two_rounds_remember_one_household_together(world: World) -> None:
     recorded(worker, said(target_of(second, home), answers={"pets": 3}))
     assert KnownAnswers.objects.count() == 1
     assert known_of([target_of(first, home)])[home.pk]["pets"].answer == 3
+
+
+def test_two_rounds_that_come_together_forget_nothing_of_each_other(world: World) -> None:
+    worker = world.actor("worker_a1")
+    home = household(world, worker)
+    one = resident(worker, home)
+    first, second = walked(world, questions=[PETS]), walked(world, questions=[FEVER])
+    fever = {str(one.pk): False}
+    visits = [
+        said(target_of(first, home), answers={"pets": 1}),
+        said(target_of(second, home), answers={"fever": fever}),
+    ]
+    ends = record_visits(worker, visits)
+    assert all(isinstance(end, Recorded) for end in ends.values())
+    known = known_of([target_of(first, home)])[home.pk]
+    assert (known["pets"].answer, known["fever"].answer) == (1, fever)
+
+
+def test_what_is_known_is_written_only_where_it_changed(world: World) -> None:
+    worker = world.actor("worker_a1")
+    home = household(world, worker)
+    row = walked(world, questions=[PETS])
+    for answers in ({}, {"pets": 1}, {"pets": 1}, {}):
+        outcome = VisitOutcome.MET if answers else VisitOutcome.NO_ANSWER
+        recorded(worker, said(target_of(row, home), outcome, answers=answers))
+        assert [one.version for one in KnownAnswers.objects.all()] in ([], [1])
+    recorded(worker, said(target_of(row, home), answers={"pets": 2}))
+    assert [one.version for one in KnownAnswers.objects.all()] == [2]
 
 
 def test_who_is_found_away_is_marked_so_and_who_is_met_is_not(world: World) -> None:

@@ -83,7 +83,7 @@ SHAPES: Mapping[str, type[Schema]] = {
 assert SHAPES.keys() == ACTS.keys() | TOGETHER  # noqa: S101 - a kind without a shape or an act is a mistake of ours
 
 
-class CommandIn(Schema):
+class CommandIn(Shape):
     """One command; `at` is the moment by the phone's clock."""
 
     id: UUID

@@ -307,7 +307,7 @@ class VisitRow(Shape):
         )
 
 
-class VisitFields(Schema):
+class VisitFields(Shape):
     """What came of a visit; `persons_met` is null when everybody was met.
 
     An answer to a question about persons is a mapping of residents' ids.

@@ -1,6 +1,7 @@
 """What a visit says of who is away, written into the register: one entry, every report (W2)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from gridward.ground.register.models import Resident, ResidentSituation
 from gridward.ground.register.services.situations import change_resident_situation
@@ -17,28 +18,37 @@ def mark_away(actor: Actor, visits: Sequence[Visit]) -> None:
     these facts.
     """
     may = [one for one in visits if actor.may(Permission.SITUATION_CHANGE, one.grid_id)]
-    _gone(actor, [one for one in may if one.outcome == VisitOutcome.AWAY and one.away])
-    _back(actor, [one for one in may if one.outcome == VisitOutcome.MET])
+    _gone(actor, _by_household(may, VisitOutcome.AWAY))
+    _back(actor, _by_household(may, VisitOutcome.MET))
 
 
-def _gone(actor: Actor, visits: Sequence[Visit]) -> None:
-    gone = [one for one in visits if one.away != Away.NONE]
-    by_household = {one.household_id: one for one in gone if one.household_id}
-    people = Resident.objects.filter(household_id__in=by_household, left_on=None)
+def _by_household(visits: Sequence[Visit], outcome: VisitOutcome) -> dict[UUID, Visit]:
+    """The last visit of each household that ended so, those away being told where to."""
+    ended = [one for one in visits if one.outcome == outcome]
+    if outcome == VisitOutcome.AWAY:
+        ended = [one for one in ended if one.away != Away.NONE]
+    return {one.household_id: one for one in ended if one.household_id}
+
+
+def _gone(actor: Actor, visits: Mapping[UUID, Visit]) -> None:
+    if not visits:
+        return
+    people = Resident.objects.filter(household_id__among=list(visits), left_on=None)
     for resident in people.select_related("situation").order_by("id"):
-        visit = by_household[resident.household_id]
+        visit = visits[resident.household_id]
         known = getattr(resident, "situation", None)
         if known is None or (known.away != visit.away and known.updated_at < visit.at):
             change_resident_situation(actor, resident_id=resident.pk, away=Away(visit.away))
 
 
-def _back(actor: Actor, visits: Sequence[Visit]) -> None:
-    met = {one.household_id: one for one in visits if one.household_id}
+def _back(actor: Actor, visits: Mapping[UUID, Visit]) -> None:
+    if not visits:
+        return
     away = ResidentSituation.objects.filter(
-        resident__household_id__in=met, resident__left_on=None
+        resident__household_id__among=list(visits), resident__left_on=None
     ).exclude(away=Away.NONE)
     for row in away.select_related("resident").order_by("id"):
-        visit = met[row.resident.household_id]
+        visit = visits[row.resident.household_id]
         here = Resident.objects.filter(household=visit.household_id, left_on=None).count()
         if row.updated_at < visit.at and visit.persons_met >= here:
             change_resident_situation(actor, resident_id=row.resident_id, away=Away.NONE)

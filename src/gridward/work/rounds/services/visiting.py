@@ -21,7 +21,7 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.bulk import insert_rows
 from gridward.kernel.problems import NotFound, Problem
-from gridward.work.rounds.models import KnownAnswers, Photo, Target, Visit
+from gridward.work.rounds.models import Photo, Target, Visit
 from gridward.work.rounds.problems import (
     MoreMetThanLive,
     PhotoMissing,
@@ -30,13 +30,13 @@ from gridward.work.rounds.problems import (
     VisitInFuture,
     VisitTwice,
 )
-from gridward.work.rounds.queries.answers import Answers, opened, subject
+from gridward.work.rounds.queries.answers import Answers, subject
 from gridward.work.rounds.queries.rows import questions_of, visible_to, with_rounds
 from gridward.work.rounds.rules.outcomes import MET, persons_met
 from gridward.work.rounds.rules.questions import asked_again, check_answers, still_known
 from gridward.work.rounds.rules.visits import Standing, after_visit, learned
 from gridward.work.rounds.services.marking import mark_away
-from gridward.work.rounds.services.writing import hold_known, write_known, write_targets
+from gridward.work.rounds.services.writing import Kept, hold_known, write_known, write_targets
 from gridward.work.rounds.terms import (
     MOST_VISITS,
     Question,
@@ -57,8 +57,7 @@ class _Door:
     target: Target
     questions: Mapping[str, Question]
     persons: set[str]
-    kept: KnownAnswers | None
-    known: Answers
+    kept: Kept
     standing: Standing
     visits: list[Visit] = field(default_factory=list)
 
@@ -101,7 +100,7 @@ def record_visits(actor: Actor, visits: Sequence[Said]) -> Ends:
         raise TooManyVisits(most=MOST_VISITS)
     doors = _doors(actor, visits)
     taken = set(
-        Visit.objects.filter(pk__in=[one.id for one in visits]).values_list("pk", flat=True)
+        Visit.objects.filter(pk__among=[one.id for one in visits]).values_list("pk", flat=True)
     )
     photos = _photos(actor, visits)
     ends: Ends = {}
@@ -121,27 +120,26 @@ def _doors(actor: Actor, visits: Sequence[Said]) -> dict[UUID, _Door]:
     """The targets, locked in one order, with who lives there and what is known; five queries."""
     rows = list(
         visible_to(actor, Target)
-        .filter(pk__in={one.target_id for one in visits})
+        .filter(pk__among={one.target_id for one in visits})
         .select_for_update()
         .order_by("id")
     )
     rounds = with_rounds(rows)
-    known = hold_known(rows, {one.target_id for one in visits if one.answers})
+    known = hold_known(rows, {one.target_id for one in visits if one.answers or one.unchanged})
     people = _people([row.household_id for row in rows if row.household_id])
     asked = {pk: {one.code: one for one in questions_of(row)} for pk, row in rounds.items()}
     doors = {}
     for row in rows:
-        kept = known.get(subject(row))
         here = people[row.household_id] if row.household_id else set()
-        answers = opened(kept) if kept else {}
-        doors[row.pk] = _Door(row, asked[row.round_id], here, kept, answers, _standing(row))
+        kept = known[subject(row)]
+        doors[row.pk] = _Door(row, asked[row.round_id], here, kept, _standing(row))
     return doors
 
 
 def _people(households: Sequence[UUID]) -> Mapping[UUID, set[str]]:
     """Ids of those who live in each household."""
     people: dict[UUID, set[str]] = defaultdict(set)
-    here = Resident.objects.filter(household_id__in=households, left_on=None)
+    here = Resident.objects.filter(household_id__among=households, left_on=None)
     for household, person in here.values_list("household_id", "id"):
         people[household].add(str(person))
     return people
@@ -171,7 +169,7 @@ def _judge(actor: Actor, said: Said, door: _Door | None, photos: set[UUID]) -> R
     target = door.target
     actor.require(Permission.VISIT_RECORD, target.grid_id)
     local = said.at.astimezone(clock.LOCAL)
-    known = still_known(door.known, local.date(), target.round.valid_days)
+    known = still_known(door.kept.now, local.date(), target.round.valid_days)
     _check(said, door, known, photos)
     again = asked_again(said.answers, known)
     began = target.round.cycle_began_on or target.round.starts_on
@@ -184,7 +182,7 @@ def _judge(actor: Actor, said: Said, door: _Door | None, photos: set[UUID]) -> R
         again=again,
         began=began,
     )
-    door.known = learned(door.known, said, dict(door.questions), door.persons, local.date())
+    door.kept.now = learned(door.kept.now, said, dict(door.questions), door.persons, local.date())
     door.visits.append(_row(actor, said, door, again))
     door.standing = after
     return Recorded(said.id, target.pk, after.outcome or "", after.settled)
@@ -252,7 +250,7 @@ def _write(actor: Actor, doors: Sequence[_Door]) -> None:
     visits = [one for door in doors for one in door.visits]
     insert_rows(visits)
     write_targets([(door.target, door.standing) for door in doors])
-    write_known([(door.kept, door.known) for door in doors if door.kept and door.known])
+    write_known(list({subject(door.target): door.kept for door in doors}.values()))
     _attach(visits)
     mark_away(actor, visits)
     counts: dict[tuple[UUID, UUID], int] = defaultdict(int)

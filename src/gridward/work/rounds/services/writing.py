@@ -1,6 +1,7 @@
 """Rows of many doors written in one statement each."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 import orjson
@@ -9,9 +10,18 @@ from django.db import connection
 from gridward.kernel.bulk import insert_rows
 from gridward.kernel.ids import new_id
 from gridward.work.rounds.models import KnownAnswers, Target
-from gridward.work.rounds.queries.answers import Answers, rows_known_of, sealed_text
+from gridward.work.rounds.queries.answers import (
+    Answers,
+    opened,
+    rows_known_of,
+    sealed_text,
+    subject,
+)
 from gridward.work.rounds.rules.visits import Standing
 
+_LOCKED = """
+SELECT count(pg_advisory_xact_lock(hashtextextended(id, 9))) FROM (SELECT unnest(%s::text[]) AS id ORDER BY 1) ids
+"""
 _TARGETS = """
 UPDATE rounds_target t SET outcome = n.outcome, outcome_at = n.outcome_at, outcome_by = n.outcome_by,
     settled = n.settled, tries = n.tries, visits = n.visits, persons_met = n.persons_met,
@@ -47,25 +57,50 @@ def write_targets(changed: Sequence[tuple[Target, Standing]]) -> None:
         cursor.execute(_TARGETS, [orjson.dumps(rows).decode()])
 
 
-def write_known(learned: Sequence[tuple[KnownAnswers, Answers]]) -> None:
-    """What is known of households and organisations, in rows that are there already."""
-    rows = []
-    for row, answers in learned:
-        row.set_sealed("answers", sealed_text(answers))
-        rows.append({"id": row.pk, "answers": bytes(row.answers).hex()})
-    with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, [orjson.dumps(rows).decode()])
+@dataclass
+class Kept:
+    """What is known of a household or an organisation, in however many rounds it is visited at once."""
+
+    row: KnownAnswers | None
+    target: Target
+    """One of those whose subject it is."""
+    before: Answers
+    now: Answers
 
 
-def hold_known(targets: Sequence[Target], answered: Collection[UUID]) -> dict[UUID, KnownAnswers]:
-    """The rows of what is known, by subject, locked until the transaction ends.
+def hold_known(targets: Sequence[Target], answered: Collection[UUID]) -> dict[UUID, Kept]:
+    """What is known, by subject, locked until the transaction ends.
 
-    Targets that are `answered` now have one afterwards: two rounds that learn of one household at once wait for each
-    other, and neither forgets what the other heard.
+    Of targets that are `answered` now the subject itself is locked, since there may be no row yet: two rounds that
+    learn of one household at once wait for each other, and neither forgets what the other heard.
     """
-    new = [_empty(one) for one in targets if one.pk in answered]
-    insert_rows(new, unless_there=True)
-    return rows_known_of(targets, lock=True)
+    if subjects := {str(subject(one)) for one in targets if one.pk in answered}:
+        with connection.cursor() as cursor:
+            cursor.execute(_LOCKED, [sorted(subjects)])
+    rows = rows_known_of(targets, lock=True)
+    held = {}
+    for target in targets:
+        row = rows.get(subject(target))
+        answers = opened(row) if row else {}
+        held[subject(target)] = Kept(row, target, answers, answers)
+    return held
+
+
+def write_known(learned: Sequence[Kept]) -> None:
+    """What is known of households and organisations now, where it is something else than before."""
+    changed = [one for one in learned if one.now != one.before]
+    insert_rows([_sealed(_empty(one.target), one.now) for one in changed if not one.row])
+    rows = [_sealed(one.row, one.now) for one in changed if one.row]
+    if not rows:
+        return
+    told = [{"id": row.pk, "answers": bytes(row.answers).hex()} for row in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, [orjson.dumps(told).decode()])
+
+
+def _sealed(row: KnownAnswers, answers: Answers) -> KnownAnswers:
+    row.set_sealed("answers", sealed_text(answers))
+    return row
 
 
 def _empty(target: Target) -> KnownAnswers:
