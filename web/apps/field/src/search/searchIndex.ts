@@ -27,7 +27,8 @@ export interface Hit {
   rank: number
 }
 
-const MOST_HITS = 50
+/** Whoever sees more than fill two screens types one letter more. */
+const MOST_HITS = 30
 const SHORTEST_TAIL = 3
 
 export function indexOf(
@@ -113,16 +114,17 @@ export function search(entries: Entry[], typed: string): Hit[] {
 
 type Matcher = (entry: Entry) => number
 
+/** The ways in which this can be meant, tried on thousands of entries with each letter that is typed. */
 function matcherOf(query: string): Matcher {
-  const number = /^[a-z]?[\d\-#]+x?$/.test(query)
-  const letters = /^[a-zü']+$/.test(query)
-  const spelt = query.replace(/ü/g, 'v').replace(/'/g, '')
-  return (one) =>
-    Math.max(
-      byText(one, query),
-      letters ? bySound(one, spelt) : 0,
-      number ? Math.max(byDoor(one, query), byTail(one, query)) : byPlate(one, query),
-    )
+  const ways: Matcher[] = [(one) => byText(one, query)]
+  if (/^[a-zü']+$/.test(query)) {
+    const spelt = query.replace(/ü/g, 'v').replace(/'/g, '')
+    ways.push((one) => bySound(one, spelt))
+  }
+  if (/^[a-z]?[\d\-#]+x?$/.test(query)) ways.push((one) => byDoor(one, query))
+  // Also a plate as it is read out: 赣a12345, a12345, or its end.
+  if (/\d/.test(query)) ways.push((one) => byTail(one, query))
+  return (one) => ways.reduce((best, way) => Math.max(best, way(one)), 0)
 }
 
 /** 4: the whole name; 3: its beginning; 2: somewhere in it. */
@@ -143,18 +145,17 @@ function cutsNumber(text: string, at: number): boolean {
 
 function bySound({ syllables }: Entry, query: string): number {
   for (let start = 0; start < syllables.length; start++)
-    if (spells(syllables, start, query)) return start === 0 ? 3 : 1
+    if (syllables[start]?.[0] === query[0] && spells(syllables, start, query, 0)) return start === 0 ? 3 : 1
   return 0
 }
 
-/** Whether the letters are the syllables from here on, each in full or begun: zhangxm, zxm, zhangxiaom. */
-function spells(syllables: string[], at: number, query: string): boolean {
-  if (!query) return true
-  const syllable = syllables[at]
-  if (!syllable) return false
-  for (let length = Math.min(syllable.length, query.length); length > 0; length--)
-    if (query.startsWith(syllable.slice(0, length)) && spells(syllables, at + 1, query.slice(length)))
-      return true
+/** Whether the letters from `read` on are the syllables from here on, each in full or begun: zhangxm, zxm, zhangxiaom. */
+function spells(syllables: string[], at: number, query: string, read: number): boolean {
+  if (read === query.length) return true
+  const syllable = syllables[at] ?? ''
+  let same = 0
+  while (same < syllable.length && syllable[same] === query[read + same]) same++
+  for (; same > 0; same--) if (spells(syllables, at + 1, query, read + same)) return true
   return false
 }
 
@@ -167,9 +168,4 @@ function byDoor({ door }: Entry, query: string): number {
 
 function byTail({ tails }: Entry, query: string): number {
   return query.length >= SHORTEST_TAIL && tails.some((tail) => tail.endsWith(query)) ? 3 : 0
-}
-
-/** A plate as it is read out: 赣a12345, a12345, or its end. */
-function byPlate(one: Entry, query: string): number {
-  return /\d/.test(query) ? byTail(one, query) : 0
 }

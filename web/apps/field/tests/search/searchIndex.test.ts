@@ -88,6 +88,6 @@ describe('the search of the phone', () => {
       `index of ${whole.length} entries ${(made - began).toFixed(1)} ms, search ${(ended - made).toFixed(1)} ms\n`,
     )
     expect(hits.map(({ entry }) => entry.title)).toEqual(['单雨晴'])
-    expect(search(whole, 'zx')).toHaveLength(50)
+    expect(search(whole, 'zx')).toHaveLength(30)
   })
 })

@@ -41,11 +41,28 @@ describe('the search', () => {
     await arrivesAt(mounted.router, 'household')
     await mounted.router.push('/search')
     await flushPromises()
+    await type('')
     expect(screenText()).toContain('刚才查过syq')
     bindPhone(null)
     bindPhone(phone)
     await flushPromises()
     expect(screenText()).not.toContain('刚才查过')
+  })
+
+  it('goes on where it was left when somebody comes back from what was found', async () => {
+    const mounted = await mountPage('/search', phone)
+    wrapper = mounted.wrapper
+    await type('syq')
+    await tap('单雨晴')
+    await arrivesAt(mounted.router, 'household')
+    mounted.router.back()
+    await arrivesAt(mounted.router, 'search')
+    expect(document.body.querySelector('input')?.value).toBe('syq')
+    expect(screenText()).toContain('单雨晴')
+    await mounted.router.push('/')
+    await mounted.router.push('/search')
+    await flushPromises()
+    expect(document.body.querySelector('input')?.value).toBe('')
   })
 
   it('says that nothing was found, and what helps', async () => {
