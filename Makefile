@@ -26,8 +26,8 @@ test: setup ops/.browser ## all tests: Python, web, real Chromium; two of the th
 test-python: setup
 	$(BIN)/python -m pytest -m "not e2e" $(PYTEST)
 
-test-browser: setup ops/.browser
-	GRIDWARD_HOME=$(CURDIR)/var/test-browser $(BIN)/python -m pytest -m e2e $(PYTEST)
+test-browser: setup ops/.browser # one street for all, so in one order: what failed fails again
+	GRIDWARD_HOME=$(CURDIR)/var/test-browser $(BIN)/python -m pytest -m e2e -p no:randomly $(PYTEST)
 
 test-web: setup
 	cd web && $(NPM) run test

@@ -171,6 +171,17 @@ def test_who_may_not_export_takes_no_file(world: World, log: WorkLog) -> None:
     assert not Export.objects.exists()
 
 
+def test_whoever_writes_logs_prints_the_own_and_no_others(world: World, log: WorkLog) -> None:
+    police = world.actor("police_a")
+    own = signed(world, police, work="夜间巡逻。")
+    assert "夜间巡逻。" in told(taken(police, [own.pk]))
+    assert told(blank_log_file(police, grid_id=own.grid_id, format_=PaperFormat.PDF))
+    for ids in ([log.pk], [own.pk, log.pk]):
+        with pytest.raises(NotAllowed):
+            taken(police, ids)
+    assert [one.rows for one in Export.objects.order_by("at")] == [1, 0]
+
+
 def test_what_is_not_there_or_not_said_is_refused(
     world: World, worker: Actor, log: WorkLog
 ) -> None:

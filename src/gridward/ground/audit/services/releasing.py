@@ -66,11 +66,15 @@ def draft(
     reason: str = "",
     grid_ids: Collection[UUID],
     rows: int | None = None,
+    right: Permission = Permission.REGISTER_EXPORT,
 ) -> Export:
-    """An export, checked and with its watermark, not stored and not on the record yet; raises as `release`."""
+    """An export, checked and with its watermark, not stored and not on the record yet; raises as `release`.
+
+    `right` is another permission for what somebody may take who exports nothing else, such as the own log.
+    """
     at = clock.now()
     limits = limits_of(actor.street_id, clock.local_date(at))
-    require_release(actor, masked=masked, reason=reason, grid_ids=grid_ids)
+    require_release(actor, masked=masked, reason=reason, grid_ids=grid_ids, right=right)
     if not masked:
         _require_few(actor, grid_ids, rows, limits)
     return Export(
@@ -138,10 +142,17 @@ def finish(
     watch_export(actor, export)
 
 
-def require_release(actor: Actor, *, masked: bool, reason: str, grid_ids: Collection[UUID]) -> None:
+def require_release(
+    actor: Actor,
+    *,
+    masked: bool,
+    reason: str,
+    grid_ids: Collection[UUID],
+    right: Permission = Permission.REGISTER_EXPORT,
+) -> None:
     """The right to export at every grid; in full also the right to look, and a reason."""
     for grid in grid_ids or (None,):
-        actor.require(Permission.REGISTER_EXPORT, grid)
+        actor.require(right, grid)
     if masked:
         return
     if not all(actor.may(Permission.REGISTER_REVEAL, grid) for grid in grid_ids or (None,)):

@@ -35,11 +35,14 @@ def log_file(
 ) -> Printed:
     """Logs on Annex 2, each on its own page, with the signatures as they were drawn (PDF) or by name (Word).
 
-    Raises NoLogChosen, TooManyLogs and what the guard of exports raises.
+    Whoever writes logs prints the own ones; those of others are for whoever exports. Raises NoLogChosen, TooManyLogs
+    and what the guard of exports raises.
     """
     rows = logs_chosen(actor, ids, wanted)
     forms = [log_form(_facts(row)) for row in rows]
-    return _let_go(actor, format_, {row.grid_id for row in rows}, forms, len(rows))
+    own = all(row.member_id == actor.member_id for row in rows)
+    right = Permission.LOG_WRITE if own else Permission.REGISTER_EXPORT
+    return _let_go(actor, format_, {row.grid_id for row in rows}, forms, len(rows), right)
 
 
 @transaction.atomic
@@ -48,7 +51,7 @@ def blank_log_file(actor: Actor, *, grid_id: UUID, format_: PaperFormat) -> Prin
     actor.require(Permission.WORK_READ, grid_id)
     grid = grid_of(actor, grid_id)
     form = log_form(LogFacts(grid.street.name, grid.community.name, grid.name))
-    return _let_go(actor, format_, {grid.pk}, [form], 0)
+    return _let_go(actor, format_, {grid.pk}, [form], 0, Permission.WORK_READ)
 
 
 def _let_go(
@@ -57,10 +60,17 @@ def _let_go(
     grid_ids: set[UUID],
     forms: Sequence[Mapping[str, Any]],
     rows: int,
+    right: Permission,
 ) -> Printed:
     """Make the file with the watermark of its export; the record is written last, so that nobody waits meanwhile."""
     export = draft(
-        actor, kind=KIND, format=format_.value, masked=True, grid_ids=grid_ids, rows=rows
+        actor,
+        kind=KIND,
+        format=format_.value,
+        masked=True,
+        grid_ids=grid_ids,
+        rows=rows,
+        right=right,
     )
     data = {"forms": forms, "watermark": export.watermark()}
     path = PAPER / f"{KIND}.{'typ' if format_ is PaperFormat.PDF else 'docx'}"
