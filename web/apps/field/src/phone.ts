@@ -1,5 +1,14 @@
 /** The unlocked phone as Vue sees it: whatever the engine tells of a change is a change of these computed values. */
-import type { Content, Document, DocumentKind, Given, Kept, Phone, Status } from '@gridward/offline'
+import type {
+  Content,
+  Document,
+  DocumentKind,
+  Given,
+  GiveOptions,
+  Kept,
+  Phone,
+  Status,
+} from '@gridward/offline'
 import { computed, ref, shallowRef, toValue, type ComputedRef, type MaybeRefOrGetter } from 'vue'
 import { askLimits } from './limits'
 import { tellProblem } from './shell/problems'
@@ -43,7 +52,7 @@ const status = seen((opened) => opened.status(), NOTHING)
 const outbox = seen((opened) => opened.outbox(), [] as Given[])
 
 /** Takes a command in; when the phone cannot, says why and throws the OfflineProblem on. */
-async function give(kind: string, content: Content, options?: { photos?: Blob[] }): Promise<Given> {
+async function give(kind: string, content: Content, options?: GiveOptions): Promise<Given> {
   if (!phone.value) throw new Error('nothing is given on a locked phone')
   try {
     return await phone.value.give(kind, content, options)

@@ -7,6 +7,7 @@ import {
   type DocumentKind,
   type Draft,
   type Given,
+  type GiveOptions,
   type Kept,
   type KeptGrid,
   type Kinds,
@@ -91,7 +92,7 @@ export class FakePhone implements Phone {
     return () => this.listeners.delete(listener)
   }
 
-  async give(kind: string, content: Content, { photos = [] }: { photos?: Blob[] } = {}): Promise<Given> {
+  async give(kind: string, content: Content, { photos = [], at }: GiveOptions = {}): Promise<Given> {
     if (this.full) throw new OfflineProblem('storage_full')
     const id = `command-${this.commands.length + 1}`
     const ids = photos.map((photo, place) => this.keepPhoto(`${id}/photo-${place}`, photo))
@@ -100,7 +101,7 @@ export class FakePhone implements Phone {
     const made: Given = {
       id,
       kind,
-      at: new Date().toISOString(),
+      at: at ?? new Date().toISOString(),
       content: whole,
       state: 'waiting',
       about,
@@ -121,9 +122,9 @@ export class FakePhone implements Phone {
   }
 
   async giveAgain(id: string, content: Content): Promise<Given> {
-    const kind = this.commands.find((one) => one.id === id)?.kind ?? ''
+    const { kind = '', at } = this.commands.find((one) => one.id === id) ?? {}
     await this.setAside(id)
-    return this.give(kind, content)
+    return this.give(kind, content, { at })
   }
 
   async read<T>(name: string): Promise<T | undefined> {

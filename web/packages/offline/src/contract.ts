@@ -98,6 +98,12 @@ export interface KeptGrid {
   name: string
 }
 
+export interface GiveOptions {
+  photos?: readonly Blob[]
+  /** When it was done, where that was before it is given; otherwise now. */
+  at?: string
+}
+
 /** A phone that its PIN has opened. Every method may be called without a signal, but for those that say so. */
 export interface Phone {
   readonly account: { id: string; name: string }
@@ -116,12 +122,12 @@ export interface Phone {
    * about the row (`after`), and photos get ids, which are added to `content.photos`. Throws
    * OfflineProblem('storage_full') and has then stored nothing.
    */
-  give(kind: string, content: Content, options?: { photos?: Blob[] }): Promise<Given>
+  give(kind: string, content: Content, options?: GiveOptions): Promise<Given>
   /** All commands, the newest last; confirmed ones for as long as a lost backup might need them. */
   outbox(): Given[]
   /**
-   * Of a refused command: put it aside for good, or give it again as a new command with this content. Photos that
-   * `content.photos` still names go with it.
+   * Of a refused command: put it aside for good, or give it again as a new command with this content and the moment
+   * of the first. Photos that `content.photos` still names go with it.
    */
   setAside(id: string): Promise<void>
   giveAgain(id: string, content: Content): Promise<Given>

@@ -1,5 +1,5 @@
 /** Commands at rest: taken in, sent, ended; each step is stored before anybody hears of it. */
-import { OfflineProblem, type CommandState, type Content } from './contract'
+import { OfflineProblem, type CommandState, type Content, type GiveOptions } from './contract'
 import { earlierCommand, isUnfinished, sealBody, sealEnd, type End, type Entry } from './entries'
 import { uuid, type Sealed } from './sealing'
 import type { PhotoRow } from './storage'
@@ -16,11 +16,11 @@ export interface Outcome extends End {
 export class Outbox {
   constructor(private readonly vault: Vault) {}
 
-  give(kind: string, content: Content, blobs: readonly Blob[] = []): Promise<Entry> {
+  give(kind: string, content: Content, { photos = [], at }: GiveOptions = {}): Promise<Entry> {
     this.vault.view.kindOf(kind)
     return this.vault.inTurn(async () => {
       await this.vault.catchUp()
-      return this.takeIn(kind, content, blobs)
+      return this.takeIn(kind, content, at ? new Date(at) : this.now(), photos)
     })
   }
 
@@ -28,7 +28,8 @@ export class Outbox {
     return this.vault.inTurn(async () => {
       await this.vault.catchUp()
       const refused = this.refused(id)
-      return this.takeIn(refused.kind, { ...content, after: undefined }, [], refused)
+      const at = new Date(refused.at)
+      return this.takeIn(refused.kind, { ...content, after: undefined }, at, [], refused)
     })
   }
 
@@ -111,6 +112,10 @@ export class Outbox {
     await this.vault.store.photos.update(id, { up: true })
   }
 
+  private now(): Date {
+    return new Date(this.vault.surroundings.now())
+  }
+
   private refused(id: string): Entry {
     const entry = this.vault.view.entries().find((one) => one.id === id)
     if (entry?.state !== 'needs_you') throw new Error(`${id} is no refused command`)
@@ -120,16 +125,16 @@ export class Outbox {
   private async takeIn(
     kind: string,
     given: Content,
+    moment: Date,
     blobs: readonly Blob[],
     instead?: Entry,
   ): Promise<Entry> {
-    const { crypto, now } = this.vault.surroundings
-    const id = uuid(crypto)
+    const id = uuid(this.vault.surroundings.crypto)
     const added = await Promise.all(blobs.map((blob) => this.sealPhoto(id, blob)))
     const photos = [...photosOf(given), ...added.map((row) => row.id)]
     const content = { ...given, ...(photos.length ? { photos } : {}) }
     const after = earlierCommand(this.vault.view.entries(), kind, content)
-    const at = withOffset(new Date(now()))
+    const at = withOffset(moment)
     const made: Made = { id, kind, at, content: after ? { ...content, after } : content, photos }
     return this.put(made, added, instead)
   }

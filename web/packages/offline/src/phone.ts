@@ -2,14 +2,15 @@
 import type { Accounts } from './accounts'
 import type { DocumentKey } from './base'
 import {
-  OfflineProblem,
   type Content,
   type Document,
   type DocumentKind,
   type Given,
-  type KeptGrid,
+  type GiveOptions,
   type Kept,
+  type KeptGrid,
   type Limits,
+  OfflineProblem,
   type Phone,
   type Server,
   type Status,
@@ -92,8 +93,8 @@ export class OpenPhone implements Phone {
     return this.vault.onChange(listener)
   }
 
-  async give(kind: string, content: Content, { photos = [] }: { photos?: Blob[] } = {}): Promise<Given> {
-    const entry = await this.commands.give(kind, content, photos)
+  async give(kind: string, content: Content, options?: GiveOptions): Promise<Given> {
+    const entry = await this.commands.give(kind, content, options)
     this.rhythm.soon()
     void this.measureStorage()
     return this.given(entry)

@@ -44,6 +44,14 @@ describe('commands that go up', () => {
     expect(seen).toEqual(['sent', 'sent'])
   })
 
+  it('tell when it was done, where that was before they were given', async () => {
+    const { phone } = await ready()
+    const at = '2022-04-01T01:00:00.000Z'
+    const visit = { id: 'v', target_id: 't1', outcome: 'met' }
+    const given = await phone.give('visit.record', visit, { at })
+    expect(new Date(given.at)).toEqual(new Date(at))
+  })
+
   it('go in the order in which they were given, in batches', async () => {
     const { world, phone } = await ready()
     const given = await changes(phone, 120)
@@ -187,6 +195,7 @@ describe('of a refused command its owner', () => {
     })
     world.server.write('h1', { note: '桌上写的' })
     await phone.sync()
+    world.browser.now += 60_000
     return { world, phone, given }
   }
 
@@ -205,6 +214,7 @@ describe('of a refused command its owner', () => {
     const content = { ...given.content, version: 2, photos: [kept] }
     const again = await phone.giveAgain(given.id, content)
     expect(again.id).not.toBe(given.id)
+    expect(again.at).toBe(given.at)
     expect(again.photos).toEqual([kept])
     expect(phone.outbox().map(({ id }) => id)).toEqual([again.id])
     await phone.sync()

@@ -59,7 +59,8 @@ async function giveAll(): Promise<void> {
 /** A tab may have been killed between giving and forgetting: what is in the outbox is not given twice. */
 async function giveEach(opened: Phone, all: readonly Held[]): Promise<void> {
   const given = new Set(opened.outbox().map(({ content }) => content.id))
-  for (const { visit } of all) if (!given.has(visit.id)) await give('visit.record', contentOf(visit))
+  for (const { visit, at } of all)
+    if (!given.has(visit.id)) await give('visit.record', contentOf(visit), { at })
 }
 
 async function takeUp(opened: Phone | null): Promise<void> {
