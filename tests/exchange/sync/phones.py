@@ -13,7 +13,8 @@ from django.db import connection, transaction
 from django.http import HttpRequest
 
 from gridward.exchange.sync.api import post_pull, post_push
-from gridward.exchange.sync.schemas import CommandIn, PullIn, PushIn
+from gridward.exchange.sync.schemas.pulling import PullIn
+from gridward.exchange.sync.schemas.pushing import CommandIn, PushIn
 from gridward.exchange.sync.terms import MOST_COMMANDS
 from gridward.ground.staff.access import actor_of_account
 from gridward.ground.staff.models import Account
@@ -71,6 +72,11 @@ class Phone:
         """Every household on the phone."""
         rows = [one for kept in self.documents.values() for one in kept.items()]
         return {pk: row for pk, row in rows if "residents" in row}
+
+    def organisations(self) -> dict[UUID, Row]:
+        """Every organisation on the phone."""
+        rows = [one for kept in self.documents.values() for one in kept.items()]
+        return {pk: row for pk, row in rows if "employees" in row}
 
     def give(self, kind: str, content: Row) -> Row:
         """Put a command into the outbox; a change names the phone's last own command about the row."""

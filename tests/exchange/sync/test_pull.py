@@ -11,7 +11,7 @@ from django.test import Client
 from gridward.exchange.sync.api import post_pull
 from gridward.exchange.sync.models import Device
 from gridward.exchange.sync.queries import pulling
-from gridward.exchange.sync.schemas import PullIn
+from gridward.exchange.sync.schemas.pulling import PullIn
 from gridward.exchange.sync.services.devices import revoke
 from gridward.ground.audit.models import Line
 from gridward.ground.register.models import Household

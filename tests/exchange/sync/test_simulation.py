@@ -1,50 +1,53 @@
 """Many histories of phones and desks with a bad network between them, each checked after it has healed.
 
-What is drawn: edits on phones and at desks, visits of a round, answers that are lost, requests that arrive twice or
-late, a server killed before its commit, desks whose transactions stay open over others, phones with a wrong clock,
-people who come into a grid and leave it, households that move to another grid, a database that began a new epoch. A
-history is its seed: one that failed is kept in FAILED_ONCE.
+What is drawn: edits of households, of a shop and of people on phones and at desks, visits of a round, answers that
+are lost, requests that arrive twice or late, a server killed before its commit, desks whose transactions stay open over
+others, phones with a wrong clock, people who come into a grid and leave it, households and shops that move to another
+grid, a database that began a new epoch. A history is its seed: one that failed is kept in FAILED_ONCE.
 """
 
-import json
 import os
 import random
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
-from gridward.ground.register.models import Conflict, Household, Resident
+from gridward.ground.register.models import (
+    Contact,
+    Employee,
+    Household,
+    Organisation,
+    Resident,
+)
+from gridward.ground.register.services.contacts import set_contact
+from gridward.ground.register.services.employees import add_employee
 from gridward.ground.register.services.households import change_household
+from gridward.ground.register.services.organisations import change_organisation
 from gridward.ground.register.services.residents import change_resident
+from gridward.ground.register.terms.people import ContactRole
 from gridward.ground.staff.models import Appointment
+from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
 from gridward.kernel.access import Permission
 from gridward.kernel.models import Command, Epoch, EpochReason
 from gridward.kernel.problems import Problem
-from gridward.work.rounds.models import Target, Visit
+from gridward.work.rounds.models import Target
 from tests.exchange.sync.elsewhere import Elsewhere
 from tests.exchange.sync.phones import Crash, Phone, drawn_text, settle
-from tests.ground.register.people import household, resident
+from tests.exchange.sync.traces import proposed, resident_row, tidy, written
+from tests.ground.register.people import household, organisation, resident
 from tests.work.rounds.walking import PETS, walked
 from tests.world import World
 
 HISTORIES = int(os.environ.get("GRIDWARD_HISTORIES", "1000"))
 BATCH = 100
 STEPS = 14
-TIDIED = (
-    *("rounds_visit", "rounds_knownanswers", "rounds_target", "rounds_roundgrid", "rounds_round"),
-    *(
-        "register_conflict",
-        "register_residentsituation",
-        "register_resident",
-        "register_household",
-        "sync_mark",
-    ),
-    *("register_residenthistory", "register_householdhistory", "kernel_command", "sync_device"),
-)
+LEAD = ContactRole.PREVENTION_LEAD
 FAILED_ONCE: tuple[int, ...] = ()
 DOORS = ("a1-1-101", "a1-1-102", "a2-1-101")
 SPARE = "a1-2-101"
@@ -61,6 +64,8 @@ class History:
             self.homes = [household(world, chief, door) for door in DOORS]
             self.spare = household(world, chief, SPARE)
             self.people = [resident(chief, home, drawn_text(self.rng)) for home in self.homes]
+            self.shop = organisation(world, chief)
+            add_employee(chief, organisation_id=self.shop.pk, name=drawn_text(self.rng))
             self.round = walked(world, "a1", "a2", questions=[PETS])
         names = ("worker_a1", "worker_a1", "worker_a2")
         self.phones = [self._phone(name) for name in names]
@@ -79,6 +84,7 @@ class History:
         """Draw steps, heal, check."""
         steps = (
             *(self.edit_home, self.edit_person, self.add_person, self.edit_home, self.edit_person),
+            *(self.edit_shop, self.edit_shop, self.edit_employee, self.add_employee),
             *(self.pull, self.pull, self.push, self.push, self.arrive_late, self.desk_writes),
             *(self.desk_stays_open, self.pulls_beside_an_open_desk, self.desk_ends, self.move),
             *(
@@ -127,6 +133,28 @@ class History:
             content = {"id": str(uuid4()), "household_id": self.rng.choice(known)["id"]}
             self._give(phone, "resident.add", {**content, "name": drawn_text(self.rng)})
 
+    def edit_shop(self) -> None:
+        phone = self.rng.choice(self.phones)
+        for row in phone.organisations().values():
+            text = drawn_text(self.rng)
+            what = self.rng.choice(({"note": text}, {"contacts": {"lead": {"name": text}}}))
+            content = {"id": row["id"], "version": row["version"], **what}
+            self._give(phone, "organisation.change", content)
+
+    def edit_employee(self) -> None:
+        phone = self.rng.choice(self.phones)
+        if known := [one for row in phone.organisations().values() for one in row["employees"]]:
+            row = self.rng.choice(known)
+            content = {"id": row["id"], "version": row["version"]}
+            text = drawn_text(self.rng)
+            self._give(phone, "employee.change", {**content, "address_text": text})
+
+    def add_employee(self) -> None:
+        phone = self.rng.choice(self.phones)
+        for row in phone.organisations().values():
+            content = {"id": str(uuid4()), "organisation_id": row["id"]}
+            self._give(phone, "employee.add", {**content, "name": drawn_text(self.rng)})
+
     def visit(self) -> None:
         """A door that somebody answered, or nobody did; a few answers do not fit and are refused."""
         phone = self.rng.choice(self.phones)
@@ -174,15 +202,22 @@ class History:
         self._desk()
 
     def _desk(self) -> None:
-        chief = self.world.actor("leader_a")
+        """The chief writes a note about a household, a person or the shop, or names another lead."""
+        chief, text = self.world.actor("leader_a"), drawn_text(self.rng)
         home = Household.objects.get(pk=self.rng.choice(self.homes).pk)
         person = Resident.objects.get(pk=self.rng.choice(self.people).pk)
-        text = drawn_text(self.rng)
+        shop = Organisation.objects.get(pk=self.shop.pk)
+        row = {"organisation_id": shop.pk}
+        acts: list[Callable[[], object]] = [
+            partial(change_household, chief, household_id=home.pk, version=home.version, note=text),
+            partial(
+                change_resident, chief, resident_id=person.pk, version=person.version, note=text
+            ),
+            partial(change_organisation, chief, **row, version=shop.version, note=text),
+            partial(set_contact, chief, **row, role=LEAD, name=text),
+        ]
         with transaction.atomic():
-            if self.rng.random() < 0.5:
-                change_household(chief, household_id=home.pk, version=home.version, note=text)
-            else:
-                change_resident(chief, resident_id=person.pk, version=person.version, note=text)
+            self.rng.choice(acts)()
 
     def desk_stays_open(self) -> None:
         """A desk begins to write and does not commit yet."""
@@ -203,12 +238,24 @@ class History:
             self.rng.choice((self.elsewhere.commit, self.elsewhere.roll_back))()
 
     def move(self) -> None:
-        """A household moves to a door of the other grid."""
+        """A household moves to a door of the other grid, or the shop does."""
+        if self.rng.random() < 0.3:
+            self._shop_moves()
+        else:
+            self._home_moves()
+
+    def _home_moves(self) -> None:
         home = Household.objects.get(pk=self.rng.choice(self.homes).pk)
         door = self.rng.choice(("a1-1-201", "a2-1-201"))
         chief = self.world.actor("leader_a")
         dwelling = self.world.dwellings[door].pk
         change_household(chief, household_id=home.pk, version=home.version, dwelling_id=dwelling)
+
+    def _shop_moves(self) -> None:
+        chief, shop = self.world.actor("leader_a"), Organisation.objects.get(pk=self.shop.pk)
+        site = self.world.sites[self.rng.choice(("a1", "a2"))].pk
+        row = {"organisation_id": shop.pk, "version": shop.version}
+        change_organisation(chief, **row, site_id=site)
 
     def leave_grid(self) -> None:
         """A worker has no post any more."""
@@ -289,6 +336,7 @@ class History:
             }
             rows = Resident.objects.filter(household__grid=grid, left_on=None)
             assert people == {row.pk: row.version for row in rows}
+            self._shops_agree(grid, here)
             targets = {
                 pk: (row["outcome"] or "", row["tries"], row["settled"])
                 for pk, row in here.items()
@@ -297,47 +345,19 @@ class History:
             standing = Target.objects.filter(grid=grid)
             assert targets == {row.pk: (row.outcome, row.tries, row.settled) for row in standing}
 
-
-def resident_row(home: Household, name: str) -> Resident:
-    """A person put into a household by another process."""
-    place = {"street_id": home.street_id, "grid_id": home.grid_id}
-    return Resident.objects.create(household=home, name=name, **place)
-
-
-def written(kind: str, content: dict[str, object], otherwise: int = 1) -> int:
-    """How often a row came to what a command wants, by the history of the row."""
-    if kind == "visit.record":
-        return Visit.objects.filter(pk=str(content["id"])).count()
-    if kind == "resident.add":
-        return Resident.objects.filter(pk=str(content["id"]), name=content["name"]).count()
-    model = "household" if kind.startswith("household") else "resident"
-    (field,) = content.keys() - {"id", "version", "after"}
-    if field == "persons_said":
-        return otherwise  # a number is not told apart from an equal one
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH states AS ("
-            f" SELECT pgh_id AS place, {field} AS now FROM register_{model}history WHERE id = %s"
-            f" UNION ALL SELECT 9223372036854775807, {field} FROM register_{model} WHERE id = %s"
-            f"), steps AS (SELECT now, lag(now) OVER (ORDER BY place) AS before FROM states)"
-            f" SELECT count(*) FROM steps WHERE now = %s AND before IS DISTINCT FROM now",
-            [content["id"], content["id"], content[field]],
-        )
-        return int(cursor.fetchone()[0])
-
-
-def proposed(conflict: str, content: dict[str, object]) -> bool:
-    """Whether what was written waits at the community's desk: this word, or a later one of the same person."""
-    (field,) = content.keys() - {"id", "version", "after"}
-    row = Conflict.objects.get(pk=conflict)
-    return field in json.loads(row.open_sealed("proposal") or "{}")
-
-
-def tidy() -> None:
-    """The households of a history go, so that the next one is as small."""
-    with connection.cursor() as cursor:
-        for table in TIDIED:
-            cursor.execute(f"DELETE FROM {table}")
+    def _shops_agree(self, grid: Grid, here: dict[UUID, dict[str, Any]]) -> None:
+        shops = {pk: row for pk, row in here.items() if "employees" in row}
+        told = {pk: (row["version"], row["note"]) for pk, row in shops.items()}
+        rows = Organisation.objects.filter(grid=grid)
+        assert told == {row.pk: (row.version, row.note) for row in rows}
+        for name, model in (("employees", Employee), ("contacts", Contact)):
+            told = {
+                UUID(one["id"]): (one["version"], one["name"])
+                for row in shops.values()
+                for one in row[name]
+            }
+            standing = model._default_manager.filter(organisation__grid=grid)
+            assert told == {row.pk: (row.version, row.name) for row in standing}
 
 
 def run(world: World, elsewhere: Elsewhere, seed: int) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from gridward.ground.register.models import Resident
 from gridward.ground.register.problems import ChangedMeanwhile
 from gridward.ground.register.services.households import change_household
-from gridward.ground.register.services.rebasing import Decided
+from gridward.ground.register.services.rebasing.merged import Decided
 from gridward.ground.register.services.residents import change_resident
 from gridward.ground.register.services.together import Chosen, change_residents
 from gridward.ground.register.terms.people import HouseholdState, Sex, Tenure

@@ -11,20 +11,20 @@ from gridward.exchange.sync.problems import DeviceRevoked
 from gridward.exchange.sync.queries.devices import devices_visible_to
 from gridward.exchange.sync.queries.pulling import Pulled, pull
 from gridward.exchange.sync.rules.cursors import Cursor, read_cursor
-from gridward.exchange.sync.schemas import (
+from gridward.exchange.sync.schemas.devices import (
     DeviceOut,
-    PhoneBuilding,
-    PhoneGrid,
-    PhoneHousehold,
     PhoneLimitsOut,
-    PullIn,
-    PullOut,
-    PushIn,
-    PushOut,
-    ResultOut,
     SecretIn,
     SecretOut,
 )
+from gridward.exchange.sync.schemas.pulling import (
+    PhoneBuilding,
+    PhoneGrid,
+    PhoneHousehold,
+    PullIn,
+    PullOut,
+)
+from gridward.exchange.sync.schemas.pushing import PushIn, PushOut, ResultOut
 from gridward.exchange.sync.services.devices import greet, is_revoked, revoke, secret_of
 from gridward.exchange.sync.services.pushing import push
 from gridward.ground.register.schemas.organisations import OrganisationOut

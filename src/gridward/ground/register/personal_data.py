@@ -83,7 +83,8 @@ NOT_PERSONAL: NotPersonal = {
     "register.EmployeeSituation": _ROW | {"employee"},
     "register.OrganisationSituation": _ROW | {"organisation", "resumption_filed", "measures"},
     "register.Conflict": _ROW
-    | {"kind", "resident", "household", "source", "decision", "decided_at"},
+    | {"kind", "resident", "household", "organisation", "employee", "source"}
+    | {"decision", "decided_at"},
     "register.RosterBatch": _ROW
     | {"community", "file_bytes", "file_digest", "state", "progress", "plan", "counts", "problem"}
     | {"account_id", "committed_at", "undone_at"},

@@ -1,6 +1,7 @@
 import type { CommandState, Content, Document, Given, Kept } from '@gridward/offline'
 import { describe, expect, it } from 'vitest'
 import { conflictOf, decided, type Conflict } from '../src/outbox/conflict'
+import { asGiven, deskOf } from '../src/outbox/desk'
 import { grouped } from '../src/outbox/order'
 import { sentenceOf, type Reader } from '../src/outbox/sentences'
 
@@ -9,7 +10,7 @@ const HOUSEHOLD = {
   address_text: '青山巷5栋302',
   residents: [
     { id: 'r1', name: '方小满' },
-    { id: 'r2', name: '方立春' },
+    { id: 'r2', name: '方立春', version: 5 },
   ],
 }
 const TARGET = { id: 't1', kind: 'household', subject_id: 'h1' }
@@ -59,6 +60,11 @@ describe('the sentence of a command', () => {
       '朱紫巷一网格 2026-11-28',
     ],
     ['names an organisation', given('visit.record', { id: 'v2' }, ['o1']), '春风面馆'],
+    [
+      'names where somebody lived who has left, and not who is left behind',
+      given('resident.leave', { id: 'r8', household_id: 'h1', version: 1 }, ['h1']),
+      '青山巷5栋302',
+    ],
     ['says nothing of what has left the phone', given('visit.record', { id: 'v3' }, ['gone']), ''],
   ])('%s', (_name, one, about) => {
     expect(sentenceOf(one, PHONE)).toEqual({ key: one.kind, about })
@@ -85,6 +91,38 @@ describe('the outbox', () => {
 
   it('has no empty groups', () => {
     expect(grouped([])).toEqual([])
+  })
+})
+
+describe('what the server took', () => {
+  const took = (kind: string, answer: Record<string, unknown>) =>
+    deskOf(given(kind, { id: 'x' }, [], { state: 'confirmed', answer }))
+
+  it('and a desk must look at says so', () => {
+    expect(took('household.change', { id: 'x', conflict: 'k' })).toBe('same')
+    expect(took('resident.add', { id: null, conflict: 'k' })).toBe('elsewhere')
+  })
+
+  it('and nobody need look at says nothing', () => {
+    expect(took('household.change', { id: 'x' })).toBeUndefined()
+    expect(deskOf(given('household.change', { id: 'x' }))).toBeUndefined()
+  })
+})
+
+describe('given again as it was', () => {
+  it('somebody leaves in the state that the phone knows now', () => {
+    const leave = given('resident.leave', { id: 'r2', household_id: 'h1', version: 3 })
+    expect(asGiven(leave, PHONE)).toEqual({ id: 'r2', household_id: 'h1', version: 5 })
+  })
+
+  it('a change keeps the version that was seen, for what others wrote must not be lost', () => {
+    const change = given('resident.change', { id: 'r2', household_id: 'h1', version: 3, employer: '菜场' })
+    expect(asGiven(change, PHONE)).toEqual(change.content)
+  })
+
+  it('who is not on the phone any more is given as before', () => {
+    const leave = given('resident.leave', { id: 'r9', household_id: 'h1', version: 3 })
+    expect(asGiven(leave, PHONE)).toEqual(leave.content)
   })
 })
 

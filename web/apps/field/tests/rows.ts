@@ -1,5 +1,12 @@
 /** Invented documents of the fictional street, for tests. */
-import type { Organisation, PhoneBuilding, PhoneDoor, PhoneHousehold, Resident } from '@gridward/api'
+import type {
+  Employee,
+  Organisation,
+  PhoneBuilding,
+  PhoneDoor,
+  PhoneHousehold,
+  Resident,
+} from '@gridward/api'
 import type { PhoneRound, PhoneTarget, Question } from '../src/visits/documents'
 
 const GRID = { id: 'grid', code: 'XJ-1', name: '西街第一网格' }
@@ -69,6 +76,26 @@ export function organisation(id: string, name: string, said: Partial<Organisatio
     site_id: null,
     situation: null,
     trading: 'open',
+    ...said,
+  }
+}
+
+export function employee(id: string, name: string, said: Partial<Employee> = {}): Employee {
+  return {
+    id,
+    version: 1,
+    organisation_id: 'shop',
+    name,
+    sex: 'unknown',
+    age: 40,
+    document_kind: 'identity_card',
+    document: '3601**********0016',
+    document_missing: '',
+    address_text: '',
+    phone: '',
+    resident_id: null,
+    left_on: null,
+    situation: null,
     ...said,
   }
 }

@@ -7,6 +7,7 @@ no other person's.
 
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -16,14 +17,27 @@ from gridward.exchange.sync.problems import EarlierCommandRefused, EarlierComman
 from gridward.exchange.sync.services.papers import PAPERS
 from gridward.ground.register.problems import ChangedMeanwhile
 from gridward.ground.register.services.conflicts import propose
+from gridward.ground.register.services.employees import (
+    add_employee,
+    change_employee,
+    remove_employee,
+)
 from gridward.ground.register.services.households import add_household, change_household
-from gridward.ground.register.services.rebasing import FOLLOWS_DOCUMENT, Decided
+from gridward.ground.register.services.organisations import add_organisation, change_organisation
+from gridward.ground.register.services.rebasing.merged import FOLLOWS_DOCUMENT, Decided
 from gridward.ground.register.services.residents import (
     add_resident,
     change_resident,
     remove_resident,
 )
-from gridward.ground.register.terms.entries import PLACE, SITUATION
+from gridward.ground.register.terms.entries import (
+    HEALTH,
+    MEASURES_TAKEN,
+    ORGANISATION_PLACE,
+    PLACE,
+    SITUATION,
+)
+from gridward.ground.register.terms.people import ContactRole
 from gridward.kernel.access import Actor
 from gridward.kernel.models import Command
 from gridward.kernel.problems import Problem
@@ -31,7 +45,9 @@ from gridward.kernel.problems import Problem
 Said = dict[str, Any]
 Answer = dict[str, Any]
 Change = Callable[..., Any]
-_APART = frozenset({"phones", "plates", *SITUATION})
+_APART = frozenset({"phones", "plates", *SITUATION, *MEASURES_TAKEN, *HEALTH, *ContactRole})
+_INSIDE = ("situation", "contacts")
+"""What has fields of its own, which clash each on its own."""
 
 
 def _add_household(actor: Actor, said: Said) -> Answer:
@@ -47,73 +63,104 @@ def _add_resident(actor: Actor, said: Said) -> Answer:
     return {"id": str(entered.resident.pk), "version": entered.resident.version}
 
 
-def _changes(change: Change, key: str) -> Callable[[Actor, Said], Answer]:
-    """A change of a row whose id the service calls `key`."""
+def _add_organisation(actor: Actor, said: Said) -> Answer:
+    row = add_organisation(actor, organisation_id=said.pop("id"), **said)
+    return {"id": str(row.pk), "version": row.version}
 
-    def act(actor: Actor, said: Said) -> Answer:
+
+def _add_employee(actor: Actor, said: Said) -> Answer:
+    row = add_employee(actor, employee_id=said.pop("id"), **said)
+    return {"id": str(row.pk), "version": row.version}
+
+
+@dataclass(frozen=True)
+class _Changing:
+    """A kind of row that is changed: the service, what it calls the id, the fields that make a place of one."""
+
+    change: Change
+    key: str
+    place: tuple[str, ...] = ()
+
+    def __call__(self, actor: Actor, said: Said) -> Answer:
         after = said.pop("after", None)
-        said[key] = said.pop("id")
-        earlier = list(_chain(after, actor, said[key]))
-        row, kept = _change(change, actor, said, earlier)
-        written = sorted(set(_fields(said)) - set(_fields(kept)))
+        said[self.key] = said.pop("id")
+        earlier = list(_chain(after, actor, said[self.key]))
+        row, kept = self._change(actor, said, earlier)
+        written = sorted(self._fields(said) - self._fields(kept))
         answer = {"id": str(row.pk), "version": row.version, "wrote": written}
         if kept:
             answer["conflict"] = str(propose(actor, row, plain(kept)).pk)
         return {**answer, "after": _text(after)}
 
-    return act
+    def _change(self, actor: Actor, said: Said, earlier: list[Answer]) -> tuple[Any, Said]:
+        """Carry a change out; answers the row, and the fields that are kept beside it as a proposal.
+
+        Where it meets only what the phone itself wrote before, its own word stands. Where others wrote the same
+        fields, the rest of the change is written, and these fields go to the community's desk (clause R1): nothing
+        typed is lost.
+        """
+        try:
+            return self.change(actor, **said), {}
+        except ChangedMeanwhile as problem:
+            fields: Any = problem.details["fields"]
+            version: Any = problem.details["version"]
+        own = [one["field"] for one in fields if _is_own(one, earlier, said["version"], version)]
+        theirs = {one["field"] for one in fields} - set(own)
+        rest, kept = self._apart(said, theirs)
+        return self.change(actor, **{**rest, "decided": Decided(version, own)}), kept
+
+    def _apart(self, said: Said, fields: AbstractSet[str]) -> tuple[Said, Said]:
+        """What of a change is written, and what is kept aside: these fields, with all that is decided with them."""
+        names = set(fields)
+        if "place" in names:
+            names |= set(self.place)
+        if "document" in names:
+            names |= FOLLOWS_DOCUMENT
+        kept = {name: value for name, value in said.items() if name in names}
+        rest = {name: value for name, value in said.items() if name not in names}
+        for inner in _INSIDE:
+            asked = {name: one for name, one in (said.get(inner) or {}).items() if name in names}
+            if asked:
+                kept[inner] = asked
+                rest[inner] = {name: one for name, one in said[inner].items() if name not in names}
+        return rest, kept
+
+    def _fields(self, said: Said) -> set[str]:
+        """The fields that a change writes, as clashes name them."""
+        names = {name for name in said if name not in ("version", self.key)}
+        if names & set(self.place):
+            names = (names - set(self.place)) | {"place"}
+        for inner in _INSIDE:
+            names |= set(said.get(inner) or {})
+        return names
 
 
-def _resident_leaves(actor: Actor, said: Said) -> Answer:
+def _leaves(remove: Change, key: str) -> Callable[[Actor, Said], Answer]:
     """Of a row that the phone itself changed before, it is the state after that change that it means."""
-    earlier = next(_chain(said.get("after"), actor, said["id"]), None)
-    version = earlier["version"] if earlier else said["version"]
-    row = remove_resident(actor, resident_id=said["id"], version=version)
-    return {"id": str(row.pk), "version": row.version, "wrote": [], "after": ""}
+
+    def act(actor: Actor, said: Said) -> Answer:
+        earlier = next(_chain(said.get("after"), actor, said["id"]), None)
+        version = earlier["version"] if earlier else said["version"]
+        row = remove(actor, **{key: said["id"]}, version=version)
+        return {"id": str(row.pk), "version": row.version, "wrote": [], "after": ""}
+
+    return act
 
 
 ACTS: Mapping[str, Callable[[Actor, Said], Answer]] = {
     "household.add": _add_household,
-    "household.change": _changes(change_household, "household_id"),
+    "household.change": _Changing(change_household, "household_id", PLACE),
     "resident.add": _add_resident,
-    "resident.change": _changes(change_resident, "resident_id"),
-    "resident.leave": _resident_leaves,
+    "resident.change": _Changing(change_resident, "resident_id"),
+    "resident.leave": _leaves(remove_resident, "resident_id"),
+    "organisation.add": _add_organisation,
+    "organisation.change": _Changing(change_organisation, "organisation_id", ORGANISATION_PLACE),
+    "employee.add": _add_employee,
+    "employee.change": _Changing(change_employee, "employee_id"),
+    "employee.leave": _leaves(remove_employee, "employee_id"),
     **PAPERS,
 }
 """What each kind of command does; the answers hold ids, versions and names of fields, no personal data."""
-
-
-def _change(change: Change, actor: Actor, said: Said, earlier: list[Answer]) -> tuple[Any, Said]:
-    """Carry a change out; answers the row, and the fields that are kept beside it as a proposal.
-
-    Where it meets only what the phone itself wrote before, its own word stands. Where others wrote the same fields, the
-    rest of the change is written, and these fields go to the community's desk (clause R1): nothing typed is lost.
-    """
-    try:
-        return change(actor, **said), {}
-    except ChangedMeanwhile as problem:
-        fields: Any = problem.details["fields"]
-        version: Any = problem.details["version"]
-    own = [one["field"] for one in fields if _is_own(one, earlier, said["version"], version)]
-    theirs = {one["field"] for one in fields} - set(own)
-    rest, kept = _apart(said, theirs)
-    return change(actor, **{**rest, "decided": Decided(version, own)}), kept
-
-
-def _apart(said: Said, fields: AbstractSet[str]) -> tuple[Said, Said]:
-    """What of a change is written, and what is kept aside: these fields, with all that is decided with them."""
-    names = set(fields)
-    if "place" in names:
-        names |= set(PLACE)
-    if "document" in names:
-        names |= FOLLOWS_DOCUMENT
-    kept = {name: value for name, value in said.items() if name in names}
-    rest = {name: value for name, value in said.items() if name not in names}
-    situation = said.get("situation") or {}
-    if asked := {name: value for name, value in situation.items() if name in names}:
-        kept["situation"] = asked
-        rest["situation"] = {name: one for name, one in situation.items() if name not in names}
-    return rest, kept
 
 
 def _is_own(clash: Mapping[str, Any], earlier: list[Answer], seen: int, now: int) -> bool:
@@ -144,16 +191,6 @@ def _chain(after: UUID | None, actor: Actor, row: UUID) -> Iterator[Answer]:
         after = UUID(known.answer["after"]) if known.answer.get("after") else None
 
 
-def _fields(said: Said) -> list[str]:
-    """The fields that a change writes, as clashes name them."""
-    names = {name for name in said if name not in ("version", "household_id", "resident_id")}
-    if names & set(PLACE):
-        names = (names - set(PLACE)) | {"place"}
-    if isinstance(said.get("situation"), dict):
-        names |= set(said["situation"])
-    return sorted(names)
-
-
 def _text(value: UUID | None) -> str:
     return str(value) if value else ""
 
@@ -165,5 +202,7 @@ def refusal(problem: Problem) -> Answer:
 
 def plain(details: Mapping[str, object]) -> Answer:
     """As JSON keeps them."""
-    kept: Answer = orjson.loads(orjson.dumps(dict(details), default=str))
+    kept: Answer = orjson.loads(
+        orjson.dumps(dict(details), default=str, option=orjson.OPT_NON_STR_KEYS)
+    )
     return kept

@@ -70,7 +70,6 @@ from gridward.ground.register.services.residents import (
     change_resident,
 )
 from gridward.ground.register.services.reveal import reveal
-from gridward.ground.register.services.situations import change_organisation_situation
 from gridward.ground.register.terms.people import (
     HouseholdState,
     OrganisationKind,
@@ -221,11 +220,7 @@ def patch_organisation(
 ) -> object:
     """Change an organisation, and the measures in place where `situation` is given."""
     actor = reader(request)
-    words = said(given)
-    situation = words.pop("situation", None)
-    change_organisation(actor, organisation_id=organisation_id, **words)
-    if situation:
-        change_organisation_situation(actor, organisation_id=organisation_id, **situation)
+    change_organisation(actor, organisation_id=organisation_id, **said(given))
     return _organisation(actor, organisation_id)
 
 

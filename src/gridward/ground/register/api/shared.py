@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Schema
 
 from gridward.ground.register.services.marks import Why
-from gridward.ground.register.services.rebasing import Decided
+from gridward.ground.register.services.rebasing.merged import Decided
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.commands import once
 from gridward.kernel.http import actor_of, command_id_of

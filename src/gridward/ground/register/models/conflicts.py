@@ -1,7 +1,8 @@
-"""Two sources disagree about a person or a door; a named person settles it."""
+"""Two sources disagree about a person, a door or an organisation; a named person settles it."""
 
 from django.db import models
 
+from gridward.ground.register.models.organisations import Employee, Organisation
 from gridward.ground.register.models.people import Household, Resident
 from gridward.ground.register.terms.people import ConflictDecision, ConflictKind
 from gridward.ground.territory.models import Placed
@@ -18,6 +19,12 @@ class Conflict(Placed, Sealing):
     )
     household = models.ForeignKey(
         Household, null=True, blank=True, on_delete=models.CASCADE, related_name="conflicts"
+    )
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="conflicts"
+    )
+    employee = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.CASCADE, related_name="conflicts"
     )
     proposal = SealedField(purpose="identity")
     source = models.CharField(max_length=200, blank=True)

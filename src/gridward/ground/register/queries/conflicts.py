@@ -40,9 +40,12 @@ def conflicts(actor: Actor, wanted: ConflictFilter | None = None) -> QuerySet[Co
     """
     wanted = wanted or ConflictFilter()
     rows = with_grid(
-        visible_to(actor, Conflict), "household", "resident__household", "resident__situation"
+        visible_to(actor, Conflict),
+        *("household", "resident__household", "resident__situation"),
+        *("organisation__situation", "employee__situation"),
     )
     rows = rows.prefetch_related("resident__phones", "resident__vehicles")
+    rows = rows.prefetch_related("organisation__contacts", "organisation__vehicles")
     rows = rows.exclude(decision="") if wanted.settled else rows.filter(decision="")
     given = {"kind": wanted.kind, "grid_id": wanted.grid_id, "source": wanted.source}
     return rows.filter(**{name: value for name, value in given.items() if value})

@@ -1,16 +1,11 @@
 """What a conflict proposes: the values that came, of which a decision takes what is said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from gridward.ground.register.terms.entries import (
-    HouseholdFields,
-    PlaceFields,
-    ResidentEntry,
-    ResidentFields,
-)
+from gridward.ground.register.terms.entries import PlaceFields, ResidentFields
 
 
 def person_to_take(
@@ -30,22 +25,36 @@ def person_to_take(
     return taken
 
 
-def resident_to_take(values: Mapping[str, Any]) -> ResidentEntry:
-    """The fields of a resident that were written elsewhere at the same time, as they were kept."""
-    taken: dict[str, Any] = dict(values)
-    for day in ("birth_date", "came_on"):
-        if taken.get(day):
-            taken[day] = date.fromisoformat(taken[day])
-    return cast(ResidentEntry, taken)
+def joined(before: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
+    """A later word beside an earlier one; what has names of its own inside (situation, contacts) by each of them."""
+    return {
+        **before,
+        **{
+            name: {**before[name], **value}
+            if isinstance(value, Mapping) and isinstance(before.get(name), Mapping)
+            else value
+            for name, value in later.items()
+        },
+    }
 
 
-def household_to_take(values: Mapping[str, Any]) -> HouseholdFields:
-    """The fields of a household that were written elsewhere at the same time, as they were kept."""
-    taken: dict[str, Any] = dict(values)
-    for key in ("dwelling_id", "grid_id"):
-        if taken.get(key):
-            taken[key] = UUID(taken[key])
-    return cast(HouseholdFields, taken)
+def to_take(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a row that were written elsewhere at the same time, as the services take them."""
+    return {name: _READ[name](value) if name in _READ else value for name, value in values.items()}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("birth_date", "came_on"), _day),
+    **dict.fromkeys(("dwelling_id", "grid_id", "building_id", "site_id"), _id),
+}
 
 
 def place_to_take(values: Mapping[str, Any]) -> PlaceFields:

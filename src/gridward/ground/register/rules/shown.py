@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 from datetime import date
 
+from gridward.ground.register.terms.people import ContactRole
 from gridward.kernel.masking import mask_document, mask_name, mask_phone, mask_plate
 
 
@@ -18,6 +19,8 @@ MASKS: dict[str, Callable[[str], str]] = {
     "plate": mask_plate,
     "birth_date": mask_day,
 }
+CONTACTS = frozenset(ContactRole)
+"""Fields that are a person's name with their number."""
 
 
 def plain(value: Hashable) -> str | None:
@@ -39,4 +42,9 @@ def compared(field: str, value: Hashable) -> str | None:
         return None
     if field == "place":
         return text.rpartition("\x1f")[2]
+    if field in CONTACTS:
+        name, _, phone = text.partition("\x1f")
+        return f"{name} {mask_phone(phone)}".strip()
+    if isinstance(value, tuple):
+        return ",".join(map(str, value)) or None
     return MASKS[field](text) if field in MASKS and field != "name" else text

@@ -15,6 +15,7 @@ from gridward.ground.register.models import (
 )
 from gridward.ground.register.schemas.people import (
     Address,
+    DecidedIn,
     GridRef,
     Latitude,
     Longitude,
@@ -73,6 +74,7 @@ class OrganisationChange(OrganisationIn):
 
     version: int
     why: WhyIn | None = None
+    decided: DecidedIn | None = None
     situation: OrganisationSituationIn | None = None
 
 
@@ -111,6 +113,7 @@ class EmployeeChange(EmployeeIn):
     """What is left out stays."""
 
     version: int
+    decided: DecidedIn | None = None
 
 
 class CloseIn(Schema):

@@ -1,5 +1,6 @@
-"""Contacts of an organisation: 防控负责人, 测温人, 医护人员, one person a role."""
+"""Contacts of an organisation: 防控负责人, 测温人, 医护人员, one person a role. A change of one is a change of it."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -9,8 +10,11 @@ from gridward.ground.register.models import Contact, Organisation
 from gridward.ground.register.queries.rows import to_change
 from gridward.ground.register.rules.entries import at, read_name, read_phone
 from gridward.ground.register.services.lines import about, of_organisation
-from gridward.ground.register.services.organisations import present
-from gridward.ground.register.services.persons import place
+from gridward.ground.register.services.marks import telling
+from gridward.ground.register.services.persons import place, turn
+from gridward.ground.register.services.premises import present
+from gridward.ground.register.services.rebasing.organisations import hanging_on
+from gridward.ground.register.terms.entries import ContactFields
 from gridward.ground.register.terms.people import ContactRole, RegisterAct
 from gridward.kernel.access import Actor
 
@@ -21,14 +25,7 @@ def set_contact(
 ) -> Contact:
     """Name who has a role, in place of whoever had it."""
     organisation = present(to_change(actor, Organisation, organisation_id))
-    known = Contact.objects.filter(organisation=organisation, role=role).first()
-    contact = known or place(Contact(organisation=organisation, role=role), organisation.grid)
-    if known:
-        contact.version += 1
-    _write(contact, name=name, phone=phone)
-    contact.save()
-    _tell(actor, contact)
-    return contact
+    return _changed(actor, organisation, role, ContactFields(name=name, phone=phone))
 
 
 @transaction.atomic
@@ -42,19 +39,46 @@ def change_contact(
 ) -> Contact:
     """Change what is given; raises Stale."""
     contact = to_change(actor, Contact, contact_id, version)
-    _write(contact, name=name, phone=phone)
-    contact.version += 1
-    contact.save()
-    _tell(actor, contact)
+    organisation = to_change(actor, Organisation, contact.organisation_id)
+    given = {"name": name, "phone": phone}
+    said = ContactFields(**{k: v for k, v in given.items() if v is not None})  # type: ignore[typeddict-item]
+    return _changed(actor, organisation, ContactRole(contact.role), said)
+
+
+def write_contacts(
+    actor: Actor, organisation: Organisation, given: Mapping[ContactRole, ContactFields]
+) -> None:
+    """The roles that are said, within an act that turns the organisation's version."""
+    for role, said in given.items():
+        with at("contacts"), at(role):
+            _write(actor, organisation, role, said)
+
+
+def _changed(
+    actor: Actor, organisation: Organisation, role: ContactRole, said: ContactFields
+) -> Contact:
+    before = hanging_on(organisation, {"contacts": {role: said}})
+    with telling(RegisterAct.CONTACT_CHANGED, **before):
+        contact = _write(actor, organisation, role, said)
+        turn(organisation)
     return contact
 
 
-def _write(contact: Contact, *, name: str | None, phone: str | None) -> None:
-    if name is not None:
-        contact.name = read_name(name)
-    if phone is not None:
+def _write(
+    actor: Actor, organisation: Organisation, role: ContactRole, said: ContactFields
+) -> Contact:
+    known = Contact.objects.filter(organisation=organisation, role=role).first()
+    contact = known or place(Contact(organisation=organisation, role=role), organisation.grid)
+    if "name" in said or not contact.name:
+        contact.name = read_name(said.get("name", ""))
+    if "phone" in said:
         with at("phone"):
-            contact.set_phone(read_phone(phone) if phone.strip() else None)
+            text = said["phone"].strip()
+            contact.set_phone(read_phone(text) if text else None)
+    contact.version += bool(known)
+    contact.save()
+    _tell(actor, contact)
+    return contact
 
 
 def _tell(actor: Actor, contact: Contact) -> None:

@@ -7,27 +7,36 @@ from uuid import UUID
 from django.db import transaction
 
 from gridward.ground.audit.services import record
-from gridward.ground.register.models import Employee, Organisation
+from gridward.ground.register.models import Employee, EmployeeSituation, Organisation
 from gridward.ground.register.problems import EmployeeExists, EmployeeGone
 from gridward.ground.register.queries.rows import holders, to_change
-from gridward.ground.register.rules.entries import at, read_phone
+from gridward.ground.register.rules.entries import at
 from gridward.ground.register.services.lines import about, of_employee
-from gridward.ground.register.services.organisations import present
-from gridward.ground.register.services.persons import copy, place, write_person
-from gridward.ground.register.services.situations import change_employee_situation
+from gridward.ground.register.services.marks import telling
+from gridward.ground.register.services.persons import place, write_employee
+from gridward.ground.register.services.premises import present
+from gridward.ground.register.services.rebasing.merged import Decided
+from gridward.ground.register.services.rebasing.organisations import rebase_employee
+from gridward.ground.register.services.situations import nothing_said, write_health
 from gridward.ground.register.terms.entries import EmployeeEntry, EmployeeFields
 from gridward.ground.register.terms.people import RegisterAct
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
+from gridward.kernel.ids import new_id
 
 
 @transaction.atomic
 def add_employee(
-    actor: Actor, *, organisation_id: UUID, **given: Unpack[EmployeeEntry]
+    actor: Actor,
+    *,
+    organisation_id: UUID,
+    employee_id: UUID | None = None,
+    **given: Unpack[EmployeeEntry],
 ) -> Employee:
-    """Enter an employee, linked to the resident of that document. Raises EmployeeExists."""
+    """Enter an employee, linked to the resident of that document; with the id of a phone. Raises EmployeeExists."""
     organisation = present(to_change(actor, Organisation, organisation_id))
-    employee = place(Employee(organisation=organisation), organisation.grid)
+    row = Employee(pk=employee_id or new_id(), organisation=organisation)
+    employee = place(row, organisation.grid)
     _write(employee, given)
     employee.save(force_insert=True)
     _write_situation(actor, employee, given)
@@ -37,14 +46,24 @@ def add_employee(
 
 @transaction.atomic
 def change_employee(
-    actor: Actor, *, employee_id: UUID, version: int, **given: Unpack[EmployeeEntry]
+    actor: Actor,
+    *,
+    employee_id: UUID,
+    version: int,
+    decided: Decided | None = None,
+    **given: Unpack[EmployeeEntry],
 ) -> Employee:
-    """Change what is given; raises EmployeeExists, EmployeeGone, Stale."""
-    employee = _present(to_change(actor, Employee, employee_id, version))
+    """Change what is given; merged and asked as `change_organisation`. Raises EmployeeExists, EmployeeGone, Stale."""
+    employee = _present(to_change(actor, Employee, employee_id))
+    if employee.version != version:
+        given = rebase_employee(actor, employee, version, given, decided)
     _write(employee, given)
-    employee.version += 1
-    employee.save()
-    _write_situation(actor, employee, given)
+    said = given.get("situation")
+    unsaid = nothing_said(EmployeeSituation, employee) if said else None
+    with telling(RegisterAct.EMPLOYEE_CHANGED, unsaid=unsaid):
+        employee.version += 1
+        employee.save()
+        _write_situation(actor, employee, given)
     _tell(actor, RegisterAct.EMPLOYEE_CHANGED, employee)
     return employee
 
@@ -69,12 +88,7 @@ def _present(employee: Employee) -> Employee:
 
 
 def _write(employee: Employee, given: EmployeeFields) -> None:
-    write_person(employee, given)
-    copy(employee, given, "address_text")
-    if "phone" in given:
-        with at("phone"):
-            text = given["phone"].strip()
-            employee.set_phone(read_phone(text) if text else None)
+    write_employee(employee, given)
     _refuse_second(employee)
     _link(employee)
 
@@ -98,7 +112,7 @@ def _link(employee: Employee) -> None:
 
 def _write_situation(actor: Actor, employee: Employee, given: EmployeeEntry) -> None:
     if situation := given.get("situation"):
-        change_employee_situation(actor, employee_id=employee.pk, **situation)
+        write_health(actor, employee, situation)
 
 
 def _tell(actor: Actor, act: RegisterAct, employee: Employee) -> None:

@@ -45,6 +45,7 @@ FOLLOWS: tuple[tuple[type[Model], str, type[Model]], ...] = (
     (EmployeeSituation, "employee", Employee),
     (Conflict, "household", Household),
     (Conflict, "resident", Resident),
+    (Conflict, "organisation", Organisation),
 )
 """Which rows stand where which others stand, in the order of following."""
 

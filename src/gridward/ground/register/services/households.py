@@ -17,7 +17,8 @@ from gridward.ground.register.services.addresses import door_of
 from gridward.ground.register.services.lines import about, of_household
 from gridward.ground.register.services.marks import Why, telling
 from gridward.ground.register.services.persons import copy
-from gridward.ground.register.services.rebasing import Decided, rebase_household
+from gridward.ground.register.services.rebasing.merged import Decided
+from gridward.ground.register.services.rebasing.people import rebase_household
 from gridward.ground.register.services.residents import add_resident, bring
 from gridward.ground.register.services.standing import open_to_all
 from gridward.ground.register.terms.entries import (

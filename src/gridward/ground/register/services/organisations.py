@@ -7,6 +7,7 @@ from django.db import transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.register.models import (
+    Conflict,
     Contact,
     Employee,
     EmployeeSituation,
@@ -14,58 +15,52 @@ from gridward.ground.register.models import (
     OrganisationSituation,
     Vehicle,
 )
-from gridward.ground.register.problems import GridMissing, GridRetired, OrganisationClosed
-from gridward.ground.register.queries.rows import found, to_change
-from gridward.ground.register.rules.entries import (
-    at,
-    read_industry,
-    read_name,
-    read_phone,
-    read_plates,
-)
+from gridward.ground.register.queries.rows import to_change
+from gridward.ground.register.services.contacts import write_contacts
 from gridward.ground.register.services.lines import about, of_organisation
 from gridward.ground.register.services.marks import Why, telling
-from gridward.ground.register.services.persons import copy, write_plates
-from gridward.ground.register.terms.entries import OrganisationFields
+from gridward.ground.register.services.persons import write_plates
+from gridward.ground.register.services.premises import moves, present, put, write
+from gridward.ground.register.services.rebasing.merged import Decided
+from gridward.ground.register.services.rebasing.organisations import (
+    hanging_on,
+    rebase_organisation,
+)
+from gridward.ground.register.services.situations import write_measures
+from gridward.ground.register.terms.entries import OrganisationEntry
 from gridward.ground.register.terms.people import (
-    CreditCodeStatus,
     OrganisationAdded,
     OrganisationKind,
     OrganisationMoved,
     RegisterAct,
 )
-from gridward.ground.territory.models import Grid
-from gridward.ground.territory.queries import buildings_visible_to, grid_of, sites_visible_to
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.announcements import announce
-from gridward.kernel.codes import credit_code
-
-_WHERE = frozenset({"building_id", "site_id", "grid_id"})
-_PLAIN = (
-    *("kind", "address_text", "longitude", "latitude", "legal_representative"),
-    *("trading", "note"),
-)
+from gridward.kernel.ids import new_id
+from gridward.kernel.models import touched
 
 
 @transaction.atomic
-def add_organisation(actor: Actor, **given: Unpack[OrganisationFields]) -> Organisation:
-    """Enter an organisation in the grid of its building or site, or in a named grid.
+def add_organisation(
+    actor: Actor, *, organisation_id: UUID | None = None, **given: Unpack[OrganisationEntry]
+) -> Organisation:
+    """Enter an organisation in the grid of its building or site, or in a named grid; with the id of a phone.
 
     Raises GridMissing, NameMissing, and the problems of `kernel.codes` with `field`.
     """
-    organisation = Organisation(kind=OrganisationKind.OTHER)
-    _put(actor, organisation, given)
+    organisation = Organisation(pk=organisation_id or new_id(), kind=OrganisationKind.OTHER)
+    put(actor, organisation, given)
     actor.require(Permission.REGISTER_CHANGE, organisation.grid_id)
-    _write(organisation, given)
+    write(organisation, given)
     organisation.save(force_insert=True)
-    write_plates(organisation, "organisation", given.get("plates", []))
     record(
         actor,
         RegisterAct.ORGANISATION_ADDED,
         about(organisation),
         **of_organisation(organisation),
     )
+    _write_beside(actor, organisation, given)
     announce(OrganisationAdded(organisation=organisation.pk, grid=organisation.grid_id))
     return organisation
 
@@ -77,13 +72,20 @@ def change_organisation(
     organisation_id: UUID,
     version: int,
     why: Why | None = None,
-    **given: Unpack[OrganisationFields],
+    decided: Decided | None = None,
+    **given: Unpack[OrganisationEntry],
 ) -> Organisation:
-    """Change what is given; in another grid all that belongs to it moves along. `why`: it happened, or a correction."""
-    organisation = present(to_change(actor, Organisation, organisation_id, version))
+    """Change what is given; in another grid all that belongs to it moves along. `why`: it happened, or a correction.
+
+    Fields that somebody else changed since `version` are merged; ChangedMeanwhile where both changed the same and it
+    is not `decided` yet. Raises Stale where nothing is known of that version.
+    """
+    organisation = present(to_change(actor, Organisation, organisation_id))
+    if organisation.version != version:
+        given = rebase_organisation(actor, organisation, version, given, decided)
     corrected = why is not None and why.correction
     act = RegisterAct.ORGANISATION_CORRECTED if corrected else RegisterAct.ORGANISATION_CHANGED
-    with telling(act, why):
+    with telling(act, why, **hanging_on(organisation, given)):
         _change(actor, organisation, given)
     reason = why.reason if why else ""
     record(actor, act, about(organisation), reason=reason, **of_organisation(organisation))
@@ -106,73 +108,26 @@ def close_organisation(actor: Actor, *, organisation_id: UUID, version: int) -> 
     return organisation
 
 
-def _change(actor: Actor, organisation: Organisation, given: OrganisationFields) -> None:
+def _change(actor: Actor, organisation: Organisation, given: OrganisationEntry) -> None:
     before = organisation.grid_id
-    if _WHERE & given.keys():
-        _put(actor, organisation, given)
+    if moves(given):
+        put(actor, organisation, given)
         actor.require(Permission.REGISTER_CHANGE, organisation.grid_id)
-    _write(organisation, given)
+    write(organisation, given)
     organisation.version += 1
     organisation.save()
     if organisation.grid_id != before:
         _bring_all(organisation)
+    _write_beside(actor, organisation, given)
+
+
+def _write_beside(actor: Actor, organisation: Organisation, given: OrganisationEntry) -> None:
+    """What stands in tables of its own."""
     if "plates" in given:
         write_plates(organisation, "organisation", given["plates"])
-
-
-def present(organisation: Organisation) -> Organisation:
-    """The organisation, unless it is closed: OrganisationClosed."""
-    if organisation.closed_on is not None:
-        raise OrganisationClosed
-    return organisation
-
-
-def _put(actor: Actor, organisation: Organisation, given: OrganisationFields) -> None:
-    """Place by building, else by site, else by grid; a building brings its site."""
-    if building_id := given.get("building_id"):
-        with at("building_id"):
-            building = found(buildings_visible_to(actor).select_related("grid"), building_id)
-        organisation.building, organisation.site_id = building, building.site_id
-        grid = building.grid
-    elif site_id := given.get("site_id"):
-        with at("site_id"):
-            site = found(sites_visible_to(actor).select_related("grid"), site_id)
-        organisation.building, organisation.site, grid = None, site, site.grid
-    else:
-        organisation.building, organisation.site = None, None
-        grid = _grid(actor, given.get("grid_id") or organisation.grid_id)
-    if grid.valid_to is not None:
-        raise GridRetired(grid=grid.name)
-    organisation.grid, organisation.street_id = grid, grid.street_id
-
-
-def _grid(actor: Actor, grid_id: UUID | None) -> Grid:
-    with at("grid_id"):
-        if grid_id is None:
-            raise GridMissing
-        return grid_of(actor, grid_id)
-
-
-def _write(organisation: Organisation, given: OrganisationFields) -> None:
-    if "name" in given or not organisation.name:
-        organisation.set_name(read_name(given.get("name", "")))
-    copy(organisation, given, *_PLAIN)
-    if "industry" in given:
-        organisation.industry = read_industry(given["industry"])
-    if "credit_code" in given:
-        _write_credit_code(organisation, given["credit_code"])
-    if "phone" in given:
-        with at("phone"):
-            text = given["phone"].strip()
-            organisation.set_phone(read_phone(text) if text else None)
-    read_plates(given.get("plates", []))
-
-
-def _write_credit_code(organisation: Organisation, text: str) -> None:
-    with at("credit_code"):
-        number = credit_code.parse(text).number if text.strip() else ""
-    organisation.credit_code = number
-    organisation.credit_code_status = CreditCodeStatus.VALID if number else CreditCodeStatus.NONE
+    write_contacts(actor, organisation, given.get("contacts", {}))
+    if situation := given.get("situation"):
+        write_measures(actor, organisation, situation)
 
 
 def _bring_all(organisation: Organisation) -> None:
@@ -180,4 +135,5 @@ def _bring_all(organisation: Organisation) -> None:
     for model in (Contact, Employee, Vehicle, OrganisationSituation):
         model._default_manager.filter(organisation=organisation).update(**where)
     EmployeeSituation.objects.filter(employee__organisation=organisation).update(**where)
+    Conflict.objects.filter(organisation=organisation).update(**where, **touched())
     announce(OrganisationMoved(organisation=organisation.pk, grid=organisation.grid_id))

@@ -3,17 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from gridward.ground.register.models import Resident, ResidentPhone, Vehicle
+from gridward.ground.register.models import Employee, Resident, ResidentPhone, Vehicle
 from gridward.ground.register.models.people import PersonRow
 from gridward.ground.register.rules.dates import check_day
 from gridward.ground.register.rules.entries import (
     at,
     read_identity,
     read_name,
+    read_phone,
     read_phones,
     read_plates,
 )
-from gridward.ground.register.terms.entries import PersonFields, ResidentFields
+from gridward.ground.register.terms.entries import EmployeeFields, PersonFields, ResidentFields
 from gridward.ground.register.terms.people import DocumentKind, DocumentMissing, Sex
 from gridward.ground.territory.models import Grid, Placed
 from gridward.kernel import clock
@@ -26,6 +27,12 @@ def place(row: P, grid: Grid) -> P:
     """Put a row into a grid and its street."""
     row.grid, row.street_id = grid, grid.street_id
     return row
+
+
+def turn(row: Placed) -> None:
+    """A change of what hangs on a row is a change of it: who read it before is told (R1)."""
+    row.version += 1
+    row.save(update_fields=["version", "updated_at"])
 
 
 def copy(row: object, given: Mapping[str, object], *names: str) -> None:
@@ -58,6 +65,16 @@ def write_resident(resident: Resident, given: ResidentFields) -> None:
             check_day(resident.came_on, today=clock.today(), birth=resident.birth_date)
     read_phones(given.get("phones", []))
     read_plates(given.get("plates", []))
+
+
+def write_employee(employee: Employee, given: EmployeeFields) -> None:
+    """Set a line of an employee from what was given; nothing is saved yet."""
+    write_person(employee, given)
+    copy(employee, given, "address_text")
+    if "phone" in given:
+        with at("phone"):
+            text = given["phone"].strip()
+            employee.set_phone(read_phone(text) if text else None)
 
 
 def _write_document(person: PersonRow, given: PersonFields) -> None:

@@ -38,7 +38,8 @@ from gridward.ground.register.services.persons import (
     write_plates,
     write_resident,
 )
-from gridward.ground.register.services.rebasing import Decided, lists_of, rebase_resident
+from gridward.ground.register.services.rebasing.merged import Decided
+from gridward.ground.register.services.rebasing.people import lists_of, rebase_resident
 from gridward.ground.register.services.situations import change_resident_situation
 from gridward.ground.register.services.standing import nobody_left, open_to_all, somebody_lives
 from gridward.ground.register.terms.entries import ResidentEntry, ResidentFields

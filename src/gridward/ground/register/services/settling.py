@@ -16,14 +16,15 @@ from gridward.ground.register.problems import (
 )
 from gridward.ground.register.queries.rows import to_change, visible_to
 from gridward.ground.register.rules.proposals import (
-    household_to_take,
     person_to_take,
     place_to_take,
-    resident_to_take,
+    to_take,
 )
+from gridward.ground.register.services.employees import change_employee
 from gridward.ground.register.services.households import change_household
 from gridward.ground.register.services.lines import about
 from gridward.ground.register.services.marks import telling
+from gridward.ground.register.services.organisations import change_organisation
 from gridward.ground.register.services.residents import bring, change_resident
 from gridward.ground.register.services.standing import nobody_left, open_to_all, somebody_lives
 from gridward.ground.register.terms.people import (
@@ -102,13 +103,17 @@ def _take(actor: Actor, conflict: Conflict) -> None:
 
 def _write_over(actor: Actor, conflict: Conflict, values: dict[str, Any]) -> None:
     """What came is written over what stands there now."""
+    taken = to_take(values)
     if conflict.resident_id:
         resident = _resident(actor, conflict)
-        entry = resident_to_take(values)
-        change_resident(actor, resident_id=resident.pk, version=resident.version, **entry)
+        change_resident(actor, resident_id=resident.pk, version=resident.version, **taken)
+    elif employee := conflict.employee:
+        change_employee(actor, employee_id=employee.pk, version=employee.version, **taken)
+    elif organisation := conflict.organisation:
+        pk, version = organisation.pk, organisation.version
+        change_organisation(actor, organisation_id=pk, version=version, **taken)
     elif household := conflict.household:
-        fields = household_to_take(values)
-        change_household(actor, household_id=household.pk, version=household.version, **fields)
+        change_household(actor, household_id=household.pk, version=household.version, **taken)
 
 
 def _resident(actor: Actor, conflict: Conflict) -> Resident:

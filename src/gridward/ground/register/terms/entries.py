@@ -7,6 +7,7 @@ from uuid import UUID
 from gridward.ground.register.terms.people import (
     Away,
     CameFrom,
+    ContactRole,
     DocumentKind,
     DocumentMissing,
     HouseholdState,
@@ -20,8 +21,14 @@ from gridward.ground.register.terms.people import (
 
 PLACE = ("dwelling_id", "grid_id", "address_text")
 """The fields of a place, which are decided together."""
+ORGANISATION_PLACE = ("building_id", "site_id", "grid_id", "address_text")
+"""The same of an organisation."""
 SITUATION = ("tested", "from_key_area", "away")
 """The fields of a resident's situation."""
+MEASURES_TAKEN = ("resumption_filed", "measures")
+"""The fields of an organisation's situation."""
+HEALTH = ("fever", "key_person")
+"""The fields of an employee's situation."""
 
 
 class PlaceFields(TypedDict, total=False):
@@ -84,7 +91,7 @@ class OrganisationFields(TypedDict, total=False):
     kind: OrganisationKind
     name: str
     address_text: str
-    grid_id: UUID
+    grid_id: UUID | None
     site_id: UUID | None
     building_id: UUID | None
     longitude: float | None
@@ -103,6 +110,20 @@ class OrganisationSituationFields(TypedDict, total=False):
 
     resumption_filed: bool | None
     measures: list[Measure]
+
+
+class ContactFields(TypedDict, total=False):
+    """Who has a role, and their number; an empty one is none."""
+
+    name: str
+    phone: str
+
+
+class OrganisationEntry(OrganisationFields, total=False):
+    """The whole head of Annex 4; of `contacts` the roles that are said."""
+
+    contacts: dict[ContactRole, ContactFields]
+    situation: OrganisationSituationFields | None
 
 
 class EmployeeFields(PersonFields, total=False):

@@ -226,6 +226,7 @@ class RegisterAct(Act):
     SITUATION_CHANGED = "register.situation_changed"
     REVEALED = "register.revealed"
     CONFLICT_FOUND = "register.conflict_found"
+    WRITTEN_AT_ONCE = "register.written_at_once"
     CONFLICT_SETTLED = "register.conflict_settled"
     ROSTER_UPLOADED = "register.roster_uploaded"
     ROSTER_IMPORTED = "register.roster_imported"

@@ -1,4 +1,4 @@
-import type { Content } from '@gridward/offline'
+import type { Content, Given } from '@gridward/offline'
 import { useRoute } from 'vue-router'
 import { usePhone } from '../phone'
 import { tellProblem } from '../shell/problems'
@@ -13,8 +13,13 @@ export function useAgain() {
     if (given?.kind !== kind || !phone.value) await give(kind, content, { photos })
     else
       await phone.value
-        .giveAgain(given.id, { ...given.content, ...content, ...photosOf(given.content) })
+        .giveAgain(given.id, { ...keptOf(given), ...content, ...photosOf(given.content) })
         .catch(fail)
+  }
+
+  /** What a form knows nothing of stays in a change; a form of something new says all of it, and what it left out goes. */
+  function keptOf({ kind, content }: Given): object {
+    return kind.endsWith('.add') ? {} : content
   }
 
   function fail(error: unknown): never {

@@ -9,12 +9,23 @@ export interface Sentence {
   about: string
 }
 
+interface Person {
+  id: string
+  name: string
+  version: number
+}
+
 export const KINDS = [
   'household.add',
   'household.change',
   'resident.add',
   'resident.change',
   'resident.leave',
+  'organisation.add',
+  'organisation.change',
+  'employee.add',
+  'employee.change',
+  'employee.leave',
   'visit.record',
   'patrol.record',
   'log.sign',
@@ -35,21 +46,24 @@ function subjectOf(content: Content, about: string[], phone: Reader): string {
   return [grid, text(content.day) || text(content.address_text)].filter(Boolean).join(' ')
 }
 
-/** A person by name, a household by its first and where it lives, a target by whom it stands for. */
+/** A person or an organisation by name, a household by its first and where it lives, a target by whom it stands for. */
 function nameOf({ kind, document }: Kept, content: Content, phone: Reader): string {
   if (kind === 'target') {
     const subject = phone.get(text(document.subject_id))
     return subject ? nameOf(subject, content, phone) : ''
   }
-  if (kind !== 'household') return text(document.name)
-  const people = residentsOf(document)
+  const people = peopleOf(document)
   const person = people.find(({ id }) => id === content.id)
   if (person) return person.name
+  if (kind !== 'household') return text(document.name)
+  if ('household_id' in content) return text(document.address_text) // who has left is here no more
   return [people[0]?.name, text(document.address_text)].filter(Boolean).join(' · ')
 }
 
-function residentsOf(household: Document): { id: string; name: string }[] {
-  return Array.isArray(household.residents) ? household.residents : []
+/** Who lives or works there. */
+export function peopleOf(document: Document | undefined): Person[] {
+  const people = document?.residents ?? document?.employees
+  return Array.isArray(people) ? people : []
 }
 
 function text(value: unknown): string {

@@ -1,5 +1,15 @@
 import { useI18n } from 'vue-i18n'
 
+/** Where the words of a field's codes stand, if not with the others. */
+const LISTS: Partial<Record<string, string>> = {
+  kind: 'register.organisationKind',
+  trading: 'register.trading',
+  industry: 'register.industry',
+  key_person: 'register.keyPerson',
+  fever: 'register.answer',
+  resumption_filed: 'register.answer',
+}
+
 /** Fields of the register by their keys, and their values, in the reader's words. */
 export function useFieldWords() {
   const { t, te } = useI18n()
@@ -11,7 +21,7 @@ export function useFieldWords() {
   /** Codes become words; what somebody typed stays as it is. */
   function valueOf(field: string, value: string | null | undefined): string {
     if (value === null || value === undefined || value === '') return t('outbox.nothing')
-    return term(`outbox.value.${field}.${value}`, value)
+    return term(`${LISTS[field] ?? `outbox.value.${field}`}.${value}`, value)
   }
 
   function term(key: string, otherwise: string): string {

@@ -1,5 +1,5 @@
 /**
- * Identity numbers, telephone numbers and plates, judged as the server judges them (src/gridward/kernel/codes), so
+ * Identity numbers, telephone numbers, plates and credit codes, judged as the server judges them (src/gridward/kernel/codes), so
  * that a slip is told at the door and not in the evening. The server has the last word.
  */
 export type Read<Value> = { value: Value; wrong?: undefined } | { value?: undefined; wrong: string }
@@ -143,4 +143,30 @@ export function readPlate(text: string): Read<string> {
   const temporary = number.includes('临') && number.length <= LONGEST_TEMPORARY
   if (temporary || PLATES.some((form) => form.test(number))) return { value: number }
   return { wrong: CONFUSED.test(number) ? 'confused_letters' : 'unknown_form' }
+}
+
+const CREDIT_SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+const STRANGE_IN_CODE = new RegExp(`[^${CREDIT_SIGNS}]`)
+const CREDIT_CODE = new RegExp(`^[${CREDIT_SIGNS}]{2}\\d{6}[${CREDIT_SIGNS}]{10}$`)
+
+/** A unified social credit code (GB 32100-2015). */
+export function readCreditCode(text: string): Read<string> {
+  const code = tidy(text).replace(/[-.·]/g, '')
+  const wrong = wrongCreditCode(code)
+  return wrong ? { wrong } : { value: code }
+}
+
+function wrongCreditCode(code: string): string {
+  if (!code) return 'empty'
+  if (/^(\d{15}|\d{13})$/.test(code)) return 'old_registration'
+  if (STRANGE_IN_CODE.test(code)) return 'characters'
+  if (code.length !== 18) return 'length'
+  if (!CREDIT_CODE.test(code)) return 'area'
+  return withCreditCheck(code.slice(0, 17)) === code ? '' : 'check_character'
+}
+
+/** The weights are the powers of 3 modulo 31. */
+export function withCreditCheck(seventeen: string): string {
+  const sum = [...seventeen].reduceRight((total, sign) => (total * 3 + CREDIT_SIGNS.indexOf(sign)) % 31, 0)
+  return seventeen + CREDIT_SIGNS.charAt((31 - sum) % 31)
 }

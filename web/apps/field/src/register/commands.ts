@@ -1,150 +1,32 @@
-/** How commands of the register show before the server has heard of them. */
-import type { PhoneHousehold, Resident } from '@gridward/api'
-import type { Content, Draft, Given, KindOfCommand, Kinds } from '@gridward/offline'
+/** How commands of the register show before the server has heard of them, and where a refused one is mended. */
+import type { Given, Kinds } from '@gridward/offline'
 import type { RouteLocationRaw } from 'vue-router'
-import { dayOf } from '../components/days'
-import type { HouseholdAdd, HouseholdChange, ResidentAdd, ResidentChange, ResidentLeave } from './documents'
-import { madeResident, withChange } from './showing'
+import { said } from './commandParts'
+import type { EmployeeChange, ResidentChange } from './documents'
+import { householdKinds } from './householdCommands'
+import { organisationKinds } from './organisationCommands'
 
-const FIRST_VERSION = 1
+export const kinds: Kinds = { ...householdKinds, ...organisationKinds }
 
-type Answer = Record<string, unknown>
-
-const householdAdd: KindOfCommand = {
-  about: ({ id }) => [id],
-  apply(view, content) {
-    const said = content as unknown as HouseholdAdd
-    if (view.get(said.id)) return
-    view.add(said.grid_id, 'household', madeHousehold(said))
-  },
-  settled: (view, { id }, answer) => isReached(view.get(id)?.document.version, answer),
+/** The forms of refused commands; the others are given again as they were, or put aside. */
+export const edits: Record<string, (given: Given) => RouteLocationRaw> = {
+  'household.change': (given) => form(given, 'household-edit', { id: given.content.id }),
+  'resident.add': (given) => form(given, 'resident-new', { id: home(given) }),
+  'resident.change': (given) => form(given, 'resident-edit', { id: home(given), resident: given.content.id }),
+  'organisation.add': (given) => form(given, 'organisation-new', {}),
+  'organisation.change': (given) => form(given, 'organisation-edit', { id: given.content.id }),
+  'employee.add': (given) => form(given, 'employee-new', { id: work(given) }),
+  'employee.change': (given) => form(given, 'employee-edit', { id: work(given), employee: given.content.id }),
 }
 
-const householdChange: KindOfCommand = {
-  about: ({ id }) => [id],
-  apply(view, content) {
-    const { tenure, state, note } = content as unknown as HouseholdChange
-    const household = view.edit<PhoneHousehold>(content.id)
-    if (household) Object.assign(household, given({ tenure, state, note }))
-  },
-  settled(view, { id }, answer) {
-    const household = view.get(id)
-    return !household || isReached(household.document.version, answer)
-  },
+function form({ id }: Given, name: string, params: Record<string, string>): RouteLocationRaw {
+  return { name, params, query: { again: id } }
 }
 
-const residentAdd: KindOfCommand = {
-  about: (content) => [said<ResidentAdd>(content).household_id],
-  apply(view, content, at) {
-    const added = said<ResidentAdd>(content)
-    const household = view.edit<PhoneHousehold>(added.household_id)
-    if (!household || residentOf(household, added.id)) return
-    household.residents.push(madeResident(added, dayOf(new Date(at)), FIRST_VERSION))
-    household.keys.push(`\t${added.name ?? ''}`)
-  },
-  settled(view, content, answer) {
-    if (answer.conflict) return true
-    return isReached(shown(view, content)?.version, answer)
-  },
+function home({ content }: Given): string {
+  return said<ResidentChange>(content).household_id
 }
 
-const residentChange: KindOfCommand = {
-  about: (content) => [said<ResidentChange>(content).household_id],
-  apply(view, content, at) {
-    const change = said<ResidentChange>(content)
-    const resident = residentOf(view.edit<PhoneHousehold>(change.household_id), change.id)
-    if (resident) Object.assign(resident, withChange(resident, change, dayOf(new Date(at))))
-  },
-  settled: goneOrReached,
-}
-
-const residentLeave: KindOfCommand = {
-  about: (content) => [said<ResidentLeave>(content).household_id],
-  apply(view, content) {
-    const household = view.edit<PhoneHousehold>(said<ResidentLeave>(content).household_id)
-    const place = household?.residents.findIndex(({ id }) => id === content.id) ?? -1
-    if (!household || place < 0) return
-    household.residents.splice(place, 1)
-    household.keys.splice(place, 1)
-  },
-  settled: goneOrReached,
-}
-
-export const kinds: Kinds = {
-  'household.add': householdAdd,
-  'household.change': householdChange,
-  'resident.add': residentAdd,
-  'resident.change': residentChange,
-  'resident.leave': residentLeave,
-}
-
-/** Where a refused command is mended; the others are given again as they were, or put aside. */
-export const edits = {
-  'household.change': ({ id, content }: Given): RouteLocationRaw => ({
-    name: 'household-edit',
-    params: { id: content.id },
-    query: { again: id },
-  }),
-  'resident.add': ({ id, content }: Given): RouteLocationRaw => ({
-    name: 'resident-new',
-    params: { id: said<ResidentAdd>(content).household_id },
-    query: { again: id },
-  }),
-  'resident.change': ({ id, content }: Given): RouteLocationRaw => ({
-    name: 'resident-edit',
-    params: { id: said<ResidentChange>(content).household_id, resident: content.id },
-    query: { again: id },
-  }),
-}
-
-function goneOrReached(view: Draft, content: Content, answer: Answer): boolean {
-  const resident = shown(view, content)
-  return !resident || isReached(resident.version, answer)
-}
-
-function isReached(version: unknown, answer: Answer): boolean {
-  return typeof version === 'number' && version >= Number(answer.version)
-}
-
-function shown(view: Draft, content: Content): Resident | undefined {
-  const household = view.get(said<ResidentAdd>(content).household_id)?.document
-  return residentOf(household as PhoneHousehold | undefined, content.id)
-}
-
-function residentOf(household: PhoneHousehold | undefined, id: string): Resident | undefined {
-  return household?.residents.find((one) => one.id === id)
-}
-
-function madeHousehold({
-  id,
-  dwelling_id,
-  grid_id,
-  address_text,
-  tenure,
-  state,
-  note,
-}: HouseholdAdd): PhoneHousehold {
-  const grid = { id: grid_id, code: '', name: '' }
-  const words = { address_text, tenure, state, note }
-  return {
-    id,
-    version: FIRST_VERSION,
-    dwelling_id,
-    grid,
-    ...words,
-    merged_into_id: null,
-    residents: [],
-    keys: [],
-  }
-}
-
-function said<Shape>(content: Content): Shape {
-  return content as unknown as Shape
-}
-
-/** Without what was left out. */
-function given<Fields extends object>(fields: Fields): Partial<Fields> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Partial<Fields>
+function work({ content }: Given): string {
+  return said<EmployeeChange>(content).organisation_id
 }

@@ -1,13 +1,21 @@
-/** What commands of the register say, as the server takes them (exchange/sync/schemas.py). */
+/** What commands of the register say, as the server takes them (exchange/sync/schemas/commands.py). */
 import type {
+  Away,
   CameFrom,
+  ContactRole,
   DocumentKind,
   DocumentMissing,
+  EmployeeIn,
   HouseholdState,
+  KeyPerson,
+  Measure,
+  OrganisationIn,
+  OrganisationKind,
   Resident,
   ResidentIn,
   Sex,
   Tenure,
+  Trading,
 } from '@gridward/api'
 
 export interface HouseholdAdd {
@@ -38,6 +46,39 @@ export interface ResidentLeave {
   id: string
   household_id: string
   version: number
+}
+
+/** Of whom nothing is said stays who it is; an empty number is none. */
+export interface ContactSaid {
+  name?: string
+  phone?: string
+}
+
+export interface MeasuresSaid {
+  resumption_filed?: boolean | null
+  measures?: Measure[]
+}
+
+/** The head of Annex 4; of the contacts those roles that are said. */
+export interface OrganisationSaid extends OrganisationIn {
+  contacts?: Partial<Record<ContactRole, ContactSaid>>
+  situation?: MeasuresSaid
+}
+
+export type OrganisationAdd = OrganisationSaid & { id: string; grid_id: string }
+export type OrganisationChange = OrganisationSaid & { id: string; version: number }
+
+export type EmployeeAdd = EmployeeIn & { id: string; organisation_id: string }
+
+/** What is left out stays. The organisation tells where the person is shown. */
+export type EmployeeChange = EmployeeAdd & { version: number }
+
+/** The name is for the outbox: who has left is shown nowhere else. */
+export interface EmployeeLeave {
+  id: string
+  organisation_id: string
+  version: number
+  name: string
 }
 
 /** As forms call relations to the head of a household; written as they are, in the language of the register. */
@@ -83,6 +124,34 @@ export const ORIGINS: readonly CameFrom[] = [
   'district',
   'city',
   'province',
+]
+
+export const AWAYS: readonly Away[] = ['district', 'city', 'province']
+export const TRADING: readonly Trading[] = ['open', 'suspended']
+export const KEY_PERSONS: readonly Exclude<KeyPerson, ''>[] = ['risk_area', 'city_key_area', 'other_returnee']
+export const CONTACT_ROLES: readonly ContactRole[] = ['lead', 'temp', 'medical']
+/** The sections of GB/T 4754-2017. */
+export const INDUSTRIES: readonly string[] = [...'ABCDEFGHIJKLMNOPQRST']
+/** The kinds that one meets along a street first. */
+export const USUAL_KINDS: readonly OrganisationKind[] = [
+  'street_shop',
+  'restaurant',
+  'supermarket',
+  'enterprise',
+]
+export const ORGANISATION_KINDS: readonly OrganisationKind[] = [
+  ...USUAL_KINDS,
+  'market',
+  'mall',
+  'hotel',
+  'construction_site',
+  'school',
+  'health_service',
+  'property_manager',
+  'public_body',
+  'institution',
+  'social_organisation',
+  'other',
 ]
 
 /** The head first, as forms are written; the others in the order of entry. */

@@ -2,7 +2,8 @@
 import type { HouseholdState, PhoneHousehold, Tenure } from '@gridward/api'
 import { newId } from '../components/ids'
 import type { HouseholdAdd, HouseholdChange, ResidentAdd } from './documents'
-import { emptyResident, entryOf, phonesOf, wrongsOf, type ResidentForm, type Wrongs } from './residentForm'
+import { phonesIn } from './personForm'
+import { emptyResident, entryOf, wrongsOf, type ResidentForm, type Wrongs } from './residentForm'
 
 export interface HeadForm {
   tenure: Tenure
@@ -69,6 +70,6 @@ export function commandsOf(form: NewHouseholdForm, where: Where, today: string):
 /** The last phone that was typed above a person: families share one. */
 export function phoneAbove(residents: ResidentForm[], id: string): string {
   const place = residents.findIndex((one) => one.id === id)
-  const above = residents.slice(0, place).flatMap(phonesOf)
+  const above = residents.slice(0, place).flatMap(({ phones }) => phonesIn(phones))
   return above[above.length - 1] ?? ''
 }

@@ -1,61 +1,66 @@
 /** A person as typed at the door, what is wrong with it, and what of it is said to the server. */
-import type { CameFrom, DocumentKind, DocumentMissing, Resident, ResidentIn, Sex } from '@gridward/api'
-import { newId } from '../components/ids'
-import { readIdentity, readPhone, readPlate } from './checks'
+import type { Away, CameFrom, Resident, ResidentIn } from '@gridward/api'
 import { SUGGESTED } from './documents'
+import {
+  bodyOfPerson,
+  differing,
+  emptyPerson,
+  filledFrom,
+  knownPerson,
+  phonesIn,
+  several,
+  withoutTold,
+  wrongPhone,
+  wrongPlate,
+  wrongsOfPerson,
+  type PersonForm,
+  type WrongsOf,
+} from './personForm'
 
-export interface ResidentForm {
-  id: string
-  name: string
+/** What an epidemic asks of a person; null where nobody has said. */
+export interface FactsForm {
+  tested: boolean | null
+  from_key_area: boolean | null
+  away: Away
+}
+
+export interface ResidentForm extends PersonForm {
   relation: string
-  document_kind: DocumentKind
-  document: string
-  document_missing: DocumentMissing
-  sex: Sex
-  birth_date: string
   phones: string
   plates: string
   employer: string
   note: string
   came_on: string
   came_from: CameFrom
+  situation: FactsForm
 }
 
-/** Field to the catalogue key of what is wrong with it. */
-export type Wrongs = Partial<Record<keyof ResidentForm, string>>
-
-/** The street's own: a number without area code is of here, as the server reads it. */
-const AREA_CODE = '0791'
-const SEPARATORS = /[\s,，、;；/]+/
-const TELLING: readonly DocumentKind[] = ['identity_card', 'residence_permit']
+export type Wrongs = WrongsOf<ResidentForm>
 
 export function emptyResident(relation = ''): ResidentForm {
   return {
-    id: newId(),
-    name: '',
+    ...emptyPerson(),
     relation,
-    document_kind: 'identity_card',
-    document: '',
-    document_missing: '',
-    sex: 'unknown',
-    birth_date: '',
     phones: '',
     plates: '',
     employer: '',
     note: '',
     came_on: '',
     came_from: '',
+    situation: { tested: null, from_key_area: null, away: 'none' },
   }
 }
 
-/** Protected values come masked and stay empty here: an empty box leaves them as they are. */
 export function formOf(resident: Resident): ResidentForm {
-  const { id, name, relation, document_kind, document_missing, sex, employer, note, came_from } = resident
+  const { relation, employer, note, came_from, situation } = resident
+  const empty = emptyResident(relation)
   return {
-    ...emptyResident(relation),
-    ...{ id, name, document_kind, document_missing, sex, employer, note, came_from },
+    ...empty,
+    ...knownPerson(resident),
+    ...{ employer, note, came_from },
     came_on: resident.came_on ?? '',
     plates: resident.plates.join(' '),
+    situation: { ...empty.situation, ...situation },
   }
 }
 
@@ -65,82 +70,34 @@ export function nextRelation(residents: Pick<ResidentForm, 'relation'>[]): strin
   return SUGGESTED.slice(0, 2).find((one) => !there.includes(one)) ?? ''
 }
 
-/** Birth and sex that follow from the number; nothing while it is not a whole one. */
-export function toldBy({ document_kind, document }: ResidentForm, today: string) {
-  return TELLING.includes(document_kind) ? readIdentity(document, today).value : undefined
-}
-
-export function several(text: string): string[] {
-  return text.split(SEPARATORS).filter(Boolean)
-}
-
 export function wrongsOf(form: ResidentForm, today: string): Wrongs {
-  const wrongs: Wrongs = {}
-  if (!form.name.trim()) wrongs.name = 'name.empty'
-  const document = wrongDocument(form, today)
-  if (document) wrongs.document = `identity.${document}`
-  const phone = phonesOf(form)
-    .map((one) => readPhone(one, AREA_CODE).wrong)
-    .find(Boolean)
-  if (phone) wrongs.phones = `phone.${phone}`
-  const plate = several(form.plates)
-    .map((one) => readPlate(one).wrong)
-    .find(Boolean)
-  if (plate) wrongs.plates = `plate.${plate}`
-  if (form.birth_date > today) wrongs.birth_date = 'identity.birth_in_future'
-  return wrongs
-}
-
-function wrongDocument({ document_kind, document }: ResidentForm, today: string): string | undefined {
-  if (!document.trim() || !TELLING.includes(document_kind)) return undefined
-  return readIdentity(document, today).wrong
-}
-
-/** "138 0013 8000" is one number: spaces part numbers only where each piece is one. */
-export function phonesOf({ phones }: Pick<ResidentForm, 'phones'>): string[] {
-  if (!phones.trim()) return []
-  return readPhone(phones, AREA_CODE).value ? [phones.trim()] : several(phones)
+  const wrongs: Wrongs = wrongsOfPerson(form, today)
+  const [phones, plates] = [wrongPhone(form.phones), wrongPlate(form.plates)]
+  return { ...wrongs, ...(phones ? { phones } : {}), ...(plates ? { plates } : {}) }
 }
 
 /** The whole person. */
 export function bodyOf(form: ResidentForm): ResidentIn {
-  const { name, relation, document_kind, document_missing, sex, employer, note, came_from } = form
+  const { relation, employer, note, came_from, situation } = form
   return {
-    ...{ relation, document_kind, document_missing, sex, employer, note, came_from },
-    name: name.trim(),
-    document: form.document.trim(),
-    birth_date: form.birth_date || null,
+    ...bodyOfPerson(form),
+    ...{ relation, employer, note, came_from, situation },
     came_on: form.came_on || null,
-    phones: phonesOf(form),
+    phones: phonesIn(form.phones),
     plates: several(form.plates),
   }
 }
 
-/** For a new person: without what nobody has said. The number tells sex and birth, so they are not said beside it. */
+/** For a new person: without what nobody has said. */
 export function entryOf(form: ResidentForm, today: string): ResidentIn {
-  const body = bodyOf(toldBy(form, today) ? { ...form, sex: 'unknown', birth_date: '' } : form)
-  return differing(body, bodyOf(emptyResident()))
+  return differing(bodyOf(withoutTold(form, today)), bodyOf(emptyResident()))
 }
 
-/** Only what differs, so that what nobody touched stays as somebody else may have made it. */
 export function changesOf(form: ResidentForm, before: ResidentForm): ResidentIn {
   return differing(bodyOf(form), bodyOf(before))
 }
 
-function differing(body: ResidentIn, before: ResidentIn): ResidentIn {
-  const same = (name: string, value: unknown) =>
-    JSON.stringify(value) === JSON.stringify(before[name as keyof ResidentIn])
-  return Object.fromEntries(Object.entries(body).filter(([name, value]) => !same(name, value)))
-}
-
 /** The form with what a refused command said. */
 export function typedFrom(form: ResidentForm, content: Record<string, unknown>): ResidentForm {
-  const { phones, plates, ...said } = content
-  const known = Object.entries(said).filter(([name, value]) => name in form && typeof value === 'string')
-  return {
-    ...form,
-    ...Object.fromEntries(known),
-    ...(Array.isArray(phones) ? { phones: phones.join(' ') } : {}),
-    ...(Array.isArray(plates) ? { plates: plates.join(' ') } : {}),
-  }
+  return filledFrom(form, content)
 }

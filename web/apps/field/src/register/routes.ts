@@ -33,6 +33,30 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'register.editResident', form: true },
   },
   {
+    path: '/organisations/new',
+    name: 'organisation-new',
+    component: () => import('./NewOrganisationPage.vue'),
+    meta: { title: 'register.newOrganisation', form: true },
+  },
+  {
+    path: '/organisations/:id/edit',
+    name: 'organisation-edit',
+    component: () => import('./OrganisationEditPage.vue'),
+    meta: { title: 'register.editOrganisation', form: true },
+  },
+  {
+    path: '/organisations/:id/employees/new',
+    name: 'employee-new',
+    component: () => import('./NewEmployeePage.vue'),
+    meta: { title: 'register.addEmployee', form: true },
+  },
+  {
+    path: '/organisations/:id/employees/:employee',
+    name: 'employee-edit',
+    component: () => import('./EmployeeEditPage.vue'),
+    meta: { title: 'register.editResident', form: true },
+  },
+  {
     path: '/organisations/:id',
     name: 'organisation',
     component: () => import('./OrganisationPage.vue'),

@@ -43,14 +43,19 @@ export function withChange(before: Resident, said: Said, today: string): Residen
 }
 
 /** Fields that are told as they were said. */
-function wordsOf(plain: object, before: Resident): Partial<Resident> {
+export function wordsOf<Row extends object>(plain: object, before: Row): Partial<Row> {
   const apart = ['document', 'birth_date', 'version']
   const known = Object.entries(plain).filter(([name]) => name in before && !apart.includes(name))
-  return Object.fromEntries(known) as Partial<Resident>
+  return Object.fromEntries(known) as Partial<Row>
+}
+
+interface Numbered {
+  document?: string
+  birth_date?: string | null
 }
 
 /** Sex and age follow from an identity number; without one they are as they were said. */
-function identityOf({ document, birth_date }: Said, today: string): Partial<Resident> {
+export function identityOf({ document, birth_date }: Numbered, today: string) {
   const age = birth_date ? { age: ageOn(birth_date, today) } : {}
   if (!document) return age
   const told = readIdentity(document, today).value

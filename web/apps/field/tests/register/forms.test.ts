@@ -13,11 +13,10 @@ import {
   entryOf,
   formOf,
   nextRelation,
-  phonesOf,
-  toldBy,
   typedFrom,
   wrongsOf,
 } from '../../src/register/residentForm'
+import { phonesIn, toldBy } from '../../src/register/personForm'
 import { headFirst } from '../../src/register/documents'
 import { ageOn, maskDocument } from '../../src/register/showing'
 import { stateOf } from '../../src/register/waiting'
@@ -66,9 +65,9 @@ describe('a person as typed', () => {
   })
 
   it('a number with spaces is one, two numbers are two', () => {
-    expect(phonesOf({ phones: '138 0013 8000' })).toEqual(['138 0013 8000'])
-    expect(phonesOf({ phones: '13800138000 13900139000' })).toEqual(['13800138000', '13900139000'])
-    expect(phonesOf({ phones: ' ' })).toEqual([])
+    expect(phonesIn('138 0013 8000')).toEqual(['138 0013 8000'])
+    expect(phonesIn('13800138000 13900139000')).toEqual(['13800138000', '13900139000'])
+    expect(phonesIn(' ')).toEqual([])
   })
 
   it('a change says only what differs; a masked number that stays empty is not touched', () => {
@@ -83,6 +82,25 @@ describe('a person as typed', () => {
       phones: ['13900139000'],
     })
     expect(changesOf({ ...before, plates: '' }, before)).toEqual({ plates: [] })
+  })
+
+  it('what an epidemic asks is said by those of its answers that differ', () => {
+    const before = formOf(
+      resident('a', '章小满', { situation: { tested: true, from_key_area: null, away: 'city' } }),
+    )
+    const typed = { ...before, situation: { ...before.situation, from_key_area: false } }
+    expect(changesOf(typed, before)).toEqual({ situation: { from_key_area: false } })
+    expect(entryOf(person({ situation: { ...emptyResident().situation, away: 'city' } }), TODAY)).toEqual({
+      name: '章小满',
+      situation: { away: 'city' },
+    })
+  })
+
+  it('a form that mends a refused command is a copy of its own', () => {
+    const before = emptyResident()
+    const typed = typedFrom(before, { situation: { tested: true } })
+    typed.situation.away = 'city'
+    expect([before.situation.away, typed.situation.tested]).toEqual(['none', true])
   })
 
   it('a refused command stands in the form again', () => {

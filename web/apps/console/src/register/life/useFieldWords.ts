@@ -11,6 +11,12 @@ const LISTS: Partial<Record<string, string>> = {
   came_from: 'cameFrom',
   tested: 'truth',
   from_key_area: 'truth',
+  kind: 'organisationKind',
+  trading: 'trading',
+  industry: 'industry',
+  key_person: 'keyPerson',
+  fever: 'truth',
+  resumption_filed: 'truth',
 }
 
 /** Fields of the register by their keys, and their values, in the reader's words. */
