@@ -5,14 +5,14 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-APPS = ("console", "field")
+APPS = ("console", "field", "portal")
 
 
 class ScreensHook(BuildHookInterface[Any]):
     """An editable install serves them from where Vite puts them, and may come before they are built."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Name both folders to the wheel; a wheel without screens is a mistake."""
+        """Name the folders to the wheel; a wheel without screens is a mistake."""
         if version == "editable":
             return
         for app in APPS:

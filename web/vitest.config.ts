@@ -5,7 +5,7 @@ import vue from '@vitejs/plugin-vue'
 import components from 'unplugin-vue-components/vite'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 
-const DESK = ['{apps/console,packages/*}/tests/**/*.test.ts']
+const DESK = ['{apps/console,apps/portal,packages/*}/tests/**/*.test.ts']
 const FIELD = ['apps/field/tests/**/*.test.ts']
 
 export default defineConfig({

@@ -73,6 +73,7 @@ AT_THE_DOOR = {
     "rounds.Visit.said": Audience.WORK,
     "rounds.Photo.content": Audience.WORK,
     "sync.Device.secret": Audience.ONESELF,
+    "portal.Declaration.content": Audience.WORK,
 }
 """Sealed where they lie, and read by those whose work it is: what was answered is shown before it is asked again."""
 

@@ -1,4 +1,4 @@
-"""The two built apps: which address opens which page, and what a phone may keep of it."""
+"""The built apps: which address opens which page, and what a phone may keep of it."""
 
 import re
 import subprocess
@@ -21,12 +21,13 @@ FILES = {
         "manifest.webmanifest": "{}",
         "assets/page-1a2b3c4d.js": "field()",
     },
+    "portal": {"index.html": "the portal", "assets/page-1a2b3c4d.js": "portal()"},
 }
 
 
 @pytest.fixture
 def client(db: None, settings: Settings, tmp_path: Path) -> Client:
-    """A client of a server with two small apps."""
+    """A client of a server with small apps."""
     for app, files in FILES.items():
         for name, content in files.items():
             file = tmp_path / app / name
@@ -79,6 +80,19 @@ def test_a_page_is_asked_for_anew_and_brings_the_csrf_cookie(client: Client, add
     assert "csrftoken" in answer.cookies
 
 
+@pytest.mark.parametrize("address", ["/p/", "/p/index.html", "/p/anything"])
+def test_residents_get_their_page_and_no_cookie(client: Client, address: str) -> None:
+    answer = ask(client, address)
+    assert (answer.status_code, answer.text) == (200, "the portal")
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("address", ["/phones", "/patrols", "/posts/p/1"])
+def test_addresses_that_begin_alike_stay_the_consoles(client: Client, address: str) -> None:
+    assert body(client, address) == "the console"
+
+
 @pytest.mark.parametrize("address", ["/field/sw.js", "/field/manifest.webmanifest", "/index.html"])
 def test_files_without_a_hash_are_never_kept_unasked(client: Client, address: str) -> None:
     assert ask(client, address).headers["Cache-Control"] == "no-cache"
@@ -89,7 +103,9 @@ def test_the_manifest_is_told_as_one(client: Client) -> None:
     assert told == "application/manifest+json"
 
 
-@pytest.mark.parametrize(("prefix", "content"), [("", "console()"), ("/field", "field()")])
+@pytest.mark.parametrize(
+    ("prefix", "content"), [("", "console()"), ("/field", "field()"), ("/p", "portal()")]
+)
 def test_files_named_by_their_content_are_kept_for_ever(
     client: Client, prefix: str, content: str
 ) -> None:
@@ -98,14 +114,17 @@ def test_files_named_by_their_content_are_kept_for_ever(
     assert re.search(r"max-age=\d{8,}.*immutable", answer.headers["Cache-Control"])
 
 
-@pytest.mark.parametrize("address", ["/assets/gone-00000000.js", "/field/assets/gone-00000000.js"])
+@pytest.mark.parametrize(
+    "address",
+    ["/assets/gone-00000000.js", "/field/assets/gone-00000000.js", "/p/assets/gone-00000000.js"],
+)
 def test_a_file_of_an_earlier_build_is_gone_and_no_page(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/", "/field/today"])
+@pytest.mark.parametrize("address", ["/", "/field/today", "/p/"])
 def test_screens_that_are_not_built_say_so(db: None, settings: Settings, address: str) -> None:
-    settings.SCREENS = {"console": None, "field": None}
+    settings.SCREENS = dict.fromkeys(FILES)
     answer = Client().get(address)
     assert answer.status_code == 503
     assert "make setup" in answer.content.decode()
@@ -119,8 +138,14 @@ def test_the_shell_of_the_field_app_is_light() -> None:
     assert 50_000 < size < 300_000, "what comes before anything is shown, compressed"
 
 
+def test_the_page_of_residents_is_lighter_still() -> None:
+    built = ROOT / "web" / "apps" / "portal" / "dist"
+    size = sum(one.stat().st_size for one in built.glob("**/*.gz"))
+    assert 10_000 < size < 60_000
+
+
 @pytest.mark.slow
-def test_a_wheel_brings_both_apps_where_the_settings_look(tmp_path: Path) -> None:
+def test_a_wheel_brings_all_apps_where_the_settings_look(tmp_path: Path) -> None:
     build = "from hatchling.build import build_wheel; import sys; build_wheel(sys.argv[1])"
     subprocess.run([sys.executable, "-c", build, str(tmp_path)], cwd=ROOT, check=True)
     [wheel] = tmp_path.glob("*.whl")

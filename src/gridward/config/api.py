@@ -14,6 +14,8 @@ from ninja.security import APIKeyCookie
 from gridward.config.boundaries.doors import router as boundaries
 from gridward.config.cover import router as cover
 from gridward.config.privacy import router as privacy
+from gridward.exchange.portal.api import public as portal
+from gridward.exchange.portal.api import router as slips
 from gridward.exchange.sync.api import router as sync
 from gridward.ground.audit.api import router as audit
 from gridward.ground.register.api import router as register
@@ -22,6 +24,7 @@ from gridward.ground.staff.api import router as staff
 from gridward.ground.territory.api import router as territory
 from gridward.kernel.http import actor_of, language_of
 from gridward.kernel.problems import BadRequest, Problem, SignInNeeded, TokenMissing
+from gridward.oversight.duties.api import router as duties
 from gridward.oversight.reports.api import router as reports
 from gridward.work.patrols.api import router as patrols
 from gridward.work.rounds.api import router as rounds
@@ -107,6 +110,9 @@ api.add_router("/register", register)
 api.add_router("/audit", audit)
 api.add_router("/privacy", privacy)
 api.add_router("/reports", reports)
+api.add_router("/duties", duties)
 api.add_router("/rounds", rounds)
 api.add_router("/work", patrols)
 api.add_router("/sync", sync)
+api.add_router("/slips", slips)
+api.add_router("/portal", portal)

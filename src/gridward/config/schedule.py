@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from gridward.exchange.portal.services.following import forget_closed
 from gridward.ground.audit.services import forget_expired
 from gridward.ground.register.services.rosters import forget_old_files
 from gridward.ground.staff.access import operator
@@ -66,6 +67,14 @@ def forget_files(timestamp: int) -> None:
     everywhere = operator("schedule")
     with acting(everywhere):
         forget_old_files(everywhere, now=clock.now())
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(queueing_lock="forget_slips")
+def forget_slips(timestamp: int) -> None:
+    """Slips go with what was declared by them when their declared time is over."""
+    with acting(operator("schedule")):
+        forget_closed(clock.now())
 
 
 @app.periodic(cron="2 16 * * *")

@@ -1,4 +1,7 @@
-"""The built screens: the console at /, the app of phones at /field/. One page answers every address of each."""
+"""The built screens: the console at /, the app of phones at /field/, the residents' page at /p/.
+
+One page answers every address of each.
+"""
 
 import re
 from collections.abc import Callable
@@ -10,14 +13,14 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.views.decorators.csrf import ensure_csrf_cookie
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-PREFIXES = {"console": "/", "field": "/field/"}
+PREFIXES = {"console": "/", "field": "/field/", "portal": "/p/"}
 _NOT_BUILT = "The screens are not built. Run `make setup`, then start again. 界面尚未构建：请先运行 make setup。"
 # Vite names what lies here by a hash of its content.
-_HASHED = re.compile(r"/(?:field/)?assets/.+")
+_HASHED = re.compile(r"/(?:field/|p/)?assets/.+")
 
 
 class ScreensMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # it tells no types
-    """Hands out the files of both apps; what is not named by its content is asked for anew each time.
+    """Hands out the files of all apps; what is not named by its content is asked for anew each time.
 
     That matters most for `/field/sw.js`: a phone that kept an old one would keep the old app.
     """
@@ -43,6 +46,18 @@ class ScreensMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # it tells
 @ensure_csrf_cookie
 def screen(request: HttpRequest, app: str) -> HttpResponseBase:
     """The page of an app, which reads the address by itself; also where the CSRF cookie comes from."""
+    return page_of(app)
+
+
+def public_screen(request: HttpRequest) -> HttpResponseBase:
+    """The page for residents: it has no session, so that its visitors get no cookie and leave no trace."""
+    response = page_of("portal")
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def page_of(app: str) -> HttpResponseBase:
+    """The built page of an app; 503 where it is not built."""
     folder: Path | None = settings.SCREENS[app]
     page = folder / "index.html" if folder else None
     if page is None or not page.exists():

@@ -15,6 +15,7 @@ SECRET_KEY = HOME.password("session_signature")
 # The health check asks by 127.0.0.1, whatever name people use.
 ALLOWED_HOSTS = [*os.environ.get("GRIDWARD_HOSTS", "localhost,[::1]").split(","), "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [one for one in os.environ.get("GRIDWARD_ORIGINS", "").split(",") if one]
+PUBLIC_URL = os.environ.get("GRIDWARD_PUBLIC_URL", "")
 MASTER_KEY_FILE = Path(
     os.environ.get("GRIDWARD_MASTER_KEY_FILE", HOME.path / "keys" / "master.json")
 )
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "gridward.work.rounds.apps.RoundsConfig",
     "gridward.work.patrols.apps.PatrolsConfig",
     "gridward.exchange.sync.apps.SyncConfig",
+    "gridward.exchange.portal.apps.PortalConfig",
     "gridward.config.apps.HouseConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -148,6 +150,9 @@ ACCOUNT_RATE_LIMITS = {
     # By name before address: one office behind one address must not be locked out as a whole.
     "login": "300/m/ip",
     "login_failed": "5/5m/key,60/5m/ip",
+    # Codes of slips: wrong ones by address (`kernel/guessing.py`), sendings by slip.
+    "slip_wrong": "20/5m/key",
+    "slip_sent": "12/h/key",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }
@@ -182,7 +187,7 @@ SCREENS = {
         ),
         None,
     )
-    for app in ("console", "field")
+    for app in ("console", "field", "portal")
 }
 WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

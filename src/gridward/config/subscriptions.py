@@ -1,5 +1,6 @@
 """The one page that says who listens to which event. News goes up: a listener stands above the part that announces."""
 
+from gridward.exchange.portal.services import following as portal
 from gridward.ground.register.services import following as register
 from gridward.ground.register.terms.people import (
     HouseholdAdded,
@@ -48,6 +49,7 @@ def subscribe_all() -> None:
     subscribe(GridSucceeded, patrols.follow_grids)
     subscribe(LandCeded, patrols.follow_land)
     _rounds()
+    _portal()
 
 
 def _rounds() -> None:
@@ -58,3 +60,9 @@ def _rounds() -> None:
     subscribe(RosterTakenBack, lambda news: rounds.forget_import(news.batch))
     subscribe(HouseholdMoved, lambda news: rounds.follow_household(news.household))
     subscribe(OrganisationMoved, lambda news: rounds.follow_organisation(news.organisation))
+
+
+def _portal() -> None:
+    """Slips and declarations go along with their targets, which have moved by then."""
+    for event in (GridSucceeded, BuildingMoved, LandCeded, HouseholdMoved):
+        subscribe(event, lambda news: portal.follow_targets())

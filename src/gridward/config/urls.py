@@ -1,11 +1,11 @@
-"""Addresses: the API, sign-in, health, the phones' app below /field/, and the console for everything else."""
+"""Addresses: the API, sign-in, health, the phones' app below /field/, the residents' page at /p/, else the console."""
 
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from gridward.config.api import api
 from gridward.config.health import health
-from gridward.config.screens import screen
+from gridward.config.screens import public_screen, screen
 
 urlpatterns = [
     path("healthz", health),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("_allauth/", include("allauth.headless.urls")),
     path("field", RedirectView.as_view(url="/field/", query_string=True)),
     re_path(r"^field/(?!assets/).*$", screen, {"app": "field"}),
-    re_path(r"^(?!api/|_allauth/|assets/|field/).*$", screen, {"app": "console"}),
+    path("p", RedirectView.as_view(url="/p/")),
+    re_path(r"^p/(?!assets/).*$", public_screen),
+    re_path(r"^(?!api/|_allauth/|assets/|field/|p/).*$", screen, {"app": "console"}),
 ]
 handler404 = "gridward.config.health.not_found"

@@ -64,14 +64,19 @@ class Retention(StrEnum):
     WITH_RECORD = "with_the_record"
     WITH_SESSION = "end_of_session"
     UNTIL_EXPIRY = "until_expiry"
+    AFTER_ROUND = "thirty_days_after_round"
 
     @property
     def period(self) -> timedelta:
-        """How long after it was stored, where the period runs from there; KeyError where it does not."""
+        """How long after it was stored, or after the round was closed; KeyError where it is not counted in days."""
         return _PERIODS[self]
 
 
-_PERIODS = {Retention.SHORT: timedelta(days=90), Retention.A_MONTH: timedelta(days=30)}
+_PERIODS = {
+    Retention.SHORT: timedelta(days=90),
+    Retention.A_MONTH: timedelta(days=30),
+    Retention.AFTER_ROUND: timedelta(days=30),
+}
 
 
 @dataclass(frozen=True)

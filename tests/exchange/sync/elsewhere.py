@@ -23,6 +23,10 @@ class Elsewhere:
         """Do something there, in its transaction."""
         return self._run(lambda: (self._begin(), act())[1]).result(30)
 
+    def begin(self, act: Callable[[], Any]) -> "Future[Any]":
+        """Begin something there that may have to wait for others."""
+        return self._run(lambda: (self._begin(), act())[1])
+
     def commit(self) -> None:
         self._run(lambda: self._end(None)).result(30)
 

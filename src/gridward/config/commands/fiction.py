@@ -5,6 +5,7 @@ from pathlib import Path
 import typer
 
 from gridward.config.commands.setup import migrate
+from gridward.config.demo import declare_at_a_closed_door
 from gridward.fiction.generate import make_street
 from gridward.fiction.lives import live
 from gridward.fiction.loading import load_street
@@ -40,6 +41,7 @@ def load_demo(persons: int, seed: int) -> None:
         load_street(persons, seed, clock.today(), lambda _grid, _count: None)
         live(clock.today())
         walk_rounds(seed, clock.today())
+        declare_at_a_closed_door()
     typer.echo(f"\n  {LABEL}\n")
     for username, password in open_demo_accounts(home()).items():
         post = DEMO_POSTS.get(username)

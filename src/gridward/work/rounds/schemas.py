@@ -25,6 +25,7 @@ from gridward.work.rounds.terms import (
     MOST_VISITS,
     AnswerKind,
     Coverage,
+    EnteredWay,
     Hours,
     Known,
     Question,
@@ -315,7 +316,7 @@ class VisitFields(Shape):
 
     id: UUID
     outcome: VisitOutcome
-    way: VisitWay = VisitWay.IN_PERSON
+    way: EnteredWay = VisitWay.IN_PERSON
     unchanged: bool = False
     away: Away = Away.NONE
     persons_met: Annotated[int, Field(ge=0, le=200)] | None = None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from gridward.ground.audit.terms import Act
@@ -61,11 +61,16 @@ class VisitOutcome(StrEnum):
 
 
 class VisitWay(StrEnum):
-    """At the door, by telephone, or entered from paper."""
+    """At the door, by telephone, entered from paper, or declared by the household itself (自主申报)."""
 
     IN_PERSON = "in_person"
     TELEPHONE = "telephone"
     PAPER = "paper"
+    SELF = "self"
+
+
+EnteredWay = Literal[VisitWay.IN_PERSON, VisitWay.TELEPHONE, VisitWay.PAPER]
+"""The ways of whoever enters a visit; that a household declared itself is known by its declaration alone."""
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,14 @@ class VisitSeen:
 def visits_between(
     actor: Actor, grid_id: UUID, member_id: UUID, start: datetime, end: datetime
 ) -> list[VisitSeen]:
-    """Visits of one worker at one grid from an instant until another, the earliest first; three queries."""
+    """Visits of one worker at one grid from an instant until another, the earliest first; three queries.
+
+    Where a household declared itself nobody went: that stands in no log.
+    """
     rows = list(
         visible_to(actor, Visit, grid_id)
         .filter(member_id=member_id, at__gte=start, at__lt=end)
+        .exclude(way=VisitWay.SELF)
         .select_related("target__household", "target__organisation")
         .order_by("at", "id")
     )

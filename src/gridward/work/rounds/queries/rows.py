@@ -1,7 +1,7 @@
 """The rows that an actor may see."""
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -56,6 +56,11 @@ def grids_of(round_id: UUID) -> list[Grid]:
 
 def questions_of(row: Round) -> tuple[Question, ...]:
     """What a round asks."""
+    return as_questions(row.questions)
+
+
+def as_questions(stored: Sequence[Mapping[str, Any]]) -> tuple[Question, ...]:
+    """Questions as a round keeps them."""
     return tuple(
         Question(
             one["code"],
@@ -65,7 +70,7 @@ def questions_of(row: Round) -> tuple[Question, ...]:
             tuple(one["options"]),
             one["required"],
         )
-        for one in row.questions
+        for one in stored
     )
 
 

@@ -1,18 +1,20 @@
 import type {
   AnswerKind,
   Away,
+  DeskVisitIn,
   QuestionAbout,
   RoundState,
   TargetKind,
   VisitOutcome,
-  VisitWay,
 } from '@gridward/api'
 
 export const ROUND_STATES: RoundState[] = ['open', 'draft', 'closed']
 export const TARGET_KINDS: TargetKind[] = ['household', 'organisation']
 export const ABOUTS: QuestionAbout[] = ['household', 'person']
 export const ANSWER_KINDS: AnswerKind[] = ['yes_no', 'choice', 'number', 'text', 'date']
-export const WAYS: VisitWay[] = ['paper', 'telephone', 'in_person']
+/** The ways of whoever enters a visit; what a household declared itself comes by its declaration. */
+export type EnteredWay = NonNullable<DeskVisitIn['way']>
+export const WAYS: EnteredWay[] = ['paper', 'telephone', 'in_person']
 export const AWAYS: Away[] = ['none', 'district', 'city', 'province']
 
 /** In the order of the digit keys at the entry from paper: the frequent ones first. */

@@ -1,14 +1,6 @@
-import type {
-  Away,
-  DeskVisitIn,
-  RoundQuestion,
-  RoundTarget,
-  VisitEnd,
-  VisitOutcome,
-  VisitWay,
-} from '@gridward/api'
+import type { Away, DeskVisitIn, RoundQuestion, RoundTarget, VisitEnd, VisitOutcome } from '@gridward/api'
 import { newId } from '../ids'
-import { MET, OUTCOMES } from '../kinds'
+import { MET, OUTCOMES, type EnteredWay } from '../kinds'
 import { asMoment } from '../times'
 
 /** An answer as it is typed: of a household, or of each of its persons by id. */
@@ -28,7 +20,7 @@ export interface EntryLine {
 /** What is typed on the page, by target. */
 export interface EntryForm {
   at: string
-  way: VisitWay
+  way: EnteredWay
   lines: Record<string, EntryLine>
 }
 

@@ -1,0 +1,171 @@
+"""Doors of the portal: `public` for residents without an account, `router` for desks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Schema
+
+from gridward.exchange.portal.problems import (
+    DeclarationTooLarge,
+    SlipUnknown,
+    TooManyTries,
+)
+from gridward.exchange.portal.queries.admitting import admit, index_of, state_of
+from gridward.exchange.portal.queries.rows import declarations_of, slips_of
+from gridward.exchange.portal.rules.tokens import read_token
+from gridward.exchange.portal.schemas import (
+    AcceptIn,
+    DeclarationIn,
+    DeclarationOut,
+    DeclarationRow,
+    PublicSlipOut,
+    ReceivedOut,
+    RejectIn,
+    SlipAddressOut,
+    SlipCodeIn,
+    SlipOut,
+    SlipsIn,
+    laid_out,
+)
+from gridward.exchange.portal.services.deciding import accept, beside_register, reject
+from gridward.exchange.portal.services.declaring import declare
+from gridward.exchange.portal.services.printing import print_slips, revoke_slip
+from gridward.exchange.portal.terms import LARGEST_BYTES, DeclarationState
+from gridward.kernel.access import Actor, Permission
+from gridward.kernel.documents.formats import PaperFormat
+from gridward.kernel.guessing import count, stranger, used_up
+from gridward.kernel.http import REFUSALS, ProblemOut, actor_of, answers, attachment, door
+from gridward.work.rounds.queries.rows import questions_of, round_of
+from gridward.work.rounds.schemas import QuestionOut
+
+public = door("portal")
+router = door("slips")
+WRONG, SENT = "slip_wrong", "slip_sent"
+"""Limits of settings: wrong codes of an address, sendings with a slip."""
+
+
+def _told(model: Any) -> dict[Any, Any]:
+    """The response map of a public door, which may also ask to wait."""
+    return {200: model, REFUSALS | {429}: ProblemOut}
+
+
+@public.post("/slip", auth=None, response=_told(PublicSlipOut))
+def post_slip(request: HttpRequest, given: SlipCodeIn) -> object:
+    """What stands on the slip of a code, what the round asks, and whether one may still send."""
+    with _guarded(request):
+        admitted = admit(given.token)
+    return PublicSlipOut.of(admitted, state_of(admitted))
+
+
+@public.post("/declaration", auth=None, response=_told(ReceivedOut))
+def post_declaration(request: HttpRequest, given: DeclarationIn) -> object:
+    """Take a declaration in; it waits until somebody of the grid has looked at it."""
+    if len(request.body) > LARGEST_BYTES:
+        raise DeclarationTooLarge
+    with _guarded(request):
+        slip = index_of(read_token(given.token)).hex()
+        if used_up(request, SENT, slip):
+            raise TooManyTries
+        row = declare(given.token, sending_id=given.id, said=given.said())
+        count(request, SENT, slip)
+    return ReceivedOut(sent_at=row.sent_at, revision=row.revision)
+
+
+@contextmanager
+def _guarded(request: HttpRequest) -> Iterator[None]:
+    """Whoever sent too many wrong codes is heard no more for some minutes, not with a right one either."""
+    if used_up(request, WRONG, stranger(request)):
+        raise TooManyTries
+    try:
+        yield
+    except SlipUnknown:
+        count(request, WRONG, stranger(request))
+        raise
+
+
+class DeclarationsWanted(Schema):
+    """Which declarations of a round; those that were replaced only where asked for."""
+
+    state: DeclarationState | None = None
+
+
+@router.get("/address", response=answers(SlipAddressOut))
+def get_address(request: HttpRequest) -> object:
+    """The address that slips name."""
+    _reader(request)
+    return SlipAddressOut(address=settings.PUBLIC_URL)
+
+
+@router.post("/rounds/{round_id}/print", response=answers(None))
+def post_print(request: HttpRequest, round_id: UUID, given: SlipsIn) -> HttpResponse:
+    """New slips as PDF, three on a sheet."""
+    file = print_slips(
+        actor_of(request),
+        round_id=round_id,
+        wanted=given.wanted(),
+        address=settings.PUBLIC_URL or _opened_at(request),
+        phone=given.phone,
+        void_earlier=given.void_earlier,
+    )
+    response = HttpResponse(file.content, content_type=PaperFormat.PDF.content_type)
+    response["Content-Disposition"] = attachment(file.file_name)
+    return response
+
+
+@router.get("/rounds/{round_id}/declarations", response=answers(list[DeclarationRow]))
+def list_declarations(
+    request: HttpRequest, round_id: UUID, wanted: Query[DeclarationsWanted]
+) -> object:
+    """Declarations of a round, the longest waiting first."""
+    actor = _reader(request)
+    round_of(actor, round_id)
+    return [DeclarationRow.of(row) for row in declarations_of(actor, round_id, wanted.state)]
+
+
+@router.get("/targets/{target_id}", response=answers(list[SlipOut]))
+def list_slips(request: HttpRequest, target_id: UUID) -> object:
+    """Slips that were printed for a target."""
+    return [SlipOut.of(row) for row in slips_of(_reader(request), target_id)]
+
+
+@router.post("/{slip_id}/revoke", response=answers(SlipOut))
+def post_revoke_slip(request: HttpRequest, slip_id: UUID) -> object:
+    """Void a slip."""
+    return SlipOut.of(revoke_slip(actor_of(request), slip_id=slip_id))
+
+
+@router.get("/declarations/{declaration_id}", response=answers(DeclarationOut))
+def get_declaration(request: HttpRequest, declaration_id: UUID) -> object:
+    """A declaration beside what the register has, for whoever may decide."""
+    row, both = beside_register(actor_of(request), declaration_id)
+    asked = [QuestionOut.of(one) for one in questions_of(row.target.round)]
+    return laid_out(row, both, asked)
+
+
+@router.post("/declarations/{declaration_id}/accept", response=answers(DeclarationRow))
+def post_accept(request: HttpRequest, declaration_id: UUID, given: AcceptIn) -> object:
+    """Write it into the register and count the door as reached."""
+    row = accept(actor_of(request), declaration_id=declaration_id, seen=given.seen)
+    return DeclarationRow.of(row)
+
+
+@router.post("/declarations/{declaration_id}/reject", response=answers(DeclarationRow))
+def post_reject(request: HttpRequest, declaration_id: UUID, given: RejectIn) -> object:
+    """Take nothing of it, for a reason."""
+    row = reject(actor_of(request), declaration_id=declaration_id, reason=given.reason)
+    return DeclarationRow.of(row)
+
+
+def _reader(request: HttpRequest) -> Actor:
+    actor = actor_of(request)
+    actor.require(Permission.WORK_READ)
+    return actor
+
+
+def _opened_at(request: HttpRequest) -> str:
+    """Where the desk itself was opened: what the browser says, which was compared with the host (CSRF)."""
+    return request.headers.get("Origin") or request.build_absolute_uri("/")

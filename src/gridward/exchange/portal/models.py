@@ -1,0 +1,71 @@
+"""Tables of the portal."""
+
+from django.db import models
+from django.db.models import Q
+
+from gridward.exchange.portal.terms import DeclarationState
+from gridward.ground.territory.models import Placed
+from gridward.kernel.crypto.fields import IndexField, SealedField, Sealing
+from gridward.kernel.models import choices
+from gridward.work.rounds.models import Target
+
+
+class Slip(Placed):
+    """A paper left for a household; `place` is the address without the room, as it stands on the paper.
+
+    Of the token there is a keyed hash alone, so that nobody who reads the database can use a slip.
+    """
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="+")
+    token_index = IndexField(key="slip")
+    place = models.CharField(max_length=200)
+    printed_by = models.CharField(max_length=80)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["token_index"], name="portal_one_slip_a_token")
+        ]
+
+
+class Declaration(Placed, Sealing):
+    """What a household sent, never changed; `revision` counts what it sent for this target.
+
+    `content` is sealed JSON (`rules/reading.py`). At most one of a target waits.
+    """
+
+    slip = models.ForeignKey(Slip, on_delete=models.CASCADE, related_name="+")
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="+", db_index=False)
+    revision = models.PositiveSmallIntegerField()
+    state = models.CharField(
+        max_length=8, choices=choices(DeclarationState), default=DeclarationState.WAITING
+    )
+    sent_at = models.DateTimeField()
+    members = models.PositiveSmallIntegerField()
+    content = SealedField(purpose="declaration")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=80, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["target"],
+                condition=Q(state=DeclarationState.WAITING),
+                name="portal_one_waits_a_target",
+            ),
+            models.UniqueConstraint(
+                fields=["target", "revision"], name="portal_revisions_are_counted"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "replaced"], decided_at=None, decided_by="")
+                | Q(state__in=["accepted", "rejected"], decided_at__isnull=False)
+                & ~Q(decided_by=""),
+                name="portal_somebody_decided",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="rejected") | ~Q(reason=""), name="portal_rejected_for_a_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["target", "-sent_at"], name="portal_declaration_by_target")]

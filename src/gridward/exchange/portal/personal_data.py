@@ -1,0 +1,36 @@
+"""Which fields of the portal identify a person (clause L1). Of visitors to the public page nothing is kept."""
+
+from gridward.kernel.declaring import (
+    ROW,
+    Audience,
+    Basis,
+    Declared,
+    NotPersonal,
+    Personal,
+    Purpose,
+    Retention,
+)
+
+_SAID = Declared(
+    Purpose.EPIDEMIC, Basis.HEALTH_EMERGENCY, Audience.WORK, Retention.AFTER_ROUND, True
+)
+_WHERE = Declared(Purpose.EPIDEMIC, Basis.STATUTORY_DUTY, Audience.WORK, Retention.AFTER_ROUND)
+_TOKEN = Declared(Purpose.SIGN_IN, Basis.STATUTORY_DUTY, Audience.NOBODY, Retention.AFTER_ROUND)
+_DEED = Declared(Purpose.ACCOUNTABILITY, Basis.STATUTORY_DUTY, Audience.WORK, Retention.AFTER_ROUND)
+
+PERSONAL: Personal = {
+    "portal.Slip": {
+        **dict.fromkeys(("target", "place"), _WHERE),
+        "token_index": _TOKEN,
+        **dict.fromkeys(("printed_by", "revoked_by"), _DEED),
+    },
+    "portal.Declaration": {
+        **dict.fromkeys(("target", "members", "sent_at"), _WHERE),
+        "content": _SAID,
+        **dict.fromkeys(("decided_by", "reason"), _DEED),
+    },
+}
+NOT_PERSONAL: NotPersonal = {
+    "portal.Slip": ROW | {"revoked_at"},
+    "portal.Declaration": ROW | {"slip", "revision", "state", "decided_at"},
+}

@@ -1,0 +1,281 @@
+"""Shapes of the portal: what residents send and are told, what desks see."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field, StringConstraints
+
+from gridward.exchange.portal.models import Declaration, Slip
+from gridward.exchange.portal.queries.comparing import Comparison
+from gridward.exchange.portal.rules.comparing import Known, Side
+from gridward.exchange.portal.terms import (
+    MOST_MEMBERS,
+    MOST_SLIPS,
+    MOST_VEHICLES,
+    Admitted,
+    DeclarationState,
+    Declared,
+    DeclaredVehicle,
+    Member,
+    SlipGroup,
+    SlipState,
+    SlipsWanted,
+)
+from gridward.ground.register.rules.entries import read_phone
+from gridward.ground.register.schemas.people import GridRef, Name, Note, Reason, Typed
+from gridward.ground.register.terms.people import Away, DocumentKind, Tenure
+from gridward.kernel.http import Shape
+from gridward.kernel.masking import mask_document, mask_phone
+from gridward.work.rounds.schemas import QuestionOut
+from gridward.work.rounds.terms import MOST_QUESTIONS, VisitOutcome
+
+SlipCode = Annotated[str, StringConstraints(max_length=80)]
+Answers = Annotated[dict[str, Any], Field(max_length=MOST_QUESTIONS)]
+
+
+class SlipCodeIn(Schema):
+    """The code of a slip, from its QR or typed."""
+
+    token: SlipCode
+
+
+class PublicSlipOut(Shape):
+    """What the public page may know: what stands on the slip, what the round asks, and whether one may still send."""
+
+    state: SlipState
+    round: str
+    place: str
+    ends_on: date
+    questions: list[QuestionOut]
+
+    @classmethod
+    def of(cls, one: Admitted, state: SlipState) -> "PublicSlipOut":
+        """From what the database told."""
+        return cls(
+            state=state,
+            round=one.round,
+            place=one.place,
+            ends_on=one.ends_on,
+            questions=[QuestionOut.of(question) for question in one.questions],
+        )
+
+
+class DeclaredMemberIn(Schema):
+    """Somebody of the household; document and phone may be left out."""
+
+    name: Name = ""
+    relation: Annotated[str, StringConstraints(max_length=20)] = ""
+    document_kind: DocumentKind = DocumentKind.IDENTITY_CARD
+    document: Typed = ""
+    phone: Typed = ""
+    away: Away = Away.NONE
+    answers: Answers = {}
+
+
+class DeclaredVehicleIn(Schema):
+    """A plate, and the place of the member whose it is."""
+
+    plate: Typed = ""
+    keeper: int = 0
+
+
+class DeclarationIn(SlipCodeIn):
+    """What a household says of itself; `id` is made by the page, so that sending again is harmless."""
+
+    id: UUID
+    members: Annotated[list[DeclaredMemberIn], Field(max_length=MOST_MEMBERS)]
+    tenure: Tenure = Tenure.UNKNOWN
+    vehicles: Annotated[list[DeclaredVehicleIn], Field(max_length=MOST_VEHICLES)] = []
+    needs: Note = ""
+    answers: Answers = {}
+
+    def said(self) -> Declared:
+        """As the services take it."""
+        return Declared(
+            members=tuple(Member(**one.dict()) for one in self.members),
+            tenure=self.tenure,
+            vehicles=tuple(DeclaredVehicle(**one.dict()) for one in self.vehicles),
+            needs=self.needs,
+            answers=self.answers,
+        )
+
+
+class ReceivedOut(Shape):
+    """That a declaration arrived: no word of what it said."""
+
+    sent_at: datetime
+    revision: int
+
+
+class SlipAddressOut(Shape):
+    """The public address of the house, empty where none is set: then that of the desk."""
+
+    address: str
+
+
+class SlipsIn(Schema):
+    """Which slips to print; `phone` is whom to call, `void_earlier` ends those printed before."""
+
+    group: SlipGroup
+    grid_id: UUID | None = None
+    building_id: UUID | None = None
+    ids: Annotated[list[UUID], Field(max_length=MOST_SLIPS)] = []
+    phone: Typed = ""
+    void_earlier: bool = False
+
+    def wanted(self) -> SlipsWanted:
+        """As the services take it."""
+        return SlipsWanted(self.group, self.grid_id, self.building_id, tuple(self.ids))
+
+
+class SlipOut(Shape):
+    """A slip that was printed."""
+
+    id: UUID
+    printed_at: datetime
+    printed_by: str
+    revoked_at: datetime | None
+    revoked_by: str
+
+    @classmethod
+    def of(cls, row: Slip) -> "SlipOut":
+        """From a row."""
+        values = {name: getattr(row, name) for name in cls.model_fields if name != "printed_at"}
+        return cls(printed_at=row.created_at, **values)
+
+
+class DeclarationRow(Shape):
+    """A declaration in the list of a round; `outcome` is what the round knows of the door so far."""
+
+    id: UUID
+    target_id: UUID
+    address: str
+    grid: GridRef
+    outcome: VisitOutcome | None
+    members: int
+    revision: int
+    state: DeclarationState
+    sent_at: datetime
+    decided_at: datetime | None
+    decided_by: str
+    reason: str
+
+    @classmethod
+    def of(cls, row: Declaration) -> "DeclarationRow":
+        """From a row read with its target's household and its grid."""
+        apart = {"address", "grid", "outcome"}
+        values = {name: getattr(row, name) for name in cls.model_fields if name not in apart}
+        outcome, household = row.target.outcome, row.target.household
+        return cls(
+            **values,
+            address=household.address_text if household else "",
+            grid=GridRef.of(row.grid),
+            outcome=VisitOutcome(outcome) if outcome else None,
+        )
+
+
+class PersonSideOut(Shape):
+    """A person as one side has them; number and phones masked."""
+
+    name: str
+    relation: str
+    document_kind: DocumentKind
+    document: str
+    phones: list[str]
+    plates: list[str]
+    away: Away
+
+    @classmethod
+    def declared(cls, said: Declared, place: int) -> "PersonSideOut":
+        """As the household says."""
+        one = said.members[place]
+        return cls(
+            name=one.name,
+            relation=one.relation,
+            document_kind=one.document_kind,
+            document=mask_document(one.document),
+            phones=[mask_phone(one.phone)] if one.phone else [],
+            plates=said.plates_of(place),
+            away=one.away,
+        )
+
+    @classmethod
+    def known(cls, one: Known) -> "PersonSideOut":
+        """As the register has them."""
+        return cls(
+            name=one.name,
+            relation=one.relation,
+            document_kind=one.document_kind,
+            document=mask_document(one.document),
+            phones=[mask_phone(read_phone(phone).e164) for phone in one.phones],
+            plates=list(one.plates),
+            away=one.away or Away.NONE,
+        )
+
+
+class SideOut(Shape):
+    """Somebody on both sides; `declared` is null for whom nobody named, `known` for somebody new.
+
+    `differs` names the fields that an acceptance writes.
+    """
+
+    declared: PersonSideOut | None
+    known: PersonSideOut | None
+    differs: list[str]
+    answers: dict[str, Any]
+
+    @classmethod
+    def of(cls, said: Declared, side: Side) -> "SideOut":
+        """From a side of a comparison."""
+        place = side.place
+        return cls(
+            declared=None if place is None else PersonSideOut.declared(said, place),
+            known=PersonSideOut.known(side.known) if side.known else None,
+            differs=list(side.differs),
+            answers=dict(side.member.answers) if side.member else {},
+        )
+
+
+class DeclarationOut(Shape):
+    """A declaration beside the register. `seen` is sent back with the decision."""
+
+    declaration: DeclarationRow
+    household_id: UUID
+    seen: str
+    tenure: Tenure
+    known_tenure: Tenure
+    tenure_differs: bool
+    needs: str
+    answers: dict[str, Any]
+    people: list[SideOut]
+    questions: list[QuestionOut]
+
+
+class AcceptIn(Schema):
+    """What was looked at: `seen` of the comparison."""
+
+    seen: Annotated[str, StringConstraints(max_length=64)]
+
+
+class RejectIn(Schema):
+    """Why nothing of it is taken."""
+
+    reason: Reason
+
+
+def laid_out(row: Declaration, both: Comparison, questions: list[QuestionOut]) -> DeclarationOut:
+    """A declaration with its comparison."""
+    return DeclarationOut(
+        declaration=DeclarationRow.of(row),
+        household_id=both.home.id,
+        seen=both.seen,
+        tenure=both.said.tenure,
+        known_tenure=Tenure(both.home.tenure),
+        tenure_differs=both.tenure_differs,
+        needs=both.said.needs,
+        answers=dict(both.said.answers),
+        people=[SideOut.of(both.said, side) for side in both.sides],
+        questions=questions,
+    )

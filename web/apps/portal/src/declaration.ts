@@ -1,0 +1,108 @@
+/** What is being filled in, and what is sent of it. */
+import type { Away, DeclarationIn, DocumentKind, PublicSlip, RoundQuestion, Tenure } from '@gridward/api'
+
+export type Answer = string | number | boolean | null
+export type Answers = Record<string, Answer>
+
+export interface MemberForm {
+  name: string
+  relation: string
+  document_kind: DocumentKind
+  document: string
+  phone: string
+  away: Away
+  answers: Answers
+}
+
+export interface VehicleForm {
+  plate: string
+  keeper: number
+}
+
+export interface DeclarationForm {
+  members: MemberForm[]
+  vehicles: VehicleForm[]
+  tenure: Tenure
+  needs: string
+  answers: Answers
+}
+
+export const MOST_MEMBERS = 20
+export const MOST_VEHICLES = 10
+export const KINDS: DocumentKind[] = [
+  'identity_card',
+  'residence_permit',
+  'passport',
+  'hk_macao_permit',
+  'taiwan_permit',
+  'foreign_resident',
+  'other',
+]
+export const AWAYS: Away[] = ['none', 'district', 'city', 'province']
+export const TENURES: Tenure[] = ['owner', 'rented', 'lent']
+
+export function emptyMember(): MemberForm {
+  return {
+    name: '',
+    relation: '',
+    document_kind: 'identity_card',
+    document: '',
+    phone: '',
+    away: 'none',
+    answers: {},
+  }
+}
+
+export function emptyForm(): DeclarationForm {
+  return { members: [emptyMember()], vehicles: [], tenure: 'unknown', needs: '', answers: {} }
+}
+
+/** A draft that was kept, where it has the shape of one. */
+export function asForm(draft: unknown): DeclarationForm {
+  const form = draft as Partial<DeclarationForm> | null
+  return form && Array.isArray(form.members) && form.members.length
+    ? { ...emptyForm(), ...form }
+    : emptyForm()
+}
+
+/** Takes a member away; vehicles of theirs are the first one's then, others keep their keepers. */
+export function dropMember(form: DeclarationForm, place: number): void {
+  form.members.splice(place, 1)
+  for (const vehicle of form.vehicles) {
+    if (vehicle.keeper === place) vehicle.keeper = 0
+    else if (vehicle.keeper > place) vehicle.keeper -= 1
+  }
+}
+
+/** The form as the server takes it: rows that nobody filled in and answers that nobody gave are left out. */
+export function bodyOf(form: DeclarationForm, slip: PublicSlip, token: string, id: string): DeclarationIn {
+  const asked = (about: RoundQuestion['about']) => slip.questions.filter((one) => one.about === about)
+  return {
+    token,
+    id,
+    members: form.members.map((one) => ({ ...one, answers: given(one.answers, asked('person')) })),
+    vehicles: form.vehicles.filter(({ plate }) => plate.trim()),
+    tenure: form.tenure,
+    needs: form.needs,
+    answers: given(form.answers, asked('household')),
+  }
+}
+
+/** Whether nobody has answered: zero and no are answers. */
+export function isEmpty(answer: Answer | undefined): boolean {
+  return answer === undefined || answer === null || answer === ''
+}
+
+function given(answers: Answers, questions: RoundQuestion[]): Answers {
+  const filled = questions.filter(({ code }) => !isEmpty(answers[code]))
+  return Object.fromEntries(filled.map(({ code }) => [code, answers[code] ?? null]))
+}
+
+/** An id of a sending (UUID version 4); `crypto.randomUUID` is younger than the phones that open this page. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = [...bytes].map((one) => one.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}

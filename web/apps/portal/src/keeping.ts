@@ -1,0 +1,49 @@
+/**
+ * What outlives a reload of the page, which WeChat does when it needs room: the code and what was typed. Both go when the
+ * tab is closed, and what was typed goes when it was sent. A browser that keeps nothing is no reason to fail.
+ */
+const CODE = 'gridward.portal.code'
+const DRAFT = 'gridward.portal.draft'
+
+/** The code that the address brings, else the one kept. It leaves the address, so that the page can be shown around. */
+export function codeAtStart(): string {
+  const brought = location.hash.slice(1)
+  if (brought) {
+    history.replaceState(null, '', location.pathname)
+    keep(CODE, brought)
+  }
+  return brought || kept(CODE)
+}
+
+export function keepCode(code: string): void {
+  keep(CODE, code)
+}
+
+export function keepDraft(draft: unknown): void {
+  keep(DRAFT, draft === undefined ? '' : JSON.stringify(draft))
+}
+
+export function keptDraft(): unknown {
+  try {
+    return JSON.parse(kept(DRAFT) || 'null')
+  } catch {
+    return null
+  }
+}
+
+function keep(key: string, value: string): void {
+  try {
+    if (value) sessionStorage.setItem(key, value)
+    else sessionStorage.removeItem(key)
+  } catch {
+    // The page works without.
+  }
+}
+
+function kept(key: string): string {
+  try {
+    return sessionStorage.getItem(key) ?? ''
+  } catch {
+    return ''
+  }
+}
