@@ -21,7 +21,8 @@ Body = Callable[[Rows, str], Any]
 class Route:
     """One operation; `about` is a kind of row in `Rows`, `street_wide` marks rows that the whole street may read.
 
-    `private` marks rows that only who made them reaches; those of `Rows` are somebody else's.
+    `private` marks rows that only who made them reaches; those of `Rows` are somebody else's. `public` routes are for
+    residents, who have no account.
     """
 
     method: str
@@ -32,6 +33,7 @@ class Route:
     street_wide: bool = False
     whole_street: bool = False
     private: bool = False
+    public: bool = False
 
     @property
     def operation(self) -> tuple[str, str]:
@@ -85,6 +87,8 @@ DAY = "2026-03-02"
 SHAPE = {"type": "Polygon", "coordinates": [[[1, 1], [1, 2], [2, 2], [1, 1]]]}
 TABLE = [
     Route("GET", "/me", None),
+    # duties: of the caller's own posts alone
+    Route("GET", "/duties", None),
     # audit
     Route("GET", "/audit/lines", None),
     Route("GET", "/audit/exports/mine", None),
@@ -941,6 +945,41 @@ TABLE = [
     Route("GET", "/work/draws/{draw_id}/past", May.LOG_COUNTERSIGN, "draw"),
     Route("GET", "/work/draws/{draw_id}/statistics", May.LOG_COUNTERSIGN, "draw"),
     Route("GET", "/work/draws/{draw_id}/proof", May.WORK_READ, "draw"),
+    # slips: printed and decided at a grid, used by residents without an account
+    Route("GET", "/slips/address", May.WORK_READ),
+    Route(
+        "POST",
+        "/slips/rounds/{round_id}/print",
+        May.VISIT_RECORD,
+        "round",
+        fixed(group="no_answer"),
+    ),
+    Route("GET", "/slips/rounds/{round_id}/declarations", May.WORK_READ, "round"),
+    Route("GET", "/slips/targets/{target_id}", May.WORK_READ, "target"),
+    Route("POST", "/slips/{slip_id}/revoke", May.VISIT_RECORD, "slip"),
+    Route("GET", "/slips/declarations/{declaration_id}", May.VISIT_RECORD, "declaration"),
+    Route(
+        "POST",
+        "/slips/declarations/{declaration_id}/accept",
+        May.VISIT_RECORD,
+        "declaration",
+        fixed(seen="0"),
+    ),
+    Route(
+        "POST",
+        "/slips/declarations/{declaration_id}/reject",
+        May.VISIT_RECORD,
+        "declaration",
+        fixed(reason="房号不对"),
+    ),
+    Route("POST", "/portal/slip", None, body=fixed(token=""), public=True),
+    Route(
+        "POST",
+        "/portal/declaration",
+        None,
+        body=fixed(token="", id=PHONE, members=[{"name": "张三"}]),
+        public=True,
+    ),
     # sync: what a phone keeps follows from the grids of its owner, checked command by command
     Route("GET", "/sync/grids", None),
     Route("POST", "/sync/pull", None, body=fixed(device=PHONE)),

@@ -4,6 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
+import orjson
+
+from gridward.exchange.portal.models import Declaration, Slip
+from gridward.exchange.portal.rules.reading import stored
+from gridward.exchange.portal.terms import Declared
+from gridward.exchange.portal.terms import Member as SaidMember
 from gridward.exchange.sync.models import Device
 from gridward.ground.audit.models import Export, ExportAlert
 from gridward.ground.audit.rules.exports import STANDARD
@@ -195,7 +201,18 @@ def _round_at(world: World, place: str, household: Household) -> dict[str, UUID]
     photo = Photo(account_id=new_id(), **where)
     photo.set_sealed_bytes("content", b"picture")
     photo.save()
-    return {"round": row.pk, "target": target.pk, "photo": photo.pk}
+    return {"round": row.pk, "target": target.pk, "photo": photo.pk, **_declared_at(target)}
+
+
+def _declared_at(target: Target) -> dict[str, UUID]:
+    """A slip of a target and what came by it."""
+    where = {"street_id": target.street_id, "grid_id": target.grid_id, "target": target}
+    slip = Slip.objects.create(place="***", printed_by="测试", token_index=new_id().bytes, **where)
+    row = Declaration(slip=slip, revision=1, members=1, sent_at=clock.now(), **where)
+    said = stored(Declared(members=(SaidMember("张三"),)))
+    row.set_sealed("content", orjson.dumps(said).decode())
+    row.save()
+    return {"slip": slip.pk, "declaration": row.pk}
 
 
 def _service_at(world: World, place: str, free: Member) -> dict[str, UUID]:

@@ -156,8 +156,17 @@ def test_lists_hold_rows_of_the_own_grids_alone(
 @pytest.mark.django_db
 def test_without_signing_in_there_is_nothing(rows: Rows) -> None:
     client = Client()
-    answers = {send(client, route, rows, "a1").status_code for route in TABLE}
+    answers = {send(client, one, rows, "a1").status_code for one in TABLE if not one.public}
     assert answers == {401}
+
+
+@pytest.mark.django_db
+def test_residents_need_no_account_but_a_slip(rows: Rows) -> None:
+    public = [route for route in TABLE if route.public]
+    assert {route.path.split("/")[1] for route in public} == {"portal"}
+    for route in public:
+        answer = send(Client(), route, rows, "a1")
+        assert (answer.status_code, answer.json()["code"]) == (422, "portal.code_mistyped")
 
 
 def expected(who: Person, route: Route, place: str) -> set[int]:

@@ -40,7 +40,7 @@ def test_ends_when_one_signs_out(browser: Browser, demo: Served, passwords: dict
         page = context.new_page()
         page.goto("/")
         fill(page, "xinxi", passwords["xinxi"])
-        page.wait_for_url("**/overview")
+        page.wait_for_url(f"{demo.address}/home")
         page.locator(".top__person").click()
         page.get_by_role("menuitem", name="退出登录").click()
         page.wait_for_url("**/sign-in*")
@@ -72,7 +72,7 @@ def test_asks_for_a_password_of_ones_own_after_a_one_time_one(
         page.get_by_label("新密码", exact=False).nth(0).fill(PASSWORD)
         page.get_by_label("再输一次新密码").fill(PASSWORD)
         page.get_by_role("button", name="保存新密码").click()
-        page.wait_for_url("**/overview")
+        page.wait_for_url(f"{demo.address}/home")
 
     chief.reload()
     chief.get_by_role("button", name="停用账号").click()

@@ -1,7 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/', redirect: '/overview' },
+  { path: '/', redirect: '/home' },
   { path: '/phones', redirect: '/staff/phones' },
   page('/sign-in', 'sign-in', () => import('./account/SignInPage.vue'), { open: true }),
   page('/unreachable', 'unreachable', () => import('./shell/UnreachablePage.vue'), { open: true }),
@@ -9,6 +9,8 @@ export const routes: RouteRecordRaw[] = [
   page('/new-password', 'new-password', () => import('./account/NewPasswordPage.vue')),
   page('/account', 'account', () => import('./account/AccountPage.vue')),
 
+  page('/home', 'home', () => import('./home/HomePage.vue')),
+  page('/home/drawn', 'drawn-today', () => import('./home/DrawnPage.vue'), { door: 'logWrite' }),
   page('/overview', 'overview', () => import('./overview/OverviewPage.vue'), { door: 'overview' }),
 
   page('/territory', 'territory', () => import('./territory/TerritoryPage.vue'), { door: 'territory' }),

@@ -148,6 +148,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Duties
+         * @description What is due, late and done today in each post that the caller holds; nothing of anybody else.
+         */
+        get: operations["gridward_oversight_duties_api_get_duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -162,6 +182,46 @@ export interface paths {
         get: operations["gridward_ground_staff_api_members_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Declaration
+         * @description Take a declaration in; it waits until somebody of the grid has looked at it.
+         */
+        post: operations["gridward_exchange_portal_api_post_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Slip
+         * @description What stands on the slip of a code, what the round asks, and whether one may still send.
+         */
+        post: operations["gridward_exchange_portal_api_post_slip"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1782,6 +1842,166 @@ export interface paths {
         get: operations["gridward_work_rounds_api_get_walk"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Address
+         * @description The address that slips name.
+         */
+        get: operations["gridward_exchange_portal_api_get_address"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/declarations/{declaration_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Declaration
+         * @description A declaration beside what the register has, for whoever may decide.
+         */
+        get: operations["gridward_exchange_portal_api_get_declaration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/declarations/{declaration_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Accept
+         * @description Write it into the register and count the door as reached.
+         */
+        post: operations["gridward_exchange_portal_api_post_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/declarations/{declaration_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reject
+         * @description Take nothing of it, for a reason.
+         */
+        post: operations["gridward_exchange_portal_api_post_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/rounds/{round_id}/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Declarations
+         * @description Declarations of a round, the longest waiting first.
+         */
+        get: operations["gridward_exchange_portal_api_list_declarations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/rounds/{round_id}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Print
+         * @description New slips as PDF, three on a sheet.
+         */
+        post: operations["gridward_exchange_portal_api_post_print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/targets/{target_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Slips
+         * @description Slips that were printed for a target.
+         */
+        get: operations["gridward_exchange_portal_api_list_slips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{slip_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Revoke Slip
+         * @description Void a slip.
+         */
+        post: operations["gridward_exchange_portal_api_post_revoke_slip"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3839,6 +4059,14 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AcceptIn
+         * @description What was looked at: `seen` of the comparison.
+         */
+        AcceptIn: {
+            /** Seen */
+            seen: string;
+        };
+        /**
          * AccountIn
          * @description The sign-in name of a new account.
          */
@@ -4813,6 +5041,8 @@ export interface components {
             kind: components["schemas"]["ConflictKind"];
             /** Name */
             name: string;
+            /** Organisation Id */
+            organisation_id: string | null;
             /** Reason */
             reason: string;
             /** Registered At */
@@ -5203,6 +5433,170 @@ export interface components {
             version: number;
         };
         /**
+         * DeclarationIn
+         * @description What a household says of itself; `id` is made by the page, so that sending again is harmless.
+         */
+        DeclarationIn: {
+            /**
+             * Answers
+             * @default {}
+             */
+            answers?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Members */
+            members: components["schemas"]["DeclaredMemberIn"][];
+            /**
+             * Needs
+             * @default
+             */
+            needs?: string;
+            /** @default unknown */
+            tenure?: components["schemas"]["Tenure"];
+            /** Token */
+            token: string;
+            /**
+             * Vehicles
+             * @default []
+             */
+            vehicles?: components["schemas"]["DeclaredVehicleIn"][];
+        };
+        /**
+         * DeclarationOut
+         * @description A declaration beside the register. `seen` is sent back with the decision.
+         */
+        DeclarationOut: {
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            declaration: components["schemas"]["DeclarationRow"];
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            known_tenure: components["schemas"]["Tenure"];
+            /** Needs */
+            needs: string;
+            /** People */
+            people: components["schemas"]["SideOut"][];
+            /** Questions */
+            questions: components["schemas"]["QuestionOut"][];
+            /** Seen */
+            seen: string;
+            tenure: components["schemas"]["Tenure"];
+            /** Tenure Differs */
+            tenure_differs: boolean;
+        };
+        /**
+         * DeclarationRow
+         * @description A declaration in the list of a round; `outcome` is what the round knows of the door so far.
+         */
+        DeclarationRow: {
+            /** Address */
+            address: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Members */
+            members: number;
+            outcome: components["schemas"]["VisitOutcome"] | null;
+            /** Reason */
+            reason: string;
+            /** Revision */
+            revision: number;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            state: components["schemas"]["DeclarationState"];
+            /**
+             * Target Id
+             * Format: uuid
+             */
+            target_id: string;
+        };
+        /**
+         * DeclarationState
+         * @description 待核对, 被新的一份代替, 已采纳, 已退回.
+         * @enum {string}
+         */
+        DeclarationState: "waiting" | "replaced" | "accepted" | "rejected";
+        /**
+         * DeclarationsWanted
+         * @description Which declarations of a round; those that were replaced only where asked for.
+         */
+        DeclarationsWanted: {
+            state?: components["schemas"]["DeclarationState"] | null;
+        };
+        /**
+         * DeclaredMemberIn
+         * @description Somebody of the household; document and phone may be left out.
+         */
+        DeclaredMemberIn: {
+            /**
+             * Answers
+             * @default {}
+             */
+            answers?: {
+                [key: string]: unknown;
+            };
+            /** @default none */
+            away?: components["schemas"]["Away"];
+            /**
+             * Document
+             * @default
+             */
+            document?: string;
+            /** @default identity_card */
+            document_kind?: components["schemas"]["DocumentKind"];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
+            /**
+             * Relation
+             * @default
+             */
+            relation?: string;
+        };
+        /**
+         * DeclaredVehicleIn
+         * @description A plate, and the place of the member whose it is.
+         */
+        DeclaredVehicleIn: {
+            /**
+             * Keeper
+             * @default 0
+             */
+            keeper?: number;
+            /**
+             * Plate
+             * @default
+             */
+            plate?: string;
+        };
+        /**
          * DeskOut
          * @description A post at a unit; `holders` is empty where it is vacant.
          */
@@ -5258,8 +5652,12 @@ export interface components {
              * @default false
              */
             unchanged?: boolean;
-            /** @default in_person */
-            way?: components["schemas"]["VisitWay"];
+            /**
+             * Way
+             * @default in_person
+             * @enum {string}
+             */
+            way?: "in_person" | "telephone" | "paper";
         };
         /**
          * DeviceOut
@@ -5777,6 +6175,46 @@ export interface components {
             to: number;
         };
         /**
+         * DutyItemOut
+         * @description One thing of a duty in a sentence, with the path of the page that does it.
+         */
+        DutyItemOut: {
+            /** Count */
+            count: number;
+            /** Days */
+            days: string[];
+            /** Link */
+            link: string;
+            /** Sentence */
+            sentence: string;
+            state: components["schemas"]["DutyState"];
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * DutyOut
+         * @description A duty of a post, the clause it follows from, and what is due, late and done of it.
+         */
+        DutyOut: {
+            /** Clause */
+            clause: string;
+            /** Id */
+            id: string;
+            /** Items */
+            items: components["schemas"]["DutyItemOut"][];
+            rhythm: components["schemas"]["Rhythm"];
+            /** Source */
+            source: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * DutyState
+         * @description Where an item of a duty stands today.
+         * @enum {string}
+         */
+        DutyState: "due" | "late" | "done";
+        /**
          * DwellingChange
          * @description Corrections of a door; what is left out stays.
          */
@@ -5897,6 +6335,7 @@ export interface components {
             address_text?: string;
             /** Birth Date */
             birth_date?: string | null;
+            decided?: components["schemas"]["DecidedIn"] | null;
             /**
              * Document
              * @default
@@ -6961,6 +7400,24 @@ export interface components {
             valid_from: string;
             /** Valid To */
             valid_to: string | null;
+        };
+        /**
+         * HomeOut
+         * @description What the reader has to do on a day, post by post; no posts, no duties.
+         */
+        HomeOut: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Posts */
+            posts: components["schemas"]["PostDutiesOut"][];
         };
         /**
          * HoursOut
@@ -8122,6 +8579,7 @@ export interface components {
              * @default
              */
             credit_code?: string;
+            decided?: components["schemas"]["DecidedIn"] | null;
             /** Grid Id */
             grid_id?: string | null;
             /**
@@ -8890,6 +9348,24 @@ export interface components {
             unit: string;
         };
         /**
+         * PersonSideOut
+         * @description A person as one side has them; number and phones masked.
+         */
+        PersonSideOut: {
+            away: components["schemas"]["Away"];
+            /** Document */
+            document: string;
+            document_kind: components["schemas"]["DocumentKind"];
+            /** Name */
+            name: string;
+            /** Phones */
+            phones: string[];
+            /** Plates */
+            plates: string[];
+            /** Relation */
+            relation: string;
+        };
+        /**
          * PersonalFieldOut
          * @description One field with its declaration in words.
          */
@@ -9338,6 +9814,21 @@ export interface components {
          */
         Post: "street_patron" | "street_grid_chief" | "street_command" | "discipline_officer" | "privacy_officer" | "first_grid_leader" | "community_grid_leader" | "health_liaison" | "grid_police" | "grid_manager" | "grid_supervisor";
         /**
+         * PostDutiesOut
+         * @description A post that the reader holds today, with its duties in their order.
+         */
+        PostDutiesOut: {
+            /** Acting */
+            acting: boolean;
+            /** Duties */
+            duties: components["schemas"]["DutyOut"][];
+            /** Grid Id */
+            grid_id: string | null;
+            post: components["schemas"]["Post"];
+            /** Unit Name */
+            unit_name: string;
+        };
+        /**
          * PostOut
          * @description A post at a unit; `holders` is empty where it is vacant.
          */
@@ -9379,6 +9870,24 @@ export interface components {
             };
             /** Sentence */
             sentence: string;
+        };
+        /**
+         * PublicSlipOut
+         * @description What the public page may know: what stands on the slip, what the round asks, and whether one may still send.
+         */
+        PublicSlipOut: {
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Place */
+            place: string;
+            /** Questions */
+            questions: components["schemas"]["QuestionOut"][];
+            /** Round */
+            round: string;
+            state: components["schemas"]["SlipState"];
         };
         /**
          * PullIn
@@ -9541,6 +10050,27 @@ export interface components {
             code: string;
             /** Sentence */
             sentence: string;
+        };
+        /**
+         * ReceivedOut
+         * @description That a declaration arrived: no word of what it said.
+         */
+        ReceivedOut: {
+            /** Revision */
+            revision: number;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+        };
+        /**
+         * RejectIn
+         * @description Why nothing of it is taken.
+         */
+        RejectIn: {
+            /** Reason */
+            reason: string;
         };
         /**
          * ReportLayoutIn
@@ -10005,6 +10535,12 @@ export interface components {
             /** Tries */
             tries: number;
         };
+        /**
+         * Rhythm
+         * @description How often a duty comes; WHEN_DUE when there is something.
+         * @enum {string}
+         */
+        Rhythm: "daily" | "weekly" | "monthly" | "when_due";
         /**
          * RoadOut
          * @description A road of the street.
@@ -10759,6 +11295,22 @@ export interface components {
          */
         ShortageState: "draft" | "sent" | "granted" | "later" | "refused" | "filled" | "withdrawn";
         /**
+         * SideOut
+         * @description Somebody on both sides; `declared` is null for whom nobody named, `known` for somebody new.
+         *
+         *     `differs` names the fields that an acceptance writes.
+         */
+        SideOut: {
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            declared: components["schemas"]["PersonSideOut"] | null;
+            /** Differs */
+            differs: string[];
+            known: components["schemas"]["PersonSideOut"] | null;
+        };
+        /**
          * SidesOut
          * @description 四至: what lies on each side, in words.
          */
@@ -10946,6 +11498,82 @@ export interface components {
             road: string;
             /** Version */
             version: number;
+        };
+        /**
+         * SlipAddressOut
+         * @description The public address of the house, empty where none is set: then that of the desk.
+         */
+        SlipAddressOut: {
+            /** Address */
+            address: string;
+        };
+        /**
+         * SlipCodeIn
+         * @description The code of a slip, from its QR or typed.
+         */
+        SlipCodeIn: {
+            /** Token */
+            token: string;
+        };
+        /**
+         * SlipGroup
+         * @description For whom slips are printed: doors to go back to, doors that nobody opened, a building, or chosen ones.
+         * @enum {string}
+         */
+        SlipGroup: "revisits" | "no_answer" | "building" | "chosen";
+        /**
+         * SlipOut
+         * @description A slip that was printed.
+         */
+        SlipOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Printed At
+             * Format: date-time
+             */
+            printed_at: string;
+            /** Printed By */
+            printed_by: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Revoked By */
+            revoked_by: string;
+        };
+        /**
+         * SlipState
+         * @description What a slip may still be used for: nothing sent yet, sent and replaceable, looked at already.
+         * @enum {string}
+         */
+        SlipState: "unused" | "sent" | "handled";
+        /**
+         * SlipsIn
+         * @description Which slips to print; `phone` is whom to call, `void_earlier` ends those printed before.
+         */
+        SlipsIn: {
+            /** Building Id */
+            building_id?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            group: components["schemas"]["SlipGroup"];
+            /**
+             * Ids
+             * @default []
+             */
+            ids?: string[];
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
+            /**
+             * Void Earlier
+             * @default false
+             */
+            void_earlier?: boolean;
         };
         /**
          * SnapshotDetailOut
@@ -11699,10 +12327,10 @@ export interface components {
         };
         /**
          * VisitWay
-         * @description At the door, by telephone, or entered from paper.
+         * @description At the door, by telephone, entered from paper, or declared by the household itself (自主申报).
          * @enum {string}
          */
-        VisitWay: "in_person" | "telephone" | "paper";
+        VisitWay: "in_person" | "telephone" | "paper" | "self";
         /**
          * VisitsIn
          * @description Visits entered together.
@@ -12700,6 +13328,98 @@ export interface operations {
             };
         };
     };
+    gridward_oversight_duties_api_get_duties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     gridward_ground_staff_api_members_me: {
         parameters: {
             query?: never;
@@ -12774,6 +13494,216 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_portal_api_post_declaration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclarationIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_portal_api_post_slip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipCodeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicSlipOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21285,6 +22215,768 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DayWalkOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_portal_api_get_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipAddressOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_portal_api_get_declaration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_portal_api_post_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_portal_api_post_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_portal_api_list_declarations: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["DeclarationState"] | null;
+            };
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationRow"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_portal_api_post_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_portal_api_list_slips: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_portal_api_post_revoke_slip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipOut"];
                 };
             };
             /** @description Bad Request */

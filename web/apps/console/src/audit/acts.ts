@@ -23,6 +23,7 @@ export const ACTS = [
   { name: 'password', begins: 'staff.password' },
   { name: 'signIn', begins: 'staff.sign' },
   { name: 'round', begins: 'rounds.' },
+  { name: 'selfDeclared', begins: 'portal.' },
   { name: 'patrol', begins: 'patrols.' },
   { name: 'workPhone', begins: 'sync.' },
   { name: 'report', begins: 'reports.' },

@@ -6,6 +6,7 @@ import {
   List,
   MapLocation,
   Memo,
+  PieChart,
   Upload,
   User,
 } from '@element-plus/icons-vue'
@@ -20,9 +21,12 @@ export interface NavigationItem {
   icon: Component
 }
 
-/** The left rail, in the order of a day's work. */
+/** Where everybody begins, whatever they may do. */
+export const HOME = { path: '/home', icon: House }
+
+/** The left rail below it, in the order of a day's work. */
 export const NAVIGATION: NavigationItem[] = [
-  { door: 'overview', path: '/overview', icon: House },
+  { door: 'overview', path: '/overview', icon: PieChart },
   { door: 'territory', path: '/territory', icon: MapLocation },
   { door: 'register', path: '/register', icon: List },
   { door: 'rounds', path: '/rounds', icon: Memo },

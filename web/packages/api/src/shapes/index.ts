@@ -9,6 +9,10 @@ export interface Page<Item> {
 }
 
 export type Me = Schemas['MeOut']
+export type PostDuties = Schemas['PostDutiesOut']
+export type Duty = Schemas['DutyOut']
+export type DutyItem = Schemas['DutyItemOut']
+export type DutyState = Schemas['DutyState']
 export type Figures = Schemas['OverviewOut']
 export type GridFigures = Schemas['GridFiguresOut']
 
@@ -172,6 +176,16 @@ export type VisitOutcome = Schemas['VisitOutcome']
 export type VisitWay = Schemas['VisitWay']
 export type DeskVisitIn = Schemas['DeskVisitIn']
 export type VisitEnd = Schemas['VisitEndOut']
+export type SlipGroup = Schemas['SlipGroup']
+export type SlipsIn = Schemas['SlipsIn']
+export type Slip = Schemas['SlipOut']
+export type PublicSlip = Schemas['PublicSlipOut']
+export type DeclarationIn = Schemas['DeclarationIn']
+export type DeclarationRow = Schemas['DeclarationRow']
+export type DeclarationState = Schemas['DeclarationState']
+export type Declaration = Schemas['DeclarationOut']
+export type PersonSide = Schemas['PersonSideOut']
+export type DeclaredSide = Schemas['SideOut']
 
 export type WorkLog = Schemas['LogOut']
 export type DailySheet = Schemas['DailySheetOut']

@@ -1,0 +1,18 @@
+"""The door of duties: what the caller's posts have today."""
+
+from django.http import HttpRequest
+
+from gridward.kernel import clock
+from gridward.kernel.http import actor_of, answers, door, language_of
+from gridward.oversight.duties.queries.home import home_of
+from gridward.oversight.duties.schemas import HomeOut, PostDutiesOut
+
+router = door("duties")
+
+
+@router.get("", response=answers(HomeOut))
+def get_duties(request: HttpRequest) -> object:
+    """What is due, late and done today in each post that the caller holds; nothing of anybody else."""
+    now, language = clock.now(), language_of(request)
+    posts = [PostDutiesOut.of(one, language) for one in home_of(actor_of(request), now)]
+    return HomeOut(day=clock.local_date(now), as_of=now, posts=posts)

@@ -1,0 +1,1 @@
+"""Pure rules of duties: the list, and when something is late."""

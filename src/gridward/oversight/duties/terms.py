@@ -1,0 +1,64 @@
+"""Words of duties."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from gridward.ground.staff.terms import Post
+
+PHONE = "phone"
+"""The source of what only the worker's phone can know."""
+
+
+class Rhythm(StrEnum):
+    """How often a duty comes; WHEN_DUE when there is something."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    WHEN_DUE = "when_due"
+
+
+class DutyState(StrEnum):
+    """Where an item of a duty stands today."""
+
+    DUE = "due"
+    LATE = "late"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class Duty:
+    """An entry of the list of duties: of which posts, by which clause, where it stands, how often it comes.
+
+    `kept_by` names the source that gives its items, "" where no part of the program keeps it yet. `page` is the path
+    of the screen that does it. `days` are the duty's own figures. `on_phone`: the app of phones works it out itself.
+    """
+
+    id: str
+    posts: frozenset[Post]
+    clause: str
+    source: str
+    rhythm: Rhythm
+    kept_by: str = ""
+    page: str = ""
+    on_phone: bool = False
+    days: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DutyItem:
+    """One thing of a duty: a sentence `text` (key under `duty_item`) filled with `values`, and the page that does it.
+
+    `until` is the last day on which it is in time, for what is late the day that has passed; None where no day is set.
+    `days` are those it is about, where it is about some.
+    """
+
+    state: DutyState
+    text: str
+    link: str
+    count: int = 1
+    until: date | None = None
+    days: tuple[date, ...] = ()
+    values: Mapping[str, object] = field(default_factory=dict)
