@@ -12,9 +12,9 @@ from gridward.exchange.sync.services import visits as together
 from gridward.ground.register.models import Household
 from gridward.ground.register.services.households import change_household
 from gridward.kernel import clock
+from gridward.kernel.pictures import PictureBroken
 from gridward.kernel.rows import tell_database
 from gridward.work.rounds.models import Photo, Round, Target, Visit
-from gridward.work.rounds.problems import PhotoBroken
 from gridward.work.rounds.services.leading import close_round, open_round
 from gridward.work.rounds.services.photos import keep_photo
 from tests.exchange.sync.phones import Phone, settle
@@ -213,7 +213,7 @@ def test_a_photo_is_drawn_anew_and_sealed_and_belongs_to_its_visit(
 
 @pytest.mark.parametrize("content", [b"", b"no picture at all", picture()[:200], b"%PDF-1.7"])
 def test_what_is_no_picture_is_refused(world: World, row: Round, content: bytes) -> None:
-    with pytest.raises(PhotoBroken):
+    with pytest.raises(PictureBroken):
         keep_photo(world.actor("worker_a1"), photo_id=uuid4(), content=content)
     assert not Photo.objects.exists()
 

@@ -117,24 +117,11 @@ class AlreadyVisited(Problem):
     status = 409
 
 
-class PhotoBroken(Problem):
-    """What was sent as a photograph is none."""
-
-    code = "round_photo_broken"
-
-
 class PhotoTaken(Problem):
     """The id that the phone gave a photograph stands for another one."""
 
     code = "round_photo_taken"
     status = 409
-
-
-class PhotoTooLarge(Problem):
-    """A photograph is shrunk on the phone."""
-
-    code = "round_photo_large"
-    status = 413
 
 
 class PhotoMissing(Problem):

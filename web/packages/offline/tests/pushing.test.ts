@@ -257,7 +257,7 @@ describe('photographs', () => {
   })
 
   it.each([
-    ['round_photo_broken', 422],
+    ['picture_broken', 422],
     ['round_photo_taken', 409],
     ['not_allowed', 403],
   ])(

@@ -1,31 +1,25 @@
 """Photographs: taken in from phones, kept sealed, shown with a line in the record."""
 
-import io
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from PIL import Image, UnidentifiedImageError
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.register.queries.rows import found
 from gridward.ground.territory.queries.visible import grid_of
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.pictures import drawn_anew
 from gridward.kernel.problems import SignInNeeded
 from gridward.work.rounds.models import Photo
-from gridward.work.rounds.problems import PhotoBroken, PhotoTaken, PhotoTooLarge
+from gridward.work.rounds.problems import PhotoTaken
 from gridward.work.rounds.queries.rows import visible_to
 from gridward.work.rounds.terms import RoundAct
-
-LARGEST_BYTES = 1_500_000
-LARGEST_SIDE = 2000
-MOST_PIXELS = 40_000_000
-QUALITY = 82
 
 
 @transaction.atomic
 def keep_photo(actor: Actor, *, photo_id: UUID, content: bytes) -> Photo:
-    """Take a photograph in; sent again, it is there already. Raises PhotoTooLarge, PhotoBroken, PhotoTaken.
+    """Take a photograph in; sent again, it is there already. Raises PictureTooLarge, PictureBroken, PhotoTaken.
 
     It is drawn anew: whatever the phone wrote beside the picture (position, time, device) is gone. It lies at a grid of
     the actor's until a visit names it, and then where the visit was.
@@ -38,7 +32,7 @@ def keep_photo(actor: Actor, *, photo_id: UUID, content: bytes) -> Photo:
         return kept
     grid = grid_of(actor, min(actor.grids(Permission.VISIT_RECORD)))
     row = Photo(pk=photo_id, account_id=actor.account_id, grid=grid, street_id=grid.street_id)
-    row.set_sealed_bytes("content", _drawn_anew(content))
+    row.set_sealed_bytes("content", drawn_anew(content))
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -54,19 +48,3 @@ def see_photo(actor: Actor, *, photo_id: UUID) -> bytes:
     content = row.open_sealed_bytes("content") or b""
     record(actor, RoundAct.PHOTO_SEEN, About(row._meta.db_table, row.pk, row.grid_id))
     return content
-
-
-def _drawn_anew(content: bytes) -> bytes:
-    if len(content) > LARGEST_BYTES:
-        raise PhotoTooLarge(most_kb=LARGEST_BYTES // 1000)
-    try:
-        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise PhotoTooLarge(most_kb=LARGEST_BYTES // 1000)
-            plain = picture.convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        raise PhotoBroken from None
-    plain.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
-    drawn = io.BytesIO()
-    plain.save(drawn, "JPEG", quality=QUALITY)
-    return drawn.getvalue()
