@@ -13,6 +13,7 @@ from gridward.kernel.crypto.vault import vault
 from gridward.kernel.database.connection import connection_parameters
 from gridward.kernel.database.use import database_in_use
 from gridward.kernel.rows import grant_application, tell_database
+from gridward.work.workorders.services.kinds import load_kinds
 from tests.world import World, make_world
 
 
@@ -30,9 +31,10 @@ def django_db_modify_db_settings(database_server: None) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """After the migrations the application's role gets its rights."""
+    """After the migrations the application's role gets its rights, and kinds of orders are put in."""
     with django_db_blocker.unblock():
         grant_application(connection_parameters("app")["user"])
+        load_kinds()
 
 
 @pytest.fixture(autouse=True)

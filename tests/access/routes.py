@@ -75,6 +75,16 @@ def a_visit(rows: Rows, place: str) -> Any:
     return {"visits": [visit]}
 
 
+def an_order(rows: Rows, place: str) -> Any:
+    """A report of a broken barrier at the grid of a place."""
+    return {
+        "id": PHONE,
+        "kind": "facility_broken",
+        "grid_id": str(rows.of("grid", place)),
+        "answers": {"facility": "围挡"},
+    }
+
+
 LINE = "M 20,100 L 300,60"
 
 
@@ -979,6 +989,21 @@ TABLE = [
         None,
         body=fixed(token="", id=PHONE, members=[{"name": "张三"}]),
         public=True,
+    ),
+    # work orders: what somebody may do with one follows from what they are to it
+    Route("GET", "/workorders", May.WORK_READ),
+    Route("POST", "/workorders", May.ORDER_OPEN, "grid_in_body", an_order),
+    Route("GET", "/workorders/kinds", May.WORK_READ),
+    Route("POST", "/workorders/photos", May.ORDER_OPEN),
+    Route("GET", "/workorders/photos/{photo_id}", May.WORK_READ, "order_photo"),
+    Route("GET", "/workorders/{order_id}", May.WORK_READ, "order"),
+    Route("GET", "/workorders/{order_id}/handlers", May.WORK_READ, "order"),
+    Route(
+        "POST",
+        "/workorders/{order_id}/moves",
+        May.ORDER_WORK,
+        "order",
+        fixed(move="note", version=1, text="已联系"),
     ),
     # sync: what a phone keeps follows from the grids of its owner, checked command by command
     Route("GET", "/sync/grids", None),

@@ -46,6 +46,9 @@ from gridward.work.patrols.services.patrols import record_patrol
 from gridward.work.patrols.services.points import add_point
 from gridward.work.patrols.terms import LogSaid, PatrolKind, Window
 from gridward.work.rounds.models import Photo, Round, RoundGrid, Target
+from gridward.work.workorders.models import OrderPhoto
+from gridward.work.workorders.services.opening import open_order
+from gridward.work.workorders.terms import OrderSaid
 from tests.world import World
 
 PLACES = ("a1", "a2", "b1", "f1")
@@ -107,6 +110,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         **_service_at(world, place, free),
         **_round_at(world, place, household),
         **_work_at(world, place),
+        **_order_at(world, place),
         "household": household.pk,
         "resident": resident.pk,
         "organisation": organisation.pk,
@@ -179,6 +183,17 @@ def _work_at(world: World, place: str) -> dict[str, UUID]:
         "log": sign_log(worker, log_id=new_id(), said=log).pk,
         "draw": bind_draw(world.actor("chief_f" if place == "f1" else "chief"), said=draw).pk,
     }
+
+
+def _order_at(world: World, place: str) -> dict[str, UUID]:
+    """A report of the worker of a place, and a photograph of it."""
+    grid, worker = world.grids[place], world.actor(f"worker_{place}")
+    said = OrderSaid(new_id(), "facility_broken", grid.pk, answers={"facility": "围挡"})
+    order = open_order(worker, said=said)
+    photo = OrderPhoto(account_id=new_id(), order_id=order.pk, grid=grid, street_id=grid.street_id)
+    photo.set_sealed_bytes("content", b"picture")
+    photo.save()
+    return {"order": order.pk, "order_photo": photo.pk}
 
 
 def _round_at(world: World, place: str, household: Household) -> dict[str, UUID]:

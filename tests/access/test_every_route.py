@@ -24,7 +24,9 @@ from tests.world import World
 SignIn = Callable[[Account], Client]
 LOOKS = {May.TERRITORY_READ, May.STAFF_READ}  # what the administrator of the server may look at too
 SERVES = LOOKS | {May.REPORT_READ}
+ORDERS = {May.ORDER_OPEN, May.ORDER_WORK}
 WORKS = SERVES | {
+    *ORDERS,
     *(May.REGISTER_READ, May.REGISTER_CHANGE, May.REGISTER_EXPORT),
     *(May.SITUATION_READ, May.SITUATION_CHANGE),
     *(May.WORK_READ, May.VISIT_RECORD, May.LOG_WRITE),
@@ -33,7 +35,7 @@ LEADS = WORKS | {
     *(May.REGISTER_REVEAL, May.REGISTER_EXPORT_FULL, May.ROSTER_IMPORT),
     *(May.AUDIT_READ, May.TERRITORY_CHANGE, May.REPORT_SIGN),
     *(May.STAFF_OVERSEE, May.TEAM_CHANGE),
-    *(May.ROUND_LEAD, May.LOG_COUNTERSIGN),
+    *(May.ROUND_LEAD, May.LOG_COUNTERSIGN, May.ORDER_DISPATCH),
 }
 HEADS = LEADS | {May.STAFF_CHANGE, May.ACCOUNT_CHANGE, May.REPORT_LAYOUT}
 OURS = {"a1", "a2", "b1"}
@@ -62,16 +64,18 @@ PEOPLE = {
         {"a1", "a2"},
         WORKS
         | {May.REGISTER_REVEAL, May.AUDIT_READ, May.REPORT_SIGN, May.STAFF_OVERSEE}
-        | {May.LOG_COUNTERSIGN},
+        | {May.LOG_COUNTERSIGN, May.ORDER_DISPATCH},
     ),
     "leader_a": person({"a1", "a2"}, LEADS),
     "health_a": person(
         {"a1", "a2"},
-        SERVES | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE, May.WORK_READ},
+        SERVES
+        | ORDERS
+        | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE, May.WORK_READ},
     ),
     "police_a": person(
         {"a1", "a2"},
-        SERVES | {May.REGISTER_READ, May.REGISTER_REVEAL, May.WORK_READ, May.LOG_WRITE},
+        SERVES | ORDERS | {May.REGISTER_READ, May.REGISTER_REVEAL, May.WORK_READ, May.LOG_WRITE},
     ),
     "worker_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),
     "supervisor_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),

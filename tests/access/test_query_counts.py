@@ -14,6 +14,11 @@ from gridward.ground.staff.models import Account, Appointment, Member
 from gridward.ground.territory.models import Building, Site
 from gridward.kernel.chinese import search_grams
 from gridward.kernel.codes.phone import parse
+from gridward.kernel.ids import new_id
+from gridward.work.workorders.models import Order
+from gridward.work.workorders.services.moving import move_order
+from gridward.work.workorders.services.opening import open_order
+from gridward.work.workorders.terms import MoveSaid, OrderMove, OrderSaid
 from tests.access.routes import TABLE
 from tests.access.rows import Rows, make_rows
 from tests.access.test_every_route import QUERIES
@@ -87,6 +92,23 @@ def fill(world: World, rows: Rows, count: int, since: int = 0) -> None:
             member=member, post="grid_supervisor", valid_from="2026-01-01", **where
         )
         let_out(world, "chief", "a1", rows=6_000)
+        order(world, rows, number)
+
+
+def order(world: World, rows: Rows, number: int) -> None:
+    """Another order with the chief as its handler, another move and another part of the one that is looked at."""
+    chief, looked_at = world.actor("chief"), Order.objects.get(pk=rows.of("order", "a1"))
+    said = OrderSaid(new_id(), "facility_broken", looked_at.grid_id, answers={"facility": "围挡"})
+    made = open_order(chief, said=said)
+    Order.objects.filter(pk=made.pk).update(handler=chief.member_id, parent=looked_at)
+    for row in (made, looked_at):
+        move_order(
+            chief,
+            order_id=row.pk,
+            move=OrderMove.NOTE,
+            version=1,
+            said=MoveSaid(text=f"第{number}次联系"),
+        )
 
 
 def person(home: Household, number: int, where: dict[str, Any]) -> None:

@@ -72,6 +72,9 @@ AT_THE_DOOR = {
     "rounds.KnownAnswers.answers": Audience.WORK,
     "rounds.Visit.said": Audience.WORK,
     "rounds.Photo.content": Audience.WORK,
+    "workorders.Order.said": Audience.WORK,
+    "workorders.Move.said": Audience.WORK,
+    "workorders.OrderPhoto.content": Audience.WORK,
     "sync.Device.secret": Audience.ONESELF,
     "portal.Declaration.content": Audience.WORK,
 }

@@ -28,6 +28,7 @@ from gridward.oversight.duties.api import router as duties
 from gridward.oversight.reports.api import router as reports
 from gridward.work.patrols.api import router as patrols
 from gridward.work.rounds.api import router as rounds
+from gridward.work.workorders.api import router as workorders
 
 
 class _Renderer(BaseRenderer):
@@ -113,6 +114,7 @@ api.add_router("/reports", reports)
 api.add_router("/duties", duties)
 api.add_router("/rounds", rounds)
 api.add_router("/work", patrols)
+api.add_router("/workorders", workorders)
 api.add_router("/sync", sync)
 api.add_router("/slips", slips)
 api.add_router("/portal", portal)

@@ -19,6 +19,8 @@ from gridward.kernel.declaring import Retention
 from gridward.kernel.models import Command, EventRecord
 from gridward.kernel.rows import acting
 from gridward.work.rounds.services.cycling import begin_cycles
+from gridward.work.workorders.services.following import follow_posts
+from gridward.work.workorders.services.sweeping import BATCH, sweep
 
 STALLED_SECONDS = 60
 KEEP_JOBS_HOURS = 24 * 14
@@ -83,6 +85,24 @@ def begin_round_cycles(timestamp: int) -> None:
     """Just after midnight in Shanghai, rounds that repeat begin their next cycle."""
     with acting(operator("schedule")):
         begin_cycles(clock.today())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="sweep_orders")
+def sweep_orders(timestamp: int) -> None:
+    """Each minute work orders whose time has run out rise, batch by batch."""
+    everywhere, looked_at = operator("schedule"), BATCH
+    while looked_at == BATCH:
+        with acting(everywhere):
+            looked_at = sweep(everywhere, clock.now())
+
+
+@app.periodic(cron="3 16 * * *")
+@app.task(queueing_lock="follow_order_posts")
+def follow_order_posts(timestamp: int) -> None:
+    """Just after midnight in Shanghai, work orders of whoever has left a post that day are let go."""
+    with acting(operator("schedule")):
+        follow_posts(clock.today())
 
 
 def back_up(timestamp: int) -> None:

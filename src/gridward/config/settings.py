@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "gridward.ground.staff.apps.StaffConfig",
     "gridward.ground.register.apps.RegisterConfig",
     "gridward.oversight.reports.apps.ReportsConfig",
+    "gridward.work.workorders.apps.WorkOrdersConfig",
     "gridward.work.rounds.apps.RoundsConfig",
     "gridward.work.patrols.apps.PatrolsConfig",
     "gridward.exchange.sync.apps.SyncConfig",

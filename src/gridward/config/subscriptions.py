@@ -12,6 +12,7 @@ from gridward.ground.register.terms.people import (
 )
 from gridward.ground.staff.services import following as staff
 from gridward.ground.staff.services import following_lists as lists
+from gridward.ground.staff.terms import AppointmentEnded
 from gridward.ground.territory.services import book
 from gridward.ground.territory.terms.places import (
     BuildingMoved,
@@ -23,6 +24,7 @@ from gridward.ground.territory.terms.places import (
 from gridward.kernel.events import subscribe
 from gridward.work.patrols.services import following as patrols
 from gridward.work.rounds.services import following as rounds
+from gridward.work.workorders.services import following as orders
 
 
 def subscribe_all() -> None:
@@ -50,6 +52,14 @@ def subscribe_all() -> None:
     subscribe(LandCeded, patrols.follow_land)
     _rounds()
     _portal()
+    _orders()
+
+
+def _orders() -> None:
+    """Orders under way follow whom they are about, and are let go by whoever leaves a post."""
+    subscribe(AppointmentEnded, lambda news: orders.follow_ended(news.appointment))
+    for event in (GridSucceeded, BuildingMoved, LandCeded):
+        subscribe(event, lambda news: orders.follow_places(news.old_grid))
 
 
 def _rounds() -> None:

@@ -39,6 +39,9 @@ class Permission(StrEnum):
     VISIT_RECORD = "visit.record"
     LOG_WRITE = "log.write"
     LOG_COUNTERSIGN = "log.countersign"
+    ORDER_OPEN = "order.open"
+    ORDER_WORK = "order.work"
+    ORDER_DISPATCH = "order.dispatch"
     REPORT_READ = "report.read"
     REPORT_SIGN = "report.sign"
     REPORT_LAYOUT = "report.layout"
@@ -58,6 +61,9 @@ WRITING = frozenset(
         Permission.VISIT_RECORD,
         Permission.LOG_WRITE,
         Permission.LOG_COUNTERSIGN,
+        Permission.ORDER_OPEN,
+        Permission.ORDER_WORK,
+        Permission.ORDER_DISPATCH,
     }
 )
 

@@ -11,12 +11,14 @@ from gridward.kernel.database.connection import connection_parameters
 from gridward.kernel.feeding import is_of_another_cluster, restamp
 from gridward.kernel.models import Epoch, EpochReason
 from gridward.kernel.rows import grant_application
+from gridward.work.workorders.services.kinds import load_kinds
 
 
 def bring_up_tables() -> None:
-    """Bring the tables up to date and give the application its rights."""
+    """Bring the tables up to date, give the application its rights, put in what the program has of kinds of orders."""
     migrating.migrate()
     grant_application(connection_parameters("app")["user"])
+    load_kinds()
 
 
 def migrate(administrator: bool = True) -> None:

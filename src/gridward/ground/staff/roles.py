@@ -9,8 +9,10 @@ from gridward.kernel.access import Permission
 P = Permission
 
 _EVERYBODY = frozenset({P.TERRITORY_READ, P.STAFF_READ, P.REPORT_READ})
+_ORDERS = frozenset({P.ORDER_OPEN, P.ORDER_WORK})
 _WORKS = (
     _EVERYBODY
+    | _ORDERS
     | {P.REGISTER_READ, P.REGISTER_CHANGE, P.REGISTER_EXPORT}
     | {P.SITUATION_READ, P.SITUATION_CHANGE}
     | {P.WORK_READ, P.VISIT_RECORD, P.LOG_WRITE}
@@ -20,7 +22,7 @@ _LEADS = (
     | {P.REGISTER_REVEAL, P.REGISTER_EXPORT_FULL, P.ROSTER_IMPORT}
     | {P.AUDIT_READ, P.TERRITORY_CHANGE, P.REPORT_SIGN}
     | {P.STAFF_OVERSEE, P.TEAM_CHANGE}
-    | {P.ROUND_LEAD, P.LOG_COUNTERSIGN}
+    | {P.ROUND_LEAD, P.LOG_COUNTERSIGN, P.ORDER_DISPATCH}
 )
 _HEADS = _LEADS | {P.STAFF_CHANGE, P.ACCOUNT_CHANGE, P.REPORT_LAYOUT}
 
@@ -31,11 +33,15 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     Post.DISCIPLINE_OFFICER: _EVERYBODY | {P.AUDIT_READ, P.STAFF_OVERSEE, P.WORK_READ},
     Post.PRIVACY_OFFICER: _EVERYBODY | {P.AUDIT_READ, P.EXPORT_OVERSEE},
     Post.FIRST_GRID_LEADER: _WORKS
-    | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN, P.STAFF_OVERSEE, P.LOG_COUNTERSIGN},
+    | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN, P.STAFF_OVERSEE, P.LOG_COUNTERSIGN}
+    | {P.ORDER_DISPATCH},
     Post.COMMUNITY_GRID_LEADER: _LEADS,
     Post.HEALTH_LIAISON: _EVERYBODY
+    | _ORDERS
     | {P.REGISTER_READ, P.SITUATION_READ, P.SITUATION_CHANGE, P.WORK_READ},
-    Post.GRID_POLICE: _EVERYBODY | {P.REGISTER_READ, P.REGISTER_REVEAL, P.WORK_READ, P.LOG_WRITE},
+    Post.GRID_POLICE: _EVERYBODY
+    | _ORDERS
+    | {P.REGISTER_READ, P.REGISTER_REVEAL, P.WORK_READ, P.LOG_WRITE},
     Post.GRID_MANAGER: _WORKS | {P.REGISTER_REVEAL},
     Post.GRID_SUPERVISOR: _WORKS | {P.REGISTER_REVEAL},
 }
@@ -48,7 +54,8 @@ and the officers of the street see sums and nobody's name.
 Who answers for filling posts (patron, chief, command), who guides (leaders) and who checks (discipline) oversees the
 service: vacancies, clashes, shortages, hand-overs. Who works at doors records visits and writes a log of the day; the
 community's chief opens and closes rounds, and countersigns logs with the first leader; discipline reads them. Teams are
-kept by those who lead where the team works.
+kept by those who lead where the team works. Whoever works in a grid opens and handles work orders, each kind by the
+posts that it names; those who lead dispatch them, discipline reads them.
 """
 
 ADMINISTRATOR: frozenset[P] = frozenset(

@@ -1,0 +1,93 @@
+"""Who holds which post around a grid, and by which posts a member reaches it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Q
+
+from gridward.ground.staff.models import Appointment
+from gridward.ground.staff.queries import in_force
+from gridward.ground.staff.terms import LEVEL, Post, PostLevel
+from gridward.ground.territory.models import Grid
+from gridward.ground.territory.queries.positions import community_grid
+from gridward.kernel import clock
+from gridward.work.workorders.rules.ladder import Holders
+
+
+class Held(NamedTuple):
+    """A post in force: its unit key, and the unit."""
+
+    post: str
+    key: str
+    street: UUID
+    grid: UUID | None
+    community: UUID | None
+
+
+@dataclass(frozen=True)
+class Around:
+    """A grid with the units above it, and who holds the posts of them."""
+
+    grid: Grid
+    units: Mapping[PostLevel, UUID]
+    held: Holders
+
+    def key(self, desk: Post | UUID) -> str:
+        """How a desk is stored: `post:unit` as appointments have it, or `member:id`."""
+        if isinstance(desk, UUID):
+            return member_key(desk)
+        return f"{desk}:{self.units.get(LEVEL[desk], self.grid.pk)}"
+
+
+def around(grid: Grid) -> Around:
+    """What stands around a grid today; two queries."""
+    above = community_grid(grid.community_id)
+    units = {PostLevel.STREET: grid.street_id, PostLevel.BASE: grid.pk}
+    if above is not None:
+        units[PostLevel.COMMUNITY] = above.pk
+    here = Q(grid__in=[grid.pk, *([above.pk] if above else [])])
+    rows = in_force(
+        Appointment.objects.filter(here | Q(grid=None, street=grid.street_id)), clock.today()
+    )
+    found: dict[Post, list[UUID]] = defaultdict(list)
+    held = rows.filter(member__active=True).order_by("acting", "valid_from", "id")
+    for post, member in held.values_list("post", "member_id"):
+        found[Post(post)].append(member)
+    return Around(grid, units, dict(found))
+
+
+def posts_of(member_id: UUID) -> list[Held]:
+    """The posts that a member holds today."""
+    rows = in_force(Appointment.objects.filter(member_id=member_id), clock.today())
+    columns = ("post", "unit_key", "street_id", "grid_id", "grid__community_id")
+    return [Held(*row) for row in rows.values_list(*columns)]
+
+
+def posts_at(member_id: UUID, grid: Grid) -> frozenset[Post]:
+    """The posts by which a member reaches a grid."""
+    return frozenset(Post(one.post) for one in posts_of(member_id) if _reaches(one, grid))
+
+
+def keys_of(member_id: UUID | None) -> list[str]:
+    """The desks that are a member's; none of who is no member."""
+    if member_id is None:
+        return []
+    return [member_key(member_id), *(one.key for one in posts_of(member_id))]
+
+
+def member_key(member_id: UUID) -> str:
+    """The desk of one member."""
+    return f"member:{member_id}"
+
+
+def _reaches(held: Held, grid: Grid) -> bool:
+    match LEVEL[Post(held.post)]:
+        case PostLevel.BASE:
+            return held.grid == grid.pk
+        case PostLevel.COMMUNITY:
+            return held.community == grid.community_id
+        case PostLevel.STREET:
+            return held.street == grid.street_id

@@ -1,0 +1,1 @@
+"""What is decided about work orders, without a database and without a clock."""

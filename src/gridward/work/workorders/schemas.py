@@ -1,0 +1,409 @@
+"""Shapes of work orders."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import AwareDatetime, Field, StringConstraints
+
+from gridward.ground.register.schemas.people import GridRef
+from gridward.ground.staff.models import Member
+from gridward.ground.staff.terms import Post
+from gridward.kernel.http import Shape
+from gridward.kernel.texts import say
+from gridward.work.workorders.models import KindVersion, Move, Order
+from gridward.work.workorders.queries.cases import Case
+from gridward.work.workorders.queries.kinds import kind_of
+from gridward.work.workorders.queries.orders import said_of
+from gridward.work.workorders.queries.told import sentence
+from gridward.work.workorders.rules.files import classes
+from gridward.work.workorders.rules.machine import running
+from gridward.work.workorders.services.preparing import needs
+from gridward.work.workorders.terms import (
+    MOST_PARTS,
+    MOST_PHOTOS,
+    Kind,
+    MoveSaid,
+    OrderClock,
+    OrderField,
+    OrderFieldKind,
+    OrderLink,
+    OrderMove,
+    OrderNeed,
+    OrderSaid,
+    OrderState,
+    Pace,
+    PartSaid,
+)
+
+LOCAL = "local"
+Said = Annotated[str, StringConstraints(max_length=2000)]
+Where = Annotated[str, StringConstraints(max_length=200)]
+Code = Annotated[str, StringConstraints(max_length=40)]
+Photos = Annotated[list[UUID], Field(max_length=MOST_PHOTOS)]
+Answer = bool | int | float | Annotated[str, StringConstraints(max_length=500)] | None
+
+
+class OrderIn(Schema):
+    """A new order with the id that its sender gives it; `at` is when it was seen."""
+
+    id: UUID
+    kind: Code
+    grid_id: UUID
+    place: Where = ""
+    text: Said = ""
+    answers: Annotated[dict[Code, Answer], Field(max_length=40)] = {}
+    links: dict[OrderLink, UUID] = {}
+    photos: Photos = []
+    at: AwareDatetime | None = None
+
+    def said(self) -> OrderSaid:
+        """As the services take it."""
+        words = self.dict(exclude={"photos"})
+        return OrderSaid(**words, photos=tuple(self.photos))
+
+
+class OrderPartIn(Schema):
+    """One part into which an order is split."""
+
+    id: UUID
+    text: Said
+    post: Post | None = None
+    member_id: UUID | None = None
+
+
+class OrderMoveIn(Schema):
+    """A move of an order as it was seen at a version; what a move does not need is left out."""
+
+    id: UUID | None = None
+    move: OrderMove
+    version: int
+    text: Said = ""
+    photos: Photos = []
+    post: Post | None = None
+    member_id: UUID | None = None
+    until: AwareDatetime | None = None
+    rating: int | None = None
+    other_id: UUID | None = None
+    parts: Annotated[list[OrderPartIn], Field(max_length=MOST_PARTS)] = []
+    at: AwareDatetime | None = None
+
+    def said(self) -> MoveSaid:
+        """As the services take it."""
+        words = self.dict(exclude={"id", "move", "version", "photos", "parts"})
+        parts = tuple(PartSaid(**one.dict()) for one in self.parts)
+        return MoveSaid(**words, photos=tuple(self.photos), parts=parts)
+
+
+class OrderLimitOut(Shape):
+    """A clock of a kind; `local` marks a local setting, which is not law."""
+
+    clock: OrderClock
+    title: str
+    minutes: int
+    pace: Pace
+    source: str
+    local: bool
+
+
+class OrderOptionOut(Shape):
+    """An answer to choose."""
+
+    code: str
+    title: str
+
+
+class OrderFieldOut(Shape):
+    """A field of a kind, in the caller's language."""
+
+    code: str
+    title: str
+    answer: OrderFieldKind
+    required: bool
+    options: list[OrderOptionOut]
+
+    @classmethod
+    def of(cls, one: OrderField, language: str) -> "OrderFieldOut":
+        """From a field."""
+        return cls(
+            code=one.code,
+            title=one.text[language],
+            answer=one.answer,
+            required=one.required,
+            options=[OrderOptionOut(code=o.code, title=o.text[language]) for o in one.options],
+        )
+
+
+class OrderKindOut(Shape):
+    """A kind in force, in the caller's language; `links`: what it may be about, true where it must."""
+
+    code: str
+    version: int
+    valid_from: date
+    category: str
+    classes: list[str]
+    title: str
+    note: str
+    source: str
+    urgent: bool
+    confined: bool
+    at_once: bool
+    links: dict[str, bool]
+    asked: list[OrderFieldOut]
+    limits: list[OrderLimitOut]
+
+    @classmethod
+    def of(cls, row: KindVersion, language: str) -> "OrderKindOut":
+        """From a version."""
+        kind = kind_of(row.pk)
+        same = ("category", "source", "urgent", "confined", "at_once")
+        return cls(
+            code=row.code,
+            version=row.number,
+            valid_from=row.valid_from,
+            classes=[classes()[kind.category[:2]][language], classes()[kind.category][language]],
+            title=kind.title[language],
+            note=kind.note[language],
+            links={one.value: kind.links[one] for one in OrderLink if one in kind.links},
+            asked=[OrderFieldOut.of(one, language) for one in kind.fields],
+            limits=_limits(kind, language),
+            **{name: getattr(kind, name) for name in same},
+        )
+
+
+class OrderWhoOut(Shape):
+    """Somebody of the service."""
+
+    id: UUID
+    name: str
+
+    @classmethod
+    def of(cls, member: Member | None) -> "OrderWhoOut | None":
+        """From a member, if there is one."""
+        return cls(id=member.pk, name=member.name) if member else None
+
+
+class OrderRow(Shape):
+    """An order in a list; `late_after` is the first of its clocks that runs."""
+
+    id: UUID
+    version: int
+    number: str
+    kind: str
+    title: str
+    category: str
+    urgent: bool
+    confined: bool
+    state: OrderState
+    state_title: str
+    grid: GridRef
+    place: str
+    post: Post | None
+    handler: OrderWhoOut | None
+    rung: int
+    opened_by: str
+    opened_at: datetime
+    seen_at: datetime
+    late_after: datetime | None
+    clock: OrderClock | None
+
+    @classmethod
+    def of(cls, row: Order, language: str) -> "OrderRow":
+        """From a row read with its grid and handler."""
+        return cls(**_row(row, language))
+
+
+class OrderRef(Shape):
+    """Another order."""
+
+    id: UUID
+    number: str
+
+    @classmethod
+    def of(cls, row: Order | None) -> "OrderRef | None":
+        """From a row, if there is one."""
+        return cls(id=row.pk, number=row.number) if row else None
+
+
+class OrderAnswerOut(Shape):
+    """What was said to a field: as it is stored, and as people read it."""
+
+    code: str
+    title: str
+    answer: Answer
+    text: str
+
+
+class OrderMoveOut(Shape):
+    """A move of the timeline: the sentence, what was said with it, both clocks."""
+
+    id: UUID
+    serial: int
+    move: OrderMove
+    state: OrderState
+    sentence: str
+    text: str
+    by: str
+    at: datetime
+    said_at: datetime | None
+    photos: list[UUID]
+
+    @classmethod
+    def of(cls, row: Move, language: str) -> "OrderMoveOut":
+        """From a move; raises SealBroken."""
+        same = ("id", "serial", "state", "move", "at", "said_at", "photos")
+        return cls(
+            sentence=sentence(row, language),
+            text=row.open_sealed("said") or "",
+            by=row.account_name,
+            **{name: getattr(row, name) for name in same},
+        )
+
+
+class OrderMoveNow(Shape):
+    """A move that the caller may make now, and what it needs."""
+
+    move: OrderMove
+    title: str
+    needs: list[OrderNeed]
+
+
+class OrderOut(OrderRow):
+    """An order whole: what was said, its clocks, its timeline, and what the caller may do."""
+
+    text: str
+    answers: list[OrderAnswerOut]
+    links: dict[str, UUID]
+    concerned: OrderWhoOut | None
+    dues: dict[str, datetime]
+    raised_at: datetime | None
+    read_at: datetime | None
+    acknowledged_at: datetime | None
+    on_scene_at: datetime | None
+    handled_at: datetime | None
+    verified_at: datetime | None
+    closed_at: datetime | None
+    asked_until: datetime | None
+    reworks: int
+    rating: int | None
+    duplicate_of: OrderRef | None
+    parent: OrderRef | None
+    parts: list[OrderRef]
+    timeline: list[OrderMoveOut]
+    moves: list[OrderMoveNow]
+
+    @classmethod
+    def whole(
+        cls,
+        case: Case,
+        timeline: Sequence[Move],
+        parts: Sequence[Order],
+        moves: Sequence[OrderMove],
+        language: str,
+    ) -> "OrderOut":
+        """From a case."""
+        row, (text, answers) = case.row, said_of(case.row)
+        same = ("raised_at", "read_at", "acknowledged_at", "on_scene_at", "handled_at")
+        more = ("verified_at", "closed_at", "asked_until", "reworks", "rating")
+        return cls(
+            **_row(row, language),
+            text=text,
+            answers=_answers(case.kind, answers, language),
+            links={one.value: found for one in OrderLink if (found := _linked(row, one))},
+            concerned=OrderWhoOut.of(row.concerned),
+            dues={one.value: at for one, at in case.facts.dues.items()},
+            duplicate_of=OrderRef.of(row.duplicate_of),
+            parent=OrderRef.of(row.parent),
+            parts=[OrderRef(id=one.pk, number=one.number) for one in parts],
+            timeline=[OrderMoveOut.of(one, language) for one in timeline],
+            moves=[
+                OrderMoveNow(
+                    move=one,
+                    title=say(f"word.order.move.{one}", language),
+                    needs=sorted(needs(case, one)),
+                )
+                for one in moves
+            ],
+            **{name: getattr(row, name) for name in (*same, *more)},
+        )
+
+
+class OrderHandlersOut(Shape):
+    """A post that an order may be given to, and who holds it there."""
+
+    post: Post
+    title: str
+    members: list[OrderWhoOut]
+
+    @classmethod
+    def of(cls, post: Post, members: Sequence[Member], language: str) -> "OrderHandlersOut":
+        """From who holds a post."""
+        return cls(
+            post=post,
+            title=say(f"word.staff.post.{post}", language),
+            members=[OrderWhoOut(id=one.pk, name=one.name) for one in members],
+        )
+
+
+def _row(row: Order, language: str) -> dict[str, Any]:
+    kind, facts = kind_of(row.kind_id), row.facts()
+    clocks = running(facts)
+    same = ("id", "version", "number", "confined", "place", "rung", "opened_by", "opened_at")
+    return {
+        "kind": kind.code,
+        "title": kind.title[language],
+        "category": kind.category,
+        "urgent": kind.urgent,
+        "state": facts.state,
+        "state_title": say(f"word.order.state.{facts.state}", language),
+        "grid": GridRef.of(row.grid),
+        "post": facts.post,
+        "handler": OrderWhoOut.of(row.handler),
+        "seen_at": row.seen_at,
+        "late_after": row.late_after,
+        "clock": min(clocks, key=lambda one: facts.dues[one], default=None),
+        **{name: getattr(row, name) for name in same},
+    }
+
+
+def _limits(kind: Kind, language: str) -> list[OrderLimitOut]:
+    return [
+        OrderLimitOut(
+            clock=clock,
+            title=say(f"word.order.clock.{clock}", language),
+            minutes=limit.minutes,
+            pace=limit.pace,
+            source=limit.source,
+            local=limit.source == LOCAL,
+        )
+        for clock in OrderClock
+        if (limit := kind.limits.get(clock))
+    ]
+
+
+def _answers(kind: Kind, answers: Mapping[str, Any], language: str) -> list[OrderAnswerOut]:
+    return [
+        OrderAnswerOut(
+            code=one.code,
+            title=one.text[language],
+            answer=answers[one.code],
+            text=_answered(one, answers[one.code], language),
+        )
+        for one in kind.fields
+        if answers.get(one.code) is not None
+    ]
+
+
+def _answered(field: OrderField, answer: Any, language: str) -> str:
+    if field.answer is OrderFieldKind.CHOICE:
+        return next(one.text[language] for one in field.options if one.code == answer)
+    if field.answer is OrderFieldKind.YES_NO:
+        return say(f"word.order.answer.{'yes' if answer else 'no'}", language)
+    return str(answer)
+
+
+def _linked(row: Order, link: OrderLink) -> UUID | None:
+    found: UUID | None = getattr(row, "concerned_id" if link is OrderLink.MEMBER else f"{link}_id")
+    return found

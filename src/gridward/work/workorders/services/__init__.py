@@ -1,0 +1,1 @@
+"""Writes of work orders: opened, moved, swept by the clock, following posts and places."""

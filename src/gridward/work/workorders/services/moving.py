@@ -1,0 +1,194 @@
+"""One order is moved by somebody who saw it at a version: of two at once, one is first and the other is told so."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from gridward.ground.audit.services import record
+from gridward.kernel import clock
+from gridward.kernel.access import Actor
+from gridward.kernel.ids import new_id
+from gridward.work.workorders.models import Move, Order
+from gridward.work.workorders.problems import (
+    OrderIdTaken,
+    OrderMovedMeanwhile,
+    OrderMoveNotNow,
+    OrderPartsUnfit,
+)
+from gridward.work.workorders.queries.cases import Case, case_of, needed
+from gridward.work.workorders.queries.rows import order_of, order_to_move
+from gridward.work.workorders.rules.duplicates import followed
+from gridward.work.workorders.rules.machine import BY_OTHERS, QUIET, check, possible
+from gridward.work.workorders.services.opening import begin, check_time
+from gridward.work.workorders.services.photos import claim
+from gridward.work.workorders.services.preparing import Prepared, given, prepare
+from gridward.work.workorders.services.writing import (
+    Beside,
+    about,
+    carry_out,
+    one_at_a_time,
+    sealed,
+)
+from gridward.work.workorders.terms import (
+    Done,
+    MoveSaid,
+    OrderAct,
+    OrderMove,
+    PartSaid,
+)
+
+LEAST_PARTS = 2
+
+
+@transaction.atomic
+def move_order(
+    actor: Actor,
+    *,
+    order_id: UUID,
+    move: OrderMove,
+    version: int,
+    said: MoveSaid | None = None,
+    move_id: UUID | None = None,
+) -> Order:
+    """Make a move of an order as it was seen at a version; with an id of its sender's it is made once.
+
+    Raises NotFound, NotAllowed, OrderMovedMeanwhile, OrderMoveNotNow, OrderMoveNotYours, OrderTimeAhead, OrderIdTaken,
+    OrderPhotoMissing, and what `prepare` raises.
+    """
+    said = said or MoveSaid()
+    if move_id is not None and _made_before(actor, move_id, order_id, move):
+        return order_of(actor, order_id)
+    case = _case(actor, order_id, move)
+    actor.require(needed(move), case.row.grid_id)
+    _check_seen(case, move, version)
+    check(case.facts, move, case.who)
+    check_time(said.at, clock.now())
+    ready = prepare(actor, case, move, said, clock.now())
+    beside = Beside(move_id or new_id(), said.text.strip(), said.photos, said.at, ready.told)
+    _make(actor, case, ready.done, said, beside)
+    claim(case.row, said.photos, actor.account_id)
+    record(
+        actor,
+        OrderAct.MOVED,
+        about(case.row),
+        street=case.row.street_id,
+        number=case.row.number,
+        move=f"word.order.move.{move}",
+    )
+    return case.row
+
+
+@transaction.atomic
+def see_order(actor: Actor, order_id: UUID) -> Order:
+    """An order to read. That its handler opens it for the first time is a move: it was read from now on (NotFound).
+
+    Reading is not acknowledging: the clock for that runs on.
+    """
+    row = order_of(actor, order_id)
+    if row.read_at is not None or row.post == "" or not _would_read(actor, row):
+        return row
+    case = _case(actor, order_id, OrderMove.READ)
+    if _may_read(case):
+        done = Done(OrderMove.READ, max(clock.now(), case.facts.at), by=actor.member_id)
+        carry_out(actor, case.row, case.kind, case.around, done, Beside())
+    return order_of(actor, order_id)
+
+
+def _would_read(actor: Actor, row: Order) -> bool:
+    return actor.may(needed(OrderMove.READ), row.grid_id) and _may_read(case_of(actor, row))
+
+
+def _may_read(case: Case) -> bool:
+    return OrderMove.READ in possible(case.facts, case.who)
+
+
+def _case(actor: Actor, order_id: UUID, move: OrderMove) -> Case:
+    if move in BY_OTHERS:
+        row = order_of(actor, order_id)
+        raise OrderMoveNotNow(move=f"word.order.move.{move}", state=f"word.order.state.{row.state}")
+    if move is OrderMove.DUPLICATE:
+        one_at_a_time("duplicate")
+    return case_of(actor, order_to_move(actor, order_id))
+
+
+def _made_before(actor: Actor, move_id: UUID, order_id: UUID, move: OrderMove) -> bool:
+    one_at_a_time(str(move_id))
+    made = Move.objects.filter(pk=move_id).first()
+    if made is None:
+        return False
+    if (made.order_id, made.move, made.account_id) != (order_id, move, actor.account_id):
+        raise OrderIdTaken
+    return True
+
+
+def _check_seen(case: Case, move: OrderMove, version: int) -> None:
+    if move in QUIET or case.row.version == version:
+        return
+    last = case.row.moves.exclude(move__in=[one.value for one in QUIET]).order_by("-serial").first()
+    at = last.at.astimezone(clock.LOCAL) if last else case.facts.at
+    raise OrderMovedMeanwhile(
+        who=last.account_name if last else "",
+        move=f"word.order.move.{last.move}" if last else "",
+        at=f"{at:%m-%d %H:%M}",
+        version=case.row.version,
+    )
+
+
+def _make(actor: Actor, case: Case, done: Done, said: MoveSaid, beside: Beside) -> None:
+    if done.move is OrderMove.DUPLICATE and said.other_id is not None:
+        _duplicate(actor, case, done, said.other_id, beside)
+        return
+    if done.move is OrderMove.SPLIT:
+        beside = _split(actor, case, done, said, beside)
+    carry_out(actor, case.row, case.kind, case.around, done, beside)
+
+
+def _duplicate(actor: Actor, case: Case, done: Done, other: UUID, beside: Beside) -> None:
+    """The order ends as a duplicate of the one where the chain of the other ends; that one is told."""
+    target = order_to_move(actor, followed(_pointing(actor, other), case.row.pk, other))
+    whole = Done(done.move, done.at, by=done.by, other=target.pk)
+    told = Beside(beside.id, beside.text, beside.photos, beside.at, {"number": target.number})
+    carry_out(actor, case.row, case.kind, case.around, whole, told)
+    theirs = case_of(actor, target)
+    into = Done(OrderMove.TAKE_IN, max(done.at, theirs.facts.at), by=done.by, other=case.row.pk)
+    beside_theirs = Beside(told={"number": case.row.number})
+    carry_out(actor, target, theirs.kind, theirs.around, into, beside_theirs)
+
+
+def _pointing(actor: Actor, other: UUID) -> dict[UUID, UUID]:
+    """The chain of duplicates that begins with an order; raises NotFound."""
+    pointing: dict[UUID, UUID] = {}
+    at = order_of(actor, other)
+    while at.duplicate_of_id is not None and at.pk not in pointing:
+        pointing[at.pk] = at.duplicate_of_id
+        at = order_of(actor, at.duplicate_of_id)
+    return pointing
+
+
+def _split(actor: Actor, case: Case, done: Done, said: MoveSaid, beside: Beside) -> Beside:
+    """Open the parts, each given to somebody at once; the order itself is over."""
+    if len(said.parts) < LEAST_PARTS or not all(one.text.strip() for one in said.parts):
+        raise OrderPartsUnfit(least=LEAST_PARTS)
+    numbers = [_part(actor, case, done, one) for one in said.parts]
+    told = {**beside.told, "number": ", ".join(numbers)}
+    return Beside(beside.id, beside.text, beside.photos, beside.at, told)
+
+
+def _part(actor: Actor, case: Case, done: Done, part: PartSaid) -> str:
+    whole = case.row
+    if Order.objects.filter(pk=part.id).exists():
+        raise OrderIdTaken
+    same = ("street_id", "grid", "kind", "confined", "place", "seen_at")
+    links = ("household_id", "resident_id", "organisation_id", "site_id", "concerned_id")
+    row = Order(
+        id=part.id,
+        parent=whole,
+        opener_id=whole.opener_id,
+        opened_by=whole.opened_by,
+        opened_at=done.at,
+        **{name: getattr(whole, name) for name in (*same, *links)},
+    )
+    row.set_sealed("said", sealed(part.text.strip(), {}))
+    to: Prepared = given(case, done, part.post, part.member_id)
+    begin(actor, row, case.kind, case.around, Beside(told=to.told), done.at, to.done)
+    return row.number

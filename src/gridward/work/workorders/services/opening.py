@@ -1,0 +1,200 @@
+"""Orders are opened: by whoever found something, or as parts of one that is split."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from gridward.ground.audit.services import record
+from gridward.ground.register.models import Household, Organisation, Resident
+from gridward.ground.staff.models import Member
+from gridward.ground.territory.models import Grid, Site
+from gridward.ground.territory.queries import grid_of
+from gridward.kernel import clock
+from gridward.kernel.access import Actor, Permission
+from gridward.kernel.texts import DEFAULT_LANGUAGE
+from gridward.work.workorders.models import KindVersion, Order
+from gridward.work.workorders.problems import (
+    OrderIdTaken,
+    OrderLinkMissing,
+    OrderLinkUnfit,
+    OrderNotYoursToOpen,
+    OrderTimeAhead,
+)
+from gridward.work.workorders.queries.holders import Around, around, posts_at
+from gridward.work.workorders.queries.kinds import kind_of, version_in_force
+from gridward.work.workorders.rules.answers import check_answers
+from gridward.work.workorders.rules.calendar import calendar
+from gridward.work.workorders.rules.ladder import given_to, with_dues
+from gridward.work.workorders.rules.machine import opened
+from gridward.work.workorders.services.photos import claim
+from gridward.work.workorders.services.writing import (
+    Beside,
+    about,
+    keep,
+    one_at_a_time,
+    put,
+    sealed,
+)
+from gridward.work.workorders.terms import (
+    Done,
+    Facts,
+    Kind,
+    OrderAct,
+    OrderLink,
+    OrderMove,
+    OrderSaid,
+    OrderState,
+)
+
+TOLERANCE = timedelta(minutes=5)
+"""By which a phone's clock may be ahead of the server's."""
+_MODELS = {
+    OrderLink.HOUSEHOLD: Household,
+    OrderLink.RESIDENT: Resident,
+    OrderLink.ORGANISATION: Organisation,
+    OrderLink.SITE: Site,
+}
+
+
+@transaction.atomic
+def open_order(actor: Actor, *, said: OrderSaid) -> Order:
+    """Open an order with the id that its sender has given it; sent again, it is there already.
+
+    Raises NotFound, NotAllowed, OrderKindUnknown, OrderNotYoursToOpen, OrderFieldMissing, OrderFieldUnfit,
+    OrderLinkMissing, OrderLinkUnfit, OrderTimeAhead, OrderPhotoMissing, OrderIdTaken.
+    """
+    actor.require(Permission.ORDER_OPEN, said.grid_id)
+    one_at_a_time(str(said.id))
+    known = Order.objects.filter(pk=said.id).first()
+    if known is not None:
+        return _opened_before(actor, known, said)
+    grid, now = grid_of(actor, said.grid_id), clock.now()
+    check_time(said.at, now)
+    version = version_in_force(said.kind, clock.today())
+    kind = kind_of(version.pk)
+    _check_opener(actor, kind, grid)
+    check_answers(kind, said.answers)
+    row = _row(actor, said, grid, version)
+    _link(row, kind, said.links)
+    row.set_sealed("said", sealed(said.text.strip(), said.answers))
+    begin(actor, row, kind, around(grid), Beside(photos=said.photos, at=said.at), now)
+    record(
+        actor,
+        OrderAct.OPENED,
+        about(row),
+        street=row.street_id,
+        number=row.number,
+        kind=kind.title[DEFAULT_LANGUAGE],
+    )
+    return row
+
+
+def begin(
+    actor: Actor,
+    row: Order,
+    kind: Kind,
+    place: Around,
+    beside: Beside,
+    now: datetime,
+    to: Done | None = None,
+) -> None:
+    """Store an order and its first move; `to` says whose it is at once, else the kind does."""
+    route = _route(row, kind)
+    first = Done(OrderMove.OPEN, now, by=row.opener_id, route=route)
+    blank = Facts(OrderState.DISPATCHED, now, route)
+    if to is None and kind.at_once:
+        rung, post, handler = given_to(kind, blank, place.held, kind.route(route).handler)
+        first = replace(first, rung=rung, post=post, handler=handler)
+    elif to is not None:
+        first = replace(first, rung=to.rung, post=to.post, handler=to.handler)
+    first = with_dues(kind, calendar(), None, first, opened(first))
+    put(row, kind, place, opened(first))
+    row.number = next_number(row.street_id)
+    row.save(force_insert=True)
+    told = {"to": member_name(first.handler), **beside.told}
+    keep(actor, row, first, replace(beside, told=told), 1)
+    claim(row, beside.photos, actor.account_id)
+
+
+def next_number(street_id: UUID) -> str:
+    """The next number of a street's day: 20260302-0001."""
+    day = clock.today()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO workorders_orderserial (street_id, day, last) VALUES (%s, %s, 1)"
+            " ON CONFLICT (street_id, day) DO UPDATE SET last = workorders_orderserial.last + 1"
+            " RETURNING last",
+            [street_id, day],
+        )
+        return f"{day:%Y%m%d}-{cursor.fetchone()[0]:04d}"
+
+
+def check_time(at: datetime | None, now: datetime) -> None:
+    """Raises OrderTimeAhead where the sender's time has not come yet."""
+    if at is not None and at > now + TOLERANCE:
+        raise OrderTimeAhead
+
+
+def member_name(member_id: UUID | None) -> str:
+    """The name of somebody of the service, "" of nobody."""
+    if member_id is None:
+        return ""
+    return Member.objects.filter(pk=member_id).values_list("name", flat=True).first() or ""
+
+
+def _opened_before(actor: Actor, known: Order, said: OrderSaid) -> Order:
+    first = known.moves.filter(serial=1, account_id=actor.account_id).exists()
+    if not first or known.kind.code != said.kind or known.opener_id != actor.member_id:
+        raise OrderIdTaken
+    return known
+
+
+def _check_opener(actor: Actor, kind: Kind, grid: Grid) -> None:
+    """Who is no member acts for the house: the command line, or another part by the clock."""
+    if actor.member_id is None and actor.account_id is None:
+        return
+    held = posts_at(actor.member_id, grid) if actor.member_id else frozenset()
+    if not held & kind.opens:
+        raise OrderNotYoursToOpen(kind=kind.title)
+
+
+def _row(actor: Actor, said: OrderSaid, grid: Grid, version: KindVersion) -> Order:
+    now = clock.now()
+    return Order(
+        id=said.id,
+        street_id=grid.street_id,
+        grid=grid,
+        kind=version,
+        confined=kind_of(version.pk).confined,
+        place=said.place.strip(),
+        opener_id=actor.member_id,
+        opened_by=actor.name,
+        opened_at=now,
+        seen_at=said.at or now,
+    )
+
+
+def _link(row: Order, kind: Kind, links: Mapping[OrderLink, UUID]) -> None:
+    """What the order is about, at its own grid: somebody's conduct where one of their posts reaches it."""
+    for link, must in kind.links.items():
+        if must and link not in links:
+            raise OrderLinkMissing(link=f"word.order.link.{link}")
+    for link, target in links.items():
+        if link not in kind.links or not _is_there(row.grid, link, target):
+            raise OrderLinkUnfit(link=f"word.order.link.{link}")
+        setattr(row, "concerned_id" if link is OrderLink.MEMBER else f"{link}_id", target)
+
+
+def _is_there(grid: Grid, link: OrderLink, target: UUID) -> bool:
+    if link is OrderLink.MEMBER:
+        return bool(posts_at(target, grid))
+    return _MODELS[link]._default_manager.filter(pk=target, grid_id=grid.pk).exists()
+
+
+def _route(row: Order, kind: Kind) -> str:
+    """The route for whoever employs the person that the order is about."""
+    employer = row.concerned.employer if row.concerned else None
+    return next(one.code for one in kind.routes if not one.employers or employer in one.employers)

@@ -1,0 +1,138 @@
+"""How a move is written: the order as it is now, the move as it stays, the record, the news."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from gridward.ground.audit.terms import About
+from gridward.kernel.access import Actor
+from gridward.kernel.announcements import announce
+from gridward.kernel.ids import new_id
+from gridward.work.workorders.models import Move, Order
+from gridward.work.workorders.queries.holders import Around, member_key
+from gridward.work.workorders.queries.told import stored
+from gridward.work.workorders.rules.calendar import calendar
+from gridward.work.workorders.rules.ladder import advanced, alarm, desks
+from gridward.work.workorders.rules.machine import QUIET, running
+from gridward.work.workorders.terms import (
+    OVER,
+    Done,
+    Facts,
+    Kind,
+    OrderEnded,
+    OrderEscalated,
+)
+
+SOMEBODY = Actor(account_id=None, name="gridward")
+"""Who makes the moves that follow from the clock or from a change elsewhere."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is kept beside a move: id, text (sealed), photographs, the sender's clock, names for its sentence."""
+
+    id: UUID = field(default_factory=new_id)
+    text: str = ""
+    photos: Sequence[UUID] = ()
+    at: datetime | None = None
+    told: Mapping[str, Any] = field(default_factory=dict)
+
+
+def carry_out(
+    actor: Actor, row: Order, kind: Kind, place: Around, done: Done, beside: Beside
+) -> Move:
+    """Make a move of an order that is locked; who may was asked before. Raises OrderMoveNotNow.
+
+    Of the clock's moves the sweep tells the record itself, once for all.
+    """
+    before = row.facts()
+    whole, after = advanced(kind, calendar(), before, done)
+    put(row, kind, place, after)
+    row.version += done.move not in QUIET
+    row.save()
+    made = keep(actor, row, whole, beside, row.moves.count() + 1)
+    _tell(row, before, after)
+    return made
+
+
+def put(row: Order, kind: Kind, place: Around, facts: Facts) -> None:
+    """Write into the row what the order is, on whose desks it lies, and when to look at it next."""
+    row.put(facts)
+    row.desks = [place.key(one) for one in desks(kind, facts, place.held)]
+    row.next_due = alarm(kind, calendar(), facts)
+    row.late_after = late_after(facts)
+    if kind.confined:
+        watchers = [place.key(one) for one in kind.watchers]
+        row.readers = list(dict.fromkeys([*row.readers, *row.desks, *watchers, *_named(row)]))
+
+
+def late_after(facts: Facts) -> datetime | None:
+    """From when on an order under way counts as late: the first of its clocks; what was let go is at once."""
+    if facts.state in OVER:
+        return None
+    return min((facts.dues[clock] for clock in running(facts)), default=facts.at)
+
+
+def keep(actor: Actor, row: Order, done: Done, beside: Beside, serial: int) -> Move:
+    """The move as it stays."""
+    move = Move(
+        id=beside.id,
+        street_id=row.street_id,
+        grid_id=row.grid_id,
+        order=row,
+        serial=serial,
+        move=done.move,
+        state=row.state,
+        at=done.at,
+        said_at=beside.at,
+        account_id=actor.account_id,
+        account_name=actor.name,
+        done=stored(done),
+        told=dict(beside.told),
+        photos=list(beside.photos),
+    )
+    if beside.text:
+        move.set_sealed("said", beside.text)
+    move.save(force_insert=True)
+    return move
+
+
+def one_at_a_time(what: str) -> None:
+    """Whoever else does this waits until the transaction ends: the same id sent twice, two orders made duplicates."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [f"workorders.{what}"]
+        )
+
+
+def sealed(text: str, answers: Mapping[str, Any]) -> str:
+    """What is said of an order, as it is sealed."""
+    return json.dumps({"text": text, "answers": dict(answers)}, ensure_ascii=False)
+
+
+def about(row: Order) -> About:
+    """An order as the record names it."""
+    return About(row._meta.db_table, row.pk, row.grid_id)
+
+
+def _named(row: Order) -> list[str]:
+    members = (
+        row.opener_id,
+        row.concerned_id,
+        row.handler_id,
+        row.handled_by_id,
+        row.verified_by_id,
+    )
+    return [member_key(one) for one in members if one]
+
+
+def _tell(row: Order, before: Facts, after: Facts) -> None:
+    if after.rung > before.rung:
+        announce(OrderEscalated(row.pk, row.grid_id, after.rung))
+    if after.state in OVER and before.state not in OVER:
+        announce(OrderEnded(row.pk, row.grid_id, after.state.value))
