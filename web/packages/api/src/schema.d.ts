@@ -4054,6 +4054,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workorders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Orders
+         * @description A list of orders: what is late first, or what is new.
+         */
+        get: operations["gridward_work_workorders_api_list_orders"];
+        put?: never;
+        /**
+         * Post Order
+         * @description Open an order; sent again with its id, the same order comes back.
+         */
+        post: operations["gridward_work_workorders_api_post_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workorders/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Kinds
+         * @description Kinds in force, or those that the caller may open at a grid, by class.
+         */
+        get: operations["gridward_work_workorders_api_list_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workorders/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Photo
+         * @description Take in a photograph (JPEG, PNG or WebP) that an order or a move will name by the id `photo`.
+         *
+         *     Sent again, nothing changes.
+         */
+        post: operations["gridward_work_workorders_api_post_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workorders/photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Photo
+         * @description A photograph (JPEG); the look is recorded.
+         */
+        get: operations["gridward_work_workorders_api_get_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workorders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Order
+         * @description An order with its timeline and the caller's moves; its handler has read it from now on.
+         */
+        get: operations["gridward_work_workorders_api_get_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workorders/{order_id}/handlers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Handlers
+         * @description Who an order may be given to: posts of its kind, and who holds them there.
+         */
+        get: operations["gridward_work_workorders_api_list_handlers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workorders/{order_id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Move
+         * @description Make a move; of two who act at once one is first, and the other is told what was done.
+         */
+        post: operations["gridward_work_workorders_api_post_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -7669,6 +7815,14 @@ export interface components {
          */
         KeyPerson: "" | "risk_area" | "city_key_area" | "other_returnee";
         /**
+         * KindsWanted
+         * @description At which grid the caller would open an order; without one all kinds in force.
+         */
+        KindsWanted: {
+            /** Grid Id */
+            grid_id?: string | null;
+        };
+        /**
          * KnownOut
          * @description An answer that still holds.
          */
@@ -8563,6 +8717,481 @@ export interface components {
             username: string;
         };
         /**
+         * OrderAnswerOut
+         * @description What was said to a field: as it is stored, and as people read it.
+         */
+        OrderAnswerOut: {
+            /** Answer */
+            answer: boolean | number | string | null;
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * OrderClock
+         * @description What has to happen by a time: 受理, 签收, 到场, 处置, 核查, 结案.
+         * @enum {string}
+         */
+        OrderClock: "accept" | "acknowledge" | "on_scene" | "handle" | "verify" | "close";
+        /**
+         * OrderFieldKind
+         * @description What an answer to a field of a kind may be.
+         * @enum {string}
+         */
+        OrderFieldKind: "text" | "yes_no" | "choice" | "number" | "date";
+        /**
+         * OrderFieldOut
+         * @description A field of a kind, in the caller's language.
+         */
+        OrderFieldOut: {
+            answer: components["schemas"]["OrderFieldKind"];
+            /** Code */
+            code: string;
+            /** Options */
+            options: components["schemas"]["OrderOptionOut"][];
+            /** Required */
+            required: boolean;
+            /** Title */
+            title: string;
+        };
+        /**
+         * OrderHandlersOut
+         * @description A post that an order may be given to, and who holds it there.
+         */
+        OrderHandlersOut: {
+            /** Members */
+            members: components["schemas"]["OrderWhoOut"][];
+            post: components["schemas"]["Post"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * OrderIn
+         * @description A new order with the id that its sender gives it; `at` is when it was seen.
+         */
+        OrderIn: {
+            /**
+             * Answers
+             * @default {}
+             */
+            answers?: {
+                [key: string]: boolean | number | string | null;
+            };
+            /** At */
+            at?: string | null;
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Links
+             * @default {}
+             */
+            links?: {
+                [key: string]: string;
+            };
+            /**
+             * Photos
+             * @default []
+             */
+            photos?: string[];
+            /**
+             * Place
+             * @default
+             */
+            place?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
+         * OrderKindOut
+         * @description A kind in force, in the caller's language; `links`: what it may be about, true where it must.
+         */
+        OrderKindOut: {
+            /** Asked */
+            asked: components["schemas"]["OrderFieldOut"][];
+            /** At Once */
+            at_once: boolean;
+            /** Category */
+            category: string;
+            /** Classes */
+            classes: string[];
+            /** Code */
+            code: string;
+            /** Confined */
+            confined: boolean;
+            /** Limits */
+            limits: components["schemas"]["OrderLimitOut"][];
+            /** Links */
+            links: {
+                [key: string]: boolean;
+            };
+            /** Note */
+            note: string;
+            /** Source */
+            source: string;
+            /** Title */
+            title: string;
+            /** Urgent */
+            urgent: boolean;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * OrderLimitOut
+         * @description A clock of a kind; `local` marks a local setting, which is not law.
+         */
+        OrderLimitOut: {
+            clock: components["schemas"]["OrderClock"];
+            /** Local */
+            local: boolean;
+            /** Minutes */
+            minutes: number;
+            pace: components["schemas"]["Pace"];
+            /** Source */
+            source: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * OrderLink
+         * @description What an order may be about, beside its place.
+         * @enum {string}
+         */
+        OrderLink: "household" | "resident" | "organisation" | "site" | "member";
+        /**
+         * OrderList
+         * @description 待办, 我上报的, 网格内, 超时.
+         * @enum {string}
+         */
+        OrderList: "todo" | "opened" | "grid" | "late";
+        /**
+         * OrderMove
+         * @description What is done with an order; the last five are made by the clock or follow from changes elsewhere.
+         * @enum {string}
+         */
+        OrderMove: "open" | "accept" | "reject" | "duplicate" | "dispatch" | "read" | "acknowledge" | "arrive" | "ask" | "grant" | "refuse" | "raise" | "handle" | "verify" | "reopen" | "close" | "rate" | "reassign" | "split" | "note" | "reply" | "escalate" | "let_go" | "hand_on" | "relocate" | "take_in";
+        /**
+         * OrderMoveIn
+         * @description A move of an order as it was seen at a version; what a move does not need is left out.
+         */
+        OrderMoveIn: {
+            /** At */
+            at?: string | null;
+            /** Id */
+            id?: string | null;
+            /** Member Id */
+            member_id?: string | null;
+            move: components["schemas"]["OrderMove"];
+            /** Other Id */
+            other_id?: string | null;
+            /**
+             * Parts
+             * @default []
+             */
+            parts?: components["schemas"]["OrderPartIn"][];
+            /**
+             * Photos
+             * @default []
+             */
+            photos?: string[];
+            post?: components["schemas"]["Post"] | null;
+            /** Rating */
+            rating?: number | null;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /** Until */
+            until?: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * OrderMoveNow
+         * @description A move that the caller may make now, and what it needs.
+         */
+        OrderMoveNow: {
+            move: components["schemas"]["OrderMove"];
+            /** Needs */
+            needs: components["schemas"]["OrderNeed"][];
+            /** Title */
+            title: string;
+        };
+        /**
+         * OrderMoveOut
+         * @description A move of the timeline: the sentence, what was said with it, both clocks.
+         */
+        OrderMoveOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            move: components["schemas"]["OrderMove"];
+            /** Photos */
+            photos: string[];
+            /** Said At */
+            said_at: string | null;
+            /** Sentence */
+            sentence: string;
+            /** Serial */
+            serial: number;
+            state: components["schemas"]["OrderState"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * OrderNeed
+         * @description What a move may need beside itself.
+         * @enum {string}
+         */
+        OrderNeed: "text" | "photo" | "until" | "rating" | "other" | "parts";
+        /**
+         * OrderOptionOut
+         * @description An answer to choose.
+         */
+        OrderOptionOut: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * OrderOut
+         * @description An order whole: what was said, its clocks, its timeline, and what the caller may do.
+         */
+        OrderOut: {
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /** Answers */
+            answers: components["schemas"]["OrderAnswerOut"][];
+            /** Asked Until */
+            asked_until: string | null;
+            /** Category */
+            category: string;
+            clock: components["schemas"]["OrderClock"] | null;
+            /** Closed At */
+            closed_at: string | null;
+            concerned: components["schemas"]["OrderWhoOut"] | null;
+            /** Confined */
+            confined: boolean;
+            /** Dues */
+            dues: {
+                [key: string]: string;
+            };
+            duplicate_of: components["schemas"]["OrderRef"] | null;
+            grid: components["schemas"]["GridRef"];
+            /** Handled At */
+            handled_at: string | null;
+            handler: components["schemas"]["OrderWhoOut"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Late After */
+            late_after: string | null;
+            /** Links */
+            links: {
+                [key: string]: string;
+            };
+            /** Moves */
+            moves: components["schemas"]["OrderMoveNow"][];
+            /** Number */
+            number: string;
+            /** On Scene At */
+            on_scene_at: string | null;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Opened By */
+            opened_by: string;
+            parent: components["schemas"]["OrderRef"] | null;
+            /** Parts */
+            parts: components["schemas"]["OrderRef"][];
+            /** Place */
+            place: string;
+            post: components["schemas"]["Post"] | null;
+            /** Raised At */
+            raised_at: string | null;
+            /** Rating */
+            rating: number | null;
+            /** Read At */
+            read_at: string | null;
+            /** Reworks */
+            reworks: number;
+            /** Rung */
+            rung: number;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+            state: components["schemas"]["OrderState"];
+            /** State Title */
+            state_title: string;
+            /** Text */
+            text: string;
+            /** Timeline */
+            timeline: components["schemas"]["OrderMoveOut"][];
+            /** Title */
+            title: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Verified At */
+            verified_at: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * OrderPartIn
+         * @description One part into which an order is split.
+         */
+        OrderPartIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Member Id */
+            member_id?: string | null;
+            post?: components["schemas"]["Post"] | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * OrderRef
+         * @description Another order.
+         */
+        OrderRef: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+        };
+        /**
+         * OrderRow
+         * @description An order in a list; `late_after` is the first of its clocks that runs.
+         */
+        OrderRow: {
+            /** Category */
+            category: string;
+            clock: components["schemas"]["OrderClock"] | null;
+            /** Confined */
+            confined: boolean;
+            grid: components["schemas"]["GridRef"];
+            handler: components["schemas"]["OrderWhoOut"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Late After */
+            late_after: string | null;
+            /** Number */
+            number: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Opened By */
+            opened_by: string;
+            /** Place */
+            place: string;
+            post: components["schemas"]["Post"] | null;
+            /** Rung */
+            rung: number;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+            state: components["schemas"]["OrderState"];
+            /** State Title */
+            state_title: string;
+            /** Title */
+            title: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * OrderState
+         * @description 已上报, 已受理, 不予受理, 重复, 已派遣, 已签收, 退回重办, 已处置, 已核查, 已拆分, 已结案, 已评价.
+         * @enum {string}
+         */
+        OrderState: "reported" | "accepted" | "rejected" | "duplicate" | "dispatched" | "acknowledged" | "reopened" | "handled" | "verified" | "split" | "closed" | "rated";
+        /**
+         * OrderWhoOut
+         * @description Somebody of the service.
+         */
+        OrderWhoOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * OrdersWanted
+         * @description Which orders; `list`: to do, opened by the caller, of the grids, late.
+         */
+        OrdersWanted: {
+            /** After */
+            after?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Kind
+             * @default
+             */
+            kind?: string;
+            /** @default todo */
+            list?: "todo" | "opened" | "grid" | "late";
+            state?: components["schemas"]["OrderState"] | null;
+        };
+        /**
          * OrganisationChange
          * @description What is left out stays.
          */
@@ -8840,6 +9469,12 @@ export interface components {
          * @enum {string}
          */
         Owner: "street_grid_chief" | "community_grid_leader" | "grid_manager" | "health_liaison";
+        /**
+         * Pace
+         * @description RUNNING minutes pass day and night but for quiet hours, WORKING ones in working hours alone.
+         * @enum {string}
+         */
+        Pace: "running" | "working";
         /** PageOut[AlertOut] */
         PageOut_AlertOut_: {
             /** Items */
@@ -8921,6 +9556,13 @@ export interface components {
         PageOut_NameOut_: {
             /** Items */
             items: components["schemas"]["NameOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[OrderRow] */
+        PageOut_OrderRow_: {
+            /** Items */
+            items: components["schemas"]["OrderRow"][];
             /** Next */
             next?: string | null;
         };
@@ -34297,6 +34939,764 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SheetRowsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_list_orders: {
+        parameters: {
+            query?: {
+                list?: "todo" | "opened" | "grid" | "late";
+                grid_id?: string | null;
+                state?: components["schemas"]["OrderState"] | null;
+                kind?: string;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_OrderRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_post_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_list_kinds: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderKindOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_post_photo: {
+        parameters: {
+            query: {
+                photo: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_get_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_get_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_list_handlers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderHandlersOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_post_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderMoveIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
                 };
             };
             /** @description Bad Request */
