@@ -99,6 +99,7 @@ def test_what_goes_over_is_counted_and_open_matters_are_listed(world: World) -> 
         "teams": 1,
         "teams_led": 1,
         "shortages": 0,
+        "orders": 0,
     }
     matters = [two for one in row.content for two in one["open"]]
     assert [one["text"] for one in matters] == [

@@ -3,12 +3,19 @@
 from collections.abc import Callable
 
 import pytest
+import time_machine
 from django.db import connection
 from django.db.utils import ProgrammingError
 
-from gridward.ground.staff.models import Account
+from gridward.config.subscriptions import subscribe_all
+from gridward.ground.staff.access import operator
+from gridward.ground.staff.models import Account, Appointment
+from gridward.ground.staff.services.appointments import end_appointment
+from gridward.kernel import clock
+from gridward.kernel.rows import acting
 from gridward.work.workorders.models import Move, Order
 from gridward.work.workorders.queries.orders import OrderFilter, OrderList, orders
+from gridward.work.workorders.services.sweeping import sweep
 from tests.work.workorders.acts import conduct, moved, opened
 from tests.world import World
 
@@ -79,3 +86,25 @@ def test_a_confined_order_is_in_no_list_of_others(world: World) -> None:
     for name in ("leader_a", "worker_a1", "command", "chief", "discipline"):
         seen = numbers(world, name, OrderList.GRID)
         assert seen == (set() if name == "chief" else {"东门"}), name
+
+
+def test_the_clock_sweeps_as_the_application(
+    world: World, behind_wall: Wall, morning: time_machine.Traveller
+) -> None:
+    here, there = opened(world, "worker_a1", "fever"), opened(world, "worker_f1", "violation", "f1")
+    everywhere_at_once = operator("schedule")
+    morning.shift(16 * 60)
+    behind_wall(None)
+    with acting(everywhere_at_once):
+        assert sweep(everywhere_at_once, clock.now()) == 2
+    with acting(everywhere_at_once):
+        assert {one.rung for one in Order.objects.filter(pk__in=[here.pk, there.pk])} == {1, 0}
+
+
+def test_a_chief_removes_a_worker_as_the_application(world: World, behind_wall: Wall) -> None:
+    subscribe_all()
+    order = opened(world, "supervisor_a1", "violation")
+    behind_wall(world.account("chief"))
+    post = Appointment.objects.get(post="grid_manager", grid=world.grids["a1"])
+    end_appointment(world.actor("chief"), appointment=post, on=clock.today())
+    assert Order.objects.get(pk=order.pk).let_go

@@ -14,7 +14,7 @@ from gridward.ground.staff.terms import Post
 from gridward.kernel.http import Shape
 from gridward.kernel.texts import say
 from gridward.work.workorders.models import KindVersion, Move, Order
-from gridward.work.workorders.queries.cases import Case
+from gridward.work.workorders.queries.cases import OrderCase
 from gridward.work.workorders.queries.kinds import kind_of
 from gridward.work.workorders.queries.orders import said_of
 from gridward.work.workorders.queries.told import sentence
@@ -297,7 +297,7 @@ class OrderOut(OrderRow):
     @classmethod
     def whole(
         cls,
-        case: Case,
+        case: OrderCase,
         timeline: Sequence[Move],
         parts: Sequence[Order],
         moves: Sequence[OrderMove],

@@ -12,7 +12,7 @@ from gridward.work.workorders.terms import Facts, Kind, OrderMove, Relation
 
 
 @dataclass(frozen=True)
-class Case:
+class OrderCase:
     """An order as it stands, and what the actor is to it."""
 
     row: Order
@@ -22,12 +22,12 @@ class Case:
     who: frozenset[Relation]
 
 
-def case_of(actor: Actor, row: Order) -> Case:
+def case_of(actor: Actor, row: Order) -> OrderCase:
     """The case of an order whose grid was read with it."""
     kind, facts = kind_of(row.kind_id), row.facts()
     named = Named(row.opener_id, row.concerned_id)
     who = relations(kind, facts, named, party_of(actor, row))
-    return Case(row, kind, facts, around(row.grid), who)
+    return OrderCase(row, kind, facts, around(row.grid), who)
 
 
 def party_of(actor: Actor, row: Order) -> Party:
@@ -38,7 +38,7 @@ def party_of(actor: Actor, row: Order) -> Party:
     return Party(actor.member_id, posts_at(actor.member_id, row.grid))
 
 
-def moves_now(actor: Actor, case: Case) -> list[OrderMove]:
+def moves_now(actor: Actor, case: OrderCase) -> list[OrderMove]:
     """The moves that the actor may make now."""
     top = case.facts.rung >= len(case.kind.route(case.facts.route).ladder)
     return [

@@ -15,7 +15,7 @@ from gridward.work.workorders.problems import (
     OrderMoveNotNow,
     OrderPartsUnfit,
 )
-from gridward.work.workorders.queries.cases import Case, case_of, needed
+from gridward.work.workorders.queries.cases import OrderCase, case_of, needed
 from gridward.work.workorders.queries.rows import order_of, order_to_move
 from gridward.work.workorders.rules.duplicates import followed
 from gridward.work.workorders.rules.machine import BY_OTHERS, QUIET, check, possible
@@ -98,11 +98,11 @@ def _would_read(actor: Actor, row: Order) -> bool:
     return actor.may(needed(OrderMove.READ), row.grid_id) and _may_read(case_of(actor, row))
 
 
-def _may_read(case: Case) -> bool:
+def _may_read(case: OrderCase) -> bool:
     return OrderMove.READ in possible(case.facts, case.who)
 
 
-def _case(actor: Actor, order_id: UUID, move: OrderMove) -> Case:
+def _case(actor: Actor, order_id: UUID, move: OrderMove) -> OrderCase:
     if move in BY_OTHERS:
         row = order_of(actor, order_id)
         raise OrderMoveNotNow(move=f"word.order.move.{move}", state=f"word.order.state.{row.state}")
@@ -121,7 +121,7 @@ def _made_before(actor: Actor, move_id: UUID, order_id: UUID, move: OrderMove) -
     return True
 
 
-def _check_seen(case: Case, move: OrderMove, version: int) -> None:
+def _check_seen(case: OrderCase, move: OrderMove, version: int) -> None:
     if move in QUIET or case.row.version == version:
         return
     last = case.row.moves.exclude(move__in=[one.value for one in QUIET]).order_by("-serial").first()
@@ -134,7 +134,7 @@ def _check_seen(case: Case, move: OrderMove, version: int) -> None:
     )
 
 
-def _make(actor: Actor, case: Case, done: Done, said: MoveSaid, beside: Beside) -> None:
+def _make(actor: Actor, case: OrderCase, done: Done, said: MoveSaid, beside: Beside) -> None:
     if done.move is OrderMove.DUPLICATE and said.other_id is not None:
         _duplicate(actor, case, done, said.other_id, beside)
         return
@@ -143,7 +143,7 @@ def _make(actor: Actor, case: Case, done: Done, said: MoveSaid, beside: Beside) 
     carry_out(actor, case.row, case.kind, case.around, done, beside)
 
 
-def _duplicate(actor: Actor, case: Case, done: Done, other: UUID, beside: Beside) -> None:
+def _duplicate(actor: Actor, case: OrderCase, done: Done, other: UUID, beside: Beside) -> None:
     """The order ends as a duplicate of the one where the chain of the other ends; that one is told."""
     target = order_to_move(actor, followed(_pointing(actor, other), case.row.pk, other))
     whole = Done(done.move, done.at, by=done.by, other=target.pk)
@@ -165,7 +165,7 @@ def _pointing(actor: Actor, other: UUID) -> dict[UUID, UUID]:
     return pointing
 
 
-def _split(actor: Actor, case: Case, done: Done, said: MoveSaid, beside: Beside) -> Beside:
+def _split(actor: Actor, case: OrderCase, done: Done, said: MoveSaid, beside: Beside) -> Beside:
     """Open the parts, each given to somebody at once; the order itself is over."""
     if len(said.parts) < LEAST_PARTS or not all(one.text.strip() for one in said.parts):
         raise OrderPartsUnfit(least=LEAST_PARTS)
@@ -174,7 +174,7 @@ def _split(actor: Actor, case: Case, done: Done, said: MoveSaid, beside: Beside)
     return Beside(beside.id, beside.text, beside.photos, beside.at, told)
 
 
-def _part(actor: Actor, case: Case, done: Done, part: PartSaid) -> str:
+def _part(actor: Actor, case: OrderCase, done: Done, part: PartSaid) -> str:
     whole = case.row
     if Order.objects.filter(pk=part.id).exists():
         raise OrderIdTaken

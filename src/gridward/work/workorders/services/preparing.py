@@ -15,7 +15,7 @@ from gridward.work.workorders.problems import (
     OrderRatingUnfit,
     OrderUntilUnfit,
 )
-from gridward.work.workorders.queries.cases import Case
+from gridward.work.workorders.queries.cases import OrderCase
 from gridward.work.workorders.queries.holders import posts_at
 from gridward.work.workorders.rules.ladder import given_to, handling, higher, only
 from gridward.work.workorders.rules.machine import NEEDS
@@ -39,7 +39,9 @@ class Prepared:
     told: Mapping[str, Any] = field(default_factory=dict)
 
 
-def prepare(actor: Actor, case: Case, move: OrderMove, said: MoveSaid, now: datetime) -> Prepared:
+def prepare(
+    actor: Actor, case: OrderCase, move: OrderMove, said: MoveSaid, now: datetime
+) -> Prepared:
     """The move with what it brings along. Raises OrderNeedMissing and what the move itself may raise."""
     _check_needs(case, move, said)
     done = Done(move, max(now, case.facts.at), by=actor.member_id)
@@ -47,7 +49,7 @@ def prepare(actor: Actor, case: Case, move: OrderMove, said: MoveSaid, now: date
     return more(case, said, done) if more else Prepared(done)
 
 
-def given(case: Case, done: Done, post: Post | None, member: UUID | None) -> Prepared:
+def given(case: OrderCase, done: Done, post: Post | None, member: UUID | None) -> Prepared:
     """A move that gives the order to a post, or to one member by a post that reaches it. Raises OrderHandlerUnfit."""
     if member is not None:
         held = posts_at(member, case.row.grid) & set(handling(case.kind))
@@ -66,18 +68,18 @@ def _to(done: Done) -> Prepared:
     return Prepared(done, {"to": member_name(done.handler)})
 
 
-def _given(case: Case, said: MoveSaid, done: Done) -> Prepared:
+def _given(case: OrderCase, said: MoveSaid, done: Done) -> Prepared:
     return given(case, done, said.post, said.member_id)
 
 
-def _raised(case: Case, said: MoveSaid, done: Done) -> Prepared:
+def _raised(case: OrderCase, said: MoveSaid, done: Done) -> Prepared:
     above = higher(case.kind, case.facts, case.around.held)
     if above is None:
         raise OrderNobodyHigher
     return risen(case, done, above)
 
 
-def risen(case: Case, done: Done, above: tuple[int, Post | None]) -> Prepared:
+def risen(case: OrderCase, done: Done, above: tuple[int, Post | None]) -> Prepared:
     """The order goes to a rung above; where a post takes it over there, it is that post's."""
     number, post = above
     rung = case.kind.route(case.facts.route).ladder[number - 1]
@@ -86,24 +88,24 @@ def risen(case: Case, done: Done, above: tuple[int, Post | None]) -> Prepared:
     return Prepared(replace(done, rung=number, post=post, handler=handler), told)
 
 
-def _asked(case: Case, said: MoveSaid, done: Done) -> Prepared:
+def _asked(case: OrderCase, said: MoveSaid, done: Done) -> Prepared:
     due = case.facts.dues.get(OrderClock.HANDLE, done.at)
     if said.until is None or said.until <= max(due, done.at):
         raise OrderUntilUnfit
     return Prepared(replace(done, until=said.until))
 
 
-def _granted(case: Case, said: MoveSaid, done: Done) -> Prepared:
+def _granted(case: OrderCase, said: MoveSaid, done: Done) -> Prepared:
     return Prepared(replace(done, until=case.facts.asked_until))
 
 
-def _rated(case: Case, said: MoveSaid, done: Done) -> Prepared:
+def _rated(case: OrderCase, said: MoveSaid, done: Done) -> Prepared:
     if said.rating is None or not WORST <= said.rating <= BEST:
         raise OrderRatingUnfit(worst=WORST, best=BEST)
     return Prepared(replace(done, rating=said.rating))
 
 
-_MORE: Mapping[OrderMove, Callable[[Case, MoveSaid, Done], Prepared]] = {
+_MORE: Mapping[OrderMove, Callable[[OrderCase, MoveSaid, Done], Prepared]] = {
     OrderMove.DISPATCH: _given,
     OrderMove.REASSIGN: _given,
     OrderMove.RAISE: _raised,
@@ -122,12 +124,12 @@ _SAID: Mapping[OrderNeed, Callable[[MoveSaid], bool]] = {
 }
 
 
-def needs(case: Case, move: OrderMove) -> frozenset[OrderNeed]:
+def needs(case: OrderCase, move: OrderMove) -> frozenset[OrderNeed]:
     """What a move needs: always, and by the order's kind."""
     return NEEDS.get(move, frozenset()) | case.kind.needs.get(move, frozenset())
 
 
-def _check_needs(case: Case, move: OrderMove, said: MoveSaid) -> None:
+def _check_needs(case: OrderCase, move: OrderMove, said: MoveSaid) -> None:
     for need in OrderNeed:
         if need in needs(case, move) and not _SAID[need](said):
             raise OrderNeedMissing(need=f"word.order.need.{need}")

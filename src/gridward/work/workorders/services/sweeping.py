@@ -10,7 +10,7 @@ from django.db import transaction
 from gridward.ground.audit.services import record
 from gridward.kernel.access import Actor
 from gridward.work.workorders.models import Order
-from gridward.work.workorders.queries.cases import Case
+from gridward.work.workorders.queries.cases import OrderCase
 from gridward.work.workorders.queries.holders import Around, around
 from gridward.work.workorders.queries.kinds import kind_of
 from gridward.work.workorders.rules.calendar import calendar
@@ -45,7 +45,7 @@ def sweep(actor: Actor, now: datetime) -> int:
 def _look(row: Order, now: datetime, places: dict[UUID, Around]) -> bool:
     """Do what is due for an order; answers whether that was a move."""
     place = places.get(row.grid_id) or places.setdefault(row.grid_id, around(row.grid))
-    case = Case(row, kind_of(row.kind_id), row.facts(), place, frozenset())
+    case = OrderCase(row, kind_of(row.kind_id), row.facts(), place, frozenset())
     ready = _due(case, now)
     if ready is None:
         _look_again(case, now)
@@ -54,7 +54,7 @@ def _look(row: Order, now: datetime, places: dict[UUID, Around]) -> bool:
     return True
 
 
-def _due(case: Case, now: datetime) -> Prepared | None:
+def _due(case: OrderCase, now: datetime) -> Prepared | None:
     done = Done(OrderMove.ESCALATE, max(now, case.facts.at))
     if case.facts.let_go:
         return _handed_on(case, done)
@@ -65,13 +65,13 @@ def _due(case: Case, now: datetime) -> Prepared | None:
     return replace(ready, told={**ready.told, **_silent(case, now)})
 
 
-def _silent(case: Case, now: datetime) -> Mapping[str, str]:
+def _silent(case: OrderCase, now: datetime) -> Mapping[str, str]:
     """The clock that nobody answered, the first in the order of the work."""
     out = passed(case.facts, now)
     return {"clock": out[0].value} if out else {}
 
 
-def _handed_on(case: Case, done: Done) -> Prepared:
+def _handed_on(case: OrderCase, done: Done) -> Prepared:
     """To whoever has the post now; where nobody has, to the first filled rung, which takes it over."""
     post = case.facts.post
     held = case.around.held.get(post, ()) if post else ()
@@ -83,7 +83,7 @@ def _handed_on(case: Case, done: Done) -> Prepared:
     return Prepared(given, {"to": member_name(handler)})
 
 
-def _look_again(case: Case, now: datetime) -> None:
+def _look_again(case: OrderCase, now: datetime) -> None:
     """Nobody stands higher now: look again after as long as the clock had, since a post may be filled until then."""
     out = passed(case.facts, now) or [OrderClock.HANDLE]
     limit = limit_of(case.kind, case.facts, out[0])

@@ -25,6 +25,7 @@ export const ACTS = [
   { name: 'round', begins: 'rounds.' },
   { name: 'selfDeclared', begins: 'portal.' },
   { name: 'patrol', begins: 'patrols.' },
+  { name: 'order', begins: 'workorders.' },
   { name: 'workPhone', begins: 'sync.' },
   { name: 'report', begins: 'reports.' },
   { name: 'exported', begins: 'audit.export' },
