@@ -9,7 +9,7 @@ import sys
 
 ALL = (
     *("sheets", "addresses", "cover", "import", "rosters"),
-    *("register", "bulk", "forms", "annex5", "exports", "sync", "phone", "serve"),
+    *("register", "workorders", "bulk", "forms", "annex5", "exports", "sync", "phone", "serve"),
 )
 
 

@@ -994,6 +994,12 @@ TABLE = [
     Route("GET", "/workorders", May.WORK_READ),
     Route("POST", "/workorders", May.ORDER_OPEN, "grid_in_body", an_order),
     Route("GET", "/workorders/kinds", May.WORK_READ),
+    Route(
+        "POST",
+        "/workorders/moves",
+        May.ORDER_WORK,
+        body=fixed(move="note", orders=[{"id": PHONE, "version": 1}], text="已联系"),
+    ),
     Route("POST", "/workorders/photos", May.ORDER_OPEN),
     Route("GET", "/workorders/photos/{photo_id}", May.WORK_READ, "order_photo"),
     Route("GET", "/workorders/{order_id}", May.WORK_READ, "order"),

@@ -24,7 +24,7 @@ from gridward.work.workorders.problems import (
     OrderUntilUnfit,
 )
 from gridward.work.workorders.queries.told import replayed, sentence, timeline
-from gridward.work.workorders.services.moving import move_order, see_order
+from gridward.work.workorders.services.moving import move_order, move_together, see_order
 from gridward.work.workorders.terms import MoveSaid, OrderMove, OrderState, PartSaid
 from tests.work.workorders.acts import conduct, moved, opened
 from tests.work.workorders.cases import START, minutes
@@ -248,6 +248,25 @@ def test_conduct_is_read_by_those_concerned_alone(world: World, name: str) -> No
         see_order(world.actor(name), order.pk)
     for reader in ("worker_a1", "leader_a", "command", "discipline"):
         assert see_order(world.actor(reader), order.pk).pk == order.pk
+
+
+def test_many_are_dispatched_at_once_each_on_its_own(world: World) -> None:
+    orders = [opened(world, "supervisor_a1", "resident_need") for _ in range(3)]
+    late, foreign = orders[2], opened(world, "worker_f1", "resident_need", "f1")
+    moved(world, "first_a", late, "accept")
+    seen = {one.pk: 1 for one in (*orders, foreign)}
+    ends = move_together(
+        world.actor("leader_a"), orders=seen, move=OrderMove.DISPATCH, said=MoveSaid()
+    )
+    assert [type(ends[one]).__name__ for one in seen] == [
+        *("Order", "Order", "OrderMovedMeanwhile", "NotFound")
+    ]
+    states = Order.objects.filter(pk__in=seen).order_by("opened_at", "id")
+    assert [one.state for one in states] == ["dispatched", "dispatched", "accepted", "reported"]
+    assert all(replayed(one) == one.facts() for one in states)
+    line = Line.objects.get(act="workorders.moved_together")
+    assert set(line.also_about) == {one.pk for one in orders[:2]}
+    assert recorded(line, "en").endswith("moved 2 work orders at once: dispatch")
 
 
 def test_rights_are_asked_before_anything(world: World) -> None:

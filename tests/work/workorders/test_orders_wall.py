@@ -108,3 +108,14 @@ def test_a_chief_removes_a_worker_as_the_application(world: World, behind_wall: 
     post = Appointment.objects.get(post="grid_manager", grid=world.grids["a1"])
     end_appointment(world.actor("chief"), appointment=post, on=clock.today())
     assert Order.objects.get(pk=order.pk).let_go
+
+
+def test_what_is_to_do_is_found_behind_the_wall(world: World, behind_wall: Wall) -> None:
+    opened(world, "supervisor_a1", "violation", place="劝阻")
+    everywhere(world)
+    behind_wall(world.account("worker_a1"))
+    assert numbers(world, "worker_a1", OrderList.TODO) == {"劝阻"}
+    behind_wall(world.account("leader_a"))
+    assert numbers(world, "leader_a", OrderList.TODO) == {"a1的事", "a2的事"}
+    behind_wall(world.account("worker_a2"))
+    assert numbers(world, "leader_a", OrderList.TODO) == {"a2的事"}

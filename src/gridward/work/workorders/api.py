@@ -24,14 +24,16 @@ from gridward.work.workorders.queries.orders import (
 from gridward.work.workorders.queries.rows import order_of
 from gridward.work.workorders.queries.told import timeline
 from gridward.work.workorders.schemas import (
+    OrderEndOut,
     OrderHandlersOut,
     OrderIn,
     OrderKindOut,
     OrderMoveIn,
     OrderOut,
     OrderRow,
+    OrdersMoveIn,
 )
-from gridward.work.workorders.services.moving import move_order, see_order
+from gridward.work.workorders.services.moving import move_order, move_together, see_order
 from gridward.work.workorders.services.opening import open_order
 from gridward.work.workorders.services.photos import keep_order_photo, see_order_photo
 from gridward.work.workorders.terms import OrderState
@@ -105,6 +107,16 @@ def get_photo(request: HttpRequest, photo_id: UUID) -> HttpResponse:
     """A photograph (JPEG); the look is recorded."""
     content = see_order_photo(_reader(request), photo_id=photo_id)
     return HttpResponse(content, content_type="image/jpeg")
+
+
+@router.post("/moves", response=answers(list[OrderEndOut]))
+def post_moves(request: HttpRequest, given: OrdersMoveIn) -> object:
+    """Make one move of many orders, such as dispatching what came in at night; each is taken or refused on its own."""
+    actor, language = actor_of(request), _language(request)
+    actor.require(Permission.ORDER_WORK)
+    seen = {one.id: one.version for one in given.orders}
+    ends = move_together(actor, orders=seen, move=given.move, said=given.said())
+    return [OrderEndOut.of(one, ends[one], language) for one in seen]
 
 
 @router.get("/{order_id}", response=answers(OrderOut))

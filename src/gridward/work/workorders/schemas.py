@@ -12,6 +12,7 @@ from gridward.ground.register.schemas.people import GridRef
 from gridward.ground.staff.models import Member
 from gridward.ground.staff.terms import Post
 from gridward.kernel.http import Shape
+from gridward.kernel.problems import Problem
 from gridward.kernel.texts import say
 from gridward.work.workorders.models import KindVersion, Move, Order
 from gridward.work.workorders.queries.cases import OrderCase
@@ -24,6 +25,7 @@ from gridward.work.workorders.services.preparing import needs
 from gridward.work.workorders.terms import (
     MOST_PARTS,
     MOST_PHOTOS,
+    MOST_TOGETHER,
     Kind,
     MoveSaid,
     OrderClock,
@@ -95,6 +97,46 @@ class OrderMoveIn(Schema):
         words = self.dict(exclude={"id", "move", "version", "photos", "parts"})
         parts = tuple(PartSaid(**one.dict()) for one in self.parts)
         return MoveSaid(**words, photos=tuple(self.photos), parts=parts)
+
+
+class OrderSeenIn(Schema):
+    """An order as it was seen."""
+
+    id: UUID
+    version: int
+
+
+class OrdersMoveIn(Schema):
+    """One move of many orders."""
+
+    move: OrderMove
+    orders: Annotated[list[OrderSeenIn], Field(min_length=1, max_length=MOST_TOGETHER)]
+    text: Said = ""
+    post: Post | None = None
+    member_id: UUID | None = None
+
+    def said(self) -> MoveSaid:
+        """As the services take it."""
+        return MoveSaid(text=self.text, post=self.post, member_id=self.member_id)
+
+
+class OrderEndOut(Shape):
+    """What became of one of many orders: its state, or a problem."""
+
+    id: UUID
+    version: int | None
+    state: OrderState | None
+    code: str
+    sentence: str
+
+    @classmethod
+    def of(cls, order_id: UUID, end: Order | Problem, language: str) -> "OrderEndOut":
+        """From how it ended."""
+        if isinstance(end, Problem):
+            words = {"code": end.code, "sentence": end.sentence(language)}
+            return cls(id=order_id, version=None, state=None, **words)
+        state = OrderState(end.state)
+        return cls(id=order_id, version=end.version, state=state, code="", sentence="")
 
 
 class OrderLimitOut(Shape):

@@ -15,6 +15,8 @@ LANGUAGES = ("zh-Hans", "en")
 MOST_PARTS = 20
 """Parts that one order is split into."""
 MOST_PHOTOS = 9
+MOST_TOGETHER = 500
+"""Orders that are moved in one go."""
 
 
 class OrderState(StrEnum):
@@ -324,6 +326,7 @@ class OrderAct(Act):
 
     OPENED = "workorders.opened"
     MOVED = "workorders.moved"
+    MOVED_TOGETHER = "workorders.moved_together"
     RISEN = "workorders.risen"
     PHOTO_SEEN = "workorders.photo_seen"
 

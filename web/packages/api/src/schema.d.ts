@@ -4098,6 +4098,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workorders/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Moves
+         * @description Make one move of many orders, such as dispatching what came in at night; each is taken or refused on its own.
+         */
+        post: operations["gridward_work_workorders_api_post_moves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workorders/photos": {
         parameters: {
             query?: never;
@@ -8737,6 +8757,24 @@ export interface components {
          */
         OrderClock: "accept" | "acknowledge" | "on_scene" | "handle" | "verify" | "close";
         /**
+         * OrderEndOut
+         * @description What became of one of many orders: its state, or a problem.
+         */
+        OrderEndOut: {
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Sentence */
+            sentence: string;
+            state: components["schemas"]["OrderState"] | null;
+            /** Version */
+            version: number | null;
+        };
+        /**
          * OrderFieldKind
          * @description What an answer to a field of a kind may be.
          * @enum {string}
@@ -9155,6 +9193,19 @@ export interface components {
             version: number;
         };
         /**
+         * OrderSeenIn
+         * @description An order as it was seen.
+         */
+        OrderSeenIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * OrderState
          * @description 已上报, 已受理, 不予受理, 重复, 已派遣, 已签收, 退回重办, 已处置, 已核查, 已拆分, 已结案, 已评价.
          * @enum {string}
@@ -9172,6 +9223,23 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * OrdersMoveIn
+         * @description One move of many orders.
+         */
+        OrdersMoveIn: {
+            /** Member Id */
+            member_id?: string | null;
+            move: components["schemas"]["OrderMove"];
+            /** Orders */
+            orders: components["schemas"]["OrderSeenIn"][];
+            post?: components["schemas"]["Post"] | null;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
         };
         /**
          * OrdersWanted
@@ -35227,6 +35295,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderKindOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_post_moves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrdersMoveIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderEndOut"][];
                 };
             };
             /** @description Bad Request */

@@ -1,9 +1,13 @@
 """Orders, their moves and photographs. A move stays as it was made; what an order is can be told from its moves."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Q
+from django.db.models.sql.compiler import SQLCompiler
 
 from gridward.ground.register.models import Household, Organisation, Resident
 from gridward.ground.staff.models import Member
@@ -21,6 +25,26 @@ _SAME = (
 _MEMBERS = ("handler", "handled_by", "verified_by", "duplicate_of")
 _OVER = sorted(state.value for state in OVER)
 _OPEN = ~Q(state__in=_OVER)
+
+
+@models.UUIDField.register_lookup
+class OnDesks(models.Lookup):
+    """`id__on_desks=keys`: orders under way that lie on one of these desks.
+
+    A function of the database answers, with ids alone, and the wall is asked of what it answers. Behind the wall
+    PostgreSQL would read every open order of the grids first: it does not trust the operator `&&` with rows that a
+    reader may not see, and so never looks into the index of desks.
+    """
+
+    lookup_name = "on_desks"
+    prepare_rhs = False
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[Any, ...]]:
+        """The column, among what the function answers."""
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} IN (SELECT workorders_on_desks(%s))", (*parameters, list(self.rhs))
 
 
 class Order(Placed, Sealing):

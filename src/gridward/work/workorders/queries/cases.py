@@ -1,6 +1,7 @@
 """A case: an order with all by which a move of it is decided."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from gridward.kernel.access import Actor, Permission
 from gridward.work.workorders.models import Order
@@ -22,12 +23,19 @@ class OrderCase:
     who: frozenset[Relation]
 
 
-def case_of(actor: Actor, row: Order) -> OrderCase:
-    """The case of an order whose grid was read with it."""
+Places = dict[UUID, tuple[Around, Party]]
+"""What was asked of grids already, for one actor."""
+
+
+def case_of(actor: Actor, row: Order, places: Places | None = None) -> OrderCase:
+    """The case of an order whose grid was read with it; of many orders each grid is asked once."""
+    known = places.get(row.grid_id) if places is not None else None
+    place, party = known or (around(row.grid), party_of(actor, row))
+    if places is not None:
+        places[row.grid_id] = place, party
     kind, facts = kind_of(row.kind_id), row.facts()
     named = Named(row.opener_id, row.concerned_id)
-    who = relations(kind, facts, named, party_of(actor, row))
-    return OrderCase(row, kind, facts, around(row.grid), who)
+    return OrderCase(row, kind, facts, place, relations(kind, facts, named, party))
 
 
 def party_of(actor: Actor, row: Order) -> Party:

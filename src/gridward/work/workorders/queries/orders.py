@@ -17,7 +17,7 @@ from gridward.kernel.access import Actor, Permission
 from gridward.work.workorders.models import KindVersion, Order
 from gridward.work.workorders.queries.holders import around, keys_of, posts_at
 from gridward.work.workorders.queries.kinds import kind_of
-from gridward.work.workorders.queries.rows import named, order_of, visible_to
+from gridward.work.workorders.queries.rows import listed, order_of, visible_to
 from gridward.work.workorders.rules.ladder import handling
 from gridward.work.workorders.terms import OVER, OrderState
 
@@ -46,16 +46,17 @@ BY_TIME, BY_NEWEST = ("late_after", "id"), ("-opened_at", "-id")
 
 def orders(actor: Actor, wanted: OrderFilter) -> tuple[QuerySet[Order], Sequence[str]]:
     """The orders of a list, and the keys by which they are sorted: what is late first, or what is new."""
-    rows = visible_to(actor, wanted.grid_id)
+    keys = keys_of(actor.member_id)
+    rows = visible_to(actor, wanted.grid_id, keys)
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.kind:
         rows = rows.filter(kind__code=wanted.kind)
-    rows = named(rows)
+    rows = listed(rows)
     under_way = rows.exclude(state__in=sorted(OVER))
     match wanted.which:
         case OrderList.TODO:
-            return under_way.filter(desks__overlap=keys_of(actor.member_id)), BY_TIME
+            return under_way.filter(id__on_desks=keys), BY_TIME
         case OrderList.LATE:
             return under_way.filter(late_after__lt=clock.now()), BY_TIME
         case OrderList.OPENED:

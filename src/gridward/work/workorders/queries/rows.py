@@ -1,19 +1,28 @@
 """The rows that an actor may see."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from gridward.ground.register.queries.rows import at_grids, found, with_grid
+from gridward.ground.staff.models import Member
+from gridward.ground.territory.models import Grid
 from gridward.kernel.access import Actor, Permission
 from gridward.work.workorders.models import Order, OrderPhoto
 from gridward.work.workorders.queries.holders import keys_of
 
 
-def visible_to(actor: Actor, grid_id: UUID | None = None) -> QuerySet[Order]:
-    """Orders at the actor's grids, or at one of them; a confined one for those concerned and its watchers alone."""
+def visible_to(
+    actor: Actor, grid_id: UUID | None = None, keys: Sequence[str] | None = None
+) -> QuerySet[Order]:
+    """Orders at the actor's grids, or at one of them; a confined one for those concerned and its watchers alone.
+
+    `keys` are the actor's desks, where they were asked for already.
+    """
     rows = at_grids(Order, actor.grids(Permission.WORK_READ), grid_id)
-    return rows.filter(Q(confined=False) | Q(readers__overlap=keys_of(actor.member_id)))
+    own = keys_of(actor.member_id) if keys is None else keys
+    return rows.filter(Q(confined=False) | Q(readers__overlap=own))
 
 
 def photos_visible_to(actor: Actor) -> QuerySet[OrderPhoto]:
@@ -32,6 +41,18 @@ def order_to_move(actor: Actor, order_id: UUID) -> Order:
     """One order, locked until the transaction ends; raises NotFound."""
     rows = visible_to(actor).select_for_update(of=("self",)).select_related("grid", "concerned")
     return found(rows.defer("grid__boundary", "grid__bounds"), order_id)
+
+
+def listed(rows: QuerySet[Order]) -> QuerySet[Order]:
+    """The rows with what a list shows of them: of a page alone grids and handlers are read, and nothing sealed.
+
+    Joined, they would be read for all that are sorted.
+    """
+    rows = rows.defer("said", "desks", "readers", "created_at", "updated_at")
+    return rows.prefetch_related(
+        Prefetch("grid", Grid.objects.only("code", "name")),
+        Prefetch("handler", Member.objects.only("name")),
+    )
 
 
 def named(rows: QuerySet[Order]) -> QuerySet[Order]:

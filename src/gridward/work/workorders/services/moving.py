@@ -1,5 +1,6 @@
 """One order is moved by somebody who saw it at a version: of two at once, one is first and the other is told so."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from gridward.ground.audit.services import record
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import new_id
+from gridward.kernel.problems import Problem
 from gridward.work.workorders.models import Move, Order
 from gridward.work.workorders.problems import (
     OrderIdTaken,
@@ -15,7 +17,7 @@ from gridward.work.workorders.problems import (
     OrderMoveNotNow,
     OrderPartsUnfit,
 )
-from gridward.work.workorders.queries.cases import OrderCase, case_of, needed
+from gridward.work.workorders.queries.cases import OrderCase, Places, case_of, needed
 from gridward.work.workorders.queries.rows import order_of, order_to_move
 from gridward.work.workorders.rules.duplicates import followed
 from gridward.work.workorders.rules.machine import BY_OTHERS, QUIET, check, possible
@@ -58,7 +60,56 @@ def move_order(
     said = said or MoveSaid()
     if move_id is not None and _made_before(actor, move_id, order_id, move):
         return order_of(actor, order_id)
-    case = _case(actor, order_id, move)
+    row = _moved(actor, _case(actor, order_id, move), move, version, said, move_id)
+    record(
+        actor,
+        OrderAct.MOVED,
+        about(row),
+        street=row.street_id,
+        number=row.number,
+        move=f"word.order.move.{move}",
+    )
+    return row
+
+
+@transaction.atomic
+def move_together(
+    actor: Actor, *, orders: Mapping[UUID, int], move: OrderMove, said: MoveSaid
+) -> dict[UUID, Order | Problem]:
+    """Make one move of many orders, each as it was seen at its version, each taken or refused on its own.
+
+    Orders are locked in one order of all, so that two who move many wait for each other and never in a ring.
+    """
+    places: Places = {}
+    ends: dict[UUID, Order | Problem] = {}
+    for order_id in sorted(orders):
+        try:
+            with transaction.atomic():
+                case = _case(actor, order_id, move, places)
+                ends[order_id] = _moved(actor, case, move, orders[order_id], said, None)
+        except Problem as problem:
+            ends[order_id] = problem
+    made = [one for one in ends.values() if isinstance(one, Order)]
+    if made:
+        record(
+            actor,
+            OrderAct.MOVED_TOGETHER,
+            street=made[0].street_id,
+            also=[one.pk for one in made],
+            count=len(made),
+            move=f"word.order.move.{move}",
+        )
+    return ends
+
+
+def _moved(
+    actor: Actor,
+    case: OrderCase,
+    move: OrderMove,
+    version: int,
+    said: MoveSaid,
+    move_id: UUID | None,
+) -> Order:
     actor.require(needed(move), case.row.grid_id)
     _check_seen(case, move, version)
     check(case.facts, move, case.who)
@@ -67,14 +118,6 @@ def move_order(
     beside = Beside(move_id or new_id(), said.text.strip(), said.photos, said.at, ready.told)
     _make(actor, case, ready.done, said, beside)
     claim(case.row, said.photos, actor.account_id)
-    record(
-        actor,
-        OrderAct.MOVED,
-        about(case.row),
-        street=case.row.street_id,
-        number=case.row.number,
-        move=f"word.order.move.{move}",
-    )
     return case.row
 
 
@@ -102,13 +145,13 @@ def _may_read(case: OrderCase) -> bool:
     return OrderMove.READ in possible(case.facts, case.who)
 
 
-def _case(actor: Actor, order_id: UUID, move: OrderMove) -> OrderCase:
+def _case(actor: Actor, order_id: UUID, move: OrderMove, places: Places | None = None) -> OrderCase:
     if move in BY_OTHERS:
         row = order_of(actor, order_id)
         raise OrderMoveNotNow(move=f"word.order.move.{move}", state=f"word.order.state.{row.state}")
     if move is OrderMove.DUPLICATE:
         one_at_a_time("duplicate")
-    return case_of(actor, order_to_move(actor, order_id))
+    return case_of(actor, order_to_move(actor, order_id), places)
 
 
 def _made_before(actor: Actor, move_id: UUID, order_id: UUID, move: OrderMove) -> bool:
