@@ -56,8 +56,8 @@ docs: setup ## build the documentation into var/docs
 	$(BIN)/python ops/privacy_docs.py
 	$(BIN)/sphinx-build -q -W docs var/docs
 
-tour: setup ops/.browser ## drive Chromium through every screen, pictures in var/tour
-	$(BIN)/python -m pytest tests/e2e/test_tour.py -q -p no:randomly --tour
+tour: setup ops/.browser ## drive Chromium through every screen, pictures in var/tour, those of the phone in var/tour/field
+	$(BIN)/python -m pytest tests/e2e/test_tour.py tests/e2e/field/test_field_tour.py -q -p no:randomly --tour
 
 lock: ## make the lock files anew (needs a network)
 	$(BIN)/uv pip compile -q --generate-hashes --universal --extra dev --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.lock

@@ -2,9 +2,9 @@
 
     make tour && .venv/bin/python ops/pictures.py
 
-A picture that pages show is `docs/pictures/NAME.png`, and the tour's is `NN-NAME.png`: the number moves when a screen
-is added, the name stays. They are made small with `pngquant` (Debian: pngquant); a test says what is too heavy, shown
-nowhere or not of the tour.
+A picture that pages show is `docs/pictures/NAME.png`, and the tour's is `NN-NAME.png`, of the field app in a folder of
+its own: the number moves when a screen is added, the name stays. They are made small with `pngquant` (Debian:
+pngquant); a test says what is too heavy, shown nowhere or not of the tour.
 """
 
 import re
@@ -28,7 +28,7 @@ def names() -> set[str]:
 
 def take(name: str, pngquant: str) -> None:
     """One picture of the tour, made small; a name that the tour does not know is said and left as it is."""
-    found = [one for one in TOUR.glob("*.png") if re.fullmatch(rf"\d+-{name}\.png", one.name)]
+    found = [one for one in TOUR.rglob("*.png") if re.fullmatch(rf"\d+-{name}\.png", one.name)]
     if not found:
         sys.stderr.write(f"not in var/tour: {name}\n")
         return

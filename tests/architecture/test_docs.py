@@ -226,6 +226,7 @@ def test_no_planned_word_is_built_already() -> None:
 PICTURE = re.compile(r"pictures/([a-z0-9-]+)\.png")
 HEAVIEST = 120_000
 TOUR = ROOT / "tests" / "e2e" / "test_tour.py"
+FIELD_TOUR = ROOT / "tests" / "e2e" / "field" / "tour"
 ROUTE = re.compile(r"""page\(\s*'[^']*',\s*'([a-z0-9-]+)'""")
 BY_THE_WAY = {"unreachable", "not-allowed", "new-password", "not-found", "import", "imports"}
 """Screens that no walk opens by an address: refusals, and the steps of an import, which the tour takes by hand."""
@@ -236,8 +237,9 @@ def test_every_picture_is_shown_small_and_of_the_tour() -> None:
     kept = {one.stem: one.stat().st_size for one in (ROOT / "docs" / "pictures").iterdir()}
     assert set(kept) == shown
     assert {name for name, size in kept.items() if size > HEAVIEST} == set()
-    walk = text_of(TOUR)
-    assert {name for name in shown if f'"{name.removeprefix("phone-")}"' not in walk} == set()
+    walk = text_of(TOUR) + "\n".join(text_of(page) for page in FIELD_TOUR.glob("*.py"))
+    names = {name.removeprefix("phone-").removeprefix("field-") for name in shown}
+    assert {name for name in names if f'"{name}"' not in walk} == set()
 
 
 def test_every_screen_is_in_the_tour() -> None:
@@ -267,14 +269,16 @@ def twin_of(name: str) -> str:
 
 
 LOCALES = ROOT / "web" / "apps" / "console" / "src" / "locales"
+FIELD_LOCALES = ROOT / "web" / "apps" / "field" / "src" / "locales"
 SAID = re.compile(r"“([^”]+)”")
 OTHERWISE = frozenset({"<5"})
 """Quoted for another reason."""
 
 
 def test_every_word_that_a_chinese_guide_quotes_is_on_a_screen() -> None:
-    """Buttons, tabs and menus are named as they are; `A → B` is a way through the console."""
-    catalogues = [LOCALES / "zh-Hans.json", *SOURCE.glob("**/texts/zh-Hans.toml")]
+    """Buttons, tabs and menus are named as they are; `A → B` is a way through the console or the field app."""
+    phone = (FIELD_LOCALES / "zh-Hans").glob("*.json")
+    catalogues = [LOCALES / "zh-Hans.json", *phone, *SOURCE.glob("**/texts/zh-Hans.toml")]
     screens = "\n".join(text_of(one) for one in catalogues)
     quoted = {
         (page.name, word.strip())

@@ -84,7 +84,7 @@ def sessions(
             page.get_by_label("登录名").fill(username)
             page.get_by_label("密码", exact=True).fill(passwords[username])
             page.get_by_role("button", name="登录").click()
-            page.wait_for_url(f"{demo.address}/overview")
+            page.wait_for_url(f"{demo.address}/home")
             context.storage_state(path=file)
             context.close()
         return file

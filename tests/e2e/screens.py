@@ -8,6 +8,8 @@ from playwright.sync_api import APIResponse, Locator, Page
 
 API = "/api/v1"
 LISTS = {
+    "home": "/home",
+    "drawn-today": "/home/drawn",
     "overview": "/overview",
     "adjust": "/territory/adjust",
     "sites": "/territory/sites",
@@ -138,6 +140,7 @@ def routes(page: Page) -> dict[str, str]:
             "round": f"/rounds/{opened}",
             "round-targets": f"/rounds/{opened}?view=targets",
             "round-revisits": f"/rounds/{opened}?view=revisits",
+            "round-declared": f"/rounds/{opened}?view=declared",
             "round-asks": f"/rounds/{opened}?view=asks",
             "round-entry": f"/rounds/{opened}/entry?grid={grid}",
             "edit-round": f"/rounds/{api.round('draft')['id']}/edit",

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE, Open
+from tests.e2e.looking import axe, too_wide
 from tests.e2e.screens import Api, dialog
-from tests.e2e.test_look import AXE, RUN_AXE, TOO_SMALL_FOR_A_FINGER, WIDER_THAN_THE_PAGE
+from tests.e2e.test_look import TOO_SMALL_FOR_A_FINGER
 
 pytestmark = pytest.mark.e2e
 
@@ -78,10 +79,9 @@ def test_a_name_is_entered_found_and_retired(open_as: Open) -> None:
 
 def test_the_book_fits_a_phone_and_people_with_aids(open_as: Open) -> None:
     page = open_as("shequ", "/territory/names", PHONE)
-    page.add_script_tag(path=AXE)
     for view in ("在册叫法", "更正建议", "有冲突的叫法"):
         page.get_by_text(view, exact=False).first.click()
         page.wait_for_load_state("networkidle")
-        assert page.evaluate(RUN_AXE) == []
-        assert page.evaluate(WIDER_THAN_THE_PAGE) == []
+        assert axe(page) == []
+        assert too_wide(page) == []
         assert page.evaluate(TOO_SMALL_FOR_A_FINGER) == []

@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import PHONE, Open
+from tests.e2e.looking import axe, too_wide
 from tests.e2e.screens import Api
-from tests.e2e.test_look import AXE, RUN_AXE, TOO_SMALL_FOR_A_FINGER, WIDER_THAN_THE_PAGE
+from tests.e2e.test_look import TOO_SMALL_FOR_A_FINGER
 
 pytestmark = pytest.mark.e2e
 
@@ -157,9 +158,8 @@ def test_an_open_door_fits_a_phone_and_people_with_aids(open_as: Open, locale: s
         expect(units.nth(1)).to_have_attribute("aria-pressed", "true")
     page.locator("[role=gridcell].door").first.click()
     page.locator(".door-panel").wait_for()
-    page.add_script_tag(path=AXE)
-    assert page.evaluate(RUN_AXE) == []
-    assert page.evaluate(WIDER_THAN_THE_PAGE) == []
+    assert axe(page) == []
+    assert too_wide(page) == []
     assert page.evaluate(TOO_SMALL_FOR_A_FINGER) == []
 
 

@@ -1,6 +1,5 @@
 """How every screen looks: it fits, it is in Chinese, and people with aids can use it. One walk serves all tests."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -9,22 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import DESK, PHONE, SMALL_DESK
+from tests.e2e.looking import axe, keys, latin, too_wide
 from tests.e2e.screens import routes, visit
 from tests.served import Served
 
 pytestmark = pytest.mark.e2e
 
-AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-RUN_AXE = """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target).join(' ')}`)"""
-WIDER_THAN_THE_PAGE = """async () => {
-    const frame = () => new Promise(requestAnimationFrame)
-    for (let settled = 0; settled < 3; settled++) await frame()
-    return [document.documentElement, document.querySelector('main')]
-    .filter((one) => one && one.scrollWidth > one.clientWidth)
-    .map((one) => `${one.tagName} is ${one.scrollWidth} wide in ${one.clientWidth}`)
-}"""
 TOO_SMALL_FOR_A_FINGER = """() => [...document.querySelectorAll('button, [role=combobox], input:not([type=file])')]
     .filter((one) => one.checkVisibility() && !one.closest('.maplibregl-map, .gw-visually-hidden'))
     .filter((one) => {
@@ -33,8 +22,6 @@ TOO_SMALL_FOR_A_FINGER = """() => [...document.querySelectorAll('button, [role=c
         return height > 1 && height < 39.5
     })
     .map((one) => one.outerHTML.slice(0, 90))"""
-LATIN_SENTENCE = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]+[A-Za-z][A-Za-z'’-]*)+")
-CATALOGUE_KEY = re.compile(r"\b[a-z][A-Za-z]+(?:\.[a-zA-Z_-]+)+\b")
 ALLOWED_LATIN = frozenset({"gridward audit verify", "Linux x"})
 """A command, and what a browser calls the machine it runs on."""
 
@@ -50,14 +37,12 @@ class Look:
 
     def at(self, name: str) -> None:
         """The screen that is open, at all sizes."""
-        text = self._page.locator("body").inner_text()
-        self._note("latin", name, set(LATIN_SENTENCE.findall(text)) - ALLOWED_LATIN)
-        self._note("keys", name, CATALOGUE_KEY.findall(text))
-        self._page.add_script_tag(path=AXE)
-        self._note("axe", name, self._page.evaluate(RUN_AXE))
+        self._note("latin", name, latin(self._page) - ALLOWED_LATIN)
+        self._note("keys", name, keys(self._page))
+        self._note("axe", name, axe(self._page))
         for width, height in (SMALL_DESK, PHONE, DESK):
             self._page.set_viewport_size({"width": width, "height": height})
-            self._note(f"fits {width}", name, self._page.evaluate(WIDER_THAN_THE_PAGE))
+            self._note(f"fits {width}", name, too_wide(self._page))
             if (width, height) == PHONE:
                 self._note("fingers", name, self._page.evaluate(TOO_SMALL_FOR_A_FINGER))
 

@@ -1,6 +1,5 @@
 """A walk through every screen; with `--tour` the pictures go to var/tour."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,20 +8,21 @@ from playwright.sync_api import Page
 from gridward.fiction.generate import make_street
 from gridward.fiction.rosters import write_rosters
 from gridward.kernel import clock
+from tests.e2e.album import Album, album_of
 from tests.e2e.conftest import PHONE, Open
 from tests.e2e.screens import Api, choose, routes, visit
 
 pytestmark = pytest.mark.e2e
 
-ROOT = Path(__file__).parents[2]
 WALK = (
+    *("home", "drawn-today"),
     *("overview", "territory", "adjust", "sites", "site", "building", "cover", "names", "address"),
     *("register", "search", "households", "household", "household-history"),
     *("new-household", "residents", "resident-history", "organisation-history"),
     *("organisations", "organisation", "new-organisation"),
     *("rounds", "new-round", "edit-round", "round", "round-targets", "round-revisits"),
     *("logs", "sheets", "patrols", "patrol-points", "drawn-patrols"),
-    *("round-asks", "round-entry"),
+    *("round-declared", "round-asks", "round-entry"),
     *("staff", "member", "chart", "posts", "filling", "shortages", "shortage-list"),
     *("teams", "team", "handovers", "handover", "phones", "roles"),
     *("annex5", "snapshots", "snapshot", "report-layout", "account"),
@@ -32,35 +32,15 @@ AFTER_WORK = ("conflicts", "exports", "audit", "oversight", "export-limits", "pr
 
 DRAWER_PAINTED_MS = 400
 ON_A_PHONE = (
-    *("overview", "territory", "household", "search", "round", "round-entry", "chart", "team"),
-    "annex5",
+    *("home", "overview", "territory", "household", "search", "round", "round-entry"),
+    *("chart", "team", "annex5"),
 )
-
-
-class Album:
-    """Pictures numbered in the order of the walk, kept where the reader of `make tour` looks for them."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._count = 0
-
-    def take(self, page: Page, name: str) -> None:
-        """One picture of what the window shows."""
-        self._count += 1
-        picture = self._folder / f"{self._count:02}-{name}.png"
-        page.screenshot(path=picture)
-        assert picture.stat().st_size > 0
 
 
 @pytest.fixture
 def album(request: pytest.FixtureRequest, tmp_path: Path) -> Album:
     """In var/tour with `--tour`, else in a folder that goes."""
-    if not request.config.getoption("--tour"):
-        return Album(tmp_path)
-    folder = ROOT / "var" / "tour"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return Album(folder)
+    return album_of(request, tmp_path / "tour")
 
 
 def test_the_tour(open_as: Open, album: Album, tmp_path: Path) -> None:

@@ -105,3 +105,16 @@ def photograph(number: int) -> FilePayload:
         FilePayload,
         {"name": f"{number}.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()},
     )
+
+
+def sign(page: Page) -> None:
+    """Draw a line with the finger."""
+    field = page.get_by_label("请用手指在这里签名")
+    field.scroll_into_view_if_needed()
+    box = field.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 40, box["y"] + 30)
+    page.mouse.down()
+    for step in range(12):
+        page.mouse.move(box["x"] + 40 + 18 * step, box["y"] + (30, 70)[step % 2], steps=3)
+    page.mouse.up()

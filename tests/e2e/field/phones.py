@@ -1,11 +1,39 @@
 """A worker's phone in a real browser: what a hand does on it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 PIN = "294716"
+
+
+@dataclass
+class Held:
+    """Requests that are on their way until they are let go, but for the first few."""
+
+    after: int
+    waiting: list[Route] = field(default_factory=list)
+
+    def take(self, route: Route) -> None:
+        """One more."""
+        self.after -= 1
+        if self.after >= 0:
+            route.continue_()
+        else:
+            self.waiting.append(route)
+
+    def go_on(self) -> None:
+        """All of them arrive."""
+        while self.waiting:
+            self.waiting.pop(0).continue_()
+
+    def lose(self) -> None:
+        """None of them arrives."""
+        while self.waiting:
+            self.waiting.pop().abort()
 
 
 @dataclass(frozen=True)
@@ -48,6 +76,17 @@ class FieldPhone:
         """The app is opened anew: it asks for the PIN."""
         self.page.goto(path)
         self.page.wait_for_url(re.compile(r"/field/pin\b"))
+
+    @contextmanager
+    def holding(self, address: str, after: int = 0) -> Iterator[Held]:
+        """Requests of this address wait until the block is left, those behind the first `after`."""
+        held = Held(after)
+        self.context.route(address, held.take)
+        try:
+            yield held
+        finally:
+            held.go_on()
+            self.context.unroute(address, held.take)
 
     @property
     def strip(self) -> Locator:

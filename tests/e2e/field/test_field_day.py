@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.field.conftest import NewPhone
+from tests.e2e.field.hands import sign
 from tests.e2e.field.phones import PIN, FieldPhone
 
 pytestmark = pytest.mark.e2e
@@ -27,20 +28,6 @@ def ask(phone: FieldPhone, method: str, path: str, body: object = None) -> Any:
 def tap(phone: FieldPhone, name: str) -> None:
     """Tap a key by its words."""
     phone.page.get_by_role("button", name=name).first.tap()
-
-
-def sign(phone: FieldPhone) -> None:
-    """Draw a line with the finger."""
-    field = phone.page.get_by_label("请用手指在这里签名")
-    field.scroll_into_view_if_needed()
-    box = field.bounding_box()
-    assert box
-    mouse = phone.page.mouse
-    mouse.move(box["x"] + 40, box["y"] + 30)
-    mouse.down()
-    for step in range(12):
-        mouse.move(box["x"] + 40 + 18 * step, box["y"] + (30, 70)[step % 2], steps=3)
-    mouse.up()
 
 
 @pytest.fixture
@@ -94,7 +81,7 @@ def test_a_day_without_a_signal_arrives_once(phone: FieldPhone) -> None:
     page.get_by_role("link", name="我的一天").tap()
     walked = re.compile("开展网格巡查，到东门卡口共1个点位。")
     expect(page.get_by_label("工作情况")).to_have_value(walked)
-    sign(phone)
+    sign(phone.page)
     tap(phone, "提交日志，确认摸排表")
     expect(page.get_by_role("button", name="更正")).to_be_visible()
     expect(phone.strip).to_contain_text("3 条存在本机", timeout=30_000)
@@ -146,7 +133,7 @@ def test_the_log_and_the_sheet_of_a_day_take_three_taps(phone: FieldPhone) -> No
     page.expose_function("tapped", lambda one: taps.append(one))
     page.evaluate("addEventListener('pointerdown', () => tapped('one'), true)")
     page.get_by_role("link", name="我的一天").tap()
-    sign(phone)
+    sign(phone.page)
     page.locator(".bar").get_by_role("button").tap()
     expect(page.get_by_role("button", name="更正")).to_be_visible()
     expect(page.locator(".bar")).to_have_count(0)

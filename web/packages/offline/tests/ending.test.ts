@@ -170,6 +170,25 @@ describe('a phone that has not heard of its server for too long', () => {
   })
 })
 
+describe('a phone whose session has ended', () => {
+  it('sends again after the next sign-in what was sent before, and it is done once', async () => {
+    const world = new World()
+    const phone = await world.phone()
+    const { id } = await phone.give('household.change', note('h1', '门铃坏'))
+    world.line.loseAnswerTo('push')
+    await phone.sync()
+    world.line.problem = new Refusal('sign_in_needed', 401)
+    await expect(phone.sync()).resolves.toMatchObject({ connection: 'sign_in_needed', waiting: 1 })
+    const again = await world.reopened()
+    await expect(again.sync()).resolves.toMatchObject({ connection: 'sign_in_needed', waiting: 1 })
+    expect(states(again)).toEqual(['sent'])
+    world.line.problem = undefined
+    await expect(again.sync()).resolves.toMatchObject({ connection: 'online', waiting: 0 })
+    expect(states(again)).toEqual(['confirmed'])
+    expect(world.server.timesCarriedOut(id)).toBe(1)
+  })
+})
+
 describe('a phone that is locked', () => {
   it('shows nothing and takes nothing', async () => {
     const world = new World()

@@ -3,6 +3,7 @@ import { ApiProblem } from '@gridward/api'
 import { OfflineProblem } from '@gridward/offline'
 import { showToast } from 'vant'
 import 'vant/es/toast/style'
+import { nextTick } from 'vue'
 import { i18n } from '../i18n'
 
 export function sentenceOf(error: unknown): string {
@@ -21,4 +22,6 @@ export function tellProblem(error: unknown): void {
 
 export function tell(sentence: string): void {
   showToast({ message: sentence, duration: Math.max(2000, sentence.length * 120), wordBreak: 'break-word' })
+  // Vant takes it for a dialogue, which it is not: it is read aloud and goes by itself.
+  void nextTick(() => document.querySelector('.van-toast')?.setAttribute('role', 'status'))
 }

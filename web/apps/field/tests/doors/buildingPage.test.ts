@@ -52,6 +52,18 @@ afterEach(async () => {
 })
 
 describe('a building walked door by door', () => {
+  it('is entered again at the staircase where one stood', async () => {
+    phone.pull('building', building('tower', [door('t1', '1', 1, '101'), door('t2', '2', 1, '102')]))
+    const opened = await mountPage('/buildings/tower', phone)
+    const chosen = () => document.body.querySelector('[role="tab"][aria-selected="true"]')?.textContent
+    document.body.querySelectorAll<HTMLElement>('[role="tab"]')[1]?.click()
+    await flushPromises()
+    expect(chosen()).toContain('2单元')
+    opened.wrapper.unmount()
+    wrapper = (await mountPage('/buildings/tower', phone)).wrapper
+    expect(chosen()).toContain('2单元')
+  })
+
   it('shows floors from the top down, who lives there, and its shops', async () => {
     await open()
     const text = screenText()
@@ -95,7 +107,7 @@ describe('a building walked door by door', () => {
       textContent?.includes('无变化'),
     )
     expect(unchanged?.disabled).toBe(true)
-    expect(screenText()).toContain('需要逐户登记')
+    expect(screenText()).toContain('要逐户登记')
   })
 
   it('without a round tells the register alone', async () => {

@@ -52,6 +52,16 @@ afterEach(async () => {
 })
 
 describe('the sheet of a door', () => {
+  it('begins with the outcomes each time it is opened', async () => {
+    await openSheet()
+    await tap('外出')
+    expect(screenText()).toContain('省外')
+    await wrapper?.setProps({ show: false })
+    await wrapper?.setProps({ show: true })
+    expect(screenText()).not.toContain('省外')
+    expect(screenText()).toContain('无人应答')
+  })
+
   it('says first what is already known', async () => {
     await openSheet({ late_added: true })
     const text = screenText()

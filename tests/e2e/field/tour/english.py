@@ -1,0 +1,46 @@
+"""The same screens in English, found by what they are and not by their words."""
+
+from tests.e2e.field.tour.ground import BUILDING
+from tests.e2e.field.tour.walk import Screen, Walk
+
+TODAY, DOORS, SEARCH, ME = range(4)
+
+
+def _tab(walk: Walk, place: int) -> None:
+    walk.home().get_by_role("tab").nth(place).tap()
+
+
+def _building(walk: Walk) -> None:
+    _tab(walk, DOORS)
+    walk.page.locator(".building", has_text=BUILDING).tap()
+
+
+def _door(walk: Walk) -> None:
+    walk.page.locator(".door--open, .door--again").locator("visible=true").first.tap()
+
+
+def _visit(walk: Walk) -> None:
+    walk.page.locator(".actions__main button").last.tap()
+
+
+def _day(walk: Walk) -> None:
+    _tab(walk, TODAY)
+    walk.page.locator(".top__papers").tap()
+
+
+def _chinese(walk: Walk) -> None:
+    _tab(walk, ME)
+    walk.choose("中文")
+
+
+SCREENS = (
+    Screen("english-me", lambda walk: walk.choose("English"), "html[lang=en] .me"),
+    Screen("english-today", lambda walk: _tab(walk, TODAY), ".top__day"),
+    Screen("english-search", lambda walk: _tab(walk, SEARCH), ".van-search"),
+    Screen("english-building", _building, ".door"),
+    Screen("english-door", _door, ".sheet .actions"),
+    Screen("english-visit", _visit, ".question"),
+    Screen("english-day", _day, ".figures"),
+    Screen("english-outbox", lambda walk: walk.phone.strip.tap(), ".state-tag"),
+    Screen("me", _chinese, "html[lang=zh-Hans] .me"),
+)

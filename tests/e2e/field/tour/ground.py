@@ -1,0 +1,71 @@
+"""What the tour finds in the demo's street: a worker with a sign-in, points, a door with two households."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.e2e.field.desk import Desk
+
+GRID, SITE, BUILDING, ROUND = "朱紫巷社区第四网格", "清风名邸", "1号楼", "春季入户摸排（虚构）"
+USERNAME, PASSWORD = "sihao", "翠湖边的第四格2026"
+POINTS = (("东门卡口", "清风名邸东门"), ("菜场北口", "洪福农贸市场"), ("消防通道", ""))
+TWICE, LOOSE = "1单元301室", "云溪街后身平房（靠菜场）"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The grid, who works there, and who leads it; `password` is the one-time password of the worker."""
+
+    grid: str
+    password: str
+    chief: Desk
+    leader: Desk
+
+    def household(self, place: str) -> dict[str, Any]:
+        """The first household whose address ends in this."""
+        rows = self.leader.every(f"/register/households?grid={self.grid}")
+        found = next(one for one in rows if one["address_text"].endswith(place))
+        return dict(self.leader.get(f"/register/households/{found['id']}"))
+
+    def write(self, place: str, **what: object) -> None:
+        """The community's desk changes a household."""
+        home = self.household(place)
+        self.leader.patch(f"/register/households/{home['id']}", version=home["version"], **what)
+
+
+def prepare(chief: Desk, leader: Desk) -> Ground:
+    """Open the sign-in, set points, and enter what the demo has not."""
+    members = chief.every("/staff/members?")
+    worker = next(one for one in members if _works_there(one))
+    grid = next(one["grid_id"] for one in worker["appointments"])
+    ground = Ground(grid, _one_time(chief, worker), chief, leader)
+    known = [one["name"] for one in leader.get(f"/work/points?grid_id={grid}")["items"]]
+    for name, place in POINTS:
+        if name not in known:
+            leader.post("/work/points", grid_id=grid, name=name, category="gate", place=place)
+    _enter_households(ground)
+    return ground
+
+
+def _works_there(member: dict[str, Any]) -> bool:
+    held = [(one["unit_name"], one["post"]) for one in member["appointments"]]
+    return (GRID, "grid_manager") in held
+
+
+def _one_time(chief: Desk, worker: dict[str, Any]) -> str:
+    account = worker["account"]
+    if account:
+        return str(chief.post(f"/staff/accounts/{account['id']}/password")["one_time_password"])
+    opened = chief.post(f"/staff/members/{worker['id']}/account", username=USERNAME)
+    return str(opened["one_time_password"])
+
+
+def _enter_households(ground: Ground) -> None:
+    """Somebody who rents a room behind a door that has a household, and people whose door nobody has found."""
+    rows = ground.leader.every(f"/register/households?grid={ground.grid}")
+    if any(one["address_text"] == LOOSE for one in rows):
+        return
+    door = ground.household(TWICE)["dwelling_id"]
+    for where in ({"dwelling_id": door, "tenure": "rented"}, {"address_text": LOOSE}):
+        people = [{"name": "万小青", "relation": "户主"}, {"name": "万家乐", "relation": "子"}]
+        home = {"grid_id": ground.grid, "residents": people}
+        ground.leader.post("/register/households", **home, **where)
