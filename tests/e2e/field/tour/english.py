@@ -16,7 +16,8 @@ def _building(walk: Walk) -> None:
 
 
 def _door(walk: Walk) -> None:
-    walk.page.locator(".door--open, .door--again").locator("visible=true").first.tap()
+    staircase = walk.page.locator(".unit:not([inert])").first
+    staircase.locator(".door--open, .door--again").first.tap()
 
 
 def _visit(walk: Walk) -> None:

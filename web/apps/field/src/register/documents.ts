@@ -46,6 +46,8 @@ export interface ResidentLeave {
   id: string
   household_id: string
   version: number
+  /** For the outbox: who has left is not on the phone any more. */
+  name: string
 }
 
 /** Of whom nothing is said stays who it is; an empty number is none. */

@@ -59,7 +59,7 @@ describe('a household on the phone', () => {
     await until(() => expect(phone.outbox()).toHaveLength(1))
     expect(phone.outbox()[0]).toMatchObject({
       kind: 'resident.leave',
-      content: { id: 'a', household_id: 'home', version: 4 },
+      content: { id: 'a', household_id: 'home', version: 4, name: '章小满' },
     })
     expect(screenText()).toContain('本户还没有登记人员')
   })
