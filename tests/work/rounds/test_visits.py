@@ -26,7 +26,7 @@ from tests.world import World
 def test_a_visit_is_kept_with_both_clocks_and_who_made_it(world: World) -> None:
     worker = world.actor("worker_a1")
     home = household(world, worker)
-    row = walked(world)
+    row = walked(world, starts_on=clock.today() - timedelta(days=1))
     at = clock.now() - timedelta(hours=5)
     one = said(target_of(row, home), at=at, way=VisitWay.TELEPHONE, note=" 老人听力不好 ")
     end = recorded(worker, one)
@@ -56,7 +56,7 @@ def test_a_door_that_opened_stays_so(world: World) -> None:
     """A phone that was offline brings its visit late; another worker found the door closed afterwards."""
     worker = world.actor("worker_a1")
     home = household(world, worker)
-    row = walked(world)
+    row = walked(world, starts_on=clock.today() - timedelta(days=1))
     target = target_of(row, home)
     recorded(worker, said(target, VisitOutcome.NO_ANSWER))
     recorded(worker, said(target, VisitOutcome.MET, at=clock.now() - timedelta(hours=2)))
