@@ -6,11 +6,14 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db import connection, transaction
+from django.db import transaction
 
 from gridward.kernel.bulk import insert_rows
+from gridward.kernel.locks import each_at_a_time, one_at_a_time
 from gridward.kernel.models import Command
 from gridward.kernel.problems import Problem
+
+_LOCK = "kernel.command"
 
 
 class CommandReused(Problem):
@@ -36,8 +39,7 @@ def once(
     if command_id is None:
         return act()
     digest = _digest(name, content)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [str(command_id)])
+    one_at_a_time(_LOCK, command_id)
     known = Command.objects.filter(pk=command_id).first()
     if known is None:
         answer = act()
@@ -63,12 +65,7 @@ def once_together(
     Answers by id what was answered, or CommandReused. The same in four statements, however many they are.
     """
     digests = {one: _digest(name, content) for one, content in contents.items()}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(pg_advisory_xact_lock(hashtextextended(id, 1)))"
-            " FROM (SELECT unnest(%s::text[]) AS id ORDER BY 1) ids",
-            [sorted(map(str, contents))],
-        )
+    each_at_a_time(_LOCK, contents)
     known = {row.pk: row for row in Command.objects.filter(pk__among=list(contents))}
     ends: dict[UUID, Mapping[str, Any] | Problem] = {
         one: _known(row, account_id, digests[one]) for one, row in known.items()

@@ -17,6 +17,9 @@ MOST_MEMBERS, MOST_VEHICLES = 20, 10
 LARGEST_BYTES = 64_000
 """Of a declaration as it is sent: twenty people with long answers, and no more."""
 
+DOOR_LOCK = "portal.door"
+"""Two who send for one door, and whoever decides about what they sent, wait for each other (`kernel/locks.py`)."""
+
 
 class SlipGroup(StrEnum):
     """For whom slips are printed: doors to go back to, doors that nobody opened, a building, or chosen ones."""

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from gridward.exchange.portal.models import Declaration, Slip
@@ -29,12 +28,6 @@ def declarations_of(
     waiting = list(rows.filter(state=_WAITING).order_by("sent_at", "id")[:MOST_LISTED])
     decided = rows.exclude(state=_WAITING).order_by("-sent_at", "-id")
     return waiting + list(decided[: MOST_LISTED - len(waiting)])
-
-
-def one_at_a_time(target_id: UUID) -> None:
-    """Two who send for one door, and whoever decides about what they sent, wait for each other."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [str(target_id)])
 
 
 def slips_of(actor: Actor, target_id: UUID) -> list[Slip]:

@@ -14,10 +14,9 @@ from gridward.exchange.portal.problems import (
     UnnamedUnanswered,
 )
 from gridward.exchange.portal.queries.comparing import Comparison, compared
-from gridward.exchange.portal.queries.rows import one_at_a_time
 from gridward.exchange.portal.rules.comparing import entry_of
 from gridward.exchange.portal.rules.reading import by_person
-from gridward.exchange.portal.terms import DeclarationState, Declared, PortalAct
+from gridward.exchange.portal.terms import DOOR_LOCK, DeclarationState, Declared, PortalAct
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.register.queries.rows import found
@@ -26,6 +25,7 @@ from gridward.ground.register.services.residents import add_resident, change_res
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.ids import new_id
+from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.masking import mask_address
 from gridward.work.rounds.problems import AnswerMissing
 from gridward.work.rounds.queries.rows import visible_to
@@ -78,7 +78,7 @@ def _require(actor: Actor, row: Declaration) -> None:
 def _waiting(actor: Actor, declaration_id: UUID) -> Declaration:
     row = found(visible_to(actor, Declaration), declaration_id)
     _require(actor, row)
-    one_at_a_time(row.target_id)
+    one_at_a_time(DOOR_LOCK, row.target_id)
     row = found(visible_to(actor, Declaration).select_related("target__household"), declaration_id)
     if row.state == DeclarationState.REPLACED:
         raise DeclarationReplaced

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from gridward.exchange.portal.models import Declaration
 from gridward.exchange.portal.problems import AlreadyHandled, SendingReused
 from gridward.exchange.portal.queries.admitting import admit, state_of
-from gridward.exchange.portal.queries.rows import one_at_a_time
 from gridward.exchange.portal.rules.reading import read_declared, stored
 from gridward.exchange.portal.terms import (
+    DOOR_LOCK,
     Admitted,
     DeclarationState,
     Declared,
@@ -21,6 +21,7 @@ from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
+from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.models import touched
 
 HOUSEHOLD = Actor(account_id=None, name="")
@@ -34,7 +35,7 @@ def declare(token: str, *, sending_id: UUID, said: Declared) -> Declaration:
     Raises what `admit` raises, AlreadyHandled, SendingReused, and the problems of `read_declared`.
     """
     admitted = admit(token)
-    one_at_a_time(admitted.target)
+    one_at_a_time(DOOR_LOCK, admitted.target)
     before = Declaration.objects.filter(target=admitted.target).order_by("-revision").first()
     known = Declaration.objects.filter(pk=sending_id, target=admitted.target).first()
     if known:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TypedDict
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
@@ -14,6 +14,7 @@ from gridward.ground.territory.models import Division, Grid
 from gridward.ground.territory.terms.places import GridKind
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.problems import NotAllowed
 from gridward.kernel.texts import LANGUAGES, say
 from gridward.oversight.reports.indicators.annex5 import annex5
@@ -154,8 +155,7 @@ def _answers_for(actor: Actor, street: Division, community: Division | None) -> 
 
 def _locked(actor: Actor, snapshot_id: UUID) -> Snapshot:
     """The snapshot, alone until the end of the transaction; the row itself cannot be locked, since it never changes."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))", [str(snapshot_id)])
+    one_at_a_time("reports.snapshot", snapshot_id)
     return snapshot_of(actor, snapshot_id)
 
 

@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries import grid_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.problems import NotAllowed
 from gridward.kernel.texts import say
 from gridward.work.patrols.models import Countersignature, WorkLog
@@ -155,8 +156,7 @@ def _corrected(actor: Actor, log_id: UUID, grid_id: UUID, reason: str) -> WorkLo
 def _locked(actor: Actor, log_id: UUID) -> WorkLog:
     """The log, alone until the end of the transaction; the row itself cannot be locked, since it never changes."""
     first = log_of(actor, log_id).first_id
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [str(first)])
+    one_at_a_time("patrols.log", first)
     return log_of(actor, log_id)
 
 

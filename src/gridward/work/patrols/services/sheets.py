@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries import grid_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.locks import one_at_a_time
 from gridward.work.patrols.models import DailySheet
 from gridward.work.patrols.problems import SheetAhead
 from gridward.work.patrols.queries.facts import facts_of_day
@@ -39,7 +40,7 @@ def confirm_sheet(
     who = worker(actor, Permission.LOG_WRITE, grid_id)
     if day > clock.today():
         raise SheetAhead(day=day.isoformat())
-    _alone(grid_id, who.member_id, day)
+    one_at_a_time("patrols.sheet", grid_id, who.member_id, day)
     now = computed(facts_of_day(actor, grid_id, who.member_id, day))
     before = versions(actor, grid_id, who.member_id, day)
     sheet = _made(who, grid_of(actor, grid_id), day, now)
@@ -75,10 +76,3 @@ def _made(who: Worker, grid: Grid, day: date, figures: Mapping[str, int]) -> Dai
 def _same(last: DailySheet, sheet: DailySheet) -> bool:
     kept = (last.figures, last.shown, last.note)
     return kept == (sheet.figures, sheet.shown, sheet.note)
-
-
-def _alone(grid_id: UUID, member_id: UUID, day: date) -> None:
-    """Two confirmations of one sheet wait for each other."""
-    with connection.cursor() as cursor:
-        key = f"{grid_id}:{member_id}:{day.isoformat()}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 8))", [key])

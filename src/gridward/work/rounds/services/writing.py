@@ -9,6 +9,7 @@ from django.db import connection
 
 from gridward.kernel.bulk import insert_rows
 from gridward.kernel.ids import new_id
+from gridward.kernel.locks import each_at_a_time
 from gridward.work.rounds.models import KnownAnswers, Target
 from gridward.work.rounds.queries.answers import (
     Answers,
@@ -19,9 +20,6 @@ from gridward.work.rounds.queries.answers import (
 )
 from gridward.work.rounds.rules.visits import Standing
 
-_LOCKED = """
-SELECT count(pg_advisory_xact_lock(hashtextextended(id, 9))) FROM (SELECT unnest(%s::text[]) AS id ORDER BY 1) ids
-"""
 _TARGETS = """
 UPDATE rounds_target t SET outcome = n.outcome, outcome_at = n.outcome_at, outcome_by = n.outcome_by,
     settled = n.settled, tries = n.tries, visits = n.visits, persons_met = n.persons_met,
@@ -74,9 +72,8 @@ def hold_known(targets: Sequence[Target], answered: Collection[UUID]) -> dict[UU
     Of targets that are `answered` now the subject itself is locked, since there may be no row yet: two rounds that
     learn of one household at once wait for each other, and neither forgets what the other heard.
     """
-    if subjects := {str(subject(one)) for one in targets if one.pk in answered}:
-        with connection.cursor() as cursor:
-            cursor.execute(_LOCKED, [sorted(subjects)])
+    if subjects := [subject(one) for one in targets if one.pk in answered]:
+        each_at_a_time("rounds.known", subjects)
     rows = rows_known_of(targets, lock=True)
     held = {}
     for target in targets:

@@ -9,6 +9,7 @@ from gridward.ground.audit.services import record
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import new_id
+from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.problems import Problem
 from gridward.work.workorders.models import Move, Order
 from gridward.work.workorders.problems import (
@@ -28,7 +29,6 @@ from gridward.work.workorders.services.writing import (
     Beside,
     about,
     carry_out,
-    one_at_a_time,
     sealed,
 )
 from gridward.work.workorders.terms import (
@@ -150,12 +150,12 @@ def _case(actor: Actor, order_id: UUID, move: OrderMove, places: Places | None =
         row = order_of(actor, order_id)
         raise OrderMoveNotNow(move=f"word.order.move.{move}", state=f"word.order.state.{row.state}")
     if move is OrderMove.DUPLICATE:
-        one_at_a_time("duplicate")
+        one_at_a_time("workorders.duplicates")
     return case_of(actor, order_to_move(actor, order_id), places)
 
 
 def _made_before(actor: Actor, move_id: UUID, order_id: UUID, move: OrderMove) -> bool:
-    one_at_a_time(str(move_id))
+    one_at_a_time("workorders.id", move_id)
     made = Move.objects.filter(pk=move_id).first()
     if made is None:
         return False

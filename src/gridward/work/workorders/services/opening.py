@@ -14,6 +14,7 @@ from gridward.ground.territory.models import Grid, Site
 from gridward.ground.territory.queries import grid_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.texts import DEFAULT_LANGUAGE
 from gridward.work.workorders.models import KindVersion, Order
 from gridward.work.workorders.problems import (
@@ -34,7 +35,6 @@ from gridward.work.workorders.services.writing import (
     Beside,
     about,
     keep,
-    one_at_a_time,
     put,
     sealed,
 )
@@ -67,7 +67,7 @@ def open_order(actor: Actor, *, said: OrderSaid) -> Order:
     OrderLinkMissing, OrderLinkUnfit, OrderTimeAhead, OrderPhotoMissing, OrderIdTaken.
     """
     actor.require(Permission.ORDER_OPEN, said.grid_id)
-    one_at_a_time(str(said.id))
+    one_at_a_time("workorders.id", said.id)
     known = Order.objects.filter(pk=said.id).first()
     if known is not None:
         return _opened_before(actor, known, said)

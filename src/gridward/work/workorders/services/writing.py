@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from gridward.ground.audit.terms import About
 from gridward.kernel.access import Actor
 from gridward.kernel.announcements import announce
@@ -100,14 +98,6 @@ def keep(actor: Actor, row: Order, done: Done, beside: Beside, serial: int) -> M
         move.set_sealed("said", beside.text)
     move.save(force_insert=True)
     return move
-
-
-def one_at_a_time(what: str) -> None:
-    """Whoever else does this waits until the transaction ends: the same id sent twice, two orders made duplicates."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [f"workorders.{what}"]
-        )
 
 
 def sealed(text: str, answers: Mapping[str, Any]) -> str:

@@ -37,6 +37,7 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.announcements import announce
 from gridward.kernel.crypto.vault import Place, vault
+from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.problems import Problem
 from gridward.kernel.rows import acting, tell_database
 
@@ -146,7 +147,7 @@ def _carry_out(
 ) -> Counts:
     with _told_when_failed(actor, batch_id), acting(actor):
         batch = batch_in_state(actor, batch_id, MAY_BE_COMMITTED | {BatchState.COMMITTED})
-        one_at_a_time(batch)
+        after_others(batch)
         batch.refresh_from_db()
         if batch.state == BatchState.COMMITTED:
             return Counts(**batch.counts)
@@ -185,12 +186,9 @@ def batch_in_state(actor: Actor, batch_id: UUID, states: frozenset[BatchState]) 
     return batch
 
 
-def one_at_a_time(batch: RosterBatch) -> None:
+def after_others(batch: RosterBatch) -> None:
     """Imports of one street follow one another, since they may name the same people."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 2))", [str(batch.street_id)]
-        )
+    one_at_a_time("register.roster", batch.street_id)
 
 
 def _name_in_history(actor: Actor, batch: RosterBatch) -> None:

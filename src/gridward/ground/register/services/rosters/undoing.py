@@ -17,7 +17,7 @@ from gridward.ground.register.models import (
     RosterBatch,
     Vehicle,
 )
-from gridward.ground.register.services.rosters.batches import about, batch_in_state, one_at_a_time
+from gridward.ground.register.services.rosters.batches import about, after_others, batch_in_state
 from gridward.ground.register.services.rosters.problems import BuiltUpon
 from gridward.ground.register.terms.people import RegisterAct, RosterTakenBack
 from gridward.ground.register.terms.roster import BatchState
@@ -41,7 +41,7 @@ def undo(actor: Actor, *, batch_id: UUID) -> RosterBatch:
     """
     batch = batch_in_state(actor, batch_id, frozenset({BatchState.COMMITTED}))
     actor.require(Permission.ROSTER_IMPORT, batch.grid_id)
-    one_at_a_time(batch)
+    after_others(batch)
     in_the_way = {name: count for name, count in _built_upon(batch.pk).items() if count}
     if in_the_way:
         raise BuiltUpon(count=sum(in_the_way.values()), **in_the_way)
