@@ -7,7 +7,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar, cast
 from urllib.parse import quote
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import ModelWrapValidatorHandler, ValidationInfo, model_validator
 
@@ -86,6 +86,13 @@ def command_id_of(request: HttpRequest) -> UUID | None:
     """The id that the sender gave this command in `Idempotency-Key`, if any; raises NotAnId."""
     given = request.headers.get("Idempotency-Key")
     return parse_id(given) if given else None
+
+
+def file_answer(content: bytes, name: str, media_type: str) -> HttpResponse:
+    """A file to keep, which is there whole."""
+    answer = HttpResponse(content, content_type=media_type)
+    answer.headers["Content-Disposition"] = attachment(name)
+    return answer
 
 
 def attachment(name: str) -> str:

@@ -36,9 +36,15 @@ from gridward.exchange.portal.services.declaring import declare
 from gridward.exchange.portal.services.printing import print_slips, revoke_slip
 from gridward.exchange.portal.terms import LARGEST_BYTES, DeclarationState
 from gridward.kernel.access import Actor, Permission
-from gridward.kernel.documents.formats import PaperFormat
 from gridward.kernel.guessing import count, stranger, used_up
-from gridward.kernel.http import REFUSALS, ProblemOut, actor_of, answers, attachment, door
+from gridward.kernel.http import (
+    REFUSALS,
+    ProblemOut,
+    actor_of,
+    answers,
+    door,
+    file_answer,
+)
 from gridward.work.rounds.queries.rows import questions_of, round_of
 from gridward.work.rounds.schemas import QuestionOut
 
@@ -111,9 +117,7 @@ def post_print(request: HttpRequest, round_id: UUID, given: SlipsIn) -> HttpResp
         phone=given.phone,
         void_earlier=given.void_earlier,
     )
-    response = HttpResponse(file.content, content_type=PaperFormat.PDF.content_type)
-    response["Content-Disposition"] = attachment(file.file_name)
-    return response
+    return file_answer(file.content, file.file_name, file.format.content_type)
 
 
 @router.get("/rounds/{round_id}/declarations", response=answers(list[DeclarationRow]))

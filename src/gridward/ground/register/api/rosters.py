@@ -36,9 +36,9 @@ from gridward.kernel.http import (
     PageOut,
     actor_of,
     answers,
-    attachment,
     command_id_of,
     door,
+    file_answer,
     language_of,
 )
 from gridward.kernel.paging import page
@@ -135,10 +135,8 @@ def get_workbook(request: HttpRequest, batch_id: UUID, reason: str = "") -> Http
         actor, batch_id=batch_id, language=language_of(request), reason=reason[:300]
     )
     stem = batch.file_name.rpartition(".")[0] or batch.file_name
-    answer = HttpResponse(content, content_type=MEDIA_TYPES["xlsx"])
     name = say("roster.answer_name", language_of(request), name=stem)
-    answer.headers["Content-Disposition"] = attachment(name)
-    return answer
+    return file_answer(content, name, MEDIA_TYPES["xlsx"])
 
 
 def _defer(task: str, actor: Actor, batch: RosterBatch) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -28,12 +27,12 @@ from gridward.ground.staff.terms.filling import Finding, Measures
 from gridward.ground.territory.queries import street_of
 from gridward.kernel import clock
 from gridward.kernel.access import Permission
-from gridward.kernel.http import actor_of, answers, door, language_of
+from gridward.kernel.documents.formats import MEDIA_TYPES
+from gridward.kernel.http import actor_of, answers, door, file_answer, language_of
 from gridward.kernel.problems import NotAllowed
 from gridward.kernel.texts import say
 
 router = door("staff")
-PDF = "application/pdf"
 
 
 @router.get("/chart", response=answers(ChartOut))
@@ -51,7 +50,11 @@ def get_chart_paper(request: HttpRequest, day: date | None = None) -> HttpRespon
     actor = actor_of(request)
     street, day, language = street_of(actor), day or clock.today(), language_of(request)
     content = chart_paper(actor, street, day, language)
-    return file(content, f"{say('paper.chart.title', language, street=street.name)}{day}.pdf", PDF)
+    return file_answer(
+        content,
+        f"{say('paper.chart.title', language, street=street.name)}{day}.pdf",
+        MEDIA_TYPES["pdf"],
+    )
 
 
 @router.post("/group", response=answers(SeatOut, 201))
@@ -85,13 +88,6 @@ def get_findings(request: HttpRequest, day: date | None = None) -> object:
         "findings": [_finding(one, language, reported, street.pk) for one in found],
         **_measures(measures_on(day), language),
     }
-
-
-def file(content: bytes, name: str, media_type: str) -> HttpResponse:
-    """A file to keep."""
-    answer = HttpResponse(content, content_type=media_type)
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return answer
 
 
 def _finding(

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Status
 
 from gridward.ground.staff.access import reach_of
-from gridward.ground.staff.api.filling import PDF, file
 from gridward.ground.staff.models import PostHandover
 from gridward.ground.staff.queries import appointment_of, member_of
 from gridward.ground.staff.queries.handovers import handover_of, handovers
@@ -32,7 +31,8 @@ from gridward.ground.staff.services.handovers import (
 from gridward.ground.staff.services.papers import handover_paper
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
-from gridward.kernel.http import PageOut, actor_of, answers, door, language_of
+from gridward.kernel.documents.formats import MEDIA_TYPES
+from gridward.kernel.http import PageOut, actor_of, answers, door, file_answer, language_of
 from gridward.kernel.paging import page
 from gridward.kernel.texts import say
 
@@ -108,7 +108,9 @@ def get_handover_paper(request: HttpRequest, handover_id: UUID) -> HttpResponse:
     row, language = handover_of(actor, handover_id), language_of(request)
     content = handover_paper(actor, row, language)
     unit = (row.grid or row.street).name
-    return file(content, f"{say('paper.handover.title', language)} {unit} {row.on}.pdf", PDF)
+    return file_answer(
+        content, f"{say('paper.handover.title', language)} {unit} {row.on}.pdf", MEDIA_TYPES["pdf"]
+    )
 
 
 def _whole(request: HttpRequest, handover_id: UUID) -> dict[str, Any]:

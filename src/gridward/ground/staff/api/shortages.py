@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Status
 
-from gridward.ground.staff.api.filling import file
 from gridward.ground.staff.models import Shortage, ShortageList
 from gridward.ground.staff.queries.shortages import (
     is_overdue,
@@ -38,7 +37,7 @@ from gridward.ground.territory.queries import street_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.documents.formats import MEDIA_TYPES
-from gridward.kernel.http import PageOut, actor_of, answers, door, language_of
+from gridward.kernel.http import PageOut, actor_of, answers, door, file_answer, language_of
 from gridward.kernel.paging import page
 from gridward.kernel.problems import NotAllowed
 from gridward.kernel.texts import say
@@ -99,7 +98,7 @@ def get_list_paper(
     letter, language = list_of(actor, list_id), language_of(request)
     content = shortage_paper(actor, letter, format, language)
     title = say("paper.shortages.title", language, street=letter.street.name)
-    return file(content, f"{title}{number_of(letter)}.{format}", MEDIA_TYPES[format])
+    return file_answer(content, f"{title}{number_of(letter)}.{format}", MEDIA_TYPES[format])
 
 
 @rows_router.patch("/{shortage_id}", response=answers(ShortageListOut))

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +12,7 @@ from gridward.ground.territory.queries import community_of, street_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.documents.formats import MEDIA_TYPES
-from gridward.kernel.http import PageOut, actor_of, answers, door, language_of
+from gridward.kernel.http import PageOut, actor_of, answers, door, file_answer, language_of
 from gridward.kernel.problems import NotAllowed
 from gridward.oversight.reports.api import answers as answer
 from gridward.oversight.reports.indicators.annex5 import annex5
@@ -130,7 +129,4 @@ def as_file(
         paper=paper,
         language=language,
     )
-    made = HttpResponse(content, content_type=MEDIA_TYPES[kind])
-    name = quote(file_name(table, kind, language))
-    made.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return made
+    return file_answer(content, file_name(table, kind, language), MEDIA_TYPES[kind])

@@ -1,7 +1,6 @@
 """Doors of the forms: Annex 3 and 4 as files, a building's list for the stairwell and its door matrix on paper."""
 
 from typing import Annotated
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +8,7 @@ from ninja import Schema
 from pydantic import Field, StringConstraints
 
 from gridward.kernel.documents.formats import PaperFormat, Printed
-from gridward.kernel.http import actor_of, answers, door
+from gridward.kernel.http import actor_of, answers, door, file_answer
 from gridward.oversight.reports.queries.forms import Chosen
 from gridward.oversight.reports.rules.forms import MOST_FORMS
 from gridward.oversight.reports.services.buildings import print_door_matrix, print_stairwell_list
@@ -73,8 +72,4 @@ def post_matrix(request: HttpRequest, building_id: UUID) -> HttpResponse:
 
 
 def _file(printed: Printed) -> HttpResponse:
-    answer = HttpResponse(printed.content, content_type=printed.format.content_type)
-    answer.headers["Content-Disposition"] = (
-        f"attachment; filename*=UTF-8''{quote(printed.file_name)}"
-    )
-    return answer
+    return file_answer(printed.content, printed.file_name, printed.format.content_type)

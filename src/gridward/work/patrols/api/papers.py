@@ -13,8 +13,8 @@ from gridward.kernel.http import (
     PageOut,
     actor_of,
     answers,
-    attachment,
     door,
+    file_answer,
     language_of,
 )
 from gridward.kernel.paging import page
@@ -151,9 +151,7 @@ def post_sheet(request: HttpRequest, given: SheetIn) -> object:
 
 
 def _file(made: Printed | SheetFile) -> HttpResponse:
-    answer = HttpResponse(made.content, content_type=made.format.content_type)
-    answer.headers["Content-Disposition"] = attachment(made.file_name)
-    return answer
+    return file_answer(made.content, made.file_name, made.format.content_type)
 
 
 def _whose(actor: Actor, wanted: SheetWanted) -> UUID:
