@@ -9,6 +9,7 @@ from gridward.ground.register.terms.people import Away
 from gridward.ground.territory.models import Division, Grid, Placed
 from gridward.kernel.crypto.fields import SealedField, Sealing
 from gridward.kernel.models import ChangingRow, choices
+from gridward.kernel.pictures.models import Photograph
 from gridward.work.rounds.terms import RoundState, TargetKind, VisitOutcome, VisitWay
 
 
@@ -123,11 +124,9 @@ class KnownAnswers(Placed, Sealing):
         ]
 
 
-class Photo(Placed, Sealing):
-    """A photograph of a visit, shrunk on the phone and without its position; sealed."""
+class Photo(Placed, Photograph):
+    """A photograph of a visit, shrunk on the phone and without its position."""
 
-    content = SealedField(purpose="photo")
-    account_id = models.UUIDField()
     visit_id = models.UUIDField(null=True, blank=True)
 
 

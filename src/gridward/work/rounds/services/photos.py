@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.register.queries.rows import found
 from gridward.ground.territory.queries.visible import grid_of
 from gridward.kernel.access import Actor, Permission
-from gridward.kernel.pictures import drawn_anew
+from gridward.kernel.pictures import keep_once
 from gridward.kernel.problems import SignInNeeded
 from gridward.work.rounds.models import Photo
 from gridward.work.rounds.problems import PhotoTaken
@@ -27,18 +27,9 @@ def keep_photo(actor: Actor, *, photo_id: UUID, content: bytes) -> Photo:
     if actor.account_id is None:
         raise SignInNeeded
     actor.require(Permission.VISIT_RECORD)
-    kept = Photo.objects.filter(pk=photo_id, account_id=actor.account_id).first()
-    if kept:
-        return kept
     grid = grid_of(actor, min(actor.grids(Permission.VISIT_RECORD)))
     row = Photo(pk=photo_id, account_id=actor.account_id, grid=grid, street_id=grid.street_id)
-    row.set_sealed_bytes("content", drawn_anew(content))
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise PhotoTaken from None
-    return row
+    return keep_once(row, content, PhotoTaken)
 
 
 @transaction.atomic

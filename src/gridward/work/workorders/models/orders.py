@@ -15,6 +15,7 @@ from gridward.ground.staff.terms import Post
 from gridward.ground.territory.models import Division, Grid, Placed, Site
 from gridward.kernel.crypto.fields import SealedField, Sealing
 from gridward.kernel.models import Row, choices
+from gridward.kernel.pictures.models import Photograph
 from gridward.work.workorders.models.kinds import KindVersion
 from gridward.work.workorders.terms import OVER, Facts, OrderClock, OrderMove, OrderState
 
@@ -238,9 +239,7 @@ class Move(Row, Sealing):
         ]
 
 
-class OrderPhoto(Placed, Sealing):
-    """A photograph for an order, sealed; `order_id` is empty until a move names it."""
+class OrderPhoto(Placed, Photograph):
+    """A photograph for an order; `order_id` is empty until a move names it."""
 
-    content = SealedField(purpose="photo")
-    account_id = models.UUIDField()
     order_id = models.UUIDField(null=True, blank=True)

@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.register.queries.rows import found
 from gridward.ground.territory.queries import grid_of
 from gridward.kernel.access import Actor, Permission
-from gridward.kernel.pictures import drawn_anew
+from gridward.kernel.pictures import keep_once
 from gridward.kernel.problems import SignInNeeded
 from gridward.work.workorders.models import Order, OrderPhoto
 from gridward.work.workorders.problems import OrderPhotoMissing, OrderPhotoTaken
@@ -27,18 +27,9 @@ def keep_order_photo(actor: Actor, *, photo_id: UUID, content: bytes) -> OrderPh
     if actor.account_id is None:
         raise SignInNeeded
     actor.require(Permission.ORDER_OPEN)
-    kept = OrderPhoto.objects.filter(pk=photo_id, account_id=actor.account_id).first()
-    if kept:
-        return kept
     grid = grid_of(actor, min(actor.grids(Permission.ORDER_OPEN)))
     row = OrderPhoto(pk=photo_id, account_id=actor.account_id, grid=grid, street_id=grid.street_id)
-    row.set_sealed_bytes("content", drawn_anew(content))
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise OrderPhotoTaken from None
-    return row
+    return keep_once(row, content, OrderPhotoTaken)
 
 
 def claim(order: Order, photos: Collection[UUID], account_id: UUID | None) -> None:
