@@ -74,5 +74,6 @@ def _rounds() -> None:
 
 def _portal() -> None:
     """Slips and declarations go along with their targets, which have moved by then."""
-    for event in (GridSucceeded, BuildingMoved, LandCeded, HouseholdMoved):
-        subscribe(event, lambda news: portal.follow_targets())
+    for event in (GridSucceeded, BuildingMoved, LandCeded):
+        subscribe(event, lambda news: portal.follow_places(news.old_grid))
+    subscribe(HouseholdMoved, lambda news: portal.follow_household(news.household))

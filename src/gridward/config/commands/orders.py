@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from gridward.config.commands.people import COMMAND_LINE
-from gridward.ground.register.queries.rows import found
 from gridward.ground.staff.access import actor_of_account, operator
 from gridward.ground.staff.models import Account
 from gridward.ground.staff.terms import Post
@@ -81,9 +80,10 @@ def _actor(by: str) -> Actor:
 
 def _order(actor: Actor, number: str) -> Order:
     """By its number, or by its id where two streets have the same number."""
-    rows = visible_to(actor).filter(_named(number))
-    row = rows.first() if rows.count() == 1 else None
-    return found(visible_to(actor), row.pk if row else new_id())
+    rows = list(visible_to(actor).filter(_named(number))[:2])
+    if len(rows) != 1:
+        raise NotFound
+    return rows[0]
 
 
 def _named(number: str) -> Q:
