@@ -23,14 +23,14 @@ from playwright.sync_api import (
     CDPSession,
     Locator,
     Page,
-    ViewportSize,
     expect,
 )
 from playwright.sync_api import sync_playwright as playwright
-from tests.e2e.conftest import FLAGS, PHONE
+from tests.e2e.conftest import FLAGS
 from tests.e2e.field.block import LARGE, ROUND, UNREGISTERED, raise_block
+from tests.e2e.field.conftest import phone_in
 from tests.e2e.field.desk import Desk
-from tests.e2e.field.hands import Hands
+from tests.e2e.field.hands import Hands, sign
 from tests.e2e.field.phones import PIN, FieldPhone
 from tests.served import Served, serving
 
@@ -125,24 +125,11 @@ def chromium() -> Iterator[Browser]:
 def speed(browser: Browser, served: Served, passwords: dict[str, str]) -> None:
     """All measurements with a promise in bytes or seconds."""
     shell(browser, served)
-    phone = FieldPhone(*opened(browser, served), passwords)
+    phone = phone_in(browser, served.address, passwords)
     phone.begin(ONE_GRID)
     slow = phone.context.new_cdp_session(phone.page)
     search(phone.page, slow)
     upload(phone)
-
-
-def opened(browser: Browser, served: Served) -> tuple[BrowserContext, Page]:
-    """A phone that knows nothing."""
-    size = ViewportSize(width=PHONE[0], height=PHONE[1])
-    context = browser.new_context(
-        base_url=served.address,
-        locale="zh-CN",
-        viewport=size,
-        has_touch=True,
-        is_mobile=True,
-    )
-    return context, context.new_page()
 
 
 def shell(browser: Browser, served: Served) -> None:
@@ -158,7 +145,8 @@ def shell(browser: Browser, served: Served) -> None:
 
 def first_page(browser: Browser, served: Served) -> tuple[float, float, float]:
     """Kilobytes, seconds until the form is seen, seconds until it is the program's."""
-    context, page = opened(browser, served)
+    phone = phone_in(browser, served.address, {})
+    context, page = phone.context, phone.page
     line, bytes_ = slowed(context, page), [0.0]
     line.on("Network.loadingFinished", lambda one: bytes_.append(one["encodedDataLength"]))
     page.add_init_script(WATCHED)
@@ -251,7 +239,7 @@ def told(what: str, milliseconds: float, promised: float, how: str) -> None:
 
 def burden(browser: Browser, served: Served, passwords: dict[str, str]) -> None:
     """Taps and characters of what is done most, from the page on which one stands then."""
-    phone = FieldPhone(*opened(browser, served), passwords)
+    phone = phone_in(browser, served.address, passwords)
     phone.begin(ONE_GRID)
     hands = Hands(phone, ROUND)
     hands.enter(LARGE)
@@ -300,15 +288,7 @@ def day(hands: Hands, hand: Counted) -> None:
     page.goto("/field/today")
     hands.phone.enter(PIN)
     hand.tap(page.get_by_role("link", name="我的一天"))
-    field_ = page.get_by_label("请用手指在这里签名")
-    field_.scroll_into_view_if_needed()
-    box = field_.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + 40, box["y"] + 30)
-    page.mouse.down()
-    for step in range(12):
-        page.mouse.move(box["x"] + 40 + 18 * step, box["y"] + (30, 70)[step % 2], steps=3)
-    page.mouse.up()
+    sign(page)
     hand.taps += 1
     hand.tap(page.get_by_role("button", name="提交日志，确认摸排表"))
     expect(page.get_by_role("button", name="更正")).to_be_visible()
