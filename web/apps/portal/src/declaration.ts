@@ -29,17 +29,6 @@ export interface DeclarationForm {
 
 export const MOST_MEMBERS = 20
 export const MOST_VEHICLES = 10
-export const KINDS: DocumentKind[] = [
-  'identity_card',
-  'residence_permit',
-  'passport',
-  'hk_macao_permit',
-  'taiwan_permit',
-  'foreign_resident',
-  'other',
-]
-export const AWAYS: Away[] = ['none', 'district', 'city', 'province']
-export const TENURES: Tenure[] = ['owner', 'rented', 'lent']
 
 export function emptyMember(): MemberForm {
   return {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { AWAYS, KINDS, TENURES } from '../src/declaration'
+import { AWAYS, DOCUMENT_KINDS, TENURES } from '@gridward/api'
 import en from '../src/locales/en.json'
 import zhHans from '../src/locales/zh-Hans.json'
 import { RELATIONS } from '../src/relations'
@@ -45,7 +45,7 @@ describe('the catalogues', () => {
 
   it('name everything that one can choose', () => {
     const keys = [
-      ...KINDS.map((one) => `documentKind.${one}`),
+      ...DOCUMENT_KINDS.map((one) => `documentKind.${one}`),
       ...AWAYS.map((one) => `away.${one}`),
       ...TENURES.map((one) => `tenure.${one}`),
       ...RELATIONS.map(([one]) => `relation.${one}`),

@@ -1,4 +1,5 @@
 export { api, ask } from './client'
+export * from './lists'
 export { keepFile, uploadRoster } from './files'
 export { readDeviceSecret, sendPhoto } from './phones'
 export { ApiProblem, asProblem, problemFrom } from './problem'

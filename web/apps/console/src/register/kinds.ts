@@ -1,23 +1,19 @@
 /** The choices on the forms of Annex 3 and 4, in the order of the paper; their words stand in the catalogues. */
-import type {
-  Away,
-  CameFrom,
-  ConflictKind,
-  ContactRole,
-  Departure,
-  DocumentKind,
-  DocumentMissing,
-  HouseholdState,
-  KeyPerson,
-  Measure,
-  OrganisationKind,
-  Sex,
-  Tenure,
-  Trading,
+import type { CameFrom, ConflictKind, Departure, OrganisationKind, Sex } from '@gridward/api'
+
+export {
+  AWAYS,
+  CONTACT_ROLES,
+  DOCUMENT_KINDS,
+  DOCUMENT_MISSING,
+  HOUSEHOLD_STATES as STATES,
+  INDUSTRIES,
+  KEY_PERSONS,
+  MEASURES,
+  TENURES,
+  TRADING,
 } from '@gridward/api'
 
-export const TENURES: Tenure[] = ['owner', 'rented', 'lent']
-export const STATES: HouseholdState[] = ['living', 'empty', 'moved_out']
 /** Where to or why somebody leaves; a death is an act of its own. */
 export const DEPARTURES: Departure[] = [
   'same_street',
@@ -36,36 +32,6 @@ export const CONFLICT_KINDS: ConflictKind[] = [
   'same_field',
 ]
 export const SEXES: Sex[] = ['male', 'female', 'unknown']
-export const AWAYS: Away[] = ['none', 'district', 'city', 'province']
-export const KEY_PERSONS: KeyPerson[] = ['risk_area', 'city_key_area', 'other_returnee']
-export const TRADING: Trading[] = ['open', 'suspended']
-export const DOCUMENT_KINDS: DocumentKind[] = [
-  'identity_card',
-  'residence_permit',
-  'passport',
-  'hk_macao_permit',
-  'taiwan_permit',
-  'foreign_resident',
-  'other',
-]
-export const DOCUMENT_MISSING: DocumentMissing[] = [
-  'not_given',
-  'infant',
-  'none_held',
-  'refused',
-  'unreadable',
-]
-export const MEASURES: Measure[] = [
-  'duty24',
-  'disinfection',
-  'separate_meals',
-  'pledge',
-  'plan',
-  'masks',
-  'thermometers',
-  'isolation_room',
-]
-export const CONTACT_ROLES: ContactRole[] = ['lead', 'temp', 'medical']
 
 /** The kinds of organisations that T2 and R7 name. */
 export const ORGANISATION_KINDS: OrganisationKind[] = [
@@ -85,6 +51,3 @@ export const ORGANISATION_KINDS: OrganisationKind[] = [
   'restaurant',
   'other',
 ]
-
-/** The sections of GB/T 4754-2017. */
-export const INDUSTRIES = [...'ABCDEFGHIJKLMNOPQRST']

@@ -10,7 +10,7 @@ export interface Choice {
 /** The tick boxes of Annex 3 and 4 in the reader's language. */
 export function useChoices() {
   const { t } = useI18n()
-  const named = (kind: string, codes: string[]) =>
+  const named = (kind: string, codes: readonly string[]) =>
     computed<Choice[]>(() => codes.map((code) => ({ code, label: t(`${kind}.${code}`) })))
 
   return {

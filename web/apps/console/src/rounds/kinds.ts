@@ -1,6 +1,5 @@
 import type {
   AnswerKind,
-  Away,
   DeskVisitIn,
   QuestionAbout,
   RoundState,
@@ -15,7 +14,7 @@ export const ANSWER_KINDS: AnswerKind[] = ['yes_no', 'choice', 'number', 'text',
 /** The ways of whoever enters a visit; what a household declared itself comes by its declaration. */
 export type EnteredWay = NonNullable<DeskVisitIn['way']>
 export const WAYS: EnteredWay[] = ['paper', 'telephone', 'in_person']
-export const AWAYS: Away[] = ['none', 'district', 'city', 'province']
+export { AWAYS } from '@gridward/api'
 
 /** In the order of the digit keys at the entry from paper: the frequent ones first. */
 export const OUTCOMES: VisitOutcome[] = [

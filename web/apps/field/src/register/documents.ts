@@ -1,21 +1,17 @@
 /** What commands of the register say, as the server takes them (exchange/sync/schemas/commands.py). */
-import type {
-  Away,
-  CameFrom,
-  ContactRole,
-  DocumentKind,
-  DocumentMissing,
-  EmployeeIn,
-  HouseholdState,
-  KeyPerson,
-  Measure,
-  OrganisationIn,
-  OrganisationKind,
-  Resident,
-  ResidentIn,
-  Sex,
-  Tenure,
-  Trading,
+import {
+  AWAYS as EVERYWHERE,
+  type CameFrom,
+  type ContactRole,
+  type EmployeeIn,
+  type HouseholdState,
+  type Measure,
+  type OrganisationIn,
+  type OrganisationKind,
+  type Resident,
+  type ResidentIn,
+  type Sex,
+  type Tenure,
 } from '@gridward/api'
 
 export interface HouseholdAdd {
@@ -100,25 +96,18 @@ export const HEADS: readonly string[] = ['户主', '本人']
 /** The relations of a household in the order in which people tell them. */
 export const SUGGESTED: readonly string[] = ['户主', '配偶', '子', '女', '父亲', '母亲']
 
-export const TENURES: readonly Tenure[] = ['owner', 'rented', 'lent']
-export const HOUSEHOLD_STATES: readonly HouseholdState[] = ['living', 'empty', 'moved_out']
+export {
+  CONTACT_ROLES,
+  DOCUMENT_KINDS,
+  DOCUMENT_MISSING,
+  HOUSEHOLD_STATES,
+  INDUSTRIES,
+  KEY_PERSONS,
+  TENURES,
+  TRADING,
+} from '@gridward/api'
+
 export const SEXES: readonly Sex[] = ['male', 'female']
-export const MISSING: readonly DocumentMissing[] = [
-  'not_given',
-  'infant',
-  'none_held',
-  'refused',
-  'unreadable',
-]
-export const DOCUMENT_KINDS: readonly DocumentKind[] = [
-  'identity_card',
-  'residence_permit',
-  'passport',
-  'hk_macao_permit',
-  'taiwan_permit',
-  'foreign_resident',
-  'other',
-]
 export const ORIGINS: readonly CameFrom[] = [
   'birth',
   'same_street',
@@ -128,12 +117,8 @@ export const ORIGINS: readonly CameFrom[] = [
   'province',
 ]
 
-export const AWAYS: readonly Away[] = ['district', 'city', 'province']
-export const TRADING: readonly Trading[] = ['open', 'suspended']
-export const KEY_PERSONS: readonly Exclude<KeyPerson, ''>[] = ['risk_area', 'city_key_area', 'other_returnee']
-export const CONTACT_ROLES: readonly ContactRole[] = ['lead', 'temp', 'medical']
-/** The sections of GB/T 4754-2017. */
-export const INDUSTRIES: readonly string[] = [...'ABCDEFGHIJKLMNOPQRST']
+/** Where somebody may be who is not here. */
+export const AWAYS = EVERYWHERE.filter((one) => one !== 'none')
 /** The kinds that one meets along a street first. */
 export const USUAL_KINDS: readonly OrganisationKind[] = [
   'street_shop',

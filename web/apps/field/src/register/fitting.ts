@@ -1,6 +1,5 @@
 /** What of Annex 4 fits a kind of organisation: a corner shop has no isolation room, a ministry files no resumption. */
-import type { ContactRole, Measure, OrganisationKind } from '@gridward/api'
-import { CONTACT_ROLES } from './documents'
+import { CONTACT_ROLES, MEASURES, type ContactRole, type Measure, type OrganisationKind } from '@gridward/api'
 
 export interface Fitting {
   measures: readonly Measure[]
@@ -11,16 +10,6 @@ export interface Fitting {
   industry: string
 }
 
-export const MEASURES: readonly Measure[] = [
-  'duty24',
-  'disinfection',
-  'separate_meals',
-  'pledge',
-  'plan',
-  'masks',
-  'thermometers',
-  'isolation_room',
-]
 const OF_SHOPS: readonly Measure[] = ['disinfection', 'pledge', 'masks', 'thermometers']
 const TOO_SMALL_FOR_A_NURSE: readonly ContactRole[] = ['lead', 'temp']
 

@@ -5,7 +5,6 @@ import {
   bodyOfPerson,
   differing,
   emptyPerson,
-  filledFrom,
   knownPerson,
   phonesIn,
   several,
@@ -95,9 +94,4 @@ export function entryOf(form: ResidentForm, today: string): ResidentIn {
 
 export function changesOf(form: ResidentForm, before: ResidentForm): ResidentIn {
   return differing(bodyOf(form), bodyOf(before))
-}
-
-/** The form with what a refused command said. */
-export function typedFrom(form: ResidentForm, content: Record<string, unknown>): ResidentForm {
-  return filledFrom(form, content)
 }

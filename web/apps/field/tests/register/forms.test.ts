@@ -13,10 +13,9 @@ import {
   entryOf,
   formOf,
   nextRelation,
-  typedFrom,
   wrongsOf,
 } from '../../src/register/residentForm'
-import { phonesIn, toldBy } from '../../src/register/personForm'
+import { filledFrom, phonesIn, toldBy } from '../../src/register/personForm'
 import { headFirst } from '../../src/register/documents'
 import { ageOn, maskDocument } from '../../src/register/showing'
 import { stateOf } from '../../src/register/waiting'
@@ -98,14 +97,14 @@ describe('a person as typed', () => {
 
   it('a form that mends a refused command is a copy of its own', () => {
     const before = emptyResident()
-    const typed = typedFrom(before, { situation: { tested: true } })
+    const typed = filledFrom(before, { situation: { tested: true } })
     typed.situation.away = 'city'
     expect([before.situation.away, typed.situation.tested]).toEqual(['none', true])
   })
 
   it('a refused command stands in the form again', () => {
     const refused = { id: 'r', household_id: 'h', name: '章大雪', phones: ['1', '2'], plates: [], version: 3 }
-    expect(typedFrom(emptyResident(), refused)).toMatchObject({
+    expect(filledFrom(emptyResident(), refused)).toMatchObject({
       id: 'r',
       name: '章大雪',
       phones: '1 2',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { employeeChanges, employeeEntry, employeeForm, emptyEmployee } from '../../src/register/employeeForm'
-import { fittingOf, MEASURES } from '../../src/register/fitting'
+import { MEASURES } from '@gridward/api'
+import { fittingOf } from '../../src/register/fitting'
 import { ORGANISATION_KINDS } from '../../src/register/documents'
 import {
   emptyOrganisation,
