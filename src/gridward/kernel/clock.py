@@ -3,7 +3,7 @@
 Code asks this module and never the system, so that a test moves time in one place (time-machine).
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Shanghai")
@@ -22,3 +22,8 @@ def today() -> date:
 def local_date(instant: datetime) -> date:
     """The local date of an aware instant."""
     return instant.astimezone(LOCAL).date()
+
+
+def midnight(day: date) -> datetime:
+    """The first instant of a local day."""
+    return datetime.combine(day, time(), LOCAL)

@@ -30,7 +30,7 @@ class Before:
 
 def taken_before(actor: Actor, at: datetime) -> Before:
     """What the actor took before an instant; one query."""
-    midnight = at.astimezone(clock.LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = clock.midnight(clock.local_date(at))
     hour_ago = at - timedelta(hours=1)
     rows = by(actor).filter(at__gte=min(midnight, hour_ago), at__lte=at)
     found = rows.aggregate(

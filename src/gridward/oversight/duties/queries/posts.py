@@ -52,7 +52,7 @@ class Asked:
     @property
     def midnight(self) -> datetime:
         """The instant at which the local day began."""
-        return self.now.astimezone(clock.LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
+        return clock.midnight(self.today)
 
     @property
     def member(self) -> UUID:

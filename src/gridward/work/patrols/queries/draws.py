@@ -6,7 +6,7 @@ that are over whoever leads the grid. When the whole plan is over, everybody who
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -78,7 +78,7 @@ def past_slots(plan: DrawPlan) -> list[PastSlot]:
     slots = _told(plan)
     if not slots:
         return []
-    start = datetime.combine(slots[0].day, time(), clock.LOCAL)
+    start = clock.midnight(slots[0].day)
     walked = _walked(plan).filter(ended_at__gte=start)
     spans = list(walked.order_by("started_at", "id").values_list("id", "started_at", "ended_at"))
     return [PastSlot(one, _kept(one, spans)) for one in slots]

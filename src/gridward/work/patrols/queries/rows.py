@@ -1,7 +1,7 @@
 """The rows that an actor may see."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -40,5 +40,5 @@ def named(rows: QuerySet[R], *more: str) -> QuerySet[R]:
 
 def hours_of(day: date) -> tuple[datetime, datetime]:
     """The first instant of a local day, and that of the next."""
-    start = datetime.combine(day, time(), clock.LOCAL)
+    start = clock.midnight(day)
     return start, start + timedelta(days=1)

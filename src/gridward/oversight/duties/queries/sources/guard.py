@@ -1,9 +1,7 @@
 """Duties of whoever guards and tells: alerts about exports (L8), the statistics of the month (O3)."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-
-from django.db.models import Count, Min, Q
+from datetime import date, timedelta
 
 from gridward.ground.audit.models import AlertNote
 from gridward.ground.audit.queries import visible_to as lines_visible_to
@@ -11,6 +9,7 @@ from gridward.ground.audit.queries.alerts import alerts_seen
 from gridward.ground.audit.terms import NoteKind
 from gridward.kernel import clock
 from gridward.oversight.duties.queries.posts import Asked
+from gridward.oversight.duties.queries.sources.waiting import waiting
 from gridward.oversight.duties.rules.times import period_of, recurring
 from gridward.oversight.duties.terms import DutyItem, DutyState
 
@@ -20,18 +19,7 @@ TAKEN, DISCARDED = "reports.snapshot_taken", "reports.snapshot_discarded"
 
 def alerts_open(asked: Asked) -> Iterator[DutyItem]:
     """Alerts that nobody settled; those that the actor settled today are done. Two queries."""
-    within = timedelta(days=asked.duty.days["within"])
-    limit = asked.midnight - within
-    told = alerts_seen(asked.actor, confirmed=False).aggregate(
-        due=Count("pk", filter=Q(at__gte=limit)),
-        first=Min("at", filter=Q(at__gte=limit)),
-        late=Count("pk", filter=Q(at__lt=limit)),
-        oldest=Min("at", filter=Q(at__lt=limit)),
-    )
-    for state, since in ((DutyState.DUE, told["first"]), (DutyState.LATE, told["oldest"])):
-        if n := told[state.value]:
-            until = clock.local_date(since) + within
-            yield DutyItem(state, "alerts_open", asked.duty.page, n, until)
+    yield from waiting(asked, alerts_seen(asked.actor, confirmed=False), "alerts", moment="at")
     settled = AlertNote.objects.filter(
         kind=NoteKind.CONFIRM, account_id=asked.account, at__gte=asked.midnight
     )
@@ -50,7 +38,7 @@ def statistics_frozen(asked: Asked) -> Iterator[DutyItem]:
 def _last_frozen(asked: Asked) -> date | None:
     """The day of the last table of the whole street that was frozen and not discarded; looks back three months."""
     begin, _ = period_of(asked.today, asked.duty.rhythm)
-    since = datetime.combine(begin - timedelta(days=62), time(), clock.LOCAL)
+    since = clock.midnight(begin - timedelta(days=62))
     street = asked.held.appointment.street_id
     rows = lines_visible_to(asked.actor).filter(
         act__in=(TAKEN, DISCARDED), at__gte=since, grid_id=None, street_id=street

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -117,7 +117,7 @@ def _papers(
 
 def _worked(grids: Grids, since: date, until: date, member: UUID | None = None) -> Worked:
     """Who was at doors or on patrol where and when, from a day until the day before another; two queries."""
-    start, end = _midnight(since), _midnight(until)
+    start, end = clock.midnight(since), clock.midnight(until)
     whose = Q(member_id=member) if member else Q(member_id__isnull=False)
     found: Worked = set()
     for model, moment in ((Visit, "at"), (Patrol, "started_at")):
@@ -126,7 +126,3 @@ def _worked(grids: Grids, since: date, until: date, member: UUID | None = None) 
         day = TruncDate(moment, tzinfo=clock.LOCAL)
         found |= set(rows.order_by().values_list("grid_id", "member_id", day).distinct())
     return found
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=clock.LOCAL)

@@ -23,7 +23,7 @@ _WITHIN = timedelta(hours=1)
 def own_patrols(asked: Asked) -> Iterator[DutyItem]:
     """A patrol of the actor's in each period, of the grid or of its facilities; one query."""
     begin, _ = period_of(asked.today, asked.duty.rhythm)
-    start = datetime.combine(begin, time(), clock.LOCAL)
+    start = clock.midnight(begin)
     rows = at_grids(Patrol, asked.grids(Permission.LOG_WRITE)).exclude(kind=PatrolKind.GATE)
     found = rows.filter(member_id=asked.member).aggregate(
         last=Max("started_at"), now=Count("id", filter=Q(started_at__gte=start))
