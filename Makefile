@@ -62,6 +62,7 @@ tour: setup ops/.browser ## drive Chromium through every screen, pictures in var
 lock: ## make the lock files anew (needs a network)
 	$(BIN)/uv pip compile -q --generate-hashes --universal --extra dev --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.lock
 	cd web && $(NPM) install --package-lock-only --ignore-scripts
+	$(BIN)/python ops/plain_lock.py
 
 .venv/ready: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

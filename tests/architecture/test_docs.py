@@ -342,6 +342,12 @@ def test_no_address_of_a_package_registry() -> None:
     assert {name for name, text in tracked_texts() if REGISTRY.search(text)} == set()
 
 
+def test_locks_say_what_and_not_where() -> None:
+    locks = {name: text for name, text in tracked_texts() if name.endswith((".lock", "-lock.json"))}
+    assert len(locks) == 2
+    assert {name for name, text in locks.items() if "://" in text} == set()
+
+
 def test_no_page_speaks_of_another_workplace() -> None:
     outside = re.compile(
         r"\.\./shared|(?<![\w.])/(?:work|tmp)/|\b(?:domain|design|stack|style)\.md\b"
