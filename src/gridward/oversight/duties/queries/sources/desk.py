@@ -29,4 +29,5 @@ def names_suggested(asked: Asked) -> Iterator[DutyItem]:
 
 def _to_decide(asked: Asked, rows: QuerySet[Any], is_open: Q, name: str) -> Iterator[DutyItem]:
     done = ~is_open & Q(decided_at__gte=asked.midnight)
-    return waiting(asked, rows, name, is_open=is_open, done=done)
+    decided = (f"{name}_decided", done)
+    return waiting(asked, rows, f"{name}_open", is_open=is_open, decided=decided)

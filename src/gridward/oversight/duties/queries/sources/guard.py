@@ -19,7 +19,7 @@ TAKEN, DISCARDED = "reports.snapshot_taken", "reports.snapshot_discarded"
 
 def alerts_open(asked: Asked) -> Iterator[DutyItem]:
     """Alerts that nobody settled; those that the actor settled today are done. Two queries."""
-    yield from waiting(asked, alerts_seen(asked.actor, confirmed=False), "alerts", moment="at")
+    yield from waiting(asked, alerts_seen(asked.actor, confirmed=False), "alerts_open", moment="at")
     settled = AlertNote.objects.filter(
         kind=NoteKind.CONFIRM, account_id=asked.account, at__gte=asked.midnight
     )

@@ -14,15 +14,15 @@ from gridward.oversight.duties.terms import DutyItem, DutyState
 def waiting(
     asked: Asked,
     rows: QuerySet[Any],
-    name: str,
+    text: str,
     *,
     moment: str = "created_at",
     is_open: Q | None = None,
-    done: Q | None = None,
+    decided: tuple[str, Q] | None = None,
 ) -> Iterator[DutyItem]:
     """Rows that are open (all, where nothing is said), those since too long apart; one query.
 
-    `moment` is the column of when they came in, `done` which of the others were decided today.
+    `moment` is the column of when they came in, `decided` the sentence of those decided today and which they are.
     """
     within = timedelta(days=asked.duty.days["within"])
     limit, still = asked.midnight - within, is_open or Q()
@@ -33,10 +33,12 @@ def waiting(
         "late": Count("pk", filter=old),
         "oldest": Min(moment, filter=old),
     }
-    told = rows.aggregate(**counts, **({"done": Count("pk", filter=done)} if done else {}))
+    if decided:
+        counts["done"] = Count("pk", filter=decided[1])
+    told = rows.aggregate(**counts)
     for state, since in ((DutyState.DUE, told["first"]), (DutyState.LATE, told["oldest"])):
         if n := told[state.value]:
             until = clock.local_date(since) + within
-            yield DutyItem(state, f"{name}_open", asked.duty.page, n, until)
-    if n := told.get("done"):
-        yield DutyItem(DutyState.DONE, f"{name}_decided", asked.duty.page, n)
+            yield DutyItem(state, text, asked.duty.page, n, until)
+    if decided and (n := told["done"]):
+        yield DutyItem(DutyState.DONE, decided[0], asked.duty.page, n)
