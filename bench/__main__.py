@@ -9,7 +9,8 @@ import sys
 
 ALL = (
     *("sheets", "addresses", "cover", "import", "rosters"),
-    *("register", "workorders", "bulk", "forms", "annex5", "exports", "sync", "phone", "serve"),
+    *("register", "workorders", "bulk", "forms", "annex5", "exports", "sync", "street", "phone"),
+    "serve",
 )
 
 

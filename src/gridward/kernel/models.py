@@ -124,14 +124,15 @@ class EventRecord(Row):
 
 
 class EpochReason(StrEnum):
-    """Why the database may have lost its newest rows."""
+    """Why what readers have read may not be what is there: the newest rows are lost, or a fault passed some over."""
 
     RESTORED = "restored"
     PROMOTED = "promoted"
+    MENDED = "mended"
 
 
 class Epoch(models.Model):
-    """The database began a new life: restored from a backup, or its replica promoted.
+    """The database began a new life: restored from a backup, its replica promoted, or its feed mended.
 
     Whoever keeps a place in the stream of changes (phones) keeps the epoch beside it and starts over when it has
     risen: transaction ids begin anew, and what was seen after the backup is gone. Without a row the epoch is 0.

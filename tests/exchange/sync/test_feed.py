@@ -3,13 +3,15 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
 
 from gridward.config.commands.setup import migrate
-from gridward.exchange.sync.models import Mark
+from gridward.exchange.sync.models import Device, Mark
 from gridward.exchange.sync.queries.feed import behind
 from gridward.exchange.sync.rules.cursors import Cursor
 from gridward.exchange.sync.terms import DocumentKind
@@ -21,8 +23,10 @@ from gridward.ground.register.services.organisations import change_organisation
 from gridward.ground.register.services.residents import change_resident
 from gridward.ground.register.terms.people import ContactRole
 from gridward.ground.territory.models import Building, Dwelling, Site
+from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.feeding import is_of_another_cluster
+from gridward.kernel.ids import new_id
 from gridward.kernel.models import Epoch
 from tests.exchange.sync.elsewhere import Elsewhere
 from tests.exchange.sync.phones import wait_until_nobody_writes
@@ -65,6 +69,22 @@ def test_everything_of_a_household_touches_it(committed: World, actor: Actor) ->
         before = end_of(committed)
         act()
         assert told_since(committed, before) == {(DocumentKind.HOUSEHOLD, home.pk)}
+
+
+def test_pages_miss_no_transaction_whatever_its_digits(committed: World, actor: Actor) -> None:
+    homes = [household(committed, actor) for _ in range(4)]
+    with connection.cursor() as cursor:
+        for home, xid in zip(homes, ("9", "10", "11", "100"), strict=True):
+            cursor.execute(
+                "UPDATE sync_mark SET xid = %s::xid8 WHERE document = %s", [xid, home.pk]
+            )
+        cursor.execute("DELETE FROM sync_mark WHERE xid > '100'::xid8")
+    told, place, more = [], Cursor(), True
+    while more:
+        page = behind(committed.grids["a1"].pk, place, 1)
+        told += [document for _, document in page.documents]
+        place, more = page.cursor, page.more
+    assert told == [one.pk for one in homes]
 
 
 def test_everything_of_an_organisation_touches_it(committed: World, actor: Actor) -> None:
@@ -199,3 +219,13 @@ def test_the_application_writes_no_marks_itself(
         behind_wall(committed.account("worker_a1"))
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
             mark.save()
+
+
+def test_phones_of_a_feed_that_passed_rows_over_start_over(committed: World) -> None:
+    mended = import_module("gridward.exchange.sync.migrations.0003_phones_start_over")
+    before = Epoch.current()
+    mended.start_over(apps, None)
+    assert Epoch.current() == before, "nobody has a phone yet"
+    Device.objects.create(account_id=new_id(), account_name="x", seen_at=clock.now())
+    mended.start_over(apps, None)
+    assert Epoch.objects.get(number=before + 1).reason == "mended"

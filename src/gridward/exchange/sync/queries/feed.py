@@ -9,10 +9,11 @@ from gridward.exchange.sync.rules.cursors import Cursor
 from gridward.exchange.sync.terms import DocumentKind
 from gridward.kernel.feeding import HORIZON
 
+# Ordered by the column, m.xid: an output column of that name would be ordered as text, "10" before "9".
 _BEHIND = f"""
-SELECT kind, document, xid::text FROM sync_mark
-WHERE grid_id = %s AND (xid, document) > (%s::xid8, %s) AND xid < {HORIZON}
-ORDER BY xid, document LIMIT %s
+SELECT kind, document, m.xid::text AS transaction FROM sync_mark m
+WHERE grid_id = %s AND (m.xid, document) > (%s::xid8, %s) AND m.xid < {HORIZON}
+ORDER BY m.xid, document LIMIT %s
 """  # noqa: S608 - put together from what the program says itself
 
 
