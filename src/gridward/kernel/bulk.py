@@ -1,6 +1,6 @@
 """Many rows at once: by PostgreSQL's COPY, or behind the wall in one statement with one value."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import orjson
@@ -26,26 +26,57 @@ def insert_rows(rows: Sequence[models.Model], *, unless_there: bool = False) -> 
     if not rows:
         return
     fields = rows[0]._meta.concrete_fields
-    told = [{one.column: _told(one, row) for one in fields} for row in rows]
-    kinds = ", ".join(f'"{one.column}" {_told_as(one)}' for one in fields)
-    read = ", ".join(
-        f"decode(n.\"{one.column}\", 'hex')" if _is_bytes(one) else f'n."{one.column}"'
-        for one in fields
-    )
+    read = ", ".join(_read(one) for one in fields)
     columns = ", ".join(f'"{one.column}"' for one in fields)
     statement = (
         f'INSERT INTO "{rows[0]._meta.db_table}" ({columns})'  # noqa: S608 - names of our own tables
-        f" SELECT {read} FROM jsonb_to_recordset(%s::jsonb) AS n({kinds})"
+        f" SELECT {read} FROM {_recordset(fields)}"
     )
     if unless_there:
         statement += " ON CONFLICT DO NOTHING"
     with connection.cursor() as cursor:
-        cursor.execute(statement, [orjson.dumps(told).decode()])
+        cursor.execute(statement, [_as_json(fields, rows, add=True)])
 
 
-def _told(field: "models.Field[Any, Any]", row: models.Model) -> Any:
+def update_rows(rows: Sequence[models.Model], *, unchanged: Collection[str] = ()) -> None:
+    """Store rows of one model that are there already, in one statement; columns that are `unchanged` are left alone.
+
+    As `bulk_update`, for the same reason as `insert_rows`. What became of each row stands in the row alone: it must be
+    locked by whoever changes it.
+    """
+    if not rows:
+        return
+    key = rows[0]._meta.pk
+    fields = [one for one in rows[0]._meta.concrete_fields if one.name not in unchanged]
+    changes = ", ".join(f'"{one.column}" = {_read(one)}' for one in fields if one is not key)
+    statement = (
+        f'UPDATE "{rows[0]._meta.db_table}" t SET {changes}'  # noqa: S608 - names of our own tables
+        f' FROM {_recordset(fields)} WHERE t."{key.column}" = n."{key.column}"'
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [_as_json(fields, rows, add=False)])
+
+
+def _recordset(fields: "Sequence[models.Field[Any, Any]]") -> str:
+    kinds = ", ".join(f'"{one.column}" {_told_as(one)}' for one in fields)
+    return f"jsonb_to_recordset(%s::jsonb) AS n({kinds})"
+
+
+def _read(field: "models.Field[Any, Any]") -> str:
+    column = f'n."{field.column}"'
+    return f"decode({column}, 'hex')" if _is_bytes(field) else column
+
+
+def _as_json(
+    fields: "Sequence[models.Field[Any, Any]]", rows: Sequence[models.Model], *, add: bool
+) -> str:
+    told = [{one.column: _told(one, row, add) for one in fields} for row in rows]
+    return orjson.dumps(told).decode()
+
+
+def _told(field: "models.Field[Any, Any]", row: models.Model, add: bool) -> Any:
     """The value that is stored, as JSON has it."""
-    value = field.pre_save(row, add=True)
+    value = field.pre_save(row, add=add)
     return bytes(value).hex() if _is_bytes(field) and value is not None else value
 
 

@@ -29,17 +29,22 @@ class Held(NamedTuple):
 
 @dataclass(frozen=True)
 class Around:
-    """A grid with the units above it, and who holds the posts of them."""
+    """A grid with the units above it, who holds the posts of them, and their names."""
 
     grid: Grid
     units: Mapping[PostLevel, UUID]
     held: Holders
+    names: Mapping[UUID, str]
 
     def key(self, desk: Post | UUID) -> str:
         """How a desk is stored: `post:unit` as appointments have it, or `member:id`."""
         if isinstance(desk, UUID):
             return member_key(desk)
         return f"{desk}:{self.units.get(LEVEL[desk], self.grid.pk)}"
+
+    def name(self, member: UUID | None) -> str:
+        """The name of a holder, "" of nobody."""
+        return self.names.get(member, "") if member else ""
 
 
 def around(grid: Grid) -> Around:
@@ -54,9 +59,11 @@ def around(grid: Grid) -> Around:
     )
     found: dict[Post, list[UUID]] = defaultdict(list)
     held = rows.filter(member__active=True).order_by("acting", "valid_from", "id")
-    for post, member in held.values_list("post", "member_id"):
+    names: dict[UUID, str] = {}
+    for post, member, name in held.values_list("post", "member_id", "member__name"):
         found[Post(post)].append(member)
-    return Around(grid, units, dict(found))
+        names[member] = name
+    return Around(grid, units, dict(found), names)
 
 
 def posts_of(member_id: UUID) -> list[Held]:

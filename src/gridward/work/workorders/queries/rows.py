@@ -39,8 +39,17 @@ def order_of(actor: Actor, order_id: UUID) -> Order:
 
 def order_to_move(actor: Actor, order_id: UUID) -> Order:
     """One order, locked until the transaction ends; raises NotFound."""
+    return found(_to_move(actor), order_id)
+
+
+def orders_to_move(actor: Actor, ids: Sequence[UUID]) -> list[Order]:
+    """Those of these orders that the actor sees, locked in one order of all."""
+    return list(_to_move(actor).filter(pk__among=ids).order_by("id"))
+
+
+def _to_move(actor: Actor) -> QuerySet[Order]:
     rows = visible_to(actor).select_for_update(of=("self",)).select_related("grid", "concerned")
-    return found(rows.defer("grid__boundary", "grid__bounds"), order_id)
+    return rows.defer("grid__boundary", "grid__bounds")
 
 
 def listed(rows: QuerySet[Order]) -> QuerySet[Order]:

@@ -10,7 +10,7 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import new_id
 from gridward.kernel.locks import one_at_a_time
-from gridward.kernel.problems import Problem
+from gridward.kernel.problems import NotFound, Problem
 from gridward.work.workorders.models import Move, Order
 from gridward.work.workorders.problems import (
     OrderIdTaken,
@@ -19,7 +19,7 @@ from gridward.work.workorders.problems import (
     OrderPartsUnfit,
 )
 from gridward.work.workorders.queries.cases import OrderCase, Places, case_of, needed
-from gridward.work.workorders.queries.rows import order_of, order_to_move
+from gridward.work.workorders.queries.rows import order_of, order_to_move, orders_to_move
 from gridward.work.workorders.rules.duplicates import followed
 from gridward.work.workorders.rules.machine import BY_OTHERS, QUIET, check, possible
 from gridward.work.workorders.services.opening import begin, check_time
@@ -27,9 +27,12 @@ from gridward.work.workorders.services.photos import claim
 from gridward.work.workorders.services.preparing import Prepared, given, prepare
 from gridward.work.workorders.services.writing import (
     Beside,
+    Ready,
     about,
     carry_out,
+    decide,
     sealed,
+    store,
 )
 from gridward.work.workorders.terms import (
     Done,
@@ -40,6 +43,10 @@ from gridward.work.workorders.terms import (
 )
 
 LEAST_PARTS = 2
+OF_SEVERAL = frozenset({OrderMove.DUPLICATE, OrderMove.SPLIT})
+"""Moves that write other orders beside their own."""
+
+Ends = dict[UUID, Order | Problem]
 
 
 @transaction.atomic
@@ -75,20 +82,13 @@ def move_order(
 @transaction.atomic
 def move_together(
     actor: Actor, *, orders: Mapping[UUID, int], move: OrderMove, said: MoveSaid
-) -> dict[UUID, Order | Problem]:
+) -> Ends:
     """Make one move of many orders, each as it was seen at its version, each taken or refused on its own.
 
     Orders are locked in one order of all, so that two who move many wait for each other and never in a ring.
     """
-    places: Places = {}
-    ends: dict[UUID, Order | Problem] = {}
-    for order_id in sorted(orders):
-        try:
-            with transaction.atomic():
-                case = _case(actor, order_id, move, places)
-                ends[order_id] = _moved(actor, case, move, orders[order_id], said, None)
-        except Problem as problem:
-            ends[order_id] = problem
+    together = _each_alone if move in OF_SEVERAL or said.photos else _all_at_once
+    ends = together(actor, orders, move, said)
     made = [one for one in ends.values() if isinstance(one, Order)]
     if made:
         record(
@@ -102,6 +102,40 @@ def move_together(
     return ends
 
 
+def _each_alone(actor: Actor, orders: Mapping[UUID, int], move: OrderMove, said: MoveSaid) -> Ends:
+    """Moves that write more than their order."""
+    ends: Ends = {}
+    for order_id in sorted(orders):
+        try:
+            with transaction.atomic():
+                case = _case(actor, order_id, move)
+                ends[order_id] = _moved(actor, case, move, orders[order_id], said, None)
+        except Problem as problem:
+            ends[order_id] = problem
+    return ends
+
+
+def _all_at_once(actor: Actor, orders: Mapping[UUID, int], move: OrderMove, said: MoveSaid) -> Ends:
+    """Moves that are decided one by one and stored together."""
+    rows = {row.pk: row for row in orders_to_move(actor, list(orders))}
+    places: Places = {}
+    ends: Ends = {}
+    moves: list[Ready] = []
+    for order_id, version in orders.items():
+        try:
+            if order_id not in rows:
+                raise NotFound
+            _check_by_somebody(rows[order_id], move)
+            case = case_of(actor, rows[order_id], places)
+            done, beside = _decided(actor, case, move, version, said, None)
+            moves.append(decide(case.row, case.kind, case.around, done, beside))
+            ends[order_id] = case.row
+        except Problem as problem:
+            ends[order_id] = problem
+    store(actor, moves)
+    return ends
+
+
 def _moved(
     actor: Actor,
     case: OrderCase,
@@ -110,15 +144,29 @@ def _moved(
     said: MoveSaid,
     move_id: UUID | None,
 ) -> Order:
+    done, beside = _decided(actor, case, move, version, said, move_id)
+    _make(actor, case, done, said, beside)
+    claim(case.row, said.photos, actor.account_id)
+    return case.row
+
+
+def _decided(
+    actor: Actor,
+    case: OrderCase,
+    move: OrderMove,
+    version: int,
+    said: MoveSaid,
+    move_id: UUID | None,
+) -> tuple[Done, Beside]:
+    """Whether the actor may make the move now, and what it becomes."""
     actor.require(needed(move), case.row.grid_id)
     _check_seen(case, move, version)
     check(case.facts, move, case.who)
     check_time(said.at, clock.now())
     ready = prepare(actor, case, move, said, clock.now())
-    beside = Beside(move_id or new_id(), said.text.strip(), said.photos, said.at, ready.told)
-    _make(actor, case, ready.done, said, beside)
-    claim(case.row, said.photos, actor.account_id)
-    return case.row
+    return ready.done, Beside(
+        move_id or new_id(), said.text.strip(), said.photos, said.at, ready.told
+    )
 
 
 @transaction.atomic
@@ -145,13 +193,18 @@ def _may_read(case: OrderCase) -> bool:
     return OrderMove.READ in possible(case.facts, case.who)
 
 
-def _case(actor: Actor, order_id: UUID, move: OrderMove, places: Places | None = None) -> OrderCase:
-    if move in BY_OTHERS:
-        row = order_of(actor, order_id)
-        raise OrderMoveNotNow(move=f"word.order.move.{move}", state=f"word.order.state.{row.state}")
+def _case(actor: Actor, order_id: UUID, move: OrderMove) -> OrderCase:
     if move is OrderMove.DUPLICATE:
         one_at_a_time("workorders.duplicates")
-    return case_of(actor, order_to_move(actor, order_id), places)
+    row = order_to_move(actor, order_id)
+    _check_by_somebody(row, move)
+    return case_of(actor, row)
+
+
+def _check_by_somebody(row: Order, move: OrderMove) -> None:
+    """Raises OrderMoveNotNow for a move that the clock makes, or that follows from another order's."""
+    if move in BY_OTHERS:
+        raise OrderMoveNotNow(move=f"word.order.move.{move}", state=f"word.order.state.{row.state}")
 
 
 def _made_before(actor: Actor, move_id: UUID, order_id: UUID, move: OrderMove) -> bool:

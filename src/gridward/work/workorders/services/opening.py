@@ -9,7 +9,6 @@ from django.db import connection, transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.register.models import Household, Organisation, Resident
-from gridward.ground.staff.models import Member
 from gridward.ground.territory.models import Grid, Site
 from gridward.ground.territory.queries import grid_of
 from gridward.kernel import clock
@@ -114,8 +113,8 @@ def begin(
     put(row, kind, place, opened(first))
     row.number = next_number(row.street_id)
     row.save(force_insert=True)
-    told = {"to": member_name(first.handler), **beside.told}
-    keep(actor, row, first, replace(beside, told=told), 1)
+    told = {"to": place.name(first.handler), **beside.told}
+    keep(actor, row, first, replace(beside, told=told))
     claim(row, beside.photos, actor.account_id)
 
 
@@ -136,13 +135,6 @@ def check_time(at: datetime | None, now: datetime) -> None:
     """Raises OrderTimeAhead where the sender's time has not come yet."""
     if at is not None and at > now + TOLERANCE:
         raise OrderTimeAhead
-
-
-def member_name(member_id: UUID | None) -> str:
-    """The name of somebody of the service, "" of nobody."""
-    if member_id is None:
-        return ""
-    return Member.objects.filter(pk=member_id).values_list("name", flat=True).first() or ""
 
 
 def _opened_before(actor: Actor, known: Order, said: OrderSaid) -> Order:

@@ -19,7 +19,6 @@ from gridward.work.workorders.queries.cases import OrderCase
 from gridward.work.workorders.queries.holders import posts_at
 from gridward.work.workorders.rules.ladder import given_to, handling, higher, only
 from gridward.work.workorders.rules.machine import NEEDS
-from gridward.work.workorders.services.opening import member_name
 from gridward.work.workorders.terms import (
     Done,
     MoveSaid,
@@ -56,16 +55,16 @@ def given(case: OrderCase, done: Done, post: Post | None, member: UUID | None) -
         found = post if post in held else next(iter(sorted(held)), None)
         if found is None or (post is not None and post not in held):
             raise OrderHandlerUnfit
-        return _to(replace(done, post=found, handler=member))
+        return _to(case, replace(done, post=found, handler=member))
     wanted = post or case.kind.route(case.facts.route).handler
     if wanted not in handling(case.kind):
         raise OrderHandlerUnfit
     rung, found, handler = given_to(case.kind, case.facts, case.around.held, wanted)
-    return _to(replace(done, rung=rung, post=found, handler=handler))
+    return _to(case, replace(done, rung=rung, post=found, handler=handler))
 
 
-def _to(done: Done) -> Prepared:
-    return Prepared(done, {"to": member_name(done.handler)})
+def _to(case: OrderCase, done: Done) -> Prepared:
+    return Prepared(done, {"to": case.around.name(done.handler)})
 
 
 def _given(case: OrderCase, said: MoveSaid, done: Done) -> Prepared:
@@ -84,7 +83,8 @@ def risen(case: OrderCase, done: Done, above: tuple[int, Post | None]) -> Prepar
     number, post = above
     rung = case.kind.route(case.facts.route).ladder[number - 1]
     handler = only(case.around.held[post]) if post else None
-    told = {"posts": list(rung.posts), "outside": dict(rung.outside), "to": member_name(handler)}
+    told = {"posts": list(rung.posts), "outside": dict(rung.outside)}
+    told["to"] = case.around.name(handler)
     return Prepared(replace(done, rung=number, post=post, handler=handler), told)
 
 

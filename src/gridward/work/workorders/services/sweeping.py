@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
@@ -16,9 +15,8 @@ from gridward.work.workorders.queries.kinds import kind_of
 from gridward.work.workorders.rules.calendar import calendar
 from gridward.work.workorders.rules.clocks import due
 from gridward.work.workorders.rules.ladder import higher, limit_of, only, passed
-from gridward.work.workorders.services.opening import member_name
 from gridward.work.workorders.services.preparing import Prepared, risen
-from gridward.work.workorders.services.writing import SOMEBODY, Beside, carry_out
+from gridward.work.workorders.services.writing import SOMEBODY, Beside, Ready, decide, store
 from gridward.work.workorders.terms import Done, OrderAct, OrderClock, OrderMove
 
 BATCH = 500
@@ -34,24 +32,24 @@ def sweep(actor: Actor, now: datetime) -> int:
     rows = Order.objects.filter(next_due__lte=now).order_by("next_due", "id")
     rows = rows.select_for_update(of=("self",), skip_locked=True).select_related("grid")
     found = list(rows.defer("grid__boundary", "grid__bounds")[:BATCH])
-    places: dict[UUID, Around] = {}
-    risen_now = [row for row in found if _look(row, now, places)]
-    if risen_now:
-        ids = [row.pk for row in risen_now]
-        record(actor, OrderAct.RISEN, also=ids, street=risen_now[0].street_id, count=len(ids))
+    places = {row.grid_id: row.grid for row in found}
+    known = {pk: around(grid) for pk, grid in places.items()}
+    moves = [one for row in found if (one := _look(row, now, known[row.grid_id]))]
+    if moves:
+        store(SOMEBODY, moves)
+        ids = [one.row.pk for one in moves]
+        record(actor, OrderAct.RISEN, also=ids, street=moves[0].row.street_id, count=len(ids))
     return len(found)
 
 
-def _look(row: Order, now: datetime, places: dict[UUID, Around]) -> bool:
-    """Do what is due for an order; answers whether that was a move."""
-    place = places.get(row.grid_id) or places.setdefault(row.grid_id, around(row.grid))
+def _look(row: Order, now: datetime, place: Around) -> Ready | None:
+    """The move that is due for an order; where nobody stands higher it is looked at again later."""
     case = OrderCase(row, kind_of(row.kind_id), row.facts(), place, frozenset())
     ready = _due(case, now)
     if ready is None:
         _look_again(case, now)
-        return False
-    carry_out(SOMEBODY, row, case.kind, place, ready.done, Beside(told=ready.told))
-    return True
+        return None
+    return decide(row, case.kind, place, ready.done, Beside(told=ready.told))
 
 
 def _due(case: OrderCase, now: datetime) -> Prepared | None:
@@ -80,7 +78,7 @@ def _handed_on(case: OrderCase, done: Done) -> Prepared:
         return risen(case, done, above)
     handler = only(held)
     given = replace(done, move=OrderMove.HAND_ON, post=post, handler=handler)
-    return Prepared(given, {"to": member_name(handler)})
+    return Prepared(given, {"to": case.around.name(handler)})
 
 
 def _look_again(case: OrderCase, now: datetime) -> None:

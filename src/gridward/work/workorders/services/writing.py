@@ -1,6 +1,7 @@
 """How a move is written: the order as it is now, the move as it stays, the record, the news."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,7 @@ from uuid import UUID
 from gridward.ground.audit.terms import About
 from gridward.kernel.access import Actor
 from gridward.kernel.announcements import announce
+from gridward.kernel.bulk import insert_rows, update_rows
 from gridward.kernel.ids import new_id
 from gridward.work.workorders.models import Move, Order
 from gridward.work.workorders.queries.holders import Around, member_key
@@ -26,6 +28,7 @@ from gridward.work.workorders.terms import (
     OrderEscalated,
 )
 
+_UNCHANGED = ("created_at", "said")
 SOMEBODY = Actor(account_id=None, name="gridward")
 """Who makes the moves that follow from the clock or from a change elsewhere."""
 
@@ -41,21 +44,46 @@ class Beside:
     told: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A move that is decided and stands in its row, and is not stored yet."""
+
+    row: Order
+    done: Done
+    beside: Beside
+    before: Facts
+    after: Facts
+
+
 def carry_out(
     actor: Actor, row: Order, kind: Kind, place: Around, done: Done, beside: Beside
-) -> Move:
-    """Make a move of an order that is locked; who may was asked before. Raises OrderMoveNotNow.
+) -> None:
+    """Make a move of an order that is locked; who may was asked before. Raises OrderMoveNotNow."""
+    store(actor, [decide(row, kind, place, done, beside)])
 
-    Of the clock's moves the sweep tells the record itself, once for all.
-    """
+
+def decide(row: Order, kind: Kind, place: Around, done: Done, beside: Beside) -> Ready:
+    """A move of an order that is locked, to be stored with others. Raises OrderMoveNotNow."""
     before = row.facts()
     whole, after = advanced(kind, calendar(), before, done)
     put(row, kind, place, after)
     row.version += done.move not in QUIET
-    row.save()
-    made = keep(actor, row, whole, beside, row.moves.count() + 1)
-    _tell(row, before, after)
-    return made
+    return Ready(row, whole, beside, before, after)
+
+
+def store(actor: Actor, moves: Sequence[Ready]) -> None:
+    """Store moves of as many orders: three statements, however many. Of the clock's the sweep tells the record."""
+    made = Counter(
+        Move.objects.filter(order_id__among=[one.row.pk for one in moves]).values_list(
+            "order_id", flat=True
+        )
+    )
+    update_rows([one.row for one in moves], unchanged=_UNCHANGED)
+    insert_rows(
+        [_move(actor, one.row, one.done, one.beside, made[one.row.pk] + 1) for one in moves]
+    )
+    for one in moves:
+        _tell(one.row, one.before, one.after)
 
 
 def put(row: Order, kind: Kind, place: Around, facts: Facts) -> None:
@@ -76,7 +104,12 @@ def late_after(facts: Facts) -> datetime | None:
     return min((facts.dues[clock] for clock in running(facts)), default=facts.at)
 
 
-def keep(actor: Actor, row: Order, done: Done, beside: Beside, serial: int) -> Move:
+def keep(actor: Actor, row: Order, done: Done, beside: Beside) -> None:
+    """Store the first move of an order."""
+    _move(actor, row, done, beside, 1).save(force_insert=True)
+
+
+def _move(actor: Actor, row: Order, done: Done, beside: Beside, serial: int) -> Move:
     """The move as it stays."""
     move = Move(
         id=beside.id,
@@ -96,7 +129,6 @@ def keep(actor: Actor, row: Order, done: Done, beside: Beside, serial: int) -> M
     )
     if beside.text:
         move.set_sealed("said", beside.text)
-    move.save(force_insert=True)
     return move
 
 
