@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from gridward.ground.staff.terms import LEVEL, Post, PostLevel
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import community_grid
 from gridward.kernel import clock
+from gridward.kernel.compiled import Compiled
 from gridward.work.workorders.rules.ladder import Holders
 
 
@@ -21,10 +23,18 @@ class Held(NamedTuple):
     """A post in force: its unit key, and the unit."""
 
     post: str
-    key: str
-    street: UUID
-    grid: UUID | None
-    community: UUID | None
+    unit_key: str
+    street_id: UUID
+    grid_id: UUID | None
+    community_id: UUID | None
+
+
+_POSTS_OF = Compiled(
+    lambda member, day: in_force(Appointment.objects.filter(member_id=member), day).values_list(
+        *Held._fields[:4], "grid__community_id"
+    ),
+    *(UUID, date),
+)
 
 
 @dataclass(frozen=True)
@@ -68,9 +78,7 @@ def around(grid: Grid) -> Around:
 
 def posts_of(member_id: UUID) -> list[Held]:
     """The posts that a member holds today."""
-    rows = in_force(Appointment.objects.filter(member_id=member_id), clock.today())
-    columns = ("post", "unit_key", "street_id", "grid_id", "grid__community_id")
-    return [Held(*row) for row in rows.values_list(*columns)]
+    return [Held(*row) for row in _POSTS_OF.ask(member_id, clock.today())]
 
 
 def posts_at(member_id: UUID, grid: Grid) -> frozenset[Post]:
@@ -82,7 +90,7 @@ def keys_of(member_id: UUID | None) -> list[str]:
     """The desks that are a member's; none of who is no member."""
     if member_id is None:
         return []
-    return [member_key(member_id), *(one.key for one in posts_of(member_id))]
+    return [member_key(member_id), *(one.unit_key for one in posts_of(member_id))]
 
 
 def member_key(member_id: UUID) -> str:
@@ -93,8 +101,8 @@ def member_key(member_id: UUID) -> str:
 def _reaches(held: Held, grid: Grid) -> bool:
     match LEVEL[Post(held.post)]:
         case PostLevel.BASE:
-            return held.grid == grid.pk
+            return held.grid_id == grid.pk
         case PostLevel.COMMUNITY:
-            return held.community == grid.community_id
+            return held.community_id == grid.community_id
         case PostLevel.STREET:
-            return held.street == grid.street_id
+            return held.street_id == grid.street_id
