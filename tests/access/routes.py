@@ -837,6 +837,9 @@ TABLE = [
     Route("GET", "/reports/annex5", May.REPORT_READ),
     Route("GET", "/reports/annex5/rows", May.REPORT_READ),
     Route("POST", "/reports/annex5/file", May.REPORT_READ),
+    Route("GET", "/reports/briefs/{grid_id}", May.REPORT_READ, "grid"),
+    Route("POST", "/reports/briefs/{grid_id}/paper", May.REPORT_READ, "grid"),
+    Route("GET", "/reports/briefs/{grid_id}/questions", May.REPORT_READ, "grid"),
     Route("GET", "/reports/layout", May.REPORT_READ),
     Route("GET", "/reports/layout/versions", May.REPORT_READ),
     Route(

@@ -128,6 +128,7 @@ def routes(page: Page) -> dict[str, str]:
         | overseen
         | {
             "territory": f"/territory?grid={grid}",
+            "brief": f"/territory/grids/{grid}/brief",
             "site": f"/territory/sites/{homes['id']}",
             "building": f"/territory/buildings/{building['id']}",
             "household": f"/register/households/{household['id']}",

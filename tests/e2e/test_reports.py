@@ -96,3 +96,26 @@ def test_on_a_phone_a_worker_reads_the_own_grid_as_a_card(open_as: Open) -> None
     expect(cards).to_have_count(1)
     cards.get_by_role("button", name="户数 ").last.click()
     expect(dialog(page).locator("tbody tr").first).to_be_visible()
+
+
+def test_a_chief_tries_herself_on_the_brief_and_nobody_hears_of_it(open_as: Open) -> None:
+    page = open_as("shequ", "/territory")
+    grid = Api(page).grid()
+    page.goto(f"/territory?grid={grid['id']}")
+    page.get_by_role("link", name="网格一口清").click()
+    expect(page.get_by_role("heading", name=f"{grid['name']} 一口清")).to_be_visible()
+    with page.expect_response("**/questions") as waiting:
+        page.get_by_role("button", name="开始自测").click()
+    questions = waiting.value.json()
+    told: list[str] = []
+    page.on("request", lambda request: told.append(request.url))
+    for number, one in enumerate(questions):
+        place = one["right"] if number else (one["right"] + 1) % len(one["options"])
+        page.get_by_role("group", name=one["text"]).get_by_role("button").nth(place).click()
+    count = len(questions)
+    assert count == 10
+    expect(page.get_by_role("status")).to_contain_text(f"答对 {count - 1} / {count}")
+    assert not told, "answers stay in the browser"
+    with page.expect_download() as sheet:
+        page.get_by_role("button", name="打印一页纸").click()
+    assert sheet.value.suggested_filename == f"{grid['name']}一口清.pdf"

@@ -16,7 +16,18 @@ pytestmark = pytest.mark.e2e
 
 WALK = (
     *("home", "drawn-today"),
-    *("overview", "territory", "adjust", "sites", "site", "building", "cover", "names", "address"),
+    *(
+        "overview",
+        "territory",
+        "brief",
+        "adjust",
+        "sites",
+        "site",
+        "building",
+        "cover",
+        "names",
+        "address",
+    ),
     *("register", "search", "households", "household", "household-history"),
     *("new-household", "residents", "resident-history", "organisation-history"),
     *("organisations", "organisation", "new-organisation"),
@@ -33,7 +44,7 @@ AFTER_WORK = ("conflicts", "exports", "audit", "oversight", "export-limits", "pr
 DRAWER_PAINTED_MS = 400
 ON_A_PHONE = (
     *("home", "overview", "territory", "household", "search", "round", "round-entry"),
-    *("chart", "team", "annex5"),
+    *("brief", "chart", "team", "annex5"),
 )
 
 

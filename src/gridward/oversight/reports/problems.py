@@ -90,3 +90,9 @@ class NoFormChosen(Problem):
     """Neither rows nor a grid were named."""
 
     code = "reports.no_form_chosen"
+
+
+class BriefOfBaseGrids(Problem):
+    """A community as a whole and a retired grid have no brief; details: grid."""
+
+    code = "reports.brief_of_base_grids"

@@ -198,3 +198,53 @@ class DifferenceOut(Schema):
     earlier: SnapshotOut
     later: SnapshotOut
     cells: list[CellOut]
+
+
+class BriefHeadsOut(Schema):
+    """What the sections are called."""
+
+    bounds: str
+    posts: str
+    places: str
+    points: str
+    figures: str
+    flows: str
+
+
+class BriefValueOut(Schema):
+    """A post with who holds it, or a figure with its unit."""
+
+    name: str
+    value: str
+
+
+class BriefFlowOut(Schema):
+    """What to do, step by step."""
+
+    name: str
+    note: str
+    steps: list[str]
+
+
+class BriefOut(Schema):
+    """The brief of a grid in the reader's words."""
+
+    title: str
+    head: str
+    made_at: str
+    source: str
+    heads: BriefHeadsOut
+    bounds: str
+    posts: list[BriefValueOut]
+    places: str
+    points: str
+    figures: list[BriefValueOut]
+    flows: list[BriefFlowOut]
+
+
+class QuizQuestionOut(Schema):
+    """A question with its answers; `right` is the place of the right one."""
+
+    text: str
+    options: list[str]
+    right: int

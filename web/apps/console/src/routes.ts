@@ -22,6 +22,7 @@ export const routes: RouteRecordRaw[] = [
   page('/territory/buildings/:id', 'building', () => import('./territory/BuildingPage.vue'), {
     door: 'territory',
   }),
+  page('/territory/grids/:id/brief', 'brief', () => import('./reports/BriefPage.vue'), { door: 'reports' }),
   page('/territory/cover', 'cover', () => import('./territory/CoverPage.vue'), { door: 'cover' }),
   page('/territory/address', 'address', () => import('./territory/AddressPage.vue'), { door: 'territory' }),
   page('/territory/names', 'names', () => import('./territory/book/NamesPage.vue'), { door: 'territory' }),

@@ -1,0 +1,167 @@
+"""The brief of a grid in words, and on one page of A4."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from gridward.kernel import clock
+from gridward.kernel.access import Actor
+from gridward.kernel.documents.formats import Printed
+from gridward.kernel.texts import DEFAULT_LANGUAGE, say
+from gridward.oversight.reports.indicators.briefs import brief_of
+from gridward.oversight.reports.indicators.catalogue import FIGURES
+from gridward.oversight.reports.queries.briefs import brief_layout
+from gridward.oversight.reports.rules.briefs import (
+    Brief,
+    BriefFlow,
+    BriefRung,
+    BriefTime,
+    QuizAbout,
+    QuizQuestion,
+)
+from gridward.oversight.reports.services.paper import Manner, Release, printed
+from gridward.oversight.reports.services.wording import local_time, text_of, titled
+
+MOST_NAMES = 40
+"""Places named on the page; of more it says how many there are."""
+
+
+@transaction.atomic
+def print_brief(actor: Actor, *, grid_id: UUID, language: str = DEFAULT_LANGUAGE) -> Printed:
+    """The brief as a PDF; taking it is recorded. Raises NotFound, NotAllowed, BriefOfBaseGrids."""
+    brief = brief_of(actor, grid_id)
+    wanted = Release("brief", Manner(), {grid_id}, 0)
+    name = say("reports.brief.file", language, grid=brief.name)
+    return printed(actor, wanted, name, page_of(brief, language))
+
+
+def page_of(brief: Brief, language: str) -> dict[str, Any]:
+    """What the template sets."""
+    return {
+        "title": say("reports.brief.title", language, grid=brief.name),
+        "heads": {
+            one: say(f"reports.brief.{one}", language)
+            for one in ("bounds", "posts", "places", "points", "figures", "flows")
+        },
+        "head": say(
+            "reports.brief.head",
+            language,
+            community=brief.community,
+            code=brief.code,
+            area="—" if brief.area_km2 is None else brief.area_km2,
+        ),
+        "made_at": say("reports.as_of_now", language, moment=local_time(clock.now())),
+        "source": say("reports.brief.source", language, source=brief_layout()["source"]),
+        "bounds": text_of("boundary_text", dict(brief.bounds), language),
+        "posts": [
+            {
+                "name": figure_title(one.figure, language),
+                "value": text_of(one.figure, list(one.holders), language),
+            }
+            for one in brief.posts
+        ],
+        "places": _named([one.name for one in brief.sites], language),
+        "points": _named(brief.points, language),
+        "figures": [
+            {"name": figure_title(key, language), "value": with_unit(key, value, language)}
+            for key, value in brief.figures.items()
+        ],
+        "flows": [
+            {
+                "name": titled(one.title, language),
+                "note": titled(one.note, language),
+                "steps": steps_of(one, language),
+            }
+            for one in brief.flows
+        ],
+    }
+
+
+def figure_title(key: str, language: str) -> str:
+    """How Annex 5 calls it."""
+    return say(f"reports.figure.{key}.title", language)
+
+
+def with_unit(key: str, value: Any, language: str) -> str:
+    """A figure with what it counts in; — where nothing is recorded."""
+    text = text_of(key, value, language)
+    return text if value is None else text + say(f"reports.unit.{FIGURES[key].unit}", language)
+
+
+def steps_of(flow: BriefFlow, language: str) -> list[str]:
+    """Who goes first and by when, then who is told when nothing happens."""
+    limits = [
+        say(
+            "reports.brief.within",
+            language,
+            clock=say(f"word.order.clock.{clock_}", language),
+            time=_time(time, language),
+        )
+        for clock_, time in flow.times.items()
+    ]
+    first = say(
+        "reports.brief.first",
+        language,
+        post=_post(flow.handler, language),
+        limits=_joined(limits, language),
+    )
+    return [first, *(rung_of(one, language) for one in flow.ladder)]
+
+
+def rung_of(rung: BriefRung, language: str) -> str:
+    """A step of the ladder."""
+    posts = _joined([_post(one, language) for one in rung.posts], language)
+    outside = titled(rung.outside, language)
+    key = "reports.brief.then_outside" if outside else "reports.brief.then"
+    return say(key, language, posts=posts, outside=outside)
+
+
+def asked(question: QuizQuestion, language: str) -> str:
+    """A question as people read it."""
+    return say(f"reports.quiz.{question.about}", language, subject=_subject(question, language))
+
+
+def option_of(question: QuizQuestion, option: Any, language: str) -> str:
+    """One of its answers."""
+    match question.about:
+        case QuizAbout.BOUND:
+            return str(option)
+        case QuizAbout.HOLDER:
+            return _joined(option, language)
+        case QuizAbout.FIGURE:
+            return with_unit(question.subject, option, language)
+        case QuizAbout.FLOW_MINUTES:
+            return _time(option, language)
+    return _joined([_post(one, language) for one in option], language)
+
+
+def _subject(question: QuizQuestion, language: str) -> str:
+    match question.about:
+        case QuizAbout.BOUND:
+            return say(f"reports.quiz.side.{question.subject}", language)
+        case QuizAbout.HOLDER | QuizAbout.FIGURE:
+            return figure_title(question.subject, language)
+    return say(f"reports.quiz.flow.{question.subject}", language)
+
+
+def _time(time: BriefTime, language: str) -> str:
+    return say(f"reports.brief.{time.unit}", language, count=time.count)
+
+
+def _post(post: str, language: str) -> str:
+    return say(f"word.staff.post.{post}", language)
+
+
+def _joined(words: Sequence[str], language: str) -> str:
+    return (", " if language == "en" else "、").join(words)
+
+
+def _named(names: Sequence[str], language: str) -> str:
+    if not names:
+        return "—"
+    text = _joined(names[:MOST_NAMES], language)
+    if len(names) > MOST_NAMES:
+        return say("reports.brief.more", language, names=text, count=len(names))
+    return text
