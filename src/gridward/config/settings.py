@@ -28,6 +28,7 @@ PHONE_LIMITS = {
     "days_without_contact": int(os.environ.get("GRIDWARD_PHONE_DAYS", "7")),
     "minutes_until_locked": int(os.environ.get("GRIDWARD_PHONE_LOCK_MINUTES", "5")),
 }
+PHONE_ORDER_DAYS = int(os.environ.get("GRIDWARD_PHONE_ORDER_DAYS", "7"))
 _bands = os.environ.get("GRIDWARD_LOAD_BANDS")
 LOAD_BANDS = Path(_bands).read_text(encoding="utf-8") if _bands else ""
 DATABASE_ROLE: Role = "owner" if os.environ.get("GRIDWARD_DATABASE_ROLE") == "owner" else "app"

@@ -78,11 +78,16 @@ class Phone:
         rows = [one for kept in self.documents.values() for one in kept.items()]
         return {pk: row for pk, row in rows if "employees" in row}
 
+    def orders(self) -> dict[UUID, Row]:
+        """Every order on the phone."""
+        rows = [one for kept in self.documents.values() for one in kept.items()]
+        return {pk: row for pk, row in rows if "timeline" in row}
+
     def give(self, kind: str, content: Row) -> Row:
         """Put a command into the outbox; a change names the phone's last own command about the row."""
         row = UUID(content["id"])
         before = [one for one in self.outbox if one["content"]["id"] == str(row)]
-        if before and not kind.endswith((".add", ".record")):
+        if before and not kind.endswith((".add", ".record", ".open")):
             content = {**content, "after": before[-1]["id"]}
         command = {"id": str(uuid4()), "kind": kind, "at": self.now(), "content": content}
         self.outbox.append(command)
@@ -120,6 +125,8 @@ class Phone:
             told.rounds,
             told.targets,
             told.points,
+            told.orders,
+            told.order_kinds,
         )
         for row in (one for rows in lists for one in rows):
             kept[row.id] = row.model_dump(mode="json")

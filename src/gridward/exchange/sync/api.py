@@ -17,6 +17,7 @@ from gridward.exchange.sync.schemas.devices import (
     SecretIn,
     SecretOut,
 )
+from gridward.exchange.sync.schemas.orders import PhoneOrder, PhoneOrderKinds
 from gridward.exchange.sync.schemas.pulling import (
     PhoneBuilding,
     PhoneGrid,
@@ -27,6 +28,7 @@ from gridward.exchange.sync.schemas.pulling import (
 from gridward.exchange.sync.schemas.pushing import PushIn, PushOut, ResultOut
 from gridward.exchange.sync.services.devices import greet, is_revoked, revoke, secret_of
 from gridward.exchange.sync.services.pushing import push
+from gridward.exchange.sync.terms import PhotoOf
 from gridward.ground.register.schemas.organisations import OrganisationOut
 from gridward.ground.register.schemas.people import GridRef
 from gridward.ground.territory.models import Grid
@@ -38,6 +40,7 @@ from gridward.kernel.problems import SignInNeeded
 from gridward.work.patrols.schemas.walked import PointOut
 from gridward.work.rounds.schemas import PhoneRound, PhoneTarget
 from gridward.work.rounds.services.photos import keep_photo
+from gridward.work.workorders.services.photos import keep_order_photo
 
 router = door("sync")
 
@@ -119,13 +122,14 @@ def post_secret(request: HttpRequest, device_id: UUID, given: SecretIn) -> objec
 
 
 @router.post("/photos", response=answers(None, 204))
-def post_photo(request: HttpRequest, photo: UUID) -> object:
-    """Take in a photograph (JPEG, PNG or WebP) that a visit will name by the id `photo`.
+def post_photo(request: HttpRequest, photo: UUID, of: PhotoOf = PhotoOf.VISIT) -> object:
+    """Take in a photograph (JPEG, PNG or WebP) that a visit, an order or a move will name by the id `photo`.
 
     Sent again, nothing changes.
     """
     actor, _ = _signed_in(request)
-    keep_photo(actor, photo_id=photo, content=request.body)
+    keep = keep_photo if of is PhotoOf.VISIT else keep_order_photo
+    keep(actor, photo_id=photo, content=request.body)
     return Status(204, None)
 
 
@@ -151,5 +155,7 @@ def _told(actor: Actor, one: Pulled) -> PhoneGrid:
         rounds=[PhoneRound.of(row) for row in one.documents.rounds],
         targets=[PhoneTarget.of(row) for row in one.documents.targets],
         points=[PointOut.of(row) for row in one.documents.points],
+        orders=[PhoneOrder.of(row) for row in one.documents.orders],
+        order_kinds=[PhoneOrderKinds.of(row) for row in one.documents.order_kinds],
         gone=list(one.documents.gone),
     )

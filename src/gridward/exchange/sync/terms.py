@@ -8,6 +8,7 @@ from uuid import UUID
 
 from gridward.ground.audit.terms import Act
 from gridward.kernel.problems import Problem
+from gridward.work.workorders.terms import OrderMove
 
 MOST_COMMANDS, MOST_TOGETHER = 50, 500
 """Commands of one push: they are carried out in one transaction, for which all phones wait (`kernel/feeding.py`).
@@ -18,8 +19,19 @@ TOGETHER = frozenset({"visit.record"})
 """Kinds of which many are carried out in a handful of statements."""
 
 
+ON_PHONES = frozenset(
+    {
+        *(OrderMove.ACCEPT, OrderMove.REJECT, OrderMove.ACKNOWLEDGE, OrderMove.ARRIVE),
+        *(OrderMove.ASK, OrderMove.GRANT, OrderMove.REFUSE, OrderMove.RAISE, OrderMove.HANDLE),
+        *(OrderMove.VERIFY, OrderMove.REOPEN, OrderMove.CLOSE, OrderMove.RATE),
+        *(OrderMove.NOTE, OrderMove.REPLY),
+    }
+)
+"""Moves of orders that are made on a phone: those that name nobody and no other order."""
+
+
 class DocumentKind(StrEnum):
-    """What a phone keeps copies of."""
+    """What a phone keeps copies of. ORDER_KINDS: what its owner may report at a grid, one document a grid."""
 
     HOUSEHOLD = "household"
     ORGANISATION = "organisation"
@@ -27,6 +39,15 @@ class DocumentKind(StrEnum):
     ROUND = "round"
     TARGET = "target"
     POINT = "point"
+    ORDER = "order"
+    ORDER_KINDS = "order_kinds"
+
+
+class PhotoOf(StrEnum):
+    """What a photograph of a phone is taken for."""
+
+    VISIT = "visit"
+    ORDER = "order"
 
 
 class CommandOutcome(StrEnum):

@@ -308,7 +308,10 @@ class MoveSaid:
 
 @dataclass(frozen=True)
 class OrderSaid:
-    """What somebody says of a new order; `at` is when it was seen, by the sender's clock."""
+    """What somebody says of a new order; `at` is when it was seen, by the sender's clock.
+
+    `version`: that of the kind which the sender saw; None for the one in force.
+    """
 
     id: UUID
     kind: str
@@ -319,6 +322,7 @@ class OrderSaid:
     links: Mapping[OrderLink, UUID] = field(default_factory=dict)
     photos: tuple[UUID, ...] = ()
     at: datetime | None = None
+    version: int | None = None
 
 
 class OrderAct(Act):

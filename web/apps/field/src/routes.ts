@@ -1,4 +1,4 @@
-/** Every page of the app: each area tells its own. Tab pages are named today, doors, search and me. */
+/** Every page of the app: each area tells its own. Tab pages are named today, doors, orders, search and me. */
 import type { RouteRecordRaw } from 'vue-router'
 
 declare module 'vue-router' {

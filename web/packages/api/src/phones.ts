@@ -10,8 +10,8 @@ export async function readDeviceSecret(device: string): Promise<string> {
 }
 
 /** Brings a photograph up under the id that the phone gave it; once more is the same as once. */
-export async function sendPhoto(id: string, content: Blob): Promise<void> {
-  await call('POST', `/photos?photo=${id}`, content)
+export async function sendPhoto(id: string, content: Blob, of?: string): Promise<void> {
+  await call('POST', `/photos?photo=${id}${of ? `&of=${of}` : ''}`, content)
 }
 
 async function call(method: string, path: string, body?: Blob): Promise<Response> {

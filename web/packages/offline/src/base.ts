@@ -30,6 +30,14 @@ export class Base {
     else this.copies.delete(id)
   }
 
+  /** Documents whose time on the phone is over. */
+  expired(now: number): DocumentKey[] {
+    const copies = [...this.copies.values()].flat()
+    return copies
+      .filter(({ document: { kept_until: until } }) => until && Date.parse(until) <= now)
+      .map(({ grid, document }): DocumentKey => [grid, document.id])
+  }
+
   clear(): void {
     this.copies.clear()
   }

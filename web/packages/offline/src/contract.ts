@@ -3,6 +3,8 @@
 /** A document as the server tells it in a pull; its lists are named in `Lists`. */
 export interface Document {
   id: string
+  /** When the phone forgets it by itself, though the server tells nothing more of it. */
+  kept_until?: string | null
   [field: string]: unknown
 }
 
@@ -14,6 +16,8 @@ export const LISTS = {
   rounds: 'round',
   targets: 'target',
   points: 'point',
+  orders: 'order',
+  order_kinds: 'order_kinds',
 } as const
 export type ListName = keyof typeof LISTS
 export type DocumentKind = (typeof LISTS)[ListName]
@@ -55,6 +59,8 @@ export interface Given {
 export interface KindOfCommand {
   /** So many of this kind, one behind the other, the server takes at once; where it is left out, as many as of any. */
   together?: number
+  /** What the server keeps its photographs for; of a visit where it is left out. */
+  photosOf?: string
   /** Document ids that the command is about. */
   about(content: Content): string[]
   /** Change a draft of the view; called in order on top of the documents as last pulled. */
@@ -194,7 +200,7 @@ export interface KnownPhone {
 export interface Server {
   pull(body: object): Promise<Record<string, unknown>>
   push(body: object): Promise<Record<string, unknown>>
-  photo(id: string, content: Blob): Promise<void>
+  photo(id: string, content: Blob, of?: string): Promise<void>
   /** 32 random bytes of this device (base64), told to its signed-in owner alone: opens what waits when the PIN is lost. */
   secret(device: string): Promise<string>
 }

@@ -42,7 +42,7 @@ export const isUnfinished = ({ state }: { state: CommandState }) => state === 'w
 /** The documents show it only with the phone's help: it may still happen, or has and was not pulled yet. */
 export const isAhead = ({ state, settled }: Entry) => state !== 'needs_you' && !settled
 
-const ADDS = /\.(add|record|confirm|sign)$/
+const ADDS = /\.(add|record|confirm|sign|open)$/
 
 /**
  * The phone's own command that a new one builds on: it changed the same row, and the writer of the new one has not seen

@@ -60,8 +60,21 @@ export class Pulling {
       await this.store(answer, cursors, isWhole)
       if (!isWhole) continue
       await this.vault.inTurn(() => this.vault.takeIn({ wholeSince }))
+      await this.forgetExpired()
       return true
     }
+  }
+
+  private async forgetExpired(): Promise<void> {
+    const { store, surroundings, view } = this.vault
+    const drop = view.expired(surroundings.now())
+    if (!drop.length) return
+    await this.vault.write({
+      tables: [store.documents],
+      work: () => store.documents.bulkDelete(drop),
+      news: () => ({ documents: drop }),
+      follow: () => this.vault.takeIn({ drop }),
+    })
   }
 
   /** Undefined when the server does not know the cursors: they are forgotten, once. */

@@ -116,7 +116,8 @@ export class Pushing {
   private async sendPhotos(entry: Entry): Promise<boolean> {
     for (const row of await this.outbox.photosToSend(entry)) {
       try {
-        await this.server.photo(row.id, await this.outbox.openPhoto(row))
+        const of = this.vault.view.kinds[entry.kind]?.photosOf
+        await this.server.photo(row.id, await this.outbox.openPhoto(row), of)
         this.vault.mustBeOpen()
       } catch (error) {
         const problem = problemOf(error)

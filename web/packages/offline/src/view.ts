@@ -102,6 +102,10 @@ export class View {
     return settled
   }
 
+  expired(now: number): DocumentKey[] {
+    return this.base.expired(now)
+  }
+
   clear(): void {
     this.change({ anew: true })
   }

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Phone } from '../src/contract'
 import { AccountStore } from '../src/storage'
 import { Refusal } from './refusal'
-import { grid, note, PIN, settled, states, WORKER, World } from './world'
+import { DAY, grid, note, PIN, settled, states, WORKER, World } from './world'
 
 async function ready() {
   const world = new World()
@@ -234,5 +234,19 @@ describe('a new epoch', () => {
     expect(world.server.photos()).toEqual([])
     await phone.sync()
     expect(world.server.photos()).toEqual(photos)
+  })
+})
+
+describe('a document with a last day', () => {
+  it('leaves the phone by itself, and its storage too', async () => {
+    const { world, phone } = await ready()
+    const until = new Date(world.browser.now + DAY).toISOString()
+    world.server.write('h1', { kept_until: until })
+    await phone.sync()
+    expect(ids(phone)).toContain('h1')
+    world.browser.now += DAY
+    await phone.sync()
+    expect(ids(phone)).toEqual(['h2', 'h3', 'h4'])
+    expect(await storedIds(world, phone)).toEqual(['h2', 'h3', 'h4'])
   })
 })

@@ -2,15 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from uuid import UUID
 
 from gridward.exchange.sync.queries.feed import Behind
+from gridward.exchange.sync.queries.orders import (
+    KindsHere,
+    WholeOrder,
+    kinds_here,
+    of_others,
+    whole_orders,
+)
 from gridward.exchange.sync.terms import DocumentKind
 from gridward.ground.register.models import Organisation
 from gridward.ground.register.queries.homes import Home, homes
 from gridward.ground.register.queries.organisations import whole_organisations
-from gridward.ground.territory.models import Building, Dwelling
+from gridward.ground.territory.models import Building, Dwelling, Grid
 from gridward.ground.territory.queries import buildings_visible_to
 from gridward.kernel.access import Actor
 from gridward.work.patrols.models import PatrolPoint
@@ -38,11 +46,14 @@ class Documents:
     rounds: Sequence[Round]
     targets: Sequence[WholeTarget]
     points: Sequence[PatrolPoint]
+    orders: Sequence[WholeOrder]
+    order_kinds: Sequence[KindsHere]
     gone: Sequence[UUID]
 
 
-def documents(actor: Actor, grid_id: UUID, touched: Behind) -> Documents:
-    """The touched documents of a grid; at most eighteen queries, however many they are."""
+def documents(actor: Actor, grid: Grid, touched: Behind) -> Documents:
+    """The touched documents of a grid; at most thirty queries, however many they are."""
+    grid_id = grid.pk
     found = homes(actor, touched.of(DocumentKind.HOUSEHOLD), grid_id)
     households = [one for one in found if one.merged_into_id is None]
     organisations = _organisations(actor, grid_id, touched.of(DocumentKind.ORGANISATION))
@@ -53,8 +64,19 @@ def documents(actor: Actor, grid_id: UUID, touched: Behind) -> Documents:
     targets = open_targets(actor, grid_id, touched.of(DocumentKind.TARGET))
     points = _points(actor, grid_id, touched.of(DocumentKind.POINT))
     here |= {row.pk for row in (*rounds, *points)} | {one.target.pk for one in targets}
-    gone = [document for _, document in touched.documents if document not in here]
-    return Documents(households, organisations, buildings, rounds, targets, points, gone)
+    orders = whole_orders(actor, grid_id, touched.of(DocumentKind.ORDER))
+    kinds = kinds_here(actor, grid, touched.of(DocumentKind.ORDER_KINDS))
+    here |= {one.row.pk for one in orders} | {one.grid_id for one in kinds}
+    gone = _gone(grid_id, touched, here)
+    known = (households, organisations, buildings, rounds, targets, points, orders, kinds)
+    return Documents(*known, gone)
+
+
+def _gone(grid_id: UUID, touched: Behind, here: AbstractSet[UUID]) -> list[UUID]:
+    """Documents that are not at the grid any more; that others have a confined order is told to nobody."""
+    missing = {kind: set(touched.of(kind)) - here for kind in DocumentKind}
+    missing[DocumentKind.ORDER] -= of_others(grid_id, missing[DocumentKind.ORDER])
+    return [document for kind, document in touched.documents if document in missing[kind]]
 
 
 def _organisations(actor: Actor, grid_id: UUID, ids: Sequence[UUID]) -> list[Organisation]:

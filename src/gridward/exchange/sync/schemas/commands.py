@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import ValidationError
 
 from gridward.exchange.sync.problems import CommandUnknown
+from gridward.exchange.sync.schemas.orders import OrderOpen, OrderSeen, OrderStep
 from gridward.exchange.sync.services.carrying import ACTS
 from gridward.exchange.sync.terms import TOGETHER
 from gridward.ground.register.schemas.organisations import (
@@ -115,6 +116,9 @@ SHAPES: Mapping[str, type[Schema]] = {
     "employee.change": EmployeeEdit,
     "employee.leave": Gone,
     "visit.record": VisitIn,
+    "order.open": OrderOpen,
+    "order.move": OrderStep,
+    "order.read": OrderSeen,
     "patrol.record": PatrolIn,
     "log.sign": LogIn,
     "sheet.confirm": SheetIn,

@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 
 from gridward.exchange.sync.queries.documents import Doors
 from gridward.exchange.sync.schemas.devices import Label
+from gridward.exchange.sync.schemas.orders import PhoneOrder, PhoneOrderKinds
 from gridward.ground.register.queries.homes import Home
 from gridward.ground.register.schemas.organisations import OrganisationOut
 from gridward.ground.register.schemas.people import HouseholdOut
@@ -18,7 +19,7 @@ from gridward.kernel.http import Shape
 from gridward.work.patrols.schemas.walked import PointOut
 from gridward.work.rounds.schemas import PhoneRound, PhoneTarget
 
-CursorText = Annotated[str, StringConstraints(max_length=60)]
+CursorText = Annotated[str, StringConstraints(max_length=80)]
 
 
 class PullIn(Schema):
@@ -110,6 +111,8 @@ class PhoneGrid(Shape):
     rounds: list[PhoneRound]
     targets: list[PhoneTarget]
     points: list[PointOut]
+    orders: list[PhoneOrder]
+    order_kinds: list[PhoneOrderKinds]
     gone: list[UUID]
 
 

@@ -5,7 +5,7 @@ yet, it names that command too (`after`): it did not see what that command made 
 no other person's.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,8 @@ from uuid import UUID
 
 import orjson
 
-from gridward.exchange.sync.problems import EarlierCommandRefused, EarlierCommandWaits
+from gridward.exchange.sync.services.earlier import Answer, answers_before
+from gridward.exchange.sync.services.orders import ORDERS
 from gridward.exchange.sync.services.papers import PAPERS
 from gridward.ground.register.problems import ChangedMeanwhile
 from gridward.ground.register.services.conflicts import propose
@@ -39,11 +40,9 @@ from gridward.ground.register.terms.entries import (
 )
 from gridward.ground.register.terms.people import ContactRole
 from gridward.kernel.access import Actor
-from gridward.kernel.models import Command
 from gridward.kernel.problems import Problem
 
 Said = dict[str, Any]
-Answer = dict[str, Any]
 Change = Callable[..., Any]
 _APART = frozenset({"phones", "plates", *SITUATION, *MEASURES_TAKEN, *HEALTH, *ContactRole})
 _INSIDE = ("situation", "contacts")
@@ -84,7 +83,7 @@ class _Changing:
     def __call__(self, actor: Actor, said: Said) -> Answer:
         after = said.pop("after", None)
         said[self.key] = said.pop("id")
-        earlier = list(_chain(after, actor, said[self.key]))
+        earlier = list(answers_before(after, actor, said[self.key]))
         row, kept = self._change(actor, said, earlier)
         written = sorted(self._fields(said) - self._fields(kept))
         answer = {"id": str(row.pk), "version": row.version, "wrote": written}
@@ -139,7 +138,7 @@ def _leaves(remove: Change, key: str) -> Callable[[Actor, Said], Answer]:
     """Of a row that the phone itself changed before, it is the state after that change that it means."""
 
     def act(actor: Actor, said: Said) -> Answer:
-        earlier = next(_chain(said.get("after"), actor, said["id"]), None)
+        earlier = next(answers_before(said.get("after"), actor, said["id"]), None)
         version = earlier["version"] if earlier else said["version"]
         row = remove(actor, **{key: said["id"]}, version=version)
         return {"id": str(row.pk), "version": row.version, "wrote": [], "after": ""}
@@ -158,6 +157,7 @@ ACTS: Mapping[str, Callable[[Actor, Said], Answer]] = {
     "employee.add": _add_employee,
     "employee.change": _Changing(change_employee, "employee_id"),
     "employee.leave": _leaves(remove_employee, "employee_id"),
+    **ORDERS,
     **PAPERS,
 }
 """What each kind of command does; the answers hold ids, versions and names of fields, no personal data."""
@@ -173,22 +173,6 @@ def _is_own(clash: Mapping[str, Any], earlier: list[Answer], seen: int, now: int
         return False
     everything = own >= set(range(seen + 1, now + 1))
     return everything if clash["field"] in _APART else clash["version"] in own
-
-
-def _chain(after: UUID | None, actor: Actor, row: UUID) -> Iterator[Answer]:
-    """Answers of the phone's earlier changes of a row, the last first.
-
-    Raises EarlierCommandRefused, EarlierCommandWaits.
-    """
-    while after:
-        known = Command.objects.filter(pk=after).first()
-        if known is None:
-            raise EarlierCommandWaits(command=after)
-        if known.account_id != actor.account_id or known.answer.get("id") != str(row):
-            raise EarlierCommandRefused(command=after)
-        if "wrote" in known.answer:
-            yield known.answer
-        after = UUID(known.answer["after"]) if known.answer.get("after") else None
 
 
 def _text(value: UUID | None) -> str:

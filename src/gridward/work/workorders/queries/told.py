@@ -61,10 +61,10 @@ def timeline(order: Order) -> list[Move]:
 def sentence(move: Move, language: str) -> str:
     """What was done, by whom, as people read it; the text that was said stands beside it."""
     told = {**_named(move, language), **_instants(move)}
-    return say(f"order.told.{_which(move)}", language, **told)
+    return say(f"order.told.{which(move)}", language, **told)
 
 
-def _which(move: Move) -> str:
+def which(move: Move) -> str:
     """Which sentence: some moves have one of their own for what came with them."""
     if move.move == OrderMove.ESCALATE:
         return "escalate_over" if "post" in move.done else "escalate"

@@ -138,10 +138,13 @@ def desks(kind: Kind, facts: Facts, held: Holders) -> list[Post | UUID]:
     if is_over(facts):
         return []
     lies = [post for rung in reached(kind, facts) for post in rung.posts]
-    return list(dict.fromkeys([*_awaited(kind, facts, held), *lies]))
+    return list(dict.fromkeys([*awaited(kind, facts, held), *lies]))
 
 
-def _awaited(kind: Kind, facts: Facts, held: Holders) -> list[Post | UUID]:
+def awaited(kind: Kind, facts: Facts, held: Holders) -> list[Post | UUID]:
+    """Whose move is awaited: posts, or the handler; nobody's when it is over."""
+    if is_over(facts):
+        return []
     desk: list[Post | UUID] = [_first(kind.desk, held)]
     if facts.state in WITH_DESK or facts.state is OrderState.VERIFIED:
         return desk

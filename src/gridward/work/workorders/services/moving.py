@@ -1,6 +1,7 @@
 """One order is moved by somebody who saw it at a version: of two at once, one is first and the other is told so."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -170,10 +171,10 @@ def _decided(
 
 
 @transaction.atomic
-def see_order(actor: Actor, order_id: UUID) -> Order:
+def see_order(actor: Actor, order_id: UUID, at: datetime | None = None) -> Order:
     """An order to read. That its handler opens it for the first time is a move: it was read from now on (NotFound).
 
-    Reading is not acknowledging: the clock for that runs on.
+    Reading is not acknowledging: the clock for that runs on. `at` is when it was read, by the sender's clock.
     """
     row = order_of(actor, order_id)
     if row.read_at is not None or row.post == "" or not _would_read(actor, row):
@@ -181,7 +182,7 @@ def see_order(actor: Actor, order_id: UUID) -> Order:
     case = _case(actor, order_id, OrderMove.READ)
     if _may_read(case):
         done = Done(OrderMove.READ, max(clock.now(), case.facts.at), by=actor.member_id)
-        carry_out(actor, case.row, case.kind, case.around, done, Beside())
+        carry_out(actor, case.row, case.kind, case.around, done, Beside(at=at))
     return order_of(actor, order_id)
 
 

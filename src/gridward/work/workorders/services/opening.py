@@ -24,7 +24,7 @@ from gridward.work.workorders.problems import (
     OrderTimeAhead,
 )
 from gridward.work.workorders.queries.holders import Around, around, posts_at
-from gridward.work.workorders.queries.kinds import kind_of, version_in_force
+from gridward.work.workorders.queries.kinds import kind_of, version_seen
 from gridward.work.workorders.rules.answers import check_answers
 from gridward.work.workorders.rules.calendar import calendar
 from gridward.work.workorders.rules.ladder import given_to, with_dues
@@ -72,7 +72,7 @@ def open_order(actor: Actor, *, said: OrderSaid) -> Order:
         return _opened_before(actor, known, said)
     grid, now = grid_of(actor, said.grid_id), clock.now()
     check_time(said.at, now)
-    version = version_in_force(said.kind, clock.today())
+    version = version_seen(said.kind, said.version, clock.today())
     kind = kind_of(version.pk)
     _check_opener(actor, kind, grid)
     check_answers(kind, said.answers)

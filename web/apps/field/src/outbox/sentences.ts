@@ -30,6 +30,9 @@ export const KINDS = [
   'patrol.record',
   'log.sign',
   'sheet.confirm',
+  'order.open',
+  'order.move',
+  'order.read',
 ] as const
 
 export function sentenceOf({ kind, content, about }: Given, phone: Reader): Sentence {

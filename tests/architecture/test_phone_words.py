@@ -1,0 +1,16 @@
+"""What phones say of orders is what the server says of them."""
+
+from pathlib import Path
+
+import pytest
+
+from gridward.config.phone_words import words
+from gridward.kernel.texts import LANGUAGES
+
+LOCALES = Path(__file__).parents[2] / "web" / "apps" / "field" / "src" / "locales"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_phones_are_generated_anew(language: str) -> None:
+    committed = (LOCALES / language / "orderWords.json").read_text(encoding="utf-8")
+    assert committed == words(language), "run ops/phone_words.py"
