@@ -15,6 +15,7 @@ from tests.e2e.field.tour import (
     displays,
     doors,
     english,
+    orders,
     outbox,
     register,
     settings,
@@ -26,7 +27,7 @@ from tests.served import Served
 
 pytestmark = pytest.mark.e2e
 
-AREAS = (arriving, doors, register, day, outbox, displays, english, settings)
+AREAS = (arriving, doors, register, day, orders, outbox, displays, english, settings)
 WALK: tuple[Screen, ...] = tuple(screen for area in AREAS for screen in area.SCREENS)
 PAGES = Path(__file__).parents[3] / "web" / "apps" / "field" / "src"
 PAGE = re.compile(r"path: '([^']+)'")

@@ -3,7 +3,8 @@
 What is drawn: edits of households, of a shop and of people on phones and at desks, visits of a round, answers that
 are lost, requests that arrive twice or late, a server killed before its commit, desks whose transactions stay open over
 others, phones with a wrong clock, people who come into a grid and leave it, households and shops that move to another
-grid, a database that began a new epoch. A history is its seed: one that failed is kept in FAILED_ONCE.
+grid, a database that began a new epoch, orders that are reported and moved on phones and noted at desks. A history is
+its seed: one that failed is kept in FAILED_ONCE.
 """
 
 import os
@@ -37,11 +38,13 @@ from gridward.kernel.access import Permission
 from gridward.kernel.models import Command, Epoch, EpochReason
 from gridward.kernel.problems import Problem
 from gridward.work.rounds.models import Target
+from gridward.work.workorders.models import Order
 from tests.exchange.sync.elsewhere import Elsewhere
 from tests.exchange.sync.phones import Crash, Phone, drawn_text, settle
 from tests.exchange.sync.traces import proposed, resident_row, tidy, written
 from tests.ground.register.people import household, organisation, resident
 from tests.work.rounds.walking import PETS, walked
+from tests.work.workorders.acts import ANSWERS, moved, opened
 from tests.world import World
 
 HISTORIES = int(os.environ.get("GRIDWARD_HISTORIES", "1000"))
@@ -50,6 +53,7 @@ STEPS = 14
 LEAD = ContactRole.PREVENTION_LEAD
 FAILED_ONCE: tuple[int, ...] = ()
 DOORS = ("a1-1-101", "a1-1-102", "a2-1-101")
+OWN = {"worker_a1": "a1", "worker_a2": "a2"}
 SPARE = "a1-2-101"
 """Where a desk's transaction stays open: others would wait for it, and this test is one thread."""
 
@@ -67,6 +71,7 @@ class History:
             self.shop = organisation(world, chief)
             add_employee(chief, organisation_id=self.shop.pk, name=drawn_text(self.rng))
             self.round = walked(world, "a1", "a2", questions=[PETS])
+            self.order = opened(world, "supervisor_a1", "violation")
         names = ("worker_a1", "worker_a1", "worker_a2")
         self.phones = [self._phone(name) for name in names]
         self.late: list[tuple[Phone, list[dict[str, object]]]] = []
@@ -91,6 +96,9 @@ class History:
                 self.visit,
                 self.visit,
                 self.visit,
+                self.report,
+                self.move_order,
+                self.move_order,
                 self.leave_grid,
                 self.sends_while_without_a_post,
                 self.come_back,
@@ -167,6 +175,25 @@ class History:
             answers = {"answers": {"pets": pets}} if outcome == "met" else {}
             self._give(phone, "visit.record", {**content, **answers})
 
+    def report(self) -> None:
+        """Something is found at the grid of a phone's own worker."""
+        phone = self.rng.choice(self.phones)
+        content = {"id": str(uuid4()), "kind": "facility_broken", "version": 1}
+        where = {"grid_id": str(self.world.grids[OWN[phone.account.username]].pk)}
+        said = {"text": drawn_text(self.rng), "answers": ANSWERS["facility_broken"]}
+        self._give(phone, "order.open", {**content, **where, **said})
+
+    def move_order(self) -> None:
+        """One of the moves that a phone offers, now and then one that somebody else was first to make."""
+        phone = self.rng.choice(self.phones)
+        if known := [one for one in phone.orders().values() if one["moves"]]:
+            row = self.rng.choice(known)
+            move = self.rng.choice(row["moves"])["move"]
+            content = {"id": row["id"], "version": row["version"], "move_id": str(uuid4())}
+            until = {"until": "2099-01-01T00:00:00+08:00"} if move == "ask" else {}
+            said = {"move": move, "text": drawn_text(self.rng), **until}
+            self._give(phone, "order.move", {**content, **said})
+
     def _give(self, phone: Phone, kind: str, content: dict[str, object]) -> None:
         self.given[phone.give(kind, content)["id"]] = phone
 
@@ -202,13 +229,15 @@ class History:
         self._desk()
 
     def _desk(self) -> None:
-        """The chief writes a note about a household, a person or the shop, or names another lead."""
+        """The chief writes a note about a household, a person, the shop or an order, or names another lead."""
         chief, text = self.world.actor("leader_a"), drawn_text(self.rng)
         home = Household.objects.get(pk=self.rng.choice(self.homes).pk)
         person = Resident.objects.get(pk=self.rng.choice(self.people).pk)
         shop = Organisation.objects.get(pk=self.shop.pk)
         row = {"organisation_id": shop.pk}
+        order = Order.objects.get(pk=self.order.pk)
         acts: list[Callable[[], object]] = [
+            partial(moved, self.world, "leader_a", order, "note", text=text),
             partial(change_household, chief, household_id=home.pk, version=home.version, note=text),
             partial(
                 change_resident, chief, resident_id=person.pk, version=person.version, note=text
@@ -321,9 +350,8 @@ class History:
                 assert times == 0, f"{command} was refused and written"
 
     def phones_have_what_the_server_has(self) -> None:
-        own = {"worker_a1": "a1", "worker_a2": "a2"}
         for phone in self.phones:
-            grid = self.world.grids[own[phone.account.username]]
+            grid = self.world.grids[OWN[phone.account.username]]
             there = {
                 row.pk: row.version for row in Household.objects.filter(grid=grid, merged_into=None)
             }
@@ -337,6 +365,7 @@ class History:
             rows = Resident.objects.filter(household__grid=grid, left_on=None)
             assert people == {row.pk: row.version for row in rows}
             self._shops_agree(grid, here)
+            self._orders_agree(grid, here)
             targets = {
                 pk: (row["outcome"] or "", row["tries"], row["settled"])
                 for pk, row in here.items()
@@ -344,6 +373,16 @@ class History:
             }
             standing = Target.objects.filter(grid=grid)
             assert targets == {row.pk: (row.outcome, row.tries, row.settled) for row in standing}
+
+    def _orders_agree(self, grid: Grid, here: dict[UUID, dict[str, Any]]) -> None:
+        told = {
+            pk: (row["version"], row["state"], [one["id"] for one in row["timeline"]])
+            for pk, row in here.items()
+            if "timeline" in row
+        }
+        rows = Order.objects.filter(grid=grid)
+        standing = {row.pk: (row.version, row.state, _moves(row)) for row in rows}
+        assert told == standing
 
     def _shops_agree(self, grid: Grid, here: dict[UUID, dict[str, Any]]) -> None:
         shops = {pk: row for pk, row in here.items() if "employees" in row}
@@ -358,6 +397,10 @@ class History:
             }
             standing = model._default_manager.filter(organisation__grid=grid)
             assert told == {row.pk: (row.version, row.name) for row in standing}
+
+
+def _moves(order: Order) -> list[str]:
+    return [str(one) for one in order.moves.order_by("serial").values_list("pk", flat=True)]
 
 
 def run(world: World, elsewhere: Elsewhere, seed: int) -> None:

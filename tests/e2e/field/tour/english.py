@@ -3,7 +3,7 @@
 from tests.e2e.field.tour.ground import BUILDING
 from tests.e2e.field.tour.walk import Screen, Walk
 
-TODAY, DOORS, SEARCH, ME = range(4)
+TODAY, DOORS, ORDERS, SEARCH, ME = range(5)
 
 
 def _tab(walk: Walk, place: int) -> None:
@@ -29,6 +29,11 @@ def _day(walk: Walk) -> None:
     walk.page.locator(".top__papers").tap()
 
 
+def _order(walk: Walk) -> None:
+    walk.page.get_by_role("radio").last.tap()
+    walk.page.locator(".order").first.tap()
+
+
 def _chinese(walk: Walk) -> None:
     _tab(walk, ME)
     walk.choose("中文")
@@ -42,6 +47,8 @@ SCREENS = (
     Screen("english-door", _door, ".sheet .actions"),
     Screen("english-visit", _visit, ".question"),
     Screen("english-day", _day, ".figures"),
+    Screen("english-orders", lambda walk: _tab(walk, ORDERS), ".head"),
+    Screen("english-order", _order, ".move"),
     Screen("english-outbox", lambda walk: walk.phone.strip.tap(), ".state-tag"),
     Screen("me", _chinese, "html[lang=zh-Hans] .me"),
 )

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from tests.e2e.field.desk import Desk
 
 GRID, SITE, BUILDING, ROUND = "朱紫巷社区第四网格", "清风名邸", "1号楼", "春季入户摸排（虚构）"
 USERNAME, PASSWORD = "sihao", "翠湖边的第四格2026"
 POINTS = (("东门卡口", "清风名邸东门"), ("菜场北口", "洪福农贸市场"), ("消防通道", ""))
+ORDER_PLACE = "清风名邸南门外空地"
 TWICE, LOOSE = "1单元301室", "云溪街后身平房（靠菜场）"
 
 
@@ -43,7 +45,15 @@ def prepare(chief: Desk, leader: Desk) -> Ground:
         if name not in known:
             leader.post("/work/points", grid_id=grid, name=name, category="gate", place=place)
     _enter_households(ground)
+    _open_order(ground)
     return ground
+
+
+def _open_order(ground: Ground) -> None:
+    """Somebody does not listen: it lies with the worker at once."""
+    answers = {"what": "十余人聚在一起打牌", "dissuaded": "ignored"}
+    said = {"kind": "violation", "grid_id": ground.grid, "place": ORDER_PLACE, "answers": answers}
+    ground.leader.post("/workorders", id=str(uuid4()), text="劝过一次，没有散开。", **said)
 
 
 def _works_there(member: dict[str, Any]) -> bool:
