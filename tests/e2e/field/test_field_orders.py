@@ -154,5 +154,5 @@ def test_of_two_people_the_second_is_told_and_loses_no_word(
     page.locator(".move-sheet").get_by_role("button", name="处置完成").tap()
     expect(phone.strip).to_contain_text("全部已送达", timeout=ARRIVED)
     told = leader.get(f"/workorders/{order['id']}")
-    assert [one["move"] for one in told["timeline"]][-2:] == ["reassign", "handle"]
+    assert [one["move"] for one in told["timeline"]][-3:] == ["reassign", "read", "handle"]
     assert told["timeline"][-1]["text"] == "人已散去，摊子收了"

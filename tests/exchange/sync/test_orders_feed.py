@@ -1,11 +1,13 @@
 """Work orders that come down to phones, and to whose."""
 
 import gzip
+import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from gridward.exchange.sync.api import post_pull
@@ -229,3 +231,15 @@ def test_questions_do_not_grow_with_orders_and_a_hundred_of_them_are_small(world
     assert few == many
     assert len(told.orders) == 100
     assert len(gzip.compress(told.model_dump_json().encode())) < 40_000
+
+
+def test_an_answer_with_orders_crosses_the_wire(world: World) -> None:
+    order = opened(world, "supervisor_a1", "violation")
+    client = Client()
+    client.force_login(world.account("worker_a1"))
+    given = {"device": str(uuid4()), "grids": {str(world.grids["a1"].pk): ""}}
+    wait_until_nobody_writes()
+    answer = client.post("/api/v1/sync/pull", given, content_type="application/json")
+    (grid,) = json.loads(answer.content)["grids"]
+    assert [one["id"] for one in grid["orders"]] == [str(order.pk)]
+    assert {"violation"} <= {one["code"] for one in grid["order_kinds"][0]["kinds"]}

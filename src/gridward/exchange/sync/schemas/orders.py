@@ -168,7 +168,7 @@ class PhoneOrder(Shape):
     place: str
     text: str
     answers: list[PhoneOrderAnswer]
-    links: dict[OrderLink, UUID]
+    links: dict[str, UUID]
     concerned: str
     post: Post | None
     handler: OrderWhoOut | None
@@ -179,7 +179,7 @@ class PhoneOrder(Shape):
     opened_by: str
     opened_at: datetime
     seen_at: datetime
-    dues: dict[OrderClock, datetime]
+    dues: dict[str, datetime]
     clock: OrderClock | None
     late_after: datetime | None
     asked_until: datetime | None
@@ -209,7 +209,7 @@ class PhoneOrder(Shape):
             awaited=list(one.awaited),
             mine=one.mine,
             unread=one.unread,
-            dues={clock: case.facts.dues[clock] for clock in clocks},
+            dues={clock.value: case.facts.dues[clock] for clock in clocks},
             clock=min(clocks, key=lambda clock: case.facts.dues[clock], default=None),
             timeline=[PhoneOrderMove.of(move) for move in one.timeline],
             moves=[PhoneOrderNow(move=m, needs=sorted(needs(case, m))) for m in one.moves],
@@ -253,7 +253,7 @@ class PhoneOrderKind(Shape):
     note: TextByLanguage
     urgent: bool
     confined: bool
-    links: dict[OrderLink, bool]
+    links: dict[str, bool]
     asked: list[PhoneOrderField]
 
     @classmethod
@@ -269,7 +269,7 @@ class PhoneOrderKind(Shape):
             note=dict(kind.note),
             urgent=kind.urgent,
             confined=kind.confined,
-            links=dict(kind.links),
+            links={link.value: must for link, must in kind.links.items()},
             asked=[PhoneOrderField.of(one) for one in kind.fields],
         )
 
@@ -298,7 +298,7 @@ def _answers(fields: tuple[OrderField, ...], answers: Mapping[str, Any]) -> list
     ]
 
 
-def _links(one: WholeOrder) -> dict[OrderLink, UUID]:
+def _links(one: WholeOrder) -> dict[str, UUID]:
     """What it is about, but for somebody's conduct, whose name stands beside it."""
-    found = {link: getattr(one.row, f"{link}_id", None) for link in OrderLink}
+    found = {link.value: getattr(one.row, f"{link}_id", None) for link in OrderLink}
     return {link: target for link, target in found.items() if target}

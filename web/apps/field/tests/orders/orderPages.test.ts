@@ -68,7 +68,7 @@ describe('the lists', () => {
   it('are told on the page of the day', async () => {
     phone.pull('order', order('o', { late_after: inHours(-2) }))
     await open('/today')
-    expect(screenText()).toContain('待我办1超时1')
+    expect(screenText()).toContain('待我办的工单1超时1')
   })
 })
 
