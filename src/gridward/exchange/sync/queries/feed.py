@@ -13,13 +13,14 @@ from gridward.kernel.feeding import HORIZON
 from gridward.work.workorders.terms import OVER
 
 # Ordered by the column, m.xid: an output column of that name would be ordered as text, "10" before "9".
-# Orders that are over for long are on no phone any more: one that begins does not page through years of them.
+# Orders that are over for long are on no phone any more: one that begins does not page through years of them. Asked
+# of each as a value: an EXISTS might be hashed, and read all orders of the street for one that has changed.
 _BEHIND = f"""
 SELECT kind, document, m.xid::text AS transaction FROM sync_mark m
 WHERE grid_id = %s AND (m.xid, document) > (%s::xid8, %s) AND m.xid < {HORIZON}
-AND NOT (kind = '{DocumentKind.ORDER}' AND EXISTS (
-    SELECT 1 FROM workorders_order o
-    WHERE o.id = m.document AND o.state = ANY(%s) AND o.moved_at < %s))
+AND (kind <> '{DocumentKind.ORDER}' OR NOT coalesce((
+    SELECT o.state = ANY(%s) AND o.moved_at < %s FROM workorders_order o WHERE o.id = m.document
+), false))
 ORDER BY m.xid, document LIMIT %s
 """  # noqa: S608 - put together from what the program says itself
 

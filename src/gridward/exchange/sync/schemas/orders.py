@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, Field, field_validator
+from pydantic import AwareDatetime, field_validator
 
 from gridward.exchange.sync.queries.orders import KindsHere, WholeOrder
 from gridward.exchange.sync.terms import ON_PHONES
@@ -18,7 +18,7 @@ from gridward.work.workorders.queries.orders import said_of
 from gridward.work.workorders.queries.told import which
 from gridward.work.workorders.rules.files import classes
 from gridward.work.workorders.rules.machine import running
-from gridward.work.workorders.schemas import Answer, Code, OrderWhoOut, Photos, Said, Where
+from gridward.work.workorders.schemas import Answer, OrderIn, OrderWhoOut, Photos, Said
 from gridward.work.workorders.services.preparing import needs
 from gridward.work.workorders.terms import (
     OrderClock,
@@ -33,18 +33,10 @@ from gridward.work.workorders.terms import (
 TextByLanguage = dict[str, str]
 
 
-class OrderOpen(Schema):
+class OrderOpen(OrderIn):
     """A new order with the id that the phone gives it; `version` is that of the kind which was on the phone."""
 
-    id: UUID
-    kind: Code
     version: int
-    grid_id: UUID
-    place: Where = ""
-    text: Said = ""
-    answers: Annotated[dict[Code, Answer], Field(max_length=40)] = {}
-    links: dict[OrderLink, UUID] = {}
-    photos: Photos = []
 
 
 class OrderStep(Schema):

@@ -9,12 +9,18 @@ export function deskOf({ kind, state, answer }: Given): 'same' | 'elsewhere' | u
 }
 
 /**
- * As it was given. Only who has left has left whatever else was changed about them meanwhile: their version is that
- * which the phone knows now, or the server would refuse it again.
+ * As it was given. Only who has left has left whatever else was changed about them meanwhile, and a move of an order is
+ * meant for the order as it is now: their version is that which the phone knows now, or the server would refuse them
+ * again.
  */
 export function asGiven({ kind, content }: Given, phone: Reader): Content {
-  if (!kind.endsWith('.leave')) return content
+  const version = versionNow(kind, content, phone)
+  return version === undefined ? content : { ...content, version }
+}
+
+function versionNow(kind: string, content: Content, phone: Reader): unknown {
+  if (kind === 'order.move') return phone.get(content.id)?.document.version
+  if (!kind.endsWith('.leave')) return undefined
   const document = phone.get(String(content.household_id ?? content.organisation_id))?.document
-  const person = peopleOf(document).find(({ id }) => id === content.id)
-  return person ? { ...content, version: person.version } : content
+  return peopleOf(document).find(({ id }) => id === content.id)?.version
 }

@@ -39,19 +39,17 @@ afterEach(async () => {
 
 describe('the lists', () => {
   it('show what is mine, late first, with its clock and whose move it is', async () => {
-    phone
-      .pull('order', order('o', { place: '东门', clock: 'handle', late_after: inHours(-2) }))
-      .pull(
-        'order',
-        order('p', {
-          mine: false,
-          state: 'handled',
-          place: '西门',
-          awaited: ['community_grid_leader'],
-          clock: null,
-          late_after: null,
-        }),
-      )
+    phone.pull('order', order('o', { place: '东门', clock: 'handle', late_after: inHours(-2) })).pull(
+      'order',
+      order('p', {
+        mine: false,
+        state: 'handled',
+        place: '西门',
+        awaited: ['community_grid_leader'],
+        clock: null,
+        late_after: null,
+      }),
+    )
     await open('/orders')
     expect(screenText()).toContain('待我办1全部2')
     expect(screenText()).toContain('违反防控规定已派遣东门处置已超时2小时等网格管理员罗安佳办理')
