@@ -98,13 +98,15 @@ def test_what_was_done_one_after_the_other_is_carried_out_in_that_order(
     settle([phone])
     for move, said in (("acknowledge", {}), ("arrive", {}), ("note", {"text": "已劝说"})):
         step(phone, order, move, **said)
-    command = step(phone, order, "handle", text="已散开")
+    photo = photo_of(world, "worker_a1")
+    command = step(phone, order, "handle", text="已散开", photos=[photo])
     at = hours_ago(command, 1)
     settle([phone])
     assert codes(phone) == []
     assert moves_of(order) == ["open", "acknowledge", "arrive", "note", "handle"]
     last = order.moves.get(move="handle")
     assert abs(last.said_at - at) < timedelta(seconds=30)
+    assert [str(one) for one in last.photos] == [photo]
     assert (last.open_sealed("said"), last.account_name) == ("已散开", phone_name(world))
 
 
