@@ -130,6 +130,26 @@ describe('an order', () => {
     expect(given('order.move')[0]?.content).toMatchObject({ move: 'handle', version: 3, text: '已散开' })
   })
 
+  it('whose report was refused says so where it was', async () => {
+    const content = {
+      id: 'r',
+      kind: 'x',
+      version: 1,
+      grid_id: 'grid',
+      place: '',
+      text: '',
+      answers: {},
+      links: {},
+    }
+    const { id } = await phone.give('order.open', content)
+    await open('/orders/r')
+    phone.refuse(id, '类别没有启用')
+    await flushPromises()
+    expect(screenText()).toContain('类别没有启用')
+    await tap('类别没有启用')
+    await until(() => expect(screenText()).toContain('修改后再提交'))
+  })
+
   it('that is not on the phone says where it may be', async () => {
     await open('/orders/none')
     expect(screenText()).toContain('这张工单不在本机上')
