@@ -996,7 +996,13 @@ TABLE = [
     # work orders: what somebody may do with one follows from what they are to it
     Route("GET", "/workorders", May.WORK_READ),
     Route("POST", "/workorders", May.ORDER_OPEN, "grid_in_body", an_order),
+    Route("GET", "/workorders/board", May.WORK_READ),
     Route("GET", "/workorders/kinds", May.WORK_READ),
+    Route("GET", "/workorders/plans", May.WORK_READ),
+    Route("GET", "/workorders/kind-versions", May.ORDER_KINDS),
+    Route("GET", "/workorders/kind-versions/{version_id}", May.ORDER_KINDS, "kind_version"),
+    Route("POST", "/workorders/kind-versions/checks", May.ORDER_KINDS, body=fixed(text="")),
+    Route("POST", "/workorders/kind-versions", May.ORDER_KINDS, body=fixed(text="", seen=0)),
     Route(
         "POST",
         "/workorders/moves",

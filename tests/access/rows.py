@@ -193,7 +193,7 @@ def _order_at(world: World, place: str) -> dict[str, UUID]:
     photo = OrderPhoto(account_id=new_id(), order_id=order.pk, grid=grid, street_id=grid.street_id)
     photo.set_sealed_bytes("content", b"picture")
     photo.save()
-    return {"order": order.pk, "order_photo": photo.pk}
+    return {"order": order.pk, "order_photo": photo.pk, "kind_version": order.kind_id}
 
 
 def _round_at(world: World, place: str, household: Household) -> dict[str, UUID]:

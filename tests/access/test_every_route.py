@@ -82,7 +82,9 @@ PEOPLE = {
     "chief_f": person({"f1"}, HEADS | {May.EXPORT_OVERSEE}, {"f1"}),
     "admin": person(
         set(PLACES),
-        LOOKS | {May.TERRITORY_CHANGE, May.STAFF_CHANGE, May.STAFF_OVERSEE, May.ACCOUNT_CHANGE},
+        LOOKS
+        | {May.TERRITORY_CHANGE, May.STAFF_CHANGE, May.STAFF_OVERSEE, May.ACCOUNT_CHANGE}
+        | {May.ORDER_KINDS},
         set(PLACES),
     ),
     "stranger": person(set(), set(), set()),

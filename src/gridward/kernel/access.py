@@ -42,6 +42,7 @@ class Permission(StrEnum):
     ORDER_OPEN = "order.open"
     ORDER_WORK = "order.work"
     ORDER_DISPATCH = "order.dispatch"
+    ORDER_KINDS = "order.kinds"
     REPORT_READ = "report.read"
     REPORT_SIGN = "report.sign"
     REPORT_LAYOUT = "report.layout"
@@ -64,6 +65,7 @@ WRITING = frozenset(
         Permission.ORDER_OPEN,
         Permission.ORDER_WORK,
         Permission.ORDER_DISPATCH,
+        Permission.ORDER_KINDS,
     }
 )
 

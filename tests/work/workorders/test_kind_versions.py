@@ -7,8 +7,9 @@ import pytest
 from gridward.kernel import clock
 from gridward.work.workorders.models import KindVersion, Order
 from gridward.work.workorders.problems import OrderKindUnknown
-from gridward.work.workorders.queries.kinds import kind_of, kinds_in_force, version_in_force
+from gridward.work.workorders.queries.kinds import kinds_in_force, version_in_force
 from gridward.work.workorders.rules.files import contents
+from gridward.work.workorders.rules.kind_texts import text_of
 from gridward.work.workorders.services import kinds
 from tests.work.workorders.acts import moved, opened
 from tests.work.workorders.cases import START, minutes
@@ -25,6 +26,13 @@ def edited(monkeypatch: pytest.MonkeyPatch, since: date = date(2022, 4, 1)) -> N
     one["verifiers"] = ["street_command"]
     one["since"] = since.isoformat()
     monkeypatch.setattr(kinds, "contents", lambda: new)
+
+
+def put(world: World, *, calm: bool = False, seen: int = 1) -> KindVersion:
+    """The administrator puts in violations as the program has them, or not urgent."""
+    own = next(content for content in contents() if content["code"] == "violation")
+    text = text_of({**own, "urgent": not calm})
+    return kinds.put_kind(world.actor("admin"), text=text, seen=seen)
 
 
 def test_what_is_there_is_not_put_in_again() -> None:
@@ -56,25 +64,26 @@ def test_a_version_that_has_not_begun_waits(world: World, monkeypatch: pytest.Mo
     assert len(kinds_in_force(clock.today())) == len(contents())
 
 
-def test_what_was_put_in_here_stays_until_the_program_brings_a_newer_one(
-    monkeypatch: pytest.MonkeyPatch,
+def test_what_was_put_in_here_stays_when_the_program_brings_a_newer_one(
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = version_in_force("violation", clock.today())
-    KindVersion.objects.create(
-        code="violation",
-        number=2,
-        content={**first.content, "urgent": False},
-        digest="here",
-        valid_from=first.valid_from,
-        origin="here",
-        put_by="街道",
-        put_at=clock.now(),
-    )
+    put(world, calm=True)
     assert kinds.load_kinds() == 0
-    assert not kind_of(version_in_force("violation", clock.today()).pk).urgent
     edited(monkeypatch)
-    kinds.load_kinds()
-    assert version_in_force("violation", clock.today()).number == 3
+    assert kinds.load_kinds() == 0
+    last = version_in_force("violation", clock.today())
+    assert (last.number, last.origin, last.content["urgent"]) == (2, "here", False)
+
+
+def test_with_the_programs_own_text_its_later_editions_come_in_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(world, calm=True)
+    again = put(world, seen=2)
+    assert (again.number, again.origin) == (3, "repository")
+    edited(monkeypatch)
+    assert kinds.load_kinds() == 1
+    assert version_in_force("violation", clock.today()).number == 4
 
 
 def test_before_any_version_there_is_no_such_kind() -> None:

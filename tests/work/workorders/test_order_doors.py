@@ -152,6 +152,37 @@ def test_whose_conduct_it_is_about_replies(world: World, client_of: SignIn) -> N
     assert send(worker, f"/{order.pk}/moves", body).json()["timeline"][-1]["text"] == body["text"]
 
 
+def test_the_administrator_keeps_kinds_at_the_doors(world: World, client_of: SignIn) -> None:
+    keeper = client_of(world.account("admin"))
+    rows = keeper.get(f"{BASE}/kind-versions").json()
+    violation = next(one for one in rows if one["code"] == "violation")
+    assert (violation["in_force"], violation["newer"]) == (True, False)
+    version = keeper.get(f"{BASE}/kind-versions/{violation['id']}").json()
+    assert version["text"] == version["program"]
+    edited = version["text"].replace("minutes = 15", "minutes = 0", 1)
+    refused = send(keeper, "/kind-versions/checks", {"text": edited}).json()
+    assert [one["where"] for one in refused["faults"]] == ["limits.accept.minutes"]
+    fit = version["text"].replace("minutes = 15", "minutes = 20", 1)
+    checked = send(keeper, "/kind-versions/checks", {"text": fit}).json()
+    assert (checked["faults"], checked["last"], checked["same"]) == ([], 1, False)
+    assert checked["plan"]["limits"][0]["minutes"] == 20
+    put = send(keeper, "/kind-versions", {"text": fit, "seen": checked["last"]})
+    assert (put.status_code, put.json()["number"]) == (201, 2)
+    rows = keeper.get(f"{BASE}/kind-versions").json()
+    told = [(one["number"], one["newer"]) for one in rows if one["code"] == "violation"]
+    assert told == [(2, True), (1, False)]
+
+
+def test_everybody_who_reads_orders_reads_how_kinds_go(world: World, client_of: SignIn) -> None:
+    plans = client_of(world.account("worker_a1")).get(f"{BASE}/plans").json()
+    violation = next(one for one in plans if one["code"] == "violation")
+    assert violation["routes"][0]["handler"] == "grid_manager"
+    assert [one["posts"] for one in violation["routes"][0]["ladder"]][1:] == [
+        ["grid_police"],
+        ["street_command"],
+    ]
+
+
 def picture() -> bytes:
     drawn = io.BytesIO()
     Image.new("RGB", (8, 8), "red").save(drawn, "PNG")

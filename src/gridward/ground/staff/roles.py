@@ -1,6 +1,7 @@
 """The page of roles: which post carries which permission, at all grids of the unit where it is held (P6).
 
-The administrator of the server is not a post: such an account keeps accounts and members and reads no register.
+The administrator of the server is not a post: such an account keeps accounts, members and the kinds of work orders, and
+reads neither register nor orders.
 """
 
 from gridward.ground.staff.terms import Post
@@ -62,6 +63,7 @@ ADMINISTRATOR: frozenset[P] = frozenset(
     {
         *(P.TERRITORY_READ, P.TERRITORY_CHANGE, P.ACCOUNT_CHANGE),
         *(P.STAFF_READ, P.STAFF_CHANGE, P.STAFF_OVERSEE),
+        P.ORDER_KINDS,
     }
 )
 """What the keeper of the server may do everywhere."""

@@ -11,8 +11,16 @@ from gridward.kernel.access import Actor, Permission
 from gridward.kernel.http import PageOut, actor_of, answers, door, language_of
 from gridward.kernel.paging import page
 from gridward.kernel.texts import DEFAULT_LANGUAGE, LANGUAGES
+from gridward.work.workorders.queries.board import board
 from gridward.work.workorders.queries.cases import case_of, moves_now
-from gridward.work.workorders.queries.kinds import kinds_in_force
+from gridward.work.workorders.queries.kinds import (
+    kind_of,
+    kind_versions,
+    kinds_in_force,
+    program_digests,
+    program_texts,
+    version_of,
+)
 from gridward.work.workorders.queries.orders import (
     OrderFilter,
     OrderList,
@@ -22,8 +30,18 @@ from gridward.work.workorders.queries.orders import (
     parts_of,
 )
 from gridward.work.workorders.queries.rows import order_of
+from gridward.work.workorders.queries.standing import subjects_of
 from gridward.work.workorders.queries.told import timeline
-from gridward.work.workorders.schemas import (
+from gridward.work.workorders.schemas.board import OrderBoardOut
+from gridward.work.workorders.schemas.kinds import (
+    KindCheckedOut,
+    KindIn,
+    KindPlanOut,
+    KindTextIn,
+    KindVersionOut,
+    KindVersionRow,
+)
+from gridward.work.workorders.schemas.orders import (
     OrderEndOut,
     OrderHandlersOut,
     OrderIn,
@@ -32,23 +50,39 @@ from gridward.work.workorders.schemas import (
     OrderOut,
     OrderRow,
     OrdersMoveIn,
+    OrderSurroundings,
 )
+from gridward.work.workorders.services.kinds import check_kind, put_kind
 from gridward.work.workorders.services.moving import move_order, move_together, see_order
 from gridward.work.workorders.services.opening import open_order
 from gridward.work.workorders.services.photos import keep_order_photo, see_order_photo
-from gridward.work.workorders.terms import OrderState
+from gridward.work.workorders.terms import OrderLink, OrderState
 
 router = door("workorders")
 
 
 class OrdersWanted(Schema):
-    """Which orders; `list`: to do, opened by the caller, of the grids, late."""
+    """Which orders; `list`: to do, opened by the caller, of the grids, late.
+
+    `number` is any part of a number; `link` and `about` name what the orders are about; `under_way` leaves out of
+    `grid` what is over.
+    """
 
     list: OrderList = OrderList.TODO
     grid_id: UUID | None = None
     state: OrderState | None = None
     kind: str = ""
+    late: bool = False
+    risen: bool = False
+    number: str = ""
+    link: OrderLink | None = None
+    about: UUID | None = None
+    under_way: bool = False
     after: str | None = None
+
+    def chosen(self) -> OrderFilter:
+        """As the queries take it."""
+        return OrderFilter(self.list, **self.dict(exclude={"list", "after"}))
 
 
 class KindsWanted(Schema):
@@ -63,12 +97,15 @@ def _reader(request: HttpRequest) -> Actor:
     return actor
 
 
+def _keeper(request: HttpRequest) -> None:
+    actor_of(request).require(Permission.ORDER_KINDS)
+
+
 @router.get("", response=answers(PageOut[OrderRow]))
 def list_orders(request: HttpRequest, wanted: Query[OrdersWanted]) -> object:
     """A list of orders: what is late first, or what is new."""
     actor = _reader(request)
-    chosen = OrderFilter(wanted.list, wanted.grid_id, wanted.state, wanted.kind)
-    rows, keys = orders(actor, chosen)
+    rows, keys = orders(actor, wanted.chosen())
     one: Any = page(rows, keys, wanted.after)
     language = _language(request)
     return PageOut(items=[OrderRow.of(row, language) for row in one.rows], next=one.next)
@@ -82,6 +119,12 @@ def post_order(request: HttpRequest, given: OrderIn) -> object:
     return Status(201, _whole(request, actor, made.pk))
 
 
+@router.get("/board", response=answers(OrderBoardOut))
+def get_board(request: HttpRequest) -> object:
+    """How many orders are under way, late and risen, by grid, as of now."""
+    return OrderBoardOut.of(board(_reader(request)), clock.now())
+
+
 @router.get("/kinds", response=answers(list[OrderKindOut]))
 def list_kinds(request: HttpRequest, wanted: Query[KindsWanted]) -> object:
     """Kinds in force, or those that the caller may open at a grid, by class."""
@@ -90,6 +133,42 @@ def list_kinds(request: HttpRequest, wanted: Query[KindsWanted]) -> object:
     if wanted.grid_id:
         rows = may_open(actor, wanted.grid_id, rows)
     return [OrderKindOut.of(row, _language(request)) for row in rows]
+
+
+@router.get("/plans", response=answers(list[KindPlanOut]))
+def list_plans(request: HttpRequest) -> object:
+    """How orders of each kind in force go, by class: who, by when, how they rise."""
+    _reader(request)
+    rows = kinds_in_force(clock.today())
+    return [KindPlanOut.of(kind_of(row.pk), _language(request)) for row in rows]
+
+
+@router.get("/kind-versions", response=answers(list[KindVersionRow]))
+def list_kind_versions(request: HttpRequest) -> object:
+    """Every version of every kind, by code, the last first; for who keeps kinds."""
+    _keeper(request)
+    language = _language(request)
+    return KindVersionRow.all(kind_versions(), program_digests(), clock.today(), language)
+
+
+@router.post("/kind-versions/checks", response=answers(KindCheckedOut))
+def post_kind_check(request: HttpRequest, given: KindTextIn) -> object:
+    """All that is wrong with a text of a kind; nothing is put in."""
+    return KindCheckedOut.of(check_kind(actor_of(request), text=given.text), _language(request))
+
+
+@router.get("/kind-versions/{version_id}", response=answers(KindVersionOut))
+def get_kind_version(request: HttpRequest, version_id: UUID) -> object:
+    """A version of a kind with its text, to read and to edit."""
+    _keeper(request)
+    return KindVersionOut.of(version_of(version_id), program_texts(), _language(request))
+
+
+@router.post("/kind-versions", response=answers(KindVersionOut, 201))
+def post_kind(request: HttpRequest, given: KindIn) -> object:
+    """Put in a kind as a new version; orders that are open keep theirs."""
+    row = put_kind(actor_of(request), text=given.text, seen=given.seen)
+    return Status(201, KindVersionOut.of(row, program_texts(), _language(request)))
 
 
 @router.post("/photos", response=answers(None, 204))
@@ -152,8 +231,9 @@ def post_move(request: HttpRequest, order_id: UUID, given: OrderMoveIn) -> objec
 def _whole(request: HttpRequest, actor: Actor, order_id: UUID) -> OrderOut:
     case = case_of(actor, order_of(actor, order_id))
     moves = moves_now(actor, case)
-    parts = parts_of(actor, order_id)
-    return OrderOut.whole(case, timeline(case.row), parts, moves, _language(request))
+    subjects = subjects_of(actor, case.row)
+    around = OrderSurroundings(timeline(case.row), parts_of(actor, order_id), subjects)
+    return OrderOut.whole(case, around, moves, _language(request))
 
 
 def _language(request: HttpRequest) -> str:

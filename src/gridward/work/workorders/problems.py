@@ -1,9 +1,19 @@
 """Refusals of work orders."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from gridward.kernel.problems import Problem
 from gridward.kernel.texts import DEFAULT_LANGUAGE, say
+
+
+@dataclass(frozen=True)
+class KindFault:
+    """What is wrong with the data of a kind: why (a sentence of the catalogues), where, the words of the sentence."""
+
+    why: str
+    where: str
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 class Worded(Problem):
@@ -19,9 +29,25 @@ class Worded(Problem):
 
 
 class OrderKindBroken(Problem):
-    """The data of a kind is not whole, or contradicts itself."""
+    """The data of a kind are not whole, or contradict themselves: `faults` says all that is wrong."""
 
     code = "order_kind_broken"
+
+    def __init__(self, kind: str, faults: Sequence[KindFault]) -> None:
+        super().__init__(kind=kind, what=" ".join(fault_sentence(one) for one in faults))
+        self.faults = tuple(faults)
+
+    def sentence(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """With each fault in the reader's language."""
+        what = " ".join(fault_sentence(one, language) for one in self.faults)
+        return say(f"problem.{self.code}", language, kind=self.details["kind"], what=what)
+
+
+class OrderKindChangedMeanwhile(Problem):
+    """Somebody else has put in a version of the kind since it was read."""
+
+    code = "order_kind_changed_meanwhile"
+    status = 409
 
 
 class OrderKindUnknown(Problem):
@@ -150,6 +176,11 @@ class OrderPhotoTaken(Problem):
 
     code = "order_photo_taken"
     status = 409
+
+
+def fault_sentence(fault: KindFault, language: str = DEFAULT_LANGUAGE) -> str:
+    """What is wrong with the data of a kind, and where."""
+    return say(f"order.fault.{fault.why}", language, where=fault.where, **fault.words)
 
 
 def _worded(value: object, language: str) -> object:

@@ -333,6 +333,7 @@ class OrderAct(Act):
     MOVED_TOGETHER = "workorders.moved_together"
     RISEN = "workorders.risen"
     PHOTO_SEEN = "workorders.photo_seen"
+    KIND_PUT = "workorders.kind_put"
 
 
 @dataclass(frozen=True)

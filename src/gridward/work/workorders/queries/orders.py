@@ -19,7 +19,7 @@ from gridward.work.workorders.queries.holders import around, keys_of, posts_at
 from gridward.work.workorders.queries.kinds import kind_of
 from gridward.work.workorders.queries.rows import listed, order_of, visible_to
 from gridward.work.workorders.rules.ladder import handling
-from gridward.work.workorders.terms import OVER, OrderState
+from gridward.work.workorders.terms import OVER, OrderLink, OrderState
 
 
 class OrderList(StrEnum):
@@ -33,12 +33,21 @@ class OrderList(StrEnum):
 
 @dataclass(frozen=True)
 class OrderFilter:
-    """Which orders: of a list, a grid, a state, a kind."""
+    """Which orders: of a list, a grid, a state, a kind; late or risen ones; by number; about something.
+
+    `number` is any part of it. `under_way` leaves out what is over.
+    """
 
     which: OrderList = OrderList.TODO
     grid_id: UUID | None = None
     state: OrderState | None = None
     kind: str = ""
+    late: bool = False
+    risen: bool = False
+    number: str = ""
+    link: OrderLink | None = None
+    about: UUID | None = None
+    under_way: bool = False
 
 
 BY_TIME, BY_NEWEST = ("late_after", "id"), ("-opened_at", "-id")
@@ -47,12 +56,7 @@ BY_TIME, BY_NEWEST = ("late_after", "id"), ("-opened_at", "-id")
 def orders(actor: Actor, wanted: OrderFilter) -> tuple[QuerySet[Order], Sequence[str]]:
     """The orders of a list, and the keys by which they are sorted: what is late first, or what is new."""
     keys = keys_of(actor.member_id)
-    rows = visible_to(actor, wanted.grid_id, keys)
-    if wanted.state:
-        rows = rows.filter(state=wanted.state)
-    if wanted.kind:
-        rows = rows.filter(kind__code=wanted.kind)
-    rows = listed(rows)
+    rows = listed(_filtered(visible_to(actor, wanted.grid_id, keys), wanted))
     under_way = rows.exclude(state__in=sorted(OVER))
     match wanted.which:
         case OrderList.TODO:
@@ -61,7 +65,28 @@ def orders(actor: Actor, wanted: OrderFilter) -> tuple[QuerySet[Order], Sequence
             return under_way.filter(late_after__lt=clock.now()), BY_TIME
         case OrderList.OPENED:
             return rows.filter(opener=actor.member_id, opener__isnull=False), BY_NEWEST
-    return rows, BY_NEWEST
+    return (under_way if wanted.under_way else rows), BY_NEWEST
+
+
+def _filtered(rows: QuerySet[Order], wanted: OrderFilter) -> QuerySet[Order]:
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    if wanted.kind:
+        rows = rows.filter(kind__code=wanted.kind)
+    if wanted.number:
+        rows = rows.filter(number__contains=wanted.number)
+    if wanted.late:
+        rows = rows.filter(late_after__lt=clock.now())
+    if wanted.risen:
+        rows = rows.filter(rung__gt=0)
+    if wanted.link and wanted.about:
+        rows = rows.filter(**{column_of(wanted.link): wanted.about})
+    return rows
+
+
+def column_of(link: OrderLink) -> str:
+    """The column in which an order names what it is about."""
+    return "concerned_id" if link is OrderLink.MEMBER else f"{link}_id"
 
 
 def said_of(order: Order) -> tuple[str, Mapping[str, Any]]:

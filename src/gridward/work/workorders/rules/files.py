@@ -3,7 +3,6 @@
 import json
 import tomllib
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ PART = Path(__file__).resolve().parents[1]
 def contents() -> list[dict[str, Any]]:
     """The data of each kind, as plain as JSON, by code."""
     files = sorted((PART / "kinds").glob("*.toml"))
-    return [_plain(tomllib.loads(one.read_text(encoding="utf-8"))) for one in files]
+    return [plain(tomllib.loads(one.read_text(encoding="utf-8"))) for one in files]
 
 
 @cache
@@ -26,6 +25,7 @@ def classes() -> Mapping[str, Texts]:
     return {one["code"]: one["text"] for one in file["class"]}
 
 
-def _plain(content: Mapping[str, Any]) -> dict[str, Any]:
-    made: dict[str, Any] = json.loads(json.dumps(content, default=date.isoformat))
+def plain(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of a file as plain as JSON."""
+    made: dict[str, Any] = json.loads(json.dumps(content, default=str))
     return made

@@ -1,17 +1,17 @@
-"""A kind read from its data, strictly: what is unknown, missing or contradictory is refused."""
+"""A kind read from its data, strictly: all that is unknown, missing or contradictory is told, and refused."""
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping
-from enum import StrEnum
-from typing import Any, TypeVar
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from gridward.ground.staff.terms import Employer, Post
-from gridward.work.workorders.problems import OrderKindBroken
+from gridward.work.workorders.problems import KindFault, OrderKindBroken
 from gridward.work.workorders.rules.files import classes
 from gridward.work.workorders.rules.machine import BY_OTHERS, TABLE
+from gridward.work.workorders.rules.tables import JOINED, Table
 from gridward.work.workorders.terms import (
-    LANGUAGES,
     Kind,
     Limit,
     OrderClock,
@@ -24,40 +24,37 @@ from gridward.work.workorders.terms import (
     Pace,
     Route,
     Rung,
-    Texts,
 )
 
-W = TypeVar("W", bound=StrEnum)
 Content = Mapping[str, Any]
 ALWAYS = frozenset(OrderClock) - {OrderClock.ON_SCENE}
 """Clocks that every kind has: an order that nobody's clock runs for would lie for ever."""
+LEAST_OPTIONS, CLASS_DIGITS = 2, 4
+_CODE = re.compile(r"[a-z][a-z0-9_]{1,39}")
 _WORDS = frozenset(
     {
         *("code", "category", "since", "source", "title", "note", "opens", "desk", "verifiers"),
-        *(
-            "routes",
-            "limits",
-            "fields",
-            "links",
-            "needs",
-            "watchers",
-            "at_once",
-            "urgent",
-            "confined",
-        ),
+        *("routes", "limits", "fields", "links", "needs", "watchers"),
+        *("at_once", "urgent", "confined"),
     }
 )
 
 
 def kind_from(content: Content) -> Kind:
-    """The kind that some data describe; raises OrderKindBroken with what is wrong where."""
-    code = str(content.get("code", ""))
-    try:
-        made = _kind(content)
-        _check(made)
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise OrderKindBroken(kind=code, what=str(error)) from None
-    return made
+    """The kind that some data describe; raises OrderKindBroken with all that is wrong."""
+    kind, faults = read_kind(content)
+    if faults:
+        raise OrderKindBroken(kind=str(content.get("code", "")), faults=faults)
+    return kind
+
+
+def read_kind(content: Content) -> tuple[Kind, list[KindFault]]:
+    """The kind that some data describe, to be believed where nothing is wrong with them, and all that is."""
+    table = Table(content, "", [])
+    kind = _kind(table)
+    if not table.faults:
+        table.faults.extend(fault for check in _CHECKS for fault in check(kind))
+    return kind, table.faults
 
 
 def digest_of(content: Content) -> str:
@@ -66,147 +63,147 @@ def digest_of(content: Content) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def _kind(content: Content) -> Kind:
-    _only(content, _WORDS)
+def _kind(table: Table) -> Kind:
+    table.only(_WORDS)
+    table.day("since")
     return Kind(
-        code=_said(content["code"]),
-        category=_said(content["category"]),
-        title=_texts(content["title"]),
-        note=_texts(content["note"]),
-        source=_said(content["source"]),
-        opens=frozenset(_words(Post, content["opens"])),
-        desk=_words(Post, content["desk"]),
-        verifiers=_words(Post, content["verifiers"]),
-        routes=tuple(_route(one) for one in content["routes"]),
-        limits=_limits(content["limits"]),
-        fields=tuple(_field(one) for one in content.get("fields", ())),
-        links={OrderLink(name): bool(must) for name, must in content.get("links", {}).items()},
-        needs={
-            OrderMove(move): frozenset(_words(OrderNeed, needs))
-            for move, needs in content.get("needs", {}).items()
+        code=_code(table),
+        category=_category(table),
+        title=table.texts("title"),
+        note=table.texts("note"),
+        source=table.text("source"),
+        opens=frozenset(table.words("opens", Post)),
+        desk=table.words("desk", Post),
+        verifiers=table.words("verifiers", Post),
+        routes=tuple(_route(one) for one in table.tables("routes", must=True)),
+        limits=_limits(table),
+        fields=tuple(_field(one) for one in table.tables("fields")),
+        links={
+            link: table.table("links").flag(name)
+            for link, name in table.keyed("links", OrderLink).items()
         },
-        watchers=_words(Post, content.get("watchers", ())),
-        at_once=bool(content.get("at_once")),
-        urgent=bool(content.get("urgent")),
-        confined=bool(content.get("confined")),
+        needs={
+            move: frozenset(table.table("needs").words(name, OrderNeed))
+            for move, name in table.keyed("needs", OrderMove).items()
+        },
+        watchers=table.words("watchers", Post, must=False),
+        at_once=table.flag("at_once"),
+        urgent=table.flag("urgent"),
+        confined=table.flag("confined"),
     )
 
 
-def _route(content: Content) -> Route:
-    _only(content, {"code", "handler", "ladder", "employers"})
+def _code(table: Table) -> str:
+    code = table.text("code")
+    if code and not _CODE.fullmatch(code):
+        table.fault("code", "not_code")
+    return code
+
+
+def _category(table: Table) -> str:
+    category = table.text("category")
+    known = [code for code in classes() if len(code) == CLASS_DIGITS]
+    if category and category not in known:
+        table.fault("category", "no_such", given=category, known=JOINED.join(known))
+    return category
+
+
+def _route(table: Table) -> Route:
+    table.only({"code", "handler", "ladder", "employers"})
     return Route(
-        code=str(content.get("code", "")),
-        handler=Post(content["handler"]),
-        ladder=tuple(_rung(one) for one in content["ladder"]),
-        employers=frozenset(_words(Employer, content.get("employers", ()))),
+        code=table.text("code", must=False),
+        handler=table.word("handler", Post),
+        ladder=tuple(_rung(one) for one in table.tables("ladder", must=True)),
+        employers=frozenset(table.words("employers", Employer, must=False)),
     )
 
 
-def _rung(content: Content) -> Rung:
-    _only(content, {"posts", "takes_over", "outside", "limits"})
+def _rung(table: Table) -> Rung:
+    table.only({"posts", "takes_over", "outside", "limits"})
     return Rung(
-        posts=_words(Post, content["posts"]),
-        takes_over=bool(content.get("takes_over")),
-        outside=_texts(content["outside"]) if "outside" in content else {},
-        limits=_limits(content.get("limits", {})),
+        posts=table.words("posts", Post),
+        takes_over=table.flag("takes_over"),
+        outside=table.texts("outside") if "outside" in table.given else {},
+        limits=_limits(table),
     )
 
 
-def _field(content: Content) -> OrderField:
-    _only(content, {"code", "text", "answer", "required", "options"})
+def _field(table: Table) -> OrderField:
+    table.only({"code", "text", "answer", "required", "options"})
     return OrderField(
-        code=_said(content["code"]),
-        text=_texts(content["text"]),
-        answer=OrderFieldKind(content["answer"]),
-        required=bool(content.get("required")),
-        options=tuple(
-            OrderOption(_said(one["code"]), _texts(one["text"]))
-            for one in content.get("options", ())
-        ),
+        code=table.text("code"),
+        text=table.texts("text"),
+        answer=table.word("answer", OrderFieldKind),
+        required=table.flag("required"),
+        options=tuple(_option(one) for one in table.tables("options")),
     )
 
 
-def _limits(content: Content) -> Mapping[OrderClock, Limit]:
-    return {OrderClock(clock): _limit(one) for clock, one in content.items()}
+def _option(table: Table) -> OrderOption:
+    table.only({"code", "text"})
+    return OrderOption(table.text("code"), table.texts("text"))
 
 
-def _limit(content: Content) -> Limit:
-    _only(content, {"minutes", "pace", "source"})
-    minutes = int(content["minutes"])
-    if minutes < 1:
-        raise ValueError("a limit has one minute or more")
-    return Limit(minutes, Pace(content["pace"]), _said(content["source"]))
+def _limits(table: Table) -> Mapping[OrderClock, Limit]:
+    found = table.keyed("limits", OrderClock)
+    return {clock: _limit(table.table("limits").table(name)) for clock, name in found.items()}
 
 
-def _words(words: type[W], given: Collection[str]) -> tuple[W, ...]:
-    if isinstance(given, str):
-        raise TypeError(f"a list is wanted, not {given!r}")
-    return tuple(words(one) for one in given)
+def _limit(table: Table) -> Limit:
+    table.only({"minutes", "pace", "source"})
+    return Limit(table.count("minutes"), table.word("pace", Pace), table.text("source"))
 
 
-def _texts(given: Texts) -> Texts:
-    if set(given) != set(LANGUAGES) or not all(_said(one) for one in given.values()):
-        raise ValueError(f"a text stands in {' and '.join(LANGUAGES)}: {given}")
-    return dict(given)
+def _clocks(kind: Kind) -> Iterator[KindFault]:
+    for clock in OrderClock:
+        if clock in ALWAYS and clock not in kind.limits:
+            yield KindFault("clock_missing", f"limits.{clock}")
 
 
-def _said(text: object) -> str:
-    if not isinstance(text, str) or not text.strip():
-        raise ValueError(f"a text is missing: {text!r}")
-    return text
-
-
-def _only(content: Content, known: Collection[str]) -> None:
-    unknown = set(content) - set(known)
-    if unknown:
-        raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
-
-
-def _check(kind: Kind) -> None:
-    """What holds between the words of a kind."""
-    for holds, what in _CHECKS:
-        if not holds(kind):
-            raise ValueError(what)
-
-
-_CHECKS: tuple[tuple[Callable[[Kind], bool], str], ...] = (
-    (lambda kind: kind.category in classes() and len(kind.category) == 4, "no such class"),
-    (lambda kind: bool(kind.opens and kind.desk and kind.verifiers), "posts are missing"),
-    (lambda kind: set(kind.limits) >= ALWAYS, "a clock is missing"),
-    (lambda kind: _routes_fit(kind), "routes: codes differ, the last one is for everybody"),
-    (lambda kind: all(route.ladder for route in kind.routes), "a ladder has a rung"),
-    (
-        lambda kind: all(rung.posts for route in kind.routes for rung in route.ladder),
-        "a rung has a post",
-    ),
-    (lambda kind: _options_fit(kind), "options belong to a choice, two or more of different codes"),
-    (lambda kind: set(kind.needs) <= _moves(), "needs of a move that nobody makes"),
-    (lambda kind: _codes_differ([one.code for one in kind.fields]), "two fields have one code"),
-    (lambda kind: kind.confined or not kind.watchers, "watchers belong to a confined kind"),
-)
-
-
-def _moves() -> set[OrderMove]:
-    return {move for moves in TABLE.values() for move in moves} - BY_OTHERS
-
-
-def _codes_differ(codes: list[str]) -> bool:
-    return len(set(codes)) == len(codes)
-
-
-def _routes_fit(kind: Kind) -> bool:
-    if not kind.routes or not _codes_differ([one.code for one in kind.routes]):
-        return False
+def _routes(kind: Kind) -> Iterator[KindFault]:
     *special, last = kind.routes
-    by_member = all(one.employers for one in special) and not last.employers
-    return by_member and (not special or kind.links.get(OrderLink.MEMBER, False))
+    yield from _twice("routes", [one.code for one in kind.routes])
+    if last.employers:
+        yield KindFault("last_route", f"routes[{len(kind.routes)}]")
+    for place, one in enumerate(special, 1):
+        if not one.employers:
+            yield KindFault("route_for_nobody", f"routes[{place}].employers")
+    if special and not kind.links.get(OrderLink.MEMBER, False):
+        yield KindFault("route_without_member", "links.member")
 
 
-def _options_fit(kind: Kind) -> bool:
-    for one in kind.fields:
-        choice = one.answer is OrderFieldKind.CHOICE
-        if choice != bool(one.options) or len(one.options) == 1:
-            return False
-        if not _codes_differ([option.code for option in one.options]):
-            return False
-    return True
+def _options(kind: Kind) -> Iterator[KindFault]:
+    for place, one in enumerate(kind.fields, 1):
+        where = f"fields[{place}].options"
+        if one.answer is not OrderFieldKind.CHOICE and one.options:
+            yield KindFault("options_of_no_choice", where)
+        if one.answer is OrderFieldKind.CHOICE and len(one.options) < LEAST_OPTIONS:
+            yield KindFault("choice_without_options", where)
+        yield from _twice(where, [option.code for option in one.options])
+
+
+def _fields(kind: Kind) -> Iterator[KindFault]:
+    yield from _twice("fields", [one.code for one in kind.fields])
+
+
+def _needs(kind: Kind) -> Iterator[KindFault]:
+    made = {move for moves in TABLE.values() for move in moves} - BY_OTHERS
+    for move in kind.needs:
+        if move not in made:
+            yield KindFault("need_of_no_move", f"needs.{move}")
+
+
+def _watchers(kind: Kind) -> Iterator[KindFault]:
+    if kind.watchers and not kind.confined:
+        yield KindFault("watchers_of_all", "watchers")
+
+
+def _twice(where: str, codes: list[str]) -> Iterator[KindFault]:
+    for code in dict.fromkeys(one for one in codes if codes.count(one) > 1):
+        yield KindFault("twice", where, {"given": code})
+
+
+_CHECKS: tuple[Callable[[Kind], Iterator[KindFault]], ...] = (
+    *(_clocks, _routes, _options, _fields, _needs, _watchers),
+)
+"""What holds between the words of a kind."""

@@ -1,6 +1,7 @@
 """Shapes of work orders."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -17,7 +18,8 @@ from gridward.kernel.texts import say
 from gridward.work.workorders.models import KindVersion, Move, Order
 from gridward.work.workorders.queries.cases import OrderCase
 from gridward.work.workorders.queries.kinds import kind_of
-from gridward.work.workorders.queries.orders import said_of
+from gridward.work.workorders.queries.orders import column_of, said_of
+from gridward.work.workorders.queries.standing import Step, Subject, ladder_of
 from gridward.work.workorders.queries.told import sentence
 from gridward.work.workorders.rules.files import classes
 from gridward.work.workorders.rules.machine import running
@@ -27,6 +29,7 @@ from gridward.work.workorders.terms import (
     MOST_PHOTOS,
     MOST_TOGETHER,
     Kind,
+    Limit,
     MoveSaid,
     OrderClock,
     OrderField,
@@ -210,7 +213,7 @@ class OrderKindOut(Shape):
             note=kind.note[language],
             links={one.value: kind.links[one] for one in OrderLink if one in kind.links},
             asked=[OrderFieldOut.of(one, language) for one in kind.fields],
-            limits=_limits(kind, language),
+            limits=limits_out(kind.limits, language),
             **{name: getattr(kind, name) for name in same},
         )
 
@@ -227,8 +230,16 @@ class OrderWhoOut(Shape):
         return cls(id=member.pk, name=member.name) if member else None
 
 
+class OrderDueOut(Shape):
+    """A clock that runs for an order, and when it runs out."""
+
+    clock: OrderClock
+    title: str
+    due: datetime
+
+
 class OrderRow(Shape):
-    """An order in a list; `late_after` is the first of its clocks that runs."""
+    """An order in a list; `late_after` is the first of its clocks that runs, `running` all of them."""
 
     id: UUID
     version: int
@@ -248,8 +259,10 @@ class OrderRow(Shape):
     opened_by: str
     opened_at: datetime
     seen_at: datetime
+    read_at: datetime | None
     late_after: datetime | None
     clock: OrderClock | None
+    running: list[OrderDueOut]
 
     @classmethod
     def of(cls, row: Order, language: str) -> "OrderRow":
@@ -312,6 +325,53 @@ class OrderMoveNow(Shape):
     needs: list[OrderNeed]
 
 
+class OrderStepOut(Shape):
+    """A step of the ladder, 0 being the first handler's: posts, who holds them here, whether the order came there."""
+
+    number: int
+    posts: list[Post]
+    holders: list[str]
+    takes_over: bool
+    outside: str
+    reached: bool
+
+    @classmethod
+    def of(cls, one: Step, language: str) -> "OrderStepOut":
+        """From a step."""
+        return cls(
+            number=one.number,
+            posts=list(one.posts),
+            holders=list(one.holders),
+            takes_over=one.takes_over,
+            outside=one.outside.get(language, ""),
+            reached=one.reached,
+        )
+
+
+class OrderSubjectOut(Shape):
+    """What an order is about, and the row whose page tells of it."""
+
+    link: OrderLink
+    title: str
+    opens: UUID
+    name: str
+
+    @classmethod
+    def of(cls, one: Subject, language: str) -> "OrderSubjectOut":
+        """From a subject that the caller may read."""
+        title = say(f"word.order.link.{one.link}", language)
+        return cls(link=one.link, title=title, opens=one.opens, name=one.name)
+
+
+@dataclass(frozen=True)
+class OrderSurroundings:
+    """What is read around an order for its page."""
+
+    timeline: Sequence[Move]
+    parts: Sequence[Order]
+    subjects: Sequence[Subject]
+
+
 class OrderOut(OrderRow):
     """An order whole: what was said, its clocks, its timeline, and what the caller may do."""
 
@@ -321,7 +381,6 @@ class OrderOut(OrderRow):
     concerned: OrderWhoOut | None
     dues: dict[str, datetime]
     raised_at: datetime | None
-    read_at: datetime | None
     acknowledged_at: datetime | None
     on_scene_at: datetime | None
     handled_at: datetime | None
@@ -333,21 +392,18 @@ class OrderOut(OrderRow):
     duplicate_of: OrderRef | None
     parent: OrderRef | None
     parts: list[OrderRef]
+    ladder: list[OrderStepOut]
+    subjects: list[OrderSubjectOut]
     timeline: list[OrderMoveOut]
     moves: list[OrderMoveNow]
 
     @classmethod
     def whole(
-        cls,
-        case: OrderCase,
-        timeline: Sequence[Move],
-        parts: Sequence[Order],
-        moves: Sequence[OrderMove],
-        language: str,
+        cls, case: OrderCase, around: OrderSurroundings, moves: Sequence[OrderMove], language: str
     ) -> "OrderOut":
-        """From a case."""
+        """From a case and what was read around it."""
         row, (text, answers) = case.row, said_of(case.row)
-        same = ("raised_at", "read_at", "acknowledged_at", "on_scene_at", "handled_at")
+        same = ("raised_at", "acknowledged_at", "on_scene_at", "handled_at")
         more = ("verified_at", "closed_at", "asked_until", "reworks", "rating")
         return cls(
             **_row(row, language),
@@ -358,8 +414,10 @@ class OrderOut(OrderRow):
             dues={one.value: at for one, at in case.facts.dues.items()},
             duplicate_of=OrderRef.of(row.duplicate_of),
             parent=OrderRef.of(row.parent),
-            parts=[OrderRef(id=one.pk, number=one.number) for one in parts],
-            timeline=[OrderMoveOut.of(one, language) for one in timeline],
+            parts=[OrderRef(id=one.pk, number=one.number) for one in around.parts],
+            ladder=[OrderStepOut.of(one, language) for one in ladder_of(case)],
+            subjects=[OrderSubjectOut.of(one, language) for one in around.subjects],
+            timeline=[OrderMoveOut.of(one, language) for one in around.timeline],
             moves=[
                 OrderMoveNow(
                     move=one,
@@ -393,6 +451,7 @@ def _row(row: Order, language: str) -> dict[str, Any]:
     kind, facts = kind_of(row.kind_id), row.facts()
     clocks = running(facts)
     same = ("id", "version", "number", "confined", "place", "rung", "opened_by", "opened_at")
+    more = ("seen_at", "read_at", "late_after")
     return {
         "kind": kind.code,
         "title": kind.title[language],
@@ -403,14 +462,19 @@ def _row(row: Order, language: str) -> dict[str, Any]:
         "grid": GridRef.of(row.grid),
         "post": facts.post,
         "handler": OrderWhoOut.of(row.handler),
-        "seen_at": row.seen_at,
-        "late_after": row.late_after,
         "clock": min(clocks, key=lambda one: facts.dues[one], default=None),
-        **{name: getattr(row, name) for name in same},
+        "running": [
+            OrderDueOut(
+                clock=one, title=say(f"word.order.clock.{one}", language), due=facts.dues[one]
+            )
+            for one in clocks
+        ],
+        **{name: getattr(row, name) for name in (*same, *more)},
     }
 
 
-def _limits(kind: Kind, language: str) -> list[OrderLimitOut]:
+def limits_out(limits: Mapping[OrderClock, Limit], language: str) -> list[OrderLimitOut]:
+    """Limits in the order in which their clocks run."""
     return [
         OrderLimitOut(
             clock=clock,
@@ -421,7 +485,7 @@ def _limits(kind: Kind, language: str) -> list[OrderLimitOut]:
             local=limit.source == LOCAL,
         )
         for clock in OrderClock
-        if (limit := kind.limits.get(clock))
+        if (limit := limits.get(clock))
     ]
 
 
@@ -447,5 +511,5 @@ def _answered(field: OrderField, answer: Any, language: str) -> str:
 
 
 def _linked(row: Order, link: OrderLink) -> UUID | None:
-    found: UUID | None = getattr(row, "concerned_id" if link is OrderLink.MEMBER else f"{link}_id")
+    found: UUID | None = getattr(row, column_of(link))
     return found

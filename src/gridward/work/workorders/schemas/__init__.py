@@ -1,0 +1,1 @@
+"""Shapes of work orders that cross the wire."""
