@@ -26,6 +26,13 @@ LISTS = {
     "conflicts": "/register/conflicts",
     "rounds": "/rounds",
     "new-round": "/rounds/new",
+    "orders": "/workorders",
+    "all-orders": "/workorders?view=grid",
+    "new-order": "/workorders/new",
+    "order-board": "/workorders/board",
+    "order-plans": "/workorders/plans",
+    "order-kinds": "/order-kinds",
+    "edit-order-kind": "/order-kinds/edit",
     "logs": "/logs",
     "sheets": "/sheets",
     "patrols": "/patrols",
@@ -53,7 +60,7 @@ LISTS = {
     "not-allowed": "/not-allowed",
     "not-found": "/no-such-page",
 }
-MAPS = frozenset({"overview", "territory", "adjust", "cover"})
+MAPS = frozenset({"overview", "territory", "adjust", "cover", "order-board"})
 
 
 @dataclass(frozen=True)
@@ -117,6 +124,7 @@ def routes(page: Page) -> dict[str, str]:
     member = api.get("/staff/members")["items"][0]
     team = api.get(f"/staff/teams?grid={grid}")["items"] or api.get("/staff/teams")["items"]
     opened = api.round("open")["id"]
+    order = api.get("/workorders?list=grid")["items"][0]
     overseen = {}
     if "staff.oversee" in api.get("/me")["permissions"]:
         letter = api.get("/staff/shortage-lists")["items"][-1]
@@ -138,6 +146,7 @@ def routes(page: Page) -> dict[str, str]:
             "organisation-history": f"/register/organisations/{organisation['id']}/history",
             "member": f"/staff/members/{member['id']}",
             "team": f"/staff/teams/{team[0]['id']}",
+            "order": f"/workorders/{order['id']}",
             "round": f"/rounds/{opened}",
             "round-targets": f"/rounds/{opened}?view=targets",
             "round-revisits": f"/rounds/{opened}?view=revisits",

@@ -18,6 +18,7 @@ OF_ITS_POST = {
     "yinsi": None,
     "jiwei": None,
     "xinxi": None,
+    "minjing": None,
 }
 """Demo sign-ins, each with a duty that its post alone has whatever was done; None where nothing may be due."""
 

@@ -32,6 +32,7 @@ WALK = (
     *("new-household", "residents", "resident-history", "organisation-history"),
     *("organisations", "organisation", "new-organisation"),
     *("rounds", "new-round", "edit-round", "round", "round-targets", "round-revisits"),
+    *("orders", "all-orders", "order", "new-order", "order-board", "order-plans"),
     *("logs", "sheets", "patrols", "patrol-points", "drawn-patrols"),
     *("round-declared", "round-asks", "round-entry"),
     *("staff", "member", "chart", "posts", "filling", "shortages", "shortage-list"),
@@ -44,6 +45,7 @@ AFTER_WORK = ("conflicts", "exports", "audit", "oversight", "export-limits", "pr
 DRAWER_PAINTED_MS = 400
 ON_A_PHONE = (
     *("home", "overview", "territory", "household", "search", "round", "round-entry"),
+    *("orders", "order"),
     *("brief", "chart", "team", "annex5"),
 )
 

@@ -16,6 +16,7 @@ DEMO_POSTS = {
     "shequ": Post.COMMUNITY_GRID_LEADER,
     "wangge": Post.GRID_MANAGER,
     "xinxi": Post.HEALTH_LIAISON,
+    "minjing": Post.GRID_POLICE,
     "jiwei": Post.DISCIPLINE_OFFICER,
     "yinsi": Post.PRIVACY_OFFICER,
 }

@@ -9,6 +9,7 @@ from gridward.config.demo import declare_at_a_closed_door
 from gridward.fiction.generate import make_street
 from gridward.fiction.lives import live
 from gridward.fiction.loading import load_street
+from gridward.fiction.orders import report_orders
 from gridward.fiction.rosters import write_rosters as write
 from gridward.fiction.rounds import walk_rounds
 from gridward.fiction.sign_ins import DEMO_POSTS, open_demo_accounts
@@ -42,6 +43,7 @@ def load_demo(persons: int, seed: int) -> None:
         live(clock.today())
         walk_rounds(seed, clock.today())
         declare_at_a_closed_door()
+        report_orders(seed, clock.now())
     typer.echo(f"\n  {LABEL}\n")
     for username, password in open_demo_accounts(home()).items():
         post = DEMO_POSTS.get(username)

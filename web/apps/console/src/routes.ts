@@ -87,6 +87,22 @@ export const routes: RouteRecordRaw[] = [
     door: 'visitRecord',
   }),
 
+  page('/workorders', 'orders', () => import('./workorders/OrdersPage.vue'), { door: 'orders' }),
+  page('/workorders/new', 'new-order', () => import('./workorders/open/NewOrderPage.vue'), {
+    door: 'orderOpen',
+  }),
+  page('/workorders/board', 'order-board', () => import('./workorders/BoardPage.vue'), { door: 'orders' }),
+  page('/workorders/plans', 'order-plans', () => import('./workorders/kinds/PlansPage.vue'), {
+    door: 'orders',
+  }),
+  page('/workorders/:id', 'order', () => import('./workorders/OrderPage.vue'), { door: 'orders' }),
+  page('/order-kinds', 'order-kinds', () => import('./workorders/kinds/KindsPage.vue'), {
+    door: 'orderKinds',
+  }),
+  page('/order-kinds/edit', 'edit-order-kind', () => import('./workorders/kinds/KindEditorPage.vue'), {
+    door: 'orderKinds',
+  }),
+
   page('/logs', 'logs', () => import('./day/logs/LogsPage.vue'), { door: 'day' }),
   page('/sheets', 'sheets', () => import('./day/sheets/SheetsPage.vue'), { door: 'day' }),
   page('/patrols', 'patrols', () => import('./day/patrols/PatrolsPage.vue'), { door: 'day' }),

@@ -1,6 +1,7 @@
 export { api, ask } from './client'
 export * from './lists'
 export { keepFile, uploadRoster } from './files'
+export { sendOrderPhoto } from './orders'
 export { readDeviceSecret, sendPhoto } from './phones'
 export { ApiProblem, asProblem, problemFrom } from './problem'
 export * from './session'

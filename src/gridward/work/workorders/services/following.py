@@ -64,7 +64,7 @@ def follow_places(old_grid: UUID) -> int:
 def _relocate(row: Order, grid: Grid) -> int:
     was = row.grid.name
     if grid.street_id != row.street_id:
-        row.number = next_number(grid.street_id)
+        row.number = next_number(grid.street_id, clock.today())
     row.grid, row.street_id = grid, grid.street_id
     done = Done(OrderMove.RELOCATE, max(clock.now(), row.moved_at))
     carry_out(SOMEBODY, row, kind_of(row.kind_id), around(grid), done, Beside(told={"grid": was}))

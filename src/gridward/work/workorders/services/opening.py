@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -111,16 +111,15 @@ def begin(
         first = replace(first, rung=to.rung, post=to.post, handler=to.handler)
     first = with_dues(kind, calendar(), None, first, opened(first))
     put(row, kind, place, opened(first))
-    row.number = next_number(row.street_id)
+    row.number = next_number(row.street_id, clock.local_date(now))
     row.save(force_insert=True)
     told = {"to": place.name(first.handler), **beside.told}
     keep(actor, row, first, replace(beside, told=told))
     claim(row, beside.photos, actor.account_id)
 
 
-def next_number(street_id: UUID) -> str:
+def next_number(street_id: UUID, day: date) -> str:
     """The next number of a street's day: 20260302-0001."""
-    day = clock.today()
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO workorders_orderserial (street_id, day, last) VALUES (%s, %s, 1)"

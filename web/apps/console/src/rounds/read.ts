@@ -23,6 +23,13 @@ export async function readWholeGrid(round_id: string, query: TargetQuery): Promi
   return rows.sort(byAddress)
 }
 
+/** A photograph of a visit; the look is recorded. */
+export async function readVisitPhoto(photo_id: string): Promise<Blob> {
+  const params = { path: { photo_id } }
+  const call = api.GET('/api/v1/rounds/photos/{photo_id}', { params, parseAs: 'blob' })
+  return (await ask<unknown>(call)) as Blob
+}
+
 function byAddress(a: RoundTarget, b: RoundTarget): number {
   const places = a.address.localeCompare(b.address, 'zh-CN', { numeric: true })
   return places || a.label.localeCompare(b.label, 'zh-CN')

@@ -7,6 +7,8 @@ import {
   MapLocation,
   Memo,
   PieChart,
+  SetUp,
+  Tickets,
   Upload,
   User,
 } from '@element-plus/icons-vue'
@@ -30,9 +32,11 @@ export const NAVIGATION: NavigationItem[] = [
   { door: 'territory', path: '/territory', icon: MapLocation },
   { door: 'register', path: '/register', icon: List },
   { door: 'rounds', path: '/rounds', icon: Memo },
+  { door: 'orders', path: '/workorders', icon: Tickets },
   { door: 'day', path: '/logs', more: ['/sheets', '/patrols'], icon: Calendar },
   { door: 'imports', path: '/imports', icon: Upload },
   { door: 'staff', path: '/staff', icon: User },
+  { door: 'orderKinds', path: '/order-kinds', icon: SetUp },
   { door: 'reports', path: '/reports', icon: DataAnalysis },
   { door: 'audit', path: '/audit', icon: Document },
 ]
