@@ -85,6 +85,28 @@ def an_order(rows: Rows, place: str) -> Any:
     }
 
 
+def an_inspection(rows: Rows, place: str) -> Any:
+    """A facility of a place that is found sound."""
+    items = ("firm", "whole", "fire_way", "marked", "works")
+    return {
+        "id": PHONE,
+        "facility_id": str(rows.of("facility", place)),
+        "items": [{"code": one, "answer": "fine"} for one in items],
+    }
+
+
+def a_filing(rows: Rows, place: str) -> Any:
+    """A filing of the shop of a place, which has one that is under way."""
+    return {
+        "id": PHONE,
+        "organisation_id": str(rows.of("organisation", place)),
+        "filed_by": "worker",
+        "resumes_on": DAY,
+        "persons": 3,
+        "has": ["plan", "pledge", "roster", "kit", "isolation_room"],
+    }
+
+
 LINE = "M 20,100 L 300,60"
 
 
@@ -1019,6 +1041,87 @@ TABLE = [
         May.ORDER_WORK,
         "order",
         fixed(move="note", version=1, text="已联系"),
+    ),
+    # inspections, notices of rectification, plans, facilities, filings
+    Route("GET", "/inspections", May.WORK_READ),
+    Route("POST", "/inspections", May.INSPECTION_RECORD, "facility_in_body", an_inspection),
+    Route("GET", "/inspections/start", May.INSPECTION_RECORD),
+    Route("POST", "/inspections/photos", May.INSPECTION_RECORD),
+    Route("GET", "/inspections/photos/{photo_id}", May.WORK_READ, "inspection_photo"),
+    Route("GET", "/inspections/{inspection_id}", May.WORK_READ, "inspection"),
+    Route("GET", "/inspections/notices", May.WORK_READ),
+    Route("GET", "/inspections/notices/{notice_id}", May.WORK_READ, "notice"),
+    Route(
+        "POST",
+        "/inspections/notices/{notice_id}/delivery",
+        May.INSPECTION_RECORD,
+        "notice",
+        fixed(way="in_person", receipt="signed", to="李四", at=NOW),
+    ),
+    Route(
+        "POST",
+        "/inspections/notices/{notice_id}/replies",
+        May.INSPECTION_RECORD,
+        "notice",
+        fixed(name="李四", text="已整改"),
+    ),
+    Route(
+        "POST",
+        "/inspections/notices/{notice_id}/file",
+        May.INSPECTION_RECORD,
+        "notice",
+        fixed(format="docx"),
+    ),
+    Route("GET", "/inspections/plans", May.WORK_READ),
+    Route(
+        "POST",
+        "/inspections/plans",
+        May.INSPECTION_LEAD,
+        "grid_in_body",
+        at_grid(due_on="2099-01-01", reason="unseen"),
+    ),
+    Route("GET", "/inspections/plans/unseen", May.INSPECTION_LEAD),
+    Route("GET", "/inspections/plans/{planned_id}", May.WORK_READ, "planned"),
+    Route(
+        "POST",
+        "/inspections/plans/{planned_id}/cancel",
+        May.INSPECTION_LEAD,
+        "planned",
+        fixed(version=1),
+    ),
+    Route("GET", "/inspections/facilities", May.WORK_READ),
+    Route(
+        "POST",
+        "/inspections/facilities",
+        May.INSPECTION_RECORD,
+        "grid_in_body",
+        at_grid(kind="fence", name="护栏"),
+    ),
+    Route("GET", "/inspections/facilities/{facility_id}", May.WORK_READ, "facility"),
+    Route(
+        "PATCH",
+        "/inspections/facilities/{facility_id}",
+        May.INSPECTION_RECORD,
+        "facility",
+        fixed(version=1, place="东侧"),
+    ),
+    Route("GET", "/inspections/filings", May.WORK_READ),
+    Route("POST", "/inspections/filings", May.INSPECTION_RECORD, "organisation_in_body", a_filing),
+    Route("GET", "/inspections/filings/rules", May.WORK_READ),
+    Route("GET", "/inspections/filings/{filing_id}", May.WORK_READ, "filing"),
+    Route(
+        "POST",
+        "/inspections/filings/{filing_id}/moves",
+        May.FILING_REVIEW,
+        "filing",
+        fixed(move="grant"),
+    ),
+    Route(
+        "POST",
+        "/inspections/filings/{filing_id}/file",
+        May.INSPECTION_RECORD,
+        "filing",
+        fixed(format="pdf"),
     ),
     # sync: what a phone keeps follows from the grids of its owner, checked command by command
     Route("GET", "/sync/grids", None),

@@ -40,6 +40,9 @@ from gridward.kernel import clock
 from gridward.kernel.chinese import search_grams
 from gridward.kernel.ids import new_id
 from gridward.oversight.reports.services.snapshots import take_snapshot
+from gridward.work.inspections.models import InspectionPhoto
+from gridward.work.inspections.services.facilities import add_facility
+from gridward.work.inspections.services.planning import PlanSaid, plan_visits
 from gridward.work.patrols.services.draws import DrawSaid, bind_draw
 from gridward.work.patrols.services.logs import sign_log
 from gridward.work.patrols.services.patrols import record_patrol
@@ -49,6 +52,7 @@ from gridward.work.rounds.models import Photo, Round, RoundGrid, Target
 from gridward.work.workorders.models import OrderPhoto
 from gridward.work.workorders.services.opening import open_order
 from gridward.work.workorders.terms import OrderSaid
+from tests.work.inspections.acts import filed, inspected
 from tests.world import World
 
 PLACES = ("a1", "a2", "b1", "f1")
@@ -111,6 +115,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         **_round_at(world, place, household),
         **_work_at(world, place),
         **_order_at(world, place),
+        **_inspected_at(world, place, organisation),
         "household": household.pk,
         "resident": resident.pk,
         "organisation": organisation.pk,
@@ -194,6 +199,28 @@ def _order_at(world: World, place: str) -> dict[str, UUID]:
     photo.set_sealed_bytes("content", b"picture")
     photo.save()
     return {"order": order.pk, "order_photo": photo.pk, "kind_version": order.kind_id}
+
+
+def _inspected_at(world: World, place: str, shop: Organisation) -> dict[str, UUID]:
+    """An inspection of a shop with its notice and a photograph, a facility, a planned visit, a filing."""
+    grid, worker = world.grids[place], world.actor(f"worker_{place}")
+    chief = world.actor("chief_f" if place == "f1" else "chief")
+    seen = inspected(worker, shop, {"masks": "无口罩"})
+    photo = InspectionPhoto(
+        account_id=new_id(), inspection_id=seen.pk, grid=grid, street_id=grid.street_id
+    )
+    photo.set_sealed_bytes("content", b"picture")
+    photo.save()
+    facility = add_facility(worker, grid_id=grid.pk, name="围挡")
+    [visit] = plan_visits(chief, said=PlanSaid(clock.today(), facilities=(facility.pk,)))
+    return {
+        "inspection": seen.pk,
+        "notice": seen.notice.pk,
+        "inspection_photo": photo.pk,
+        "facility": facility.pk,
+        "planned": visit.pk,
+        "filing": filed(worker, shop).pk,
+    }
 
 
 def _round_at(world: World, place: str, household: Household) -> dict[str, UUID]:

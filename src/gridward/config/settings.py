@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "gridward.ground.register.apps.RegisterConfig",
     "gridward.oversight.reports.apps.ReportsConfig",
     "gridward.work.workorders.apps.WorkOrdersConfig",
+    "gridward.work.inspections.apps.InspectionsConfig",
     "gridward.work.rounds.apps.RoundsConfig",
     "gridward.work.patrols.apps.PatrolsConfig",
     "gridward.exchange.sync.apps.SyncConfig",

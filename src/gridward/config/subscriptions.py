@@ -22,6 +22,7 @@ from gridward.ground.territory.terms.places import (
     StreetSucceeded,
 )
 from gridward.kernel.events import subscribe
+from gridward.work.inspections.services import following as inspections
 from gridward.work.patrols.services import following as patrols
 from gridward.work.rounds.services import following as rounds
 from gridward.work.workorders.services import following as orders
@@ -53,6 +54,16 @@ def subscribe_all() -> None:
     _rounds()
     _portal()
     _orders()
+    _inspections()
+
+
+def _inspections() -> None:
+    """Facilities and planned inspections move along with land and with organisations."""
+    subscribe(GridSucceeded, inspections.follow_grids)
+    subscribe(LandCeded, inspections.follow_land)
+    for event in (GridSucceeded, BuildingMoved, LandCeded):
+        subscribe(event, lambda news: inspections.follow_places(news.old_grid))
+    subscribe(OrganisationMoved, lambda news: inspections.follow_organisation(news.organisation))
 
 
 def _orders() -> None:

@@ -43,6 +43,9 @@ class Permission(StrEnum):
     ORDER_WORK = "order.work"
     ORDER_DISPATCH = "order.dispatch"
     ORDER_KINDS = "order.kinds"
+    INSPECTION_RECORD = "inspection.record"
+    INSPECTION_LEAD = "inspection.lead"
+    FILING_REVIEW = "filing.review"
     REPORT_READ = "report.read"
     REPORT_SIGN = "report.sign"
     REPORT_LAYOUT = "report.layout"
@@ -66,6 +69,9 @@ WRITING = frozenset(
         Permission.ORDER_WORK,
         Permission.ORDER_DISPATCH,
         Permission.ORDER_KINDS,
+        Permission.INSPECTION_RECORD,
+        Permission.INSPECTION_LEAD,
+        Permission.FILING_REVIEW,
     }
 )
 

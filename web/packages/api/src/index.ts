@@ -1,7 +1,7 @@
 export { api, ask } from './client'
 export * from './lists'
-export { keepFile, uploadRoster } from './files'
 export { sendOrderPhoto } from './orders'
+export { keepFile, sendInspectionPhoto, uploadRoster } from './files'
 export { readDeviceSecret, sendPhoto } from './phones'
 export { ApiProblem, asProblem, problemFrom } from './problem'
 export * from './session'

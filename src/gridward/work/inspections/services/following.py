@@ -1,0 +1,79 @@
+"""Facilities and planned visits follow the territory and the register; what was recorded stays where it was."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from gridward.ground.register.models import Organisation
+from gridward.ground.territory.models import Grid
+from gridward.ground.territory.queries.positions import heir_among, took_over
+from gridward.ground.territory.rules.locating import GridMap
+from gridward.ground.territory.terms.places import GridSucceeded, LandCeded
+from gridward.kernel.models import touched
+from gridward.work.inspections.models import Facility, PlannedVisit
+from gridward.work.inspections.terms import FacilityState
+
+NAME_LENGTH = 60
+_OPEN = {"done_at": None, "cancelled_on": None}
+
+
+@transaction.atomic
+def follow_grids(event: GridSucceeded) -> int:
+    """Facilities go to the grid under their position, else to the heir; planned visits with what they are of."""
+    new = took_over(event.old_grid)
+    return _send(event.old_grid, new, heir_among(new))
+
+
+@transaction.atomic
+def follow_land(event: LandCeded) -> int:
+    """Part of a grid is its neighbour's now: facilities with a position there follow, and visits of them."""
+    return _send(event.old_grid, list(Grid.objects.filter(pk=event.new_grid)), None)
+
+
+@transaction.atomic
+def follow_places(old_grid: UUID) -> int:
+    """Visits of organisations that stand elsewhere now go along. Answers how many."""
+    rows = PlannedVisit.objects.filter(grid=old_grid, organisation__isnull=False, **_OPEN)
+    return sum(_send_visit(row, row.organisation) for row in rows.select_related("organisation"))
+
+
+@transaction.atomic
+def follow_organisation(organisation_id: UUID) -> int:
+    """An organisation moved: visits that are planned of it go along. Answers how many."""
+    rows = PlannedVisit.objects.filter(organisation=organisation_id, **_OPEN)
+    return sum(_send_visit(row, row.organisation) for row in rows.select_related("organisation"))
+
+
+def _send(old_grid: UUID, grids: list[Grid], heir: Grid | None) -> int:
+    land = GridMap({one.pk: one.boundary for one in grids if one.boundary})
+    by_id, sent = {one.pk: one for one in grids}, 0
+    rows = Facility.objects.filter(grid=old_grid).exclude(state=FacilityState.REMOVED)
+    for row in rows.order_by("id"):
+        under = land.at(row.longitude, row.latitude) if row.longitude and row.latitude else None
+        grid = (by_id.get(under[0]) if under else None) or heir
+        if grid is not None:
+            sent += _move(row, grid)
+    if heir is not None:
+        rest = PlannedVisit.objects.filter(grid=old_grid, organisation=None, facility=None, **_OPEN)
+        sent += rest.update(grid=heir, street=heir.street_id, **touched())
+    return sent
+
+
+def _move(row: Facility, grid: Grid) -> int:
+    """One whose name is taken there says where it comes from."""
+    taken = Facility.objects.filter(grid=grid, name=row.name).exclude(state=FacilityState.REMOVED)
+    if taken.exists():
+        was_at = f"（{row.grid.code[-6:]}）"
+        row.name = row.name[: NAME_LENGTH - len(was_at)] + was_at
+    row.grid, row.street_id, row.version = grid, grid.street_id, row.version + 1
+    row.save()
+    visits = PlannedVisit.objects.filter(facility=row, **_OPEN)
+    return 1 + visits.update(grid=grid, street=grid.street_id, **touched())
+
+
+def _send_visit(row: PlannedVisit, stands: Organisation | None) -> int:
+    if stands is None or stands.grid_id == row.grid_id:
+        return 0
+    row.grid_id, row.street_id, row.version = stands.grid_id, stands.street_id, row.version + 1
+    row.save()
+    return 1
