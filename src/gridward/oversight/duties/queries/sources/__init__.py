@@ -5,6 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from gridward.oversight.duties.queries.posts import Asked
 from gridward.oversight.duties.queries.sources.desk import conflicts_open, names_suggested
 from gridward.oversight.duties.queries.sources.guard import alerts_open, statistics_frozen
+from gridward.oversight.duties.queries.sources.inspections import (
+    disinfection_wanting,
+    filings_open,
+    inspections_due,
+    rectifications_open,
+)
 from gridward.oversight.duties.queries.sources.papers import (
     logs_to_countersign,
     own_logs,
@@ -41,6 +47,7 @@ SOURCES: Mapping[str, Source] = {
             *(targets_without_outcome, doors_to_revisit, rounds_ending, rounds_to_close),
             *(own_logs, own_sheets, papers_missing, logs_to_countersign),
             *(own_patrols, patrols_drawn),
+            *(inspections_due, rectifications_open, disinfection_wanting, filings_open),
             *(conflicts_open, names_suggested),
             *(posts_amiss, shortages_open, handovers_unsigned),
             *(alerts_open, statistics_frozen),
