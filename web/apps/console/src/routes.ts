@@ -107,6 +107,31 @@ export const routes: RouteRecordRaw[] = [
   page('/sheets', 'sheets', () => import('./day/sheets/SheetsPage.vue'), { door: 'day' }),
   page('/patrols', 'patrols', () => import('./day/patrols/PatrolsPage.vue'), { door: 'day' }),
 
+  page('/inspections', 'inspections', () => import('./inspections/InspectionsPage.vue'), {
+    door: 'inspections',
+  }),
+  page('/inspections/visit', 'inspect', () => import('./inspections/visit/VisitPage.vue'), {
+    door: 'inspectionRecord',
+  }),
+  page('/inspections/notices', 'rectifications', () => import('./inspections/notices/NoticesPage.vue'), {
+    door: 'inspections',
+  }),
+  page('/inspections/notices/:id', 'rectification', () => import('./inspections/notices/NoticePage.vue'), {
+    door: 'inspections',
+  }),
+  page('/inspections/facilities', 'facilities', () => import('./inspections/facilities/FacilitiesPage.vue'), {
+    door: 'inspections',
+  }),
+  page('/inspections/filings', 'filings', () => import('./inspections/filings/FilingsPage.vue'), {
+    door: 'inspections',
+  }),
+  page('/inspections/filings/:id', 'filing', () => import('./inspections/filings/FilingPage.vue'), {
+    door: 'inspections',
+  }),
+  page('/inspections/:id', 'inspection', () => import('./inspections/InspectionPage.vue'), {
+    door: 'inspections',
+  }),
+
   page('/exports', 'exports', () => import('./exports/ExportsPage.vue'), { door: 'print' }),
 
   page('/imports', 'imports', () => import('./imports/ImportsPage.vue'), { door: 'imports' }),

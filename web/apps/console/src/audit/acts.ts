@@ -26,6 +26,7 @@ export const ACTS = [
   { name: 'selfDeclared', begins: 'portal.' },
   { name: 'patrol', begins: 'patrols.' },
   { name: 'order', begins: 'workorders.' },
+  { name: 'inspection', begins: 'inspections.' },
   { name: 'workPhone', begins: 'sync.' },
   { name: 'report', begins: 'reports.' },
   { name: 'exported', begins: 'audit.export' },
