@@ -38,6 +38,13 @@ LISTS = {
     "patrols": "/patrols",
     "patrol-points": "/patrols?view=points",
     "drawn-patrols": "/patrols?view=draws",
+    "inspections": "/inspections",
+    "inspections-made": "/inspections?view=made",
+    "inspections-unseen": "/inspections?view=unseen",
+    "inspect": "/inspections/visit",
+    "rectifications": "/inspections/notices",
+    "facilities": "/inspections/facilities",
+    "filings": "/inspections/filings",
     "exports": "/exports",
     "imports": "/imports",
     "staff": "/staff",
@@ -125,6 +132,7 @@ def routes(page: Page) -> dict[str, str]:
     team = api.get(f"/staff/teams?grid={grid}")["items"] or api.get("/staff/teams")["items"]
     opened = api.round("open")["id"]
     order = api.get("/workorders?list=grid")["items"][0]
+    notice = api.get("/inspections/notices")["items"][-1]["id"]
     overseen = {}
     if "staff.oversee" in api.get("/me")["permissions"]:
         letter = api.get("/staff/shortage-lists")["items"][-1]
@@ -154,6 +162,10 @@ def routes(page: Page) -> dict[str, str]:
             "round-asks": f"/rounds/{opened}?view=asks",
             "round-entry": f"/rounds/{opened}/entry?grid={grid}",
             "edit-round": f"/rounds/{api.round('draft')['id']}/edit",
+            "visit": f"/inspections/visit?organisation={organisation['id']}",
+            "inspection": f"/inspections/{api.get('/inspections')['items'][-1]['id']}",
+            "rectification": f"/inspections/notices/{notice}",
+            "filing": f"/inspections/filings/{api.get('/inspections/filings')['items'][-1]['id']}",
             "snapshot": f"/reports/snapshots/{api.snapshot()['id']}",
         }
     )

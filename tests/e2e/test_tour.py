@@ -35,6 +35,8 @@ WALK = (
     *("orders", "all-orders", "order", "new-order", "order-board", "order-plans"),
     *("logs", "sheets", "patrols", "patrol-points", "drawn-patrols"),
     *("round-declared", "round-asks", "round-entry"),
+    *("inspections", "inspections-made", "inspections-unseen", "inspect", "visit", "inspection"),
+    *("rectifications", "rectification", "facilities", "filings", "filing"),
     *("staff", "member", "chart", "posts", "filling", "shortages", "shortage-list"),
     *("teams", "team", "handovers", "handover", "phones", "roles"),
     *("annex5", "snapshots", "snapshot", "report-layout", "account"),
@@ -47,6 +49,7 @@ ON_A_PHONE = (
     *("home", "overview", "territory", "household", "search", "round", "round-entry"),
     *("orders", "order"),
     *("brief", "chart", "team", "annex5"),
+    *("inspections", "visit", "inspection", "rectification", "facilities", "filing"),
 )
 
 

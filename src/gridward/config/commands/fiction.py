@@ -6,6 +6,7 @@ import typer
 
 from gridward.config.commands.setup import migrate
 from gridward.config.demo import declare_at_a_closed_door
+from gridward.config.demo_inspections import inspect_some_organisations
 from gridward.fiction.generate import make_street
 from gridward.fiction.lives import live
 from gridward.fiction.loading import load_street
@@ -45,7 +46,9 @@ def load_demo(persons: int, seed: int) -> None:
         declare_at_a_closed_door()
         report_orders(seed, clock.now())
     typer.echo(f"\n  {LABEL}\n")
-    for username, password in open_demo_accounts(home()).items():
+    sign_ins = open_demo_accounts(home())
+    inspect_some_organisations()
+    for username, password in sign_ins.items():
         post = DEMO_POSTS.get(username)
         title = say(f"word.staff.post.{post.value}") if post else "系统管理员"
         typer.echo(f"  {username:<10} {password:<14} {title}")
