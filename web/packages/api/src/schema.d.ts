@@ -168,6 +168,448 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Inspections
+         * @description Inspections, the newest first.
+         */
+        get: operations["gridward_work_inspections_api_seen_list_inspections"];
+        put?: never;
+        /**
+         * Post Inspection
+         * @description Record an inspection; sent again with its id, the same one comes back.
+         */
+        post: operations["gridward_work_inspections_api_seen_post_inspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/facilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Facilities
+         * @description Facilities by grid and name.
+         */
+        get: operations["gridward_work_inspections_api_plans_list_facilities"];
+        put?: never;
+        /**
+         * Post Facility
+         * @description Enter a facility at a grid.
+         */
+        post: operations["gridward_work_inspections_api_plans_post_facility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/facilities/{facility_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Facility
+         * @description One facility.
+         */
+        get: operations["gridward_work_inspections_api_plans_get_facility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Facility
+         * @description Change a facility; the state `removed` takes it down for good.
+         */
+        patch: operations["gridward_work_inspections_api_plans_patch_facility"];
+        trace?: never;
+    };
+    "/api/v1/inspections/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Filings
+         * @description Filings, the newest first.
+         */
+        get: operations["gridward_work_inspections_api_filings_list_filings"];
+        put?: never;
+        /**
+         * Post Filing
+         * @description Take a filing in; sent again with its id, the same one comes back.
+         */
+        post: operations["gridward_work_inspections_api_filings_post_filing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/filings/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Filing Rules
+         * @description What a filing needs today, and who reviews it.
+         */
+        get: operations["gridward_work_inspections_api_filings_get_filing_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/filings/{filing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Filing
+         * @description One filing with its steps.
+         */
+        get: operations["gridward_work_inspections_api_filings_get_filing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/filings/{filing_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Filing File
+         * @description The paper of the last decision as PDF or Word; taking it is recorded.
+         */
+        post: operations["gridward_work_inspections_api_filings_post_filing_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/filings/{filing_id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Filing Move
+         * @description Grant, refuse, reply or revoke.
+         */
+        post: operations["gridward_work_inspections_api_filings_post_filing_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rectifications
+         * @description Notices: those under way by deadline, or all, the newest first.
+         */
+        get: operations["gridward_work_inspections_api_notices_list_rectifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/notices/{notice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rectification
+         * @description One notice with delivery, replies and rechecks.
+         */
+        get: operations["gridward_work_inspections_api_notices_get_rectification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/notices/{notice_id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Delivery
+         * @description The notice was handed over.
+         */
+        post: operations["gridward_work_inspections_api_notices_post_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/notices/{notice_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Notice File
+         * @description The notice as PDF or Word; taking it is recorded.
+         */
+        post: operations["gridward_work_inspections_api_notices_post_notice_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/notices/{notice_id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Notice Reply
+         * @description What the organisation says to it.
+         */
+        post: operations["gridward_work_inspections_api_notices_post_notice_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Inspection Photo
+         * @description Take in a photograph (JPEG, PNG or WebP) that a finding will name by the id `photo`.
+         *
+         *     Sent again, nothing changes.
+         */
+        post: operations["gridward_work_inspections_api_seen_post_inspection_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Inspection Photo
+         * @description A photograph (JPEG); the look is recorded.
+         */
+        get: operations["gridward_work_inspections_api_seen_get_inspection_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plans
+         * @description Visits that wait by their day, or those that are over, the newest first.
+         */
+        get: operations["gridward_work_inspections_api_plans_list_plans"];
+        put?: never;
+        /**
+         * Post Plan
+         * @description Plan a visit of each that is chosen and not planned yet.
+         */
+        post: operations["gridward_work_inspections_api_plans_post_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/plans/unseen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Unseen
+         * @description Organisations that nobody has inspected for long and nobody plans to.
+         */
+        get: operations["gridward_work_inspections_api_plans_list_unseen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/plans/{planned_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Plan
+         * @description One planned visit.
+         */
+        get: operations["gridward_work_inspections_api_plans_get_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/plans/{planned_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Plan Cancel
+         * @description The visit is not made.
+         */
+        post: operations["gridward_work_inspections_api_plans_post_plan_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Start
+         * @description The checklist of a subject, with what the register knows of each item already.
+         */
+        get: operations["gridward_work_inspections_api_seen_get_start"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{inspection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Inspection
+         * @description One inspection with its findings.
+         */
+        get: operations["gridward_work_inspections_api_seen_get_inspection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -3015,7 +3457,7 @@ export interface paths {
         put?: never;
         /**
          * Post Photo
-         * @description Take in a photograph (JPEG, PNG or WebP) that a visit will name by the id `photo`.
+         * @description Take in a photograph (JPEG, PNG or WebP) that a visit, an order or a move will name by the id `photo`.
          *
          *     Sent again, nothing changes.
          */
@@ -4138,6 +4580,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workorders/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Board
+         * @description How many orders are under way, late and risen, by grid, as of now.
+         */
+        get: operations["gridward_work_workorders_api_get_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workorders/kind-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Kind Versions
+         * @description Every version of every kind, by code, the last first; for who keeps kinds.
+         */
+        get: operations["gridward_work_workorders_api_list_kind_versions"];
+        put?: never;
+        /**
+         * Post Kind
+         * @description Put in a kind as a new version; orders that are open keep theirs.
+         */
+        post: operations["gridward_work_workorders_api_post_kind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workorders/kind-versions/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Kind Check
+         * @description All that is wrong with a text of a kind; nothing is put in.
+         */
+        post: operations["gridward_work_workorders_api_post_kind_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workorders/kind-versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Kind Version
+         * @description A version of a kind with its text, to read and to edit.
+         */
+        get: operations["gridward_work_workorders_api_get_kind_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workorders/kinds": {
         parameters: {
             query?: never;
@@ -4212,6 +4738,26 @@ export interface paths {
          * @description A photograph (JPEG); the look is recorded.
          */
         get: operations["gridward_work_workorders_api_get_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workorders/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plans
+         * @description How orders of each kind in force go, by class: who, by when, how they rise.
+         */
+        get: operations["gridward_work_workorders_api_list_plans"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7009,6 +7555,120 @@ export interface components {
             masked?: boolean | null;
         };
         /**
+         * FacilitiesWanted
+         * @description Which facilities; `after` is the cursor of the page before.
+         */
+        FacilitiesWanted: {
+            /** After */
+            after?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Removed
+             * @default false
+             */
+            removed?: boolean;
+        };
+        /**
+         * FacilityChangeIn
+         * @description What is left out stays; degrees of CGCS2000.
+         */
+        FacilityChangeIn: {
+            /**
+             * Keeper
+             * @default
+             */
+            keeper?: string;
+            /** @default other */
+            kind?: components["schemas"]["FacilityKind"];
+            /** Latitude */
+            latitude?: number | null;
+            /** Longitude */
+            longitude?: number | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Place
+             * @default
+             */
+            place?: string;
+            /** @default sound */
+            state?: components["schemas"]["FacilityState"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * FacilityIn
+         * @description A facility of a grid.
+         */
+        FacilityIn: {
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
+            /**
+             * Keeper
+             * @default
+             */
+            keeper?: string;
+            kind: components["schemas"]["FacilityKind"];
+            /** Latitude */
+            latitude?: number | null;
+            /** Longitude */
+            longitude?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Place
+             * @default
+             */
+            place?: string;
+        };
+        /**
+         * FacilityKind
+         * @description 围挡, 护栏, 门岗, 测温设备, 帐篷, 标识, 其他.
+         * @enum {string}
+         */
+        FacilityKind: "barrier" | "fence" | "gate_booth" | "thermometer" | "tent" | "sign" | "other";
+        /**
+         * FacilityOut
+         * @description A facility of a grid, and when it was inspected last.
+         */
+        FacilityOut: {
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Keeper */
+            keeper: string;
+            kind: components["schemas"]["FacilityKind"];
+            /** Latitude */
+            latitude: number | null;
+            /** Longitude */
+            longitude: number | null;
+            /** Name */
+            name: string;
+            /** Place */
+            place: string;
+            /** Seen On */
+            seen_on: string | null;
+            state: components["schemas"]["FacilityState"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * FacilityState
+         * @description 完好, 损坏, 已拆除.
+         * @enum {string}
+         */
+        FacilityState: "sound" | "broken" | "removed";
+        /**
          * FeatureKind
          * @description What a file speaks of.
          * @enum {string}
@@ -7084,6 +7744,228 @@ export interface components {
             unit: components["schemas"]["Unit"];
             /** Unit Name */
             unit_name: string;
+        };
+        /**
+         * FiledBy
+         * @description Whose filing it is: the organisation's own, or written down by a grid worker for it.
+         * @enum {string}
+         */
+        FiledBy: "organisation" | "worker";
+        /**
+         * FilingIn
+         * @description A filing with the id that its sender gives it; `has` are codes of what is required and there.
+         */
+        FilingIn: {
+            /**
+             * Contact
+             * @default
+             */
+            contact?: string;
+            filed_by: components["schemas"]["FiledBy"];
+            /** Has */
+            has: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Persons */
+            persons: number;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
+            /**
+             * Resumes On
+             * Format: date
+             */
+            resumes_on: string;
+        };
+        /**
+         * FilingMove
+         * @description 同意, 不同意, 申辩, 撤销.
+         * @enum {string}
+         */
+        FilingMove: "grant" | "refuse" | "reply" | "revoke";
+        /**
+         * FilingMoveIn
+         * @description A step: conditions of a grant, the reason of a refusal, or what is replied.
+         */
+        FilingMoveIn: {
+            move: components["schemas"]["FilingMove"];
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
+         * FilingOut
+         * @description One filing whole; `moves` are the steps that the caller may take now.
+         */
+        FilingOut: {
+            /** By */
+            by: string;
+            /** Contact */
+            contact: string;
+            /**
+             * Filed At
+             * Format: date-time
+             */
+            filed_at: string;
+            filed_by: components["schemas"]["FiledBy"];
+            grid: components["schemas"]["GridRef"];
+            /** Has */
+            has: components["schemas"]["FilingRequirementOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Late */
+            late: boolean;
+            /** Moves */
+            moves: components["schemas"]["FilingMove"][];
+            /** Note */
+            note: string;
+            /** Organisation */
+            organisation: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Persons */
+            persons: number;
+            /** Phone */
+            phone: string;
+            /**
+             * Resumes On
+             * Format: date
+             */
+            resumes_on: string;
+            /**
+             * Review By
+             * Format: date
+             */
+            review_by: string;
+            state: components["schemas"]["FilingState"];
+            /** Steps */
+            steps: components["schemas"]["FilingStepOut"][];
+        };
+        /**
+         * FilingRequirementOut
+         * @description What a filing needs, in the caller's language.
+         */
+        FilingRequirementOut: {
+            /** Basis */
+            basis: string;
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * FilingRow
+         * @description A filing in a list.
+         */
+        FilingRow: {
+            /**
+             * Filed At
+             * Format: date-time
+             */
+            filed_at: string;
+            filed_by: components["schemas"]["FiledBy"];
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Late */
+            late: boolean;
+            /** Organisation */
+            organisation: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Persons */
+            persons: number;
+            /**
+             * Resumes On
+             * Format: date
+             */
+            resumes_on: string;
+            /**
+             * Review By
+             * Format: date
+             */
+            review_by: string;
+            state: components["schemas"]["FilingState"];
+        };
+        /**
+         * FilingRulesOut
+         * @description What holds today.
+         */
+        FilingRulesOut: {
+            /** Days */
+            days: number;
+            /** Requirements */
+            requirements: components["schemas"]["FilingRequirementOut"][];
+            /** Reviewers */
+            reviewers: string[];
+        };
+        /**
+         * FilingState
+         * @description 待审核, 已备案, 未同意, 已撤销.
+         * @enum {string}
+         */
+        FilingState: "open" | "granted" | "refused" | "revoked";
+        /**
+         * FilingStepOut
+         * @description A step as it was taken.
+         */
+        FilingStepOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            move: components["schemas"]["FilingMove"];
+            /** Number */
+            number: string;
+            /** Post */
+            post: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * FilingsWanted
+         * @description Which filings; `after` is the cursor of the page before.
+         */
+        FilingsWanted: {
+            /** After */
+            after?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /** Organisation Id */
+            organisation_id?: string | null;
+            state?: components["schemas"]["FilingState"] | null;
         };
         /**
          * FindingCategory
@@ -7956,11 +8838,525 @@ export interface components {
             tenure?: components["schemas"]["Tenure"] | null;
         };
         /**
+         * InspectionAbout
+         * @description What is to be looked at: one of these.
+         */
+        InspectionAbout: {
+            /** Facility Id */
+            facility_id?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /** Notice Id */
+            notice_id?: string | null;
+            /** Organisation Id */
+            organisation_id?: string | null;
+        };
+        /**
+         * InspectionAnswer
+         * @description 落实, 未落实, 不适用.
+         * @enum {string}
+         */
+        InspectionAnswer: "fine" | "wanting" | "not_applicable";
+        /**
+         * InspectionAnswerOut
+         * @description The answer that was given to an item.
+         */
+        InspectionAnswerOut: {
+            answer: components["schemas"]["InspectionAnswer"];
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * InspectionFindingOut
+         * @description What was wanting.
+         */
+        InspectionFindingOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Item */
+            item: string;
+            /** On The Spot */
+            on_the_spot: boolean;
+            order: components["schemas"]["InspectionOrderOut"] | null;
+            /** Photos */
+            photos: string[];
+            seriousness: components["schemas"]["InspectionSeriousness"];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * InspectionIn
+         * @description An inspection with the id that its sender gives it, of one organisation, facility, grid or notice.
+         */
+        InspectionIn: {
+            /** At */
+            at?: string | null;
+            /** Facility Id */
+            facility_id?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items */
+            items: components["schemas"]["InspectionItemIn"][];
+            /** Notice Id */
+            notice_id?: string | null;
+            /** Organisation Id */
+            organisation_id?: string | null;
+            /**
+             * Place
+             * @default
+             */
+            place?: string;
+            /** Planned Id */
+            planned_id?: string | null;
+            /**
+             * Present
+             * @default
+             */
+            present?: string;
+            /**
+             * Present Role
+             * @default
+             */
+            present_role?: string;
+            /** @default duty */
+            purpose?: components["schemas"]["InspectionPurpose"];
+            /**
+             * Refuses
+             * @default false
+             */
+            refuses?: boolean;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
+         * InspectionItemIn
+         * @description The answer to one item; `days` are working days until it has to be put right.
+         */
+        InspectionItemIn: {
+            answer: components["schemas"]["InspectionAnswer"];
+            /** Code */
+            code: string;
+            /** Days */
+            days?: number | null;
+            /**
+             * Demand
+             * @default
+             */
+            demand?: string;
+            /**
+             * On The Spot
+             * @default false
+             */
+            on_the_spot?: boolean;
+            /**
+             * Photos
+             * @default []
+             */
+            photos?: string[];
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
+         * InspectionItemOut
+         * @description An item of a checklist in the caller's language; `known` is what the register has of its measure.
+         */
+        InspectionItemOut: {
+            /** Basis */
+            basis: string;
+            /** Code */
+            code: string;
+            /** Days */
+            days: number;
+            /** Days Source */
+            days_source: string;
+            /** Known */
+            known: boolean | null;
+            measure: components["schemas"]["Measure"] | null;
+            /** Remedy */
+            remedy: string;
+            seriousness: components["schemas"]["InspectionSeriousness"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * InspectionOrderOut
+         * @description The work order of a finding or a notice: where it stands is told by it alone.
+         */
+        InspectionOrderOut: {
+            /** Handler */
+            handler: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Late After */
+            late_after: string | null;
+            /** Number */
+            number: string;
+            /** Over */
+            over: boolean;
+            /** Rung */
+            rung: number;
+            state: components["schemas"]["OrderState"];
+            /** State Title */
+            state_title: string;
+        };
+        /**
+         * InspectionOut
+         * @description One inspection whole.
+         */
+        InspectionOut: {
+            /** Answers */
+            answers: components["schemas"]["InspectionAnswerOut"][];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Facility Id */
+            facility_id: string | null;
+            /** Findings */
+            findings: components["schemas"]["InspectionFindingOut"][];
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            notice: components["schemas"]["InspectionRefOut"] | null;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /** Place */
+            place: string;
+            /** Present */
+            present: string;
+            /** Present Role */
+            present_role: string;
+            purpose: components["schemas"]["InspectionPurpose"];
+            recheck_of: components["schemas"]["InspectionRefOut"] | null;
+            /** Refuses */
+            refuses: boolean;
+            subject: components["schemas"]["InspectionSubject"];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * InspectionPaperIn
+         * @description Which kind of file.
+         */
+        InspectionPaperIn: {
+            format: components["schemas"]["PaperFormat"];
+        };
+        /**
+         * InspectionPurpose
+         * @description Why somebody looks: the duty of an organisation or a facility, a recheck, the first chief's own inspection.
+         * @enum {string}
+         */
+        InspectionPurpose: "duty" | "recheck" | "chief";
+        /**
+         * InspectionRefOut
+         * @description What an inspection is of.
+         */
+        InspectionRefOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * InspectionRow
+         * @description An inspection in a list; `left` are findings that were not put right on the spot.
+         */
+        InspectionRow: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Facility Id */
+            facility_id: string | null;
+            /** Found */
+            found: number;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Left */
+            left: number;
+            /** Name */
+            name: string;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /** Place */
+            place: string;
+            purpose: components["schemas"]["InspectionPurpose"];
+            subject: components["schemas"]["InspectionSubject"];
+        };
+        /**
+         * InspectionSeriousness
+         * @description 一般, 严重.
+         * @enum {string}
+         */
+        InspectionSeriousness: "ordinary" | "serious";
+        /**
+         * InspectionStartOut
+         * @description What an inspection begins with.
+         */
+        InspectionStartOut: {
+            /** Checklist */
+            checklist: string;
+            facility: components["schemas"]["InspectionRefOut"] | null;
+            grid: components["schemas"]["GridRef"];
+            /** Items */
+            items: components["schemas"]["InspectionItemOut"][];
+            kind: components["schemas"]["OrganisationKind"] | null;
+            /** Most Days */
+            most_days: number;
+            notice: components["schemas"]["InspectionRefOut"] | null;
+            organisation: components["schemas"]["InspectionRefOut"] | null;
+            /** Place */
+            place: string;
+            subject: components["schemas"]["InspectionSubject"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * InspectionSubject
+         * @description 单位, 防护设施, 网格工作.
+         * @enum {string}
+         */
+        InspectionSubject: "organisation" | "facility" | "grid";
+        /**
+         * InspectionsWanted
+         * @description Which inspections; `after` is the cursor of the page before.
+         */
+        InspectionsWanted: {
+            /** After */
+            after?: string | null;
+            /** Facility Id */
+            facility_id?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /** Organisation Id */
+            organisation_id?: string | null;
+            subject?: components["schemas"]["InspectionSubject"] | null;
+        };
+        /**
          * KeyPerson
          * @description 重点人员 of Annex 4.
          * @enum {string}
          */
         KeyPerson: "" | "risk_area" | "city_key_area" | "other_returnee";
+        /**
+         * KindCheckedOut
+         * @description A text that was looked at: all that is wrong, or how its orders would go and which version it would follow.
+         */
+        KindCheckedOut: {
+            /** Faults */
+            faults: components["schemas"]["KindFaultOut"][];
+            /** Last */
+            last: number;
+            plan: components["schemas"]["KindPlanOut"] | null;
+            /** Same */
+            same: boolean;
+        };
+        /**
+         * KindFaultOut
+         * @description What is wrong, and where.
+         */
+        KindFaultOut: {
+            /** Sentence */
+            sentence: string;
+            /** Where */
+            where: string;
+        };
+        /**
+         * KindIn
+         * @description A kind to put in; `seen` is the number of its version that was followed, 0 of none.
+         */
+        KindIn: {
+            /** Seen */
+            seen: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * KindNeedOut
+         * @description What a move needs by this kind.
+         */
+        KindNeedOut: {
+            /** Needs */
+            needs: components["schemas"]["OrderNeed"][];
+            /** Title */
+            title: string;
+        };
+        /**
+         * KindOrigin
+         * @description Whether a version of a kind came with the program, or was put in here.
+         * @enum {string}
+         */
+        KindOrigin: "repository" | "here";
+        /**
+         * KindPlanOut
+         * @description How orders of a kind go, in the caller's language.
+         */
+        KindPlanOut: {
+            /** Asked */
+            asked: components["schemas"]["OrderFieldOut"][];
+            /** At Once */
+            at_once: boolean;
+            /** Classes */
+            classes: string[];
+            /** Code */
+            code: string;
+            /** Confined */
+            confined: boolean;
+            /** Desk */
+            desk: components["schemas"]["Post"][];
+            /** Limits */
+            limits: components["schemas"]["OrderLimitOut"][];
+            /** Links */
+            links: {
+                [key: string]: boolean;
+            };
+            /** Needs */
+            needs: components["schemas"]["KindNeedOut"][];
+            /** Note */
+            note: string;
+            /** Opens */
+            opens: components["schemas"]["Post"][];
+            /** Routes */
+            routes: components["schemas"]["KindRouteOut"][];
+            /** Source */
+            source: string;
+            /** Title */
+            title: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Verifiers */
+            verifiers: components["schemas"]["Post"][];
+            /** Watchers */
+            watchers: components["schemas"]["Post"][];
+        };
+        /**
+         * KindRouteOut
+         * @description Who handles first, and the ladder above; for people of these employers, or for everybody.
+         */
+        KindRouteOut: {
+            /** Employers */
+            employers: components["schemas"]["Employer"][];
+            handler: components["schemas"]["Post"];
+            /** Ladder */
+            ladder: components["schemas"]["KindRungOut"][];
+        };
+        /**
+         * KindRungOut
+         * @description A rung of the ladder: its posts, a body beyond the house, limits of its own.
+         */
+        KindRungOut: {
+            /** Limits */
+            limits: components["schemas"]["OrderLimitOut"][];
+            /** Outside */
+            outside: string;
+            /** Posts */
+            posts: components["schemas"]["Post"][];
+            /** Takes Over */
+            takes_over: boolean;
+        };
+        /**
+         * KindTextIn
+         * @description A kind as somebody writes it, in TOML.
+         */
+        KindTextIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * KindVersionOut
+         * @description A version whole: its text, how its orders go, the program's own text where there is one.
+         */
+        KindVersionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            plan: components["schemas"]["KindPlanOut"];
+            /** Program */
+            program: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * KindVersionRow
+         * @description A version in the list: since when, by whom; `in_force` today; the program has `newer` data than it follows.
+         */
+        KindVersionRow: {
+            /** Classes */
+            classes: string[];
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** In Force */
+            in_force: boolean;
+            /** Newer */
+            newer: boolean;
+            /** Number */
+            number: number;
+            origin: components["schemas"]["KindOrigin"];
+            /**
+             * Put At
+             * Format: date-time
+             */
+            put_at: string;
+            /** Put By */
+            put_by: string;
+            /** Title */
+            title: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+        };
         /**
          * KindsWanted
          * @description At which grid the caller would open an order; without one all kinds in force.
@@ -8878,11 +10274,55 @@ export interface components {
             title: string;
         };
         /**
+         * OrderBoardOut
+         * @description The board as of an instant; grids without orders under way are left out.
+         */
+        OrderBoardOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Grids */
+            grids: components["schemas"]["OrderBoardRow"][];
+        };
+        /**
+         * OrderBoardRow
+         * @description A grid with orders under way; late and risen ones are among them.
+         */
+        OrderBoardRow: {
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
+            /** Late */
+            late: number;
+            /** Risen */
+            risen: number;
+            /** Under Way */
+            under_way: number;
+        };
+        /**
          * OrderClock
          * @description What has to happen by a time: 受理, 签收, 到场, 处置, 核查, 结案.
          * @enum {string}
          */
         OrderClock: "accept" | "acknowledge" | "on_scene" | "handle" | "verify" | "close";
+        /**
+         * OrderDueOut
+         * @description A clock that runs for an order, and when it runs out.
+         */
+        OrderDueOut: {
+            clock: components["schemas"]["OrderClock"];
+            /**
+             * Due
+             * Format: date-time
+             */
+            due: string;
+            /** Title */
+            title: string;
+        };
         /**
          * OrderEndOut
          * @description What became of one of many orders: its state, or a problem.
@@ -9184,6 +10624,8 @@ export interface components {
             id: string;
             /** Kind */
             kind: string;
+            /** Ladder */
+            ladder: components["schemas"]["OrderStepOut"][];
             /** Late After */
             late_after: string | null;
             /** Links */
@@ -9219,6 +10661,8 @@ export interface components {
             reworks: number;
             /** Rung */
             rung: number;
+            /** Running */
+            running: components["schemas"]["OrderDueOut"][];
             /**
              * Seen At
              * Format: date-time
@@ -9227,6 +10671,8 @@ export interface components {
             state: components["schemas"]["OrderState"];
             /** State Title */
             state_title: string;
+            /** Subjects */
+            subjects: components["schemas"]["OrderSubjectOut"][];
             /** Text */
             text: string;
             /** Timeline */
@@ -9271,7 +10717,7 @@ export interface components {
         };
         /**
          * OrderRow
-         * @description An order in a list; `late_after` is the first of its clocks that runs.
+         * @description An order in a list; `late_after` is the first of its clocks that runs, `running` all of them.
          */
         OrderRow: {
             /** Category */
@@ -9302,8 +10748,12 @@ export interface components {
             /** Place */
             place: string;
             post: components["schemas"]["Post"] | null;
+            /** Read At */
+            read_at: string | null;
             /** Rung */
             rung: number;
+            /** Running */
+            running: components["schemas"]["OrderDueOut"][];
             /**
              * Seen At
              * Format: date-time
@@ -9339,6 +10789,40 @@ export interface components {
          */
         OrderState: "reported" | "accepted" | "rejected" | "duplicate" | "dispatched" | "acknowledged" | "reopened" | "handled" | "verified" | "split" | "closed" | "rated";
         /**
+         * OrderStepOut
+         * @description A step of the ladder, 0 being the first handler's: posts, who holds them here, whether the order came there.
+         */
+        OrderStepOut: {
+            /** Holders */
+            holders: string[];
+            /** Number */
+            number: number;
+            /** Outside */
+            outside: string;
+            /** Posts */
+            posts: components["schemas"]["Post"][];
+            /** Reached */
+            reached: boolean;
+            /** Takes Over */
+            takes_over: boolean;
+        };
+        /**
+         * OrderSubjectOut
+         * @description What an order is about, and the row whose page tells of it.
+         */
+        OrderSubjectOut: {
+            link: components["schemas"]["OrderLink"];
+            /** Name */
+            name: string;
+            /**
+             * Opens
+             * Format: uuid
+             */
+            opens: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * OrderWhoOut
          * @description Somebody of the service.
          */
@@ -9371,8 +10855,13 @@ export interface components {
         /**
          * OrdersWanted
          * @description Which orders; `list`: to do, opened by the caller, of the grids, late.
+         *
+         *     `number` is any part of a number; `link` and `about` name what the orders are about; `under_way` leaves out of
+         *     `grid` what is over.
          */
         OrdersWanted: {
+            /** About */
+            about?: string | null;
             /** After */
             after?: string | null;
             /** Grid Id */
@@ -9382,9 +10871,30 @@ export interface components {
              * @default
              */
             kind?: string;
+            /**
+             * Late
+             * @default false
+             */
+            late?: boolean;
+            link?: components["schemas"]["OrderLink"] | null;
             /** @default todo */
             list?: "todo" | "opened" | "grid" | "late";
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+            /**
+             * Risen
+             * @default false
+             */
+            risen?: boolean;
             state?: components["schemas"]["OrderState"] | null;
+            /**
+             * Under Way
+             * @default false
+             */
+            under_way?: boolean;
         };
         /**
          * OrganisationChange
@@ -9712,6 +11222,20 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[FacilityOut] */
+        PageOut_FacilityOut_: {
+            /** Items */
+            items: components["schemas"]["FacilityOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[FilingRow] */
+        PageOut_FilingRow_: {
+            /** Items */
+            items: components["schemas"]["FilingRow"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[HandoverRow] */
         PageOut_HandoverRow_: {
             /** Items */
@@ -9723,6 +11247,13 @@ export interface components {
         PageOut_HouseholdRow_: {
             /** Items */
             items: components["schemas"]["HouseholdRow"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[InspectionRow] */
+        PageOut_InspectionRow_: {
+            /** Items */
+            items: components["schemas"]["InspectionRow"][];
             /** Next */
             next?: string | null;
         };
@@ -9775,10 +11306,24 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[PlannedVisitOut] */
+        PageOut_PlannedVisitOut_: {
+            /** Items */
+            items: components["schemas"]["PlannedVisitOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[PointOut] */
         PageOut_PointOut_: {
             /** Items */
             items: components["schemas"]["PointOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[RectificationRow] */
+        PageOut_RectificationRow_: {
+            /** Items */
+            items: components["schemas"]["RectificationRow"][];
             /** Next */
             next?: string | null;
         };
@@ -9856,6 +11401,13 @@ export interface components {
         PageOut_TeamPersonOut_: {
             /** Items */
             items: components["schemas"]["TeamPersonOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[UnseenOrganisationOut] */
+        PageOut_UnseenOrganisationOut_: {
+            /** Items */
+            items: components["schemas"]["UnseenOrganisationOut"][];
             /** Next */
             next?: string | null;
         };
@@ -10309,6 +11861,10 @@ export interface components {
             more: boolean;
             /** Name */
             name: string;
+            /** Order Kinds */
+            order_kinds: components["schemas"]["PhoneOrderKinds"][];
+            /** Orders */
+            orders: components["schemas"]["PhoneOrder"][];
             /** Organisations */
             organisations: components["schemas"]["OrganisationOut"][];
             /** Points */
@@ -10357,6 +11913,215 @@ export interface components {
             minutes_until_locked: number;
             /** Wrong Pins */
             wrong_pins: number;
+        };
+        /**
+         * PhoneOrder
+         * @description An order whole. `awaited`: whose move it is, a post, or null for the handler; `mine`: the owner's among them.
+         *
+         *     `unread`: it is the owner's to handle, and was not read. `kept_until`: when the phone forgets it, once it is over.
+         */
+        PhoneOrder: {
+            /** Answers */
+            answers: components["schemas"]["PhoneOrderAnswer"][];
+            /** Asked Until */
+            asked_until: string | null;
+            /** Awaited */
+            awaited: (components["schemas"]["Post"] | null)[];
+            clock: components["schemas"]["OrderClock"] | null;
+            /** Concerned */
+            concerned: string;
+            /** Confined */
+            confined: boolean;
+            /** Dues */
+            dues: {
+                [key: string]: string;
+            };
+            handler: components["schemas"]["OrderWhoOut"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kept Until */
+            kept_until: string | null;
+            /** Kind */
+            kind: string;
+            /** Late After */
+            late_after: string | null;
+            /** Links */
+            links: {
+                [key: string]: string;
+            };
+            /** Mine */
+            mine: boolean;
+            /** Moves */
+            moves: components["schemas"]["PhoneOrderNow"][];
+            /** Number */
+            number: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Opened By */
+            opened_by: string;
+            /** Place */
+            place: string;
+            post: components["schemas"]["Post"] | null;
+            /** Rung */
+            rung: number;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+            state: components["schemas"]["OrderState"];
+            /** Text */
+            text: string;
+            /** Timeline */
+            timeline: components["schemas"]["PhoneOrderMove"][];
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Unread */
+            unread: boolean;
+            /** Urgent */
+            urgent: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PhoneOrderAnswer
+         * @description An answer to a field of the kind: the field's name, and the answer as people read it where it is a choice.
+         */
+        PhoneOrderAnswer: {
+            /** Answer */
+            answer: boolean | number | string | null;
+            /** Text */
+            text: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * PhoneOrderField
+         * @description A field of a kind.
+         */
+        PhoneOrderField: {
+            answer: components["schemas"]["OrderFieldKind"];
+            /** Code */
+            code: string;
+            /** Options */
+            options: components["schemas"]["PhoneOrderOption"][];
+            /** Required */
+            required: boolean;
+            /** Text */
+            text: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * PhoneOrderKind
+         * @description A kind as the phone needs it to report something; `links`: what it may be about, true where it must.
+         */
+        PhoneOrderKind: {
+            /** Asked */
+            asked: components["schemas"]["PhoneOrderField"][];
+            /** Code */
+            code: string;
+            /** Confined */
+            confined: boolean;
+            /** Group */
+            group: {
+                [key: string]: string;
+            };
+            /** Links */
+            links: {
+                [key: string]: boolean;
+            };
+            /** Note */
+            note: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Urgent */
+            urgent: boolean;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PhoneOrderKinds
+         * @description What may be reported at the grid `id` by the phone's owner; of a kind the last version that has begun counts.
+         */
+        PhoneOrderKinds: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kinds */
+            kinds: components["schemas"]["PhoneOrderKind"][];
+        };
+        /**
+         * PhoneOrderMove
+         * @description A move of the timeline with both clocks; `sentence` is its key under `order.told` of the catalogues.
+         */
+        PhoneOrderMove: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            move: components["schemas"]["OrderMove"];
+            /** Photos */
+            photos: string[];
+            /** Said At */
+            said_at: string | null;
+            /** Sentence */
+            sentence: string;
+            /** Text */
+            text: string;
+            told: components["schemas"]["PhoneTold"];
+        };
+        /**
+         * PhoneOrderNow
+         * @description A move that the phone's owner may make now, and what it needs.
+         */
+        PhoneOrderNow: {
+            move: components["schemas"]["OrderMove"];
+            /** Needs */
+            needs: components["schemas"]["OrderNeed"][];
+        };
+        /**
+         * PhoneOrderOption
+         * @description An answer to choose.
+         */
+        PhoneOrderOption: {
+            /** Code */
+            code: string;
+            /** Text */
+            text: {
+                [key: string]: string;
+            };
         };
         /**
          * PhoneOut
@@ -10453,6 +12218,36 @@ export interface components {
             tries: number;
         };
         /**
+         * PhoneTold
+         * @description What the sentence of a move says beside who made it.
+         */
+        PhoneTold: {
+            clock: components["schemas"]["OrderClock"] | null;
+            /** Grid */
+            grid: string;
+            /** Number */
+            number: string;
+            /** Outside */
+            outside: {
+                [key: string]: string;
+            };
+            post: components["schemas"]["Post"] | null;
+            /** Posts */
+            posts: components["schemas"]["Post"][];
+            /** Rating */
+            rating: number | null;
+            /** To */
+            to: string;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * PhotoOf
+         * @description What a photograph of a phone is taken for.
+         * @enum {string}
+         */
+        PhotoOf: "visit" | "order";
+        /**
          * PlaceKind
          * @description What a row of Annex 5 stands for.
          * @enum {string}
@@ -10542,6 +12337,70 @@ export interface components {
          * @enum {string}
          */
         PlanKind: "split" | "merge" | "cede" | "reassign";
+        /**
+         * PlannedVisitOut
+         * @description A visit that is planned.
+         */
+        PlannedVisitOut: {
+            /** Cancelled On */
+            cancelled_on: string | null;
+            /** Done At */
+            done_at: string | null;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Facility Id */
+            facility_id: string | null;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Inspection Id */
+            inspection_id: string | null;
+            /** Late */
+            late: boolean;
+            /** Member */
+            member: string;
+            /** Member Id */
+            member_id: string | null;
+            /** Name */
+            name: string;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /** Place */
+            place: string;
+            /** Planned By */
+            planned_by: string;
+            purpose: components["schemas"]["InspectionPurpose"];
+            reason: components["schemas"]["VisitReason"];
+            subject: components["schemas"]["InspectionSubject"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * PlansWanted
+         * @description Which visits; `after` is the cursor of the page before.
+         */
+        PlansWanted: {
+            /** After */
+            after?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Mine
+             * @default false
+             */
+            mine?: boolean;
+            /**
+             * Over
+             * @default false
+             */
+            over?: boolean;
+        };
         /**
          * PointCategory
          * @description What stands at a point of a patrol.
@@ -10912,6 +12771,250 @@ export interface components {
              * Format: date-time
              */
             sent_at: string;
+        };
+        /**
+         * RectificationDeliveryIn
+         * @description How a notice was handed over.
+         */
+        RectificationDeliveryIn: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            receipt: components["schemas"]["RectificationReceipt"];
+            /**
+             * Role
+             * @default
+             */
+            role?: string;
+            /** To */
+            to: string;
+            way: components["schemas"]["RectificationWay"];
+            /**
+             * Witness
+             * @default
+             */
+            witness?: string;
+        };
+        /**
+         * RectificationDeliveryOut
+         * @description How a notice was handed over.
+         */
+        RectificationDeliveryOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            receipt: components["schemas"]["RectificationReceipt"];
+            /** Role */
+            role: string;
+            /** To */
+            to: string;
+            way: components["schemas"]["RectificationWay"];
+            /** Witness */
+            witness: string;
+        };
+        /**
+         * RectificationDemandOut
+         * @description What has to be put right; `settled`: a recheck found it done.
+         */
+        RectificationDemandOut: {
+            /** Basis */
+            basis: string;
+            /**
+             * Deadline
+             * Format: date
+             */
+            deadline: string;
+            /** Demand */
+            demand: string;
+            /** Found */
+            found: string;
+            /** Item */
+            item: string;
+            /** Settled */
+            settled: boolean;
+        };
+        /**
+         * RectificationOut
+         * @description One notice whole.
+         */
+        RectificationOut: {
+            /** By */
+            by: string;
+            /**
+             * Deadline
+             * Format: date
+             */
+            deadline: string;
+            /** Delivered */
+            delivered: boolean;
+            delivery: components["schemas"]["RectificationDeliveryOut"] | null;
+            /** Demands */
+            demands: components["schemas"]["RectificationDemandOut"][];
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Inspection Id
+             * Format: uuid
+             */
+            inspection_id: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Late */
+            late: boolean;
+            /** Number */
+            number: string;
+            order: components["schemas"]["InspectionOrderOut"];
+            /** Organisation */
+            organisation: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Rechecks */
+            rechecks: components["schemas"]["RectificationRecheckOut"][];
+            /** Replies */
+            replies: components["schemas"]["RectificationReplyOut"][];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * RectificationReceipt
+         * @description 已签收, 拒绝签收, 未取得回执.
+         * @enum {string}
+         */
+        RectificationReceipt: "signed" | "refused" | "none";
+        /**
+         * RectificationRecheckOut
+         * @description A recheck: how many of its items were still wanting.
+         */
+        RectificationRecheckOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Left */
+            left: number;
+        };
+        /**
+         * RectificationReplyIn
+         * @description What the organisation says, and by whom.
+         */
+        RectificationReplyIn: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * RectificationReplyOut
+         * @description What the organisation said.
+         */
+        RectificationReplyOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * RectificationRow
+         * @description A notice in a list; `until` is the deadline with the time that was granted.
+         */
+        RectificationRow: {
+            /** By */
+            by: string;
+            /**
+             * Deadline
+             * Format: date
+             */
+            deadline: string;
+            /** Delivered */
+            delivered: boolean;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Late */
+            late: boolean;
+            /** Number */
+            number: string;
+            order: components["schemas"]["InspectionOrderOut"];
+            /** Organisation */
+            organisation: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * RectificationWay
+         * @description 当面送达, 留置送达, 邮寄送达, 电子送达.
+         * @enum {string}
+         */
+        RectificationWay: "in_person" | "left" | "post" | "electronic";
+        /**
+         * RectificationsWanted
+         * @description Which notices; `after` is the cursor of the page before.
+         */
+        RectificationsWanted: {
+            /** After */
+            after?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /** Organisation Id */
+            organisation_id?: string | null;
+            /**
+             * Under Way
+             * @default false
+             */
+            under_way?: boolean;
         };
         /**
          * RejectIn
@@ -13101,6 +15204,35 @@ export interface components {
             number_key: string;
         };
         /**
+         * UnseenOrganisationOut
+         * @description An organisation that nobody has inspected for long; `seen_on` is null where nobody ever has.
+         */
+        UnseenOrganisationOut: {
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["OrganisationKind"];
+            /** Name */
+            name: string;
+            /** Seen On */
+            seen_on: string | null;
+        };
+        /**
+         * UnseenWanted
+         * @description Not inspected for so many days; by the dated figure where nothing is said.
+         */
+        UnseenWanted: {
+            /** After */
+            after?: string | null;
+            /** Days */
+            days?: number | null;
+            /** Grid Id */
+            grid_id?: string | null;
+        };
+        /**
          * VersionIn
          * @description The version that was read.
          */
@@ -13134,6 +15266,48 @@ export interface components {
          * @enum {string}
          */
         VisitOutcome: "met" | "no_answer" | "refused" | "away" | "moved_out" | "empty" | "wrong_address" | "new_people";
+        /**
+         * VisitPlanIn
+         * @description What is planned by when, and by whom it is looked at.
+         */
+        VisitPlanIn: {
+            /** Days */
+            days?: number | null;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Facilities
+             * @default []
+             */
+            facilities?: string[];
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Kinds
+             * @default []
+             */
+            kinds?: components["schemas"]["OrganisationKind"][];
+            /** Member Id */
+            member_id?: string | null;
+            /**
+             * Organisations
+             * @default []
+             */
+            organisations?: string[];
+            /** @default duty */
+            purpose?: components["schemas"]["InspectionPurpose"];
+            /** @default chosen */
+            reason?: components["schemas"]["VisitReason"];
+        };
+        /**
+         * VisitReason
+         * @description How a visit came to be planned: chosen by hand, by kind, or not seen for long.
+         * @enum {string}
+         */
+        VisitReason: "chosen" | "kind" | "unseen";
         /**
          * VisitRow
          * @description A visit in the history of a target.
@@ -13175,6 +15349,14 @@ export interface components {
             way: components["schemas"]["VisitWay"];
         };
         /**
+         * VisitVersionIn
+         * @description The version that was seen.
+         */
+        VisitVersionIn: {
+            /** Version */
+            version: number;
+        };
+        /**
          * VisitWay
          * @description At the door, by telephone, entered from paper, or declared by the household itself (自主申报).
          * @enum {string}
@@ -13187,6 +15369,14 @@ export interface components {
         VisitsIn: {
             /** Visits */
             visits: components["schemas"]["DeskVisitIn"][];
+        };
+        /**
+         * VisitsPlannedOut
+         * @description How many visits were planned.
+         */
+        VisitsPlannedOut: {
+            /** Count */
+            count: number;
         };
         /**
          * VouchIn
@@ -14193,6 +16383,2496 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HomeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_seen_list_inspections: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                organisation_id?: string | null;
+                facility_id?: string | null;
+                subject?: components["schemas"]["InspectionSubject"] | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_InspectionRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_seen_post_inspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_plans_list_facilities: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                removed?: boolean;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_FacilityOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_plans_post_facility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FacilityIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_plans_get_facility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                facility_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_plans_patch_facility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                facility_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FacilityChangeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_filings_list_filings: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                organisation_id?: string | null;
+                state?: components["schemas"]["FilingState"] | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_FilingRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_filings_post_filing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_filings_get_filing_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingRulesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_filings_get_filing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_filings_post_filing_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionPaperIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_filings_post_filing_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingMoveIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_notices_list_rectifications: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                organisation_id?: string | null;
+                under_way?: boolean;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_RectificationRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_notices_get_rectification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RectificationOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_notices_post_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RectificationDeliveryIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RectificationOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_notices_post_notice_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionPaperIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_notices_post_notice_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RectificationReplyIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RectificationOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_seen_post_inspection_photo: {
+        parameters: {
+            query: {
+                photo: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_seen_get_inspection_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_plans_list_plans: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                mine?: boolean;
+                over?: boolean;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_PlannedVisitOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_plans_post_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitPlanIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsPlannedOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_plans_list_unseen: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                days?: number | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_UnseenOrganisationOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_plans_get_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                planned_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedVisitOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_plans_post_plan_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                planned_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitVersionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedVisitOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_seen_get_start: {
+        parameters: {
+            query?: {
+                organisation_id?: string | null;
+                facility_id?: string | null;
+                grid_id?: string | null;
+                notice_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionStartOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_inspections_api_seen_get_inspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionOut"];
                 };
             };
             /** @description Bad Request */
@@ -29364,6 +34044,7 @@ export interface operations {
         parameters: {
             query: {
                 photo: string;
+                of?: "visit" | "order";
             };
             header?: never;
             path?: never;
@@ -35509,6 +40190,12 @@ export interface operations {
                 grid_id?: string | null;
                 state?: components["schemas"]["OrderState"] | null;
                 kind?: string;
+                late?: boolean;
+                risen?: boolean;
+                number?: string;
+                link?: components["schemas"]["OrderLink"] | null;
+                about?: string | null;
+                under_way?: boolean;
                 after?: string | null;
             };
             header?: never;
@@ -35620,6 +40307,476 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_get_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderBoardOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_list_kind_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindVersionRow"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_post_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindVersionOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_post_kind_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindTextIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindCheckedOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_get_kind_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindVersionOut"];
                 };
             };
             /** @description Bad Request */
@@ -35995,6 +41152,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_list_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindPlanOut"][];
+                };
             };
             /** @description Bad Request */
             400: {
