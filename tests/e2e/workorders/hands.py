@@ -66,6 +66,7 @@ def confirm(page: Page, move: str) -> None:
 
 def told(page: Page) -> list[str]:
     """The sentences of the timeline."""
+    page.locator(".timeline li").first.wait_for()
     return page.locator(".timeline li b").all_inner_texts()
 
 

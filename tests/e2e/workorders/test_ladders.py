@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import Open
 from tests.e2e.screens import Api
-from tests.e2e.workorders.hands import begin, confirm, panel, report, stands, step, told
+from tests.e2e.workorders.hands import ORDER, begin, confirm, panel, report, stands, step, told
 
 pytestmark = pytest.mark.e2e
 
@@ -33,7 +33,7 @@ def test_a_violation_rises_to_the_chief_and_the_police_who_ends_it(open_as: Open
     assert any("网格警员" in one for one in sentences)
     worker.goto(address)
     begin(worker, "评价")
-    panel(worker).get_by_role("radio").nth(4).click()
+    panel(worker).get_by_text("5", exact=True).click()
     confirm(worker, "评价")
     stands(worker, "已评价")
 
@@ -76,7 +76,7 @@ def test_who_did_not_follow_orders_is_heard_and_others_do_not_read_it(open_as: O
     chief.get_by_label("所作安排").fill("值守东门（测试）")
     chief.get_by_label("不服从情形").fill("未到岗")
     chief.get_by_role("button", name="上报", exact=True).click()
-    chief.wait_for_url("**/workorders/*-*")
+    chief.wait_for_url(ORDER)
     address = chief.url
     step(worker, address, "本人说明", "当日请假已获准")
     command = open_as("zhihui", address)
