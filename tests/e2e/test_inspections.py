@@ -89,6 +89,7 @@ def test_what_is_not_put_right_goes_up_to_the_street(open_as: Open) -> None:
     page.goto(f"/register/organisations/{shop['id']}")
     page.get_by_role("link", name="开始检查").click()
     _answer(page, {"口罩": "拒绝配备口罩（测试）"})
+    page.wait_for_function("JSON.stringify(sessionStorage).includes('拒绝配备')")
     page.reload()
     expect(page.get_by_text("已恢复上次没有提交的内容")).to_be_visible()
     page.get_by_text("单位拒不配合").click()
@@ -119,8 +120,8 @@ def test_a_filing_is_refused_answered_and_granted_by_the_street(open_as: Open) -
     form = dialog(page)
     form.get_by_label("返岗人数").fill("12")
     expect(form.get_by_role("button", name="提交备案")).to_be_disabled()
-    for box in form.get_by_role("checkbox").all():
-        box.check(force=True)
+    for box in form.locator("label.el-checkbox").all():
+        box.click()
     form.get_by_role("button", name="提交备案").click()
     page.wait_for_url(re.compile("/inspections/filings/"))
     expect(page.get_by_text("待审核", exact=True).first).to_be_visible()

@@ -95,7 +95,7 @@ def get_inspection_photo(request: HttpRequest, photo_id: UUID) -> HttpResponse:
     return HttpResponse(content, content_type="image/jpeg")
 
 
-@router.get("/{inspection_id}", response=answers(InspectionOut))
+@router.get("/{uuid:inspection_id}", response=answers(InspectionOut))
 def get_inspection(request: HttpRequest, inspection_id: UUID) -> object:
     """One inspection with its findings."""
     return InspectionOut.of(inspection_of(reader(request), inspection_id), spoken(request))
