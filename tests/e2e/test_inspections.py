@@ -26,7 +26,9 @@ def _answer(page: Page, wanting: dict[str, str]) -> None:
         card = page.get_by_role("group").filter(has_text=item)
         card.locator("label", has_text=re.compile(r"^\s*未落实\s*$")).click()
         card.get_by_label("发现的问题").fill(found)
-    page.get_by_role("button", name="其余均落实").click()
+    rest = page.get_by_role("button", name="其余均落实")
+    if rest.count():
+        rest.click()
 
 
 def _send(page: Page) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import time_machine
 
 from gridward.config.subscriptions import subscribe_all
 from gridward.ground.register.models import Organisation
@@ -16,6 +17,7 @@ from gridward.work.inspections.services.planning import PlanSaid, plan_visits
 from gridward.work.inspections.terms import FacilityKind, InspectionPurpose
 from tests.work.inspections.acts import noticed
 from tests.work.inspections.test_plan_visits import DUE
+from tests.work.patrols.acts import EVENING
 from tests.work.patrols.test_follow_patrols import split
 from tests.world import World
 
@@ -51,7 +53,10 @@ def test_merged_grids_bring_facilities_and_visits(
     assert notice_of(world.actor("leader_a"), notice.pk).grid_id == olds[0].pk
 
 
-def test_of_a_split_grid_a_position_decides(world: World, worker: Actor) -> None:
+def test_of_a_split_grid_a_position_decides(
+    world: World, worker: Actor, morning: time_machine.Traveller
+) -> None:
+    morning.move_to(EVENING)
     fence(world, worker, "西", longitude=115.885, latitude=28.681)
     fence(world, worker, "东", longitude=115.887, latitude=28.681)
     fence(world, worker, "无坐标")
