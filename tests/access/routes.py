@@ -22,7 +22,7 @@ class Route:
     """One operation; `about` is a kind of row in `Rows`, `street_wide` marks rows that the whole street may read.
 
     `private` marks rows that only who made them reaches; those of `Rows` are somebody else's. `public` routes are for
-    residents, who have no account.
+    residents, who have no account. `shared` rows are of a whole community: of whoever serves in it anywhere.
     """
 
     method: str
@@ -34,6 +34,7 @@ class Route:
     whole_street: bool = False
     private: bool = False
     public: bool = False
+    shared: bool = False
 
     @property
     def operation(self) -> tuple[str, str]:
@@ -1122,6 +1123,76 @@ TABLE = [
         May.INSPECTION_RECORD,
         "filing",
         fixed(format="pdf"),
+    ),
+    # meetings: of a whole community, for whoever takes part; led by chiefs
+    Route("GET", "/meetings", May.WORK_READ),
+    Route(
+        "POST",
+        "/meetings",
+        May.MEETING_LEAD,
+        "grid_in_body",
+        lambda rows, place: {
+            "grid_id": str(rows.world.grids[f"{place[0]}0"].pk),
+            "day": "2099-01-05",
+        },
+    ),
+    Route("GET", "/meetings/units", May.WORK_READ),
+    Route("GET", "/meetings/{meeting_id}", May.WORK_READ, "meeting", shared=True),
+    Route(
+        "POST",
+        "/meetings/{meeting_id}/cancel",
+        May.MEETING_LEAD,
+        "meeting",
+        fixed(version=1, reason="停电"),
+    ),
+    Route(
+        "POST",
+        "/meetings/{meeting_id}/items",
+        May.MEETING_JOIN,
+        "meeting",
+        fixed(section="other", text="加一条"),
+        shared=True,
+    ),
+    Route("DELETE", "/meetings/items/{item_id}", May.MEETING_JOIN, "item", private=True),
+    Route("POST", "/meetings/{meeting_id}/begin", May.MEETING_LEAD, "meeting", fixed(version=1)),
+    Route(
+        "PUT",
+        "/meetings/{meeting_id}/attendance",
+        May.MEETING_LEAD,
+        "meeting",
+        fixed(attendance=[{"member_id": PHONE, "state": "present"}]),
+    ),
+    Route(
+        "POST",
+        "/meetings/{meeting_id}/decisions",
+        May.MEETING_LEAD,
+        "meeting",
+        lambda rows, place: {
+            "id": PHONE,
+            "text": "修围挡",
+            "kind": "meeting_task",
+            "grid_id": str(rows.world.grids[place].pk),
+        },
+    ),
+    Route("GET", "/meetings/{meeting_id}/tasks", May.MEETING_LEAD, "meeting"),
+    Route("POST", "/meetings/{meeting_id}/end", May.MEETING_LEAD, "meeting", fixed(version=1)),
+    Route("POST", "/meetings/{meeting_id}/minutes", May.MEETING_LEAD, "held"),
+    Route("POST", "/meetings/{meeting_id}/bulletins/preview", May.MEETING_LEAD, "held"),
+    Route(
+        "POST",
+        "/meetings/{meeting_id}/bulletins",
+        May.MEETING_LEAD,
+        "held",
+        fixed(after=0),
+    ),
+    Route("GET", "/meetings/bulletins/{bulletin_id}", May.WORK_READ, "bulletin", shared=True),
+    Route(
+        "POST",
+        "/meetings/bulletins/{bulletin_id}/file",
+        May.WORK_READ,
+        "bulletin",
+        fixed(format="txt"),
+        shared=True,
     ),
     # sync: what a phone keeps follows from the grids of its owner, checked command by command
     Route("GET", "/sync/grids", None),

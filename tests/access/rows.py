@@ -35,7 +35,7 @@ from gridward.ground.staff.models import (
     TeamMember,
     TeamService,
 )
-from gridward.ground.territory.models import NameSuggestion, PlaceName
+from gridward.ground.territory.models import Grid, NameSuggestion, PlaceName
 from gridward.kernel import clock
 from gridward.kernel.chinese import search_grams
 from gridward.kernel.ids import new_id
@@ -43,6 +43,9 @@ from gridward.oversight.reports.services.snapshots import take_snapshot
 from gridward.work.inspections.models import InspectionPhoto
 from gridward.work.inspections.services.facilities import add_facility
 from gridward.work.inspections.services.planning import PlanSaid, plan_visits
+from gridward.work.meetings.models import AgendaItem, Bulletin, Meeting
+from gridward.work.meetings.rules.bulletins import digest
+from gridward.work.meetings.terms import MeetingState
 from gridward.work.patrols.services.draws import DrawSaid, bind_draw
 from gridward.work.patrols.services.logs import sign_log
 from gridward.work.patrols.services.patrols import record_patrol
@@ -56,6 +59,8 @@ from tests.work.inspections.acts import filed, inspected
 from tests.world import World
 
 PLACES = ("a1", "a2", "b1", "f1")
+HELD = {"at": "", "place": "", "chair": "", "expected": 0, "present": 0, "excused": 0, "absent": 0}
+"""What a bulletin tells of a meeting to which nobody was asked."""
 
 
 @dataclass
@@ -116,6 +121,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         **_work_at(world, place),
         **_order_at(world, place),
         **_inspected_at(world, place, organisation),
+        **_meetings_at(world, place),
         "household": household.pk,
         "resident": resident.pk,
         "organisation": organisation.pk,
@@ -221,6 +227,44 @@ def _inspected_at(world: World, place: str, shop: Organisation) -> dict[str, UUI
         "planned": visit.pk,
         "filing": filed(worker, shop).pk,
     }
+
+
+def _meetings_at(world: World, place: str) -> dict[str, UUID]:
+    """A meeting of the community of a place that is called, with an item; one that is over, and its bulletin."""
+    unit = world.grids[f"{place[0]}0"]
+    day, now = clock.today() + timedelta(days=PLACES.index(place) + 1), clock.now()
+    below = Grid.objects.filter(community=unit.community).values_list("pk", flat=True)
+    words = {"street_id": unit.street_id, "grid": unit, "grids": list(below), "name": unit.name}
+    called = Meeting.objects.create(day=day, planned_at=now, called_by="测试", **words)
+    held = Meeting.objects.create(
+        day=day - timedelta(days=30),
+        planned_at=now,
+        called_by="测试",
+        since_at=now - timedelta(days=1),
+        begun_at=now,
+        ended_at=now,
+        state=MeetingState.ENDED,
+        **words,
+    )
+    item = AgendaItem(
+        id=new_id(), meeting=called, section="other", account_id=new_id(), account_name="测试"
+    )
+    item.set_sealed("text", "加一条")
+    item.save(force_insert=True)
+    content = {"revision": 1, "unit": unit.name, "day": "", "held": HELD, "sections": []}
+    content |= {"decisions": [], "remark": "", "reason": "", "since": "", "as_of": ""}
+    bulletin = Bulletin.objects.create(
+        meeting=held,
+        revision=1,
+        content=content,
+        account_id=new_id(),
+        account_name="测试",
+        post="first_grid_leader",
+        stand_in=False,
+        signed_at=now,
+        digest=digest(content),
+    )
+    return {"meeting": called.pk, "held": held.pk, "item": item.pk, "bulletin": bulletin.pk}
 
 
 def _round_at(world: World, place: str, household: Household) -> dict[str, UUID]:

@@ -29,13 +29,19 @@ WORKS = SERVES | {
     *ORDERS,
     *(May.REGISTER_READ, May.REGISTER_CHANGE, May.REGISTER_EXPORT),
     *(May.SITUATION_READ, May.SITUATION_CHANGE),
-    *(May.WORK_READ, May.VISIT_RECORD, May.LOG_WRITE, May.INSPECTION_RECORD),
+    *(May.WORK_READ, May.VISIT_RECORD, May.LOG_WRITE, May.INSPECTION_RECORD, May.MEETING_JOIN),
 }
 LEADS = WORKS | {
     *(May.REGISTER_REVEAL, May.REGISTER_EXPORT_FULL, May.ROSTER_IMPORT),
     *(May.AUDIT_READ, May.TERRITORY_CHANGE, May.REPORT_SIGN),
     *(May.STAFF_OVERSEE, May.TEAM_CHANGE),
-    *(May.ROUND_LEAD, May.LOG_COUNTERSIGN, May.ORDER_DISPATCH, May.INSPECTION_LEAD),
+    *(
+        May.ROUND_LEAD,
+        May.LOG_COUNTERSIGN,
+        May.ORDER_DISPATCH,
+        May.INSPECTION_LEAD,
+        May.MEETING_LEAD,
+    ),
 }
 HEADS = LEADS | {May.STAFF_CHANGE, May.ACCOUNT_CHANGE, May.REPORT_LAYOUT, May.FILING_REVIEW}
 OURS = {"a1", "a2", "b1"}
@@ -64,7 +70,7 @@ PEOPLE = {
         {"a1", "a2"},
         WORKS
         | {May.REGISTER_REVEAL, May.AUDIT_READ, May.REPORT_SIGN, May.STAFF_OVERSEE}
-        | {May.LOG_COUNTERSIGN, May.ORDER_DISPATCH, May.INSPECTION_LEAD},
+        | {May.LOG_COUNTERSIGN, May.ORDER_DISPATCH, May.INSPECTION_LEAD, May.MEETING_LEAD},
     ),
     "leader_a": person({"a1", "a2"}, LEADS),
     "health_a": person(
@@ -72,11 +78,13 @@ PEOPLE = {
         SERVES
         | ORDERS
         | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE, May.WORK_READ}
-        | {May.INSPECTION_RECORD},
+        | {May.INSPECTION_RECORD, May.MEETING_JOIN},
     ),
     "police_a": person(
         {"a1", "a2"},
-        SERVES | ORDERS | {May.REGISTER_READ, May.REGISTER_REVEAL, May.WORK_READ, May.LOG_WRITE},
+        SERVES
+        | ORDERS
+        | {May.REGISTER_READ, May.REGISTER_REVEAL, May.WORK_READ, May.LOG_WRITE, May.MEETING_JOIN},
     ),
     "worker_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),
     "supervisor_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),
@@ -180,13 +188,19 @@ def expected(who: Person, route: Route, place: str) -> set[int]:
     """Statuses that are right for a row at a place."""
     if route.needs not in who.may or route.private:
         return {403, 404}
-    if place not in (who.street if route.street_wide else who.sees):
+    sees = beside(who.sees) if route.shared else who.sees
+    if place not in (who.street if route.street_wide else sees):
         return {404}
     if route.whole_street and not who.sees >= who.street:
         return {403}
-    if place in who.sees or route.needs in SERVES:
+    if place in sees or route.needs in SERVES:
         return DONE
     return {403, 404}
+
+
+def beside(sees: frozenset[str]) -> set[str]:
+    """The places of the communities in which somebody sees any."""
+    return {place for place in PLACES if any(place[0] == one[0] for one in sees)}
 
 
 def send(client: Client, route: Route, rows: Rows, place: str) -> HttpResponse:

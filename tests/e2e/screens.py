@@ -35,6 +35,7 @@ LISTS = {
     "edit-order-kind": "/order-kinds/edit",
     "logs": "/logs",
     "sheets": "/sheets",
+    "meetings": "/meetings",
     "patrols": "/patrols",
     "patrol-points": "/patrols?view=points",
     "drawn-patrols": "/patrols?view=draws",
@@ -112,6 +113,11 @@ class Api:
         found = self.get(f"/rounds?state={state}")
         return dict(next(one for one in found if "虚构" in one["name"]))
 
+    def meeting(self, state: str) -> dict[str, Any]:
+        """A meeting of the demo in a state: today's is planned, yesterday's has ended."""
+        rows = self.get("/meetings")["items"]
+        return dict(next(row for row in rows if row["state"] == state and row["grid_id"]))
+
     def household(self, nth: int = 0) -> dict[str, Any]:
         """A household of two or more in the nth base grid, with its residents."""
         rows = self.get(f"/register/households?grid={self.grid(nth)['id']}")["items"]
@@ -166,6 +172,11 @@ def routes(page: Page) -> dict[str, str]:
             "inspection": f"/inspections/{api.get('/inspections')['items'][-1]['id']}",
             "rectification": f"/inspections/notices/{notice}",
             "filing": f"/inspections/filings/{api.get('/inspections/filings')['items'][-1]['id']}",
+            "meeting": f"/meetings/{api.meeting('planned')['id']}",
+            **{
+                f"meeting-{view}": f"/meetings/{api.meeting('ended')['id']}?view={view}"
+                for view in ("agenda", "attendance", "decisions", "minutes", "bulletin")
+            },
             "snapshot": f"/reports/snapshots/{api.snapshot()['id']}",
         }
     )

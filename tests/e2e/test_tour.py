@@ -37,6 +37,8 @@ WALK = (
     *("round-declared", "round-asks", "round-entry"),
     *("inspections", "inspections-made", "inspections-unseen", "inspect", "visit", "inspection"),
     *("rectifications", "rectification", "facilities", "filings", "filing"),
+    *("meetings", "meeting", "meeting-agenda", "meeting-attendance", "meeting-decisions"),
+    *("meeting-minutes", "meeting-bulletin"),
     *("staff", "member", "chart", "posts", "filling", "shortages", "shortage-list"),
     *("teams", "team", "handovers", "handover", "phones", "roles"),
     *("annex5", "snapshots", "snapshot", "report-layout", "account"),
@@ -50,6 +52,7 @@ ON_A_PHONE = (
     *("orders", "order"),
     *("brief", "chart", "team", "annex5"),
     *("inspections", "visit", "inspection", "rectification", "facilities", "filing"),
+    *("meetings", "meeting-agenda", "meeting-bulletin"),
 )
 
 

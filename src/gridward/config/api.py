@@ -27,6 +27,7 @@ from gridward.kernel.problems import BadRequest, Problem, SignInNeeded, TokenMis
 from gridward.oversight.duties.api import router as duties
 from gridward.oversight.reports.api import router as reports
 from gridward.work.inspections.api import router as inspections
+from gridward.work.meetings.api import router as meetings
 from gridward.work.patrols.api import router as patrols
 from gridward.work.rounds.api import router as rounds
 from gridward.work.workorders.api import router as workorders
@@ -117,6 +118,7 @@ api.add_router("/rounds", rounds)
 api.add_router("/work", patrols)
 api.add_router("/workorders", workorders)
 api.add_router("/inspections", inspections)
+api.add_router("/meetings", meetings)
 api.add_router("/sync", sync)
 api.add_router("/slips", slips)
 api.add_router("/portal", portal)

@@ -1,5 +1,5 @@
 """The command line: `gridward serve | migrate | seed | user | audit | keys | territory | address | roster |
-report | workorder | backup | restore | status | replica`.
+report | workorder | bulletin | backup | restore | status | replica`.
 
 This page only declares the commands. Each body stands in `gridward.config.commands` and is loaded once the database
 runs and Django is set up; `serve` alone stays light, since it lives as long as the server. Refusals go to standard
@@ -20,6 +20,7 @@ from gridward.config.ordering import workorder
 from gridward.config.reporting import report
 from gridward.config.running import AsJson, answer, run
 from gridward.config.serving import serve as keep_serving
+from gridward.config.telling import bulletin
 from gridward.kernel.problems import Problem
 from gridward.kernel.texts import DEFAULT_LANGUAGE
 
@@ -42,6 +43,7 @@ for name, group in (
 ):
     app.add_typer(group, name=name)
 add_to(app, keys)
+app.command()(bulletin)
 
 LANGUAGE = os.environ.get("GRIDWARD_LANGUAGE", DEFAULT_LANGUAGE)
 

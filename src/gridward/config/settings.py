@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "gridward.work.inspections.apps.InspectionsConfig",
     "gridward.work.rounds.apps.RoundsConfig",
     "gridward.work.patrols.apps.PatrolsConfig",
+    "gridward.work.meetings.apps.MeetingsConfig",
     "gridward.exchange.sync.apps.SyncConfig",
     "gridward.exchange.portal.apps.PortalConfig",
     "gridward.config.apps.HouseConfig",

@@ -46,6 +46,8 @@ class Permission(StrEnum):
     INSPECTION_RECORD = "inspection.record"
     INSPECTION_LEAD = "inspection.lead"
     FILING_REVIEW = "filing.review"
+    MEETING_JOIN = "meeting.join"
+    MEETING_LEAD = "meeting.lead"
     REPORT_READ = "report.read"
     REPORT_SIGN = "report.sign"
     REPORT_LAYOUT = "report.layout"
@@ -72,6 +74,8 @@ WRITING = frozenset(
         Permission.INSPECTION_RECORD,
         Permission.INSPECTION_LEAD,
         Permission.FILING_REVIEW,
+        Permission.MEETING_JOIN,
+        Permission.MEETING_LEAD,
     }
 )
 

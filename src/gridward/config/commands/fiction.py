@@ -7,6 +7,7 @@ import typer
 from gridward.config.commands.setup import migrate
 from gridward.config.demo import declare_at_a_closed_door
 from gridward.config.demo_inspections import inspect_some_organisations
+from gridward.config.demo_meetings import hold_meetings
 from gridward.fiction.generate import make_street
 from gridward.fiction.lives import live
 from gridward.fiction.loading import load_street
@@ -45,6 +46,7 @@ def load_demo(persons: int, seed: int) -> None:
         walk_rounds(seed, clock.today())
         declare_at_a_closed_door()
         report_orders(seed, clock.now())
+        hold_meetings(clock.today())
     typer.echo(f"\n  {LABEL}\n")
     sign_ins = open_demo_accounts(home())
     inspect_some_organisations()

@@ -16,14 +16,14 @@ _WORKS = (
     | _ORDERS
     | {P.REGISTER_READ, P.REGISTER_CHANGE, P.REGISTER_EXPORT}
     | {P.SITUATION_READ, P.SITUATION_CHANGE}
-    | {P.WORK_READ, P.VISIT_RECORD, P.LOG_WRITE, P.INSPECTION_RECORD}
+    | {P.WORK_READ, P.VISIT_RECORD, P.LOG_WRITE, P.INSPECTION_RECORD, P.MEETING_JOIN}
 )
 _LEADS = (
     _WORKS
     | {P.REGISTER_REVEAL, P.REGISTER_EXPORT_FULL, P.ROSTER_IMPORT}
     | {P.AUDIT_READ, P.TERRITORY_CHANGE, P.REPORT_SIGN}
     | {P.STAFF_OVERSEE, P.TEAM_CHANGE}
-    | {P.ROUND_LEAD, P.LOG_COUNTERSIGN, P.ORDER_DISPATCH, P.INSPECTION_LEAD}
+    | {P.ROUND_LEAD, P.LOG_COUNTERSIGN, P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD}
 )
 _HEADS = _LEADS | {P.STAFF_CHANGE, P.ACCOUNT_CHANGE, P.REPORT_LAYOUT, P.FILING_REVIEW}
 
@@ -35,15 +35,15 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     Post.PRIVACY_OFFICER: _EVERYBODY | {P.AUDIT_READ, P.EXPORT_OVERSEE},
     Post.FIRST_GRID_LEADER: _WORKS
     | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN, P.STAFF_OVERSEE, P.LOG_COUNTERSIGN}
-    | {P.ORDER_DISPATCH, P.INSPECTION_LEAD},
+    | {P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD},
     Post.COMMUNITY_GRID_LEADER: _LEADS,
     Post.HEALTH_LIAISON: _EVERYBODY
     | _ORDERS
     | {P.REGISTER_READ, P.SITUATION_READ, P.SITUATION_CHANGE, P.WORK_READ}
-    | {P.INSPECTION_RECORD},
+    | {P.INSPECTION_RECORD, P.MEETING_JOIN},
     Post.GRID_POLICE: _EVERYBODY
     | _ORDERS
-    | {P.REGISTER_READ, P.REGISTER_REVEAL, P.WORK_READ, P.LOG_WRITE},
+    | {P.REGISTER_READ, P.REGISTER_REVEAL, P.WORK_READ, P.LOG_WRITE, P.MEETING_JOIN},
     Post.GRID_MANAGER: _WORKS | {P.REGISTER_REVEAL},
     Post.GRID_SUPERVISOR: _WORKS | {P.REGISTER_REVEAL},
 }
@@ -59,7 +59,8 @@ community's chief opens and closes rounds, and countersigns logs with the first 
 kept by those who lead where the team works. Whoever works in a grid opens and handles work orders, each kind by the
 posts that it names; those who lead dispatch them, discipline reads them.
 Whoever works on the register inspects organisations and facilities, and the health liaison, who guides disinfection;
-leaders plan; the street alone reviews filings of returning to work (A1 one(1)).
+leaders plan; the street alone reviews filings of returning to work (A1 one(1)). Whoever attends the daily meeting
+brings items to it; first leaders and those who lead call it, keep its minutes and, as conveners, sign its bulletin.
 """
 
 ADMINISTRATOR: frozenset[P] = frozenset(

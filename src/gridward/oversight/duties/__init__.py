@@ -5,6 +5,6 @@ program keeps it. A source is a named function that looks at what is recorded an
 or done, with the page that does it; nobody ticks anything off. The *home* of a person is the items of the posts held
 today, post by post. Duties that no part keeps yet stand in the list with no source, and in no home.
 
-Nothing is stored here. Neighbours: reads the posts, the register, the territory, rounds, patrols and the record of
-acts; nothing below knows of it.
+Nothing is stored here. Neighbours: reads the posts, the register, the territory, rounds, patrols, meetings and the
+record of acts; nothing below knows of it.
 """

@@ -139,6 +139,12 @@ class OrderRatingUnfit(Problem):
     code = "order_rating_unfit"
 
 
+class OrderDeadlinePast(Problem):
+    """A deadline lies ahead."""
+
+    code = "order_deadline_past"
+
+
 class OrderHandlerUnfit(Problem):
     """Whoever is to handle an order holds a post that reaches its grid, and one that handles orders."""
 

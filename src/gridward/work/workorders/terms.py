@@ -311,6 +311,7 @@ class OrderSaid:
     """What somebody says of a new order; `at` is when it was seen, by the sender's clock.
 
     `version`: that of the kind which the sender saw; None for the one in force.
+    Whoever dispatches may name the post that handles it, and until when (`handle_by`): it goes there at once.
     """
 
     id: UUID
@@ -323,6 +324,8 @@ class OrderSaid:
     photos: tuple[UUID, ...] = ()
     at: datetime | None = None
     version: int | None = None
+    post: Post | None = None
+    handle_by: datetime | None = None
 
 
 class OrderAct(Act):

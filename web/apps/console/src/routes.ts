@@ -131,6 +131,8 @@ export const routes: RouteRecordRaw[] = [
   page('/inspections/:id', 'inspection', () => import('./inspections/InspectionPage.vue'), {
     door: 'inspections',
   }),
+  page('/meetings', 'meetings', () => import('./meetings/MeetingsPage.vue'), { door: 'meetings' }),
+  page('/meetings/:id', 'meeting', () => import('./meetings/MeetingPage.vue'), { door: 'meetings' }),
 
   page('/exports', 'exports', () => import('./exports/ExportsPage.vue'), { door: 'print' }),
 

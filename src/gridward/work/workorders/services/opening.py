@@ -17,6 +17,8 @@ from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.texts import DEFAULT_LANGUAGE
 from gridward.work.workorders.models import KindVersion, Order
 from gridward.work.workorders.problems import (
+    OrderDeadlinePast,
+    OrderHandlerUnfit,
     OrderIdTaken,
     OrderLinkMissing,
     OrderLinkUnfit,
@@ -27,7 +29,7 @@ from gridward.work.workorders.queries.holders import Around, around, posts_at
 from gridward.work.workorders.queries.kinds import kind_of, version_seen
 from gridward.work.workorders.rules.answers import check_answers
 from gridward.work.workorders.rules.calendar import calendar
-from gridward.work.workorders.rules.ladder import given_to, with_dues
+from gridward.work.workorders.rules.ladder import given_to, handling, with_dues
 from gridward.work.workorders.rules.machine import opened
 from gridward.work.workorders.services.photos import claim
 from gridward.work.workorders.services.writing import (
@@ -42,6 +44,7 @@ from gridward.work.workorders.terms import (
     Facts,
     Kind,
     OrderAct,
+    OrderClock,
     OrderLink,
     OrderMove,
     OrderSaid,
@@ -63,7 +66,8 @@ def open_order(actor: Actor, *, said: OrderSaid) -> Order:
     """Open an order with the id that its sender has given it; sent again, it is there already.
 
     Raises NotFound, NotAllowed, OrderKindUnknown, OrderNotYoursToOpen, OrderFieldMissing, OrderFieldUnfit,
-    OrderLinkMissing, OrderLinkUnfit, OrderTimeAhead, OrderPhotoMissing, OrderIdTaken.
+    OrderLinkMissing, OrderLinkUnfit, OrderTimeAhead, OrderPhotoMissing, OrderIdTaken; with a post or a deadline also
+    OrderHandlerUnfit, OrderDeadlinePast.
     """
     actor.require(Permission.ORDER_OPEN, said.grid_id)
     one_at_a_time("workorders.id", said.id)
@@ -79,7 +83,9 @@ def open_order(actor: Actor, *, said: OrderSaid) -> Order:
     row = _row(actor, said, grid, version)
     _link(row, kind, said.links)
     row.set_sealed("said", sealed(said.text.strip(), said.answers))
-    begin(actor, row, kind, around(grid), Beside(photos=said.photos, at=said.at), now)
+    place = around(grid)
+    to = _dispatched(actor, row, kind, place, said, now)
+    begin(actor, row, kind, place, Beside(photos=said.photos, at=said.at), now, to)
     record(
         actor,
         OrderAct.OPENED,
@@ -100,7 +106,7 @@ def begin(
     now: datetime,
     to: Done | None = None,
 ) -> None:
-    """Store an order and its first move; `to` says whose it is at once, else the kind does."""
+    """Store an order and its first move; `to` says whose it is at once (and until when), else the kind does."""
     route = _route(row, kind)
     first = Done(OrderMove.OPEN, now, by=row.opener_id, route=route)
     blank = Facts(OrderState.DISPATCHED, now, route)
@@ -110,12 +116,32 @@ def begin(
     elif to is not None:
         first = replace(first, rung=to.rung, post=to.post, handler=to.handler)
     first = with_dues(kind, calendar(), None, first, opened(first))
+    first = replace(first, dues={**first.dues, **(to.dues if to else {})})
     put(row, kind, place, opened(first))
     row.number = next_number(row.street_id, clock.local_date(now))
     row.save(force_insert=True)
     told = {"to": place.name(first.handler), **beside.told}
     keep(actor, row, first, replace(beside, told=told))
     claim(row, beside.photos, actor.account_id)
+
+
+def _dispatched(
+    actor: Actor, row: Order, kind: Kind, place: Around, said: OrderSaid, now: datetime
+) -> Done | None:
+    """Whose an order is at once, where whoever opens it dispatches it too."""
+    if said.post is None and said.handle_by is None:
+        return None
+    actor.require(Permission.ORDER_DISPATCH, row.grid_id)
+    route = kind.route(_route(row, kind))
+    wanted = said.post or route.handler
+    if wanted not in handling(kind):
+        raise OrderHandlerUnfit
+    if said.handle_by is not None and said.handle_by <= now:
+        raise OrderDeadlinePast
+    blank = Facts(OrderState.DISPATCHED, now, route.code)
+    rung, post, handler = given_to(kind, blank, place.held, wanted)
+    dues = {OrderClock.HANDLE: said.handle_by} if said.handle_by else {}
+    return Done(OrderMove.OPEN, now, rung=rung, post=post, handler=handler, dues=dues)
 
 
 def next_number(street_id: UUID, day: date) -> str:

@@ -28,6 +28,8 @@ export const DOORS = {
   inspectionRecord: 'inspection.record',
   inspectionLead: 'inspection.lead',
   filingReview: 'filing.review',
+  meetings: 'work.read',
+  meetingLead: 'meeting.lead',
   staff: 'staff.read',
   staffChange: 'staff.change',
   oversee: 'staff.oversee',

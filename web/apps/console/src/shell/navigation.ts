@@ -1,5 +1,6 @@
 import {
   Calendar,
+  ChatLineSquare,
   DataAnalysis,
   Document,
   Finished,
@@ -36,6 +37,7 @@ export const NAVIGATION: NavigationItem[] = [
   { door: 'orders', path: '/workorders', icon: Tickets },
   { door: 'day', path: '/logs', more: ['/sheets', '/patrols'], icon: Calendar },
   { door: 'inspections', path: '/inspections', icon: Finished },
+  { door: 'meetings', path: '/meetings', icon: ChatLineSquare },
   { door: 'imports', path: '/imports', icon: Upload },
   { door: 'staff', path: '/staff', icon: User },
   { door: 'orderKinds', path: '/order-kinds', icon: SetUp },

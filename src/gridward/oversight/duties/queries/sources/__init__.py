@@ -11,6 +11,7 @@ from gridward.oversight.duties.queries.sources.inspections import (
     inspections_due,
     rectifications_open,
 )
+from gridward.oversight.duties.queries.sources.meetings import meetings_held
 from gridward.oversight.duties.queries.sources.papers import (
     logs_to_countersign,
     own_logs,
@@ -48,6 +49,7 @@ SOURCES: Mapping[str, Source] = {
             *(own_logs, own_sheets, papers_missing, logs_to_countersign),
             *(own_patrols, patrols_drawn),
             *(inspections_due, rectifications_open, disinfection_wanting, filings_open),
+            *(own_patrols, patrols_drawn, meetings_held),
             *(conflicts_open, names_suggested),
             *(posts_amiss, shortages_open, handovers_unsigned),
             *(alerts_open, statistics_frozen),

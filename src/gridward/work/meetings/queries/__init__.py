@@ -1,0 +1,1 @@
+"""Reads of meetings: units, what sections count, one meeting whole, bulletins."""

@@ -1,0 +1,1 @@
+"""Pure rules of meetings: how they are held, who signs, what a bulletin says."""

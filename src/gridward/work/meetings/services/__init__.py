@@ -1,0 +1,1 @@
+"""Writes of meetings: called, brought to, begun, attended, decided, ended; bulletins signed; papers made."""
