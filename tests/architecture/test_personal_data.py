@@ -75,6 +75,10 @@ AT_THE_DOOR = {
     "workorders.Order.said": Audience.WORK,
     "workorders.Move.said": Audience.WORK,
     "workorders.OrderPhoto.content": Audience.WORK,
+    "meetings.Meeting.summary": Audience.WORK,
+    "meetings.AgendaItem.text": Audience.WORK,
+    "meetings.Attendance.reason": Audience.WORK,
+    "meetings.Decision.text": Audience.WORK,
     "sync.Device.secret": Audience.ONESELF,
     "portal.Declaration.content": Audience.WORK,
 }

@@ -15,8 +15,10 @@ const SOURCES = globSync('{apps/console,packages/*}/src/**/*.{vue,ts}', { cwd: W
 /** The server's words that screens show, and under which key the catalogues translate them. */
 const TRANSLATED: Record<string, string> = {
   AnswerKind: 'answerKind',
+  AttendanceState: 'attendanceState',
   Away: 'away',
   BatchState: 'importState',
+  BulletinFormat: 'paperFormat',
   CameFrom: 'cameFrom',
   ConflictDecision: 'conflictDecision',
   ConflictKind: 'conflictKind',
@@ -51,6 +53,7 @@ const TRANSLATED: Record<string, string> = {
   KeyPerson: 'keyPerson',
   LeftWhy: 'leftWhy',
   Measure: 'measure',
+  MeetingState: 'meetingState',
   NoteKind: 'alertNote',
   NameKind: 'nameKind',
   NameSource: 'nameSource',
@@ -101,6 +104,7 @@ const UNSHOWN = [
   'DivisionLevel',
   'ExportFormat',
   'FeatureKind',
+  'FigureKind',
   'Level',
   'LineOutcome',
   'Load',

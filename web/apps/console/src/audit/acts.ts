@@ -27,6 +27,7 @@ export const ACTS = [
   { name: 'patrol', begins: 'patrols.' },
   { name: 'order', begins: 'workorders.' },
   { name: 'inspection', begins: 'inspections.' },
+  { name: 'meeting', begins: 'meetings.' },
   { name: 'workPhone', begins: 'sync.' },
   { name: 'report', begins: 'reports.' },
   { name: 'exported', begins: 'audit.export' },
