@@ -113,7 +113,7 @@ def _decided(actor: Actor, meeting: Meeting, unit: Unit) -> None:
     base = Grid.objects.filter(pk__in=unit.grids, kind=GridKind.BASE).order_by("code").first()
     if base is None:
         return
-    until = clock.now() + timedelta(days=3)
+    until = datetime.combine(meeting.day + timedelta(days=4), BEGAN, clock.LOCAL)
     said = OrderSaid(new_id(), "meeting_task", base.pk, text=DECISION, handle_by=until)
     decision = Decision(
         id=said.id,

@@ -197,6 +197,7 @@ def test_a_meeting_over_midnight_is_of_its_day(
 
 def test_everybody_with_a_post_that_attends_is_expected_once(world: World, first: Actor) -> None:
     member = world.account("worker_a1").member
+    assert member is not None
     grid = world.grids["a2"]
     Appointment.objects.create(
         member=member,

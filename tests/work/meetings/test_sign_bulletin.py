@@ -148,8 +148,8 @@ def test_late_figures_stand_in_a_revision_alone(
     one = signed(first, held)
     before = bulletin_text(one)
     evening.shift(timedelta(hours=2))
-    walked = {"started_at": EVENING - timedelta(hours=2), "ended_at": EVENING - timedelta(hours=1)}
-    patrol(world, world.actor("worker_a1"), **walked)
+    start, end = EVENING - timedelta(hours=2), EVENING - timedelta(hours=1)
+    patrol(world, world.actor("worker_a1"), started_at=start, ended_at=end)
     opened(world, "worker_a1", "facility_broken")
     one.refresh_from_db()
     assert bulletin_text(one) == before

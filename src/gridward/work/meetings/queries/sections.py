@@ -51,9 +51,8 @@ def survey(asked: AgendaAsked) -> Iterator[MeetingFigure]:
     visits = _by(_between(_here(rounds_visible_to(asked.actor, Visit), asked), asked, "at"))
     if all_:
         left = {grid: n - settled.get(grid, 0) for grid, n in all_.items()}
-        total = sum(all_.values())
-        yield MeetingFigure("settled", S, sum(settled.values()), total, settled)
-        yield MeetingFigure("left", S, sum(left.values()), total, left)
+        yield MeetingFigure("settled", S, sum(settled.values()), sum(all_.values()), settled)
+        yield _sum("left", S, left)
     if all_ or visits:
         yield _sum("visits", P, visits)
 
