@@ -132,6 +132,18 @@ def sheet() -> Doc:
     return document
 
 
+def portrait(foot: str, width: float) -> Doc:
+    """Upright A4 in 宋体 of twelve points; the foot carries these words and the page number."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.4)
+    section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
+    section.footer_distance = Cm(0.8)
+    set_in(document, 12, foot, width)
+    return document
+
+
 def set_in(document: Doc, size: int, words: str, width: float) -> None:
     """Set a document in 宋体 of a size in points; its foot has these words, and the page number at the right end."""
     style = document.styles["Normal"]

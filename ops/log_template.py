@@ -8,7 +8,6 @@ file with what this makes.
 
 from pathlib import Path
 
-from docx import Document
 from docx.document import Document as Doc
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -16,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
-from ops.form_templates import set_in
+from ops.form_templates import portrait
 
 FILE = Path(__file__).resolve().parents[1] / "src/gridward/work/patrols/paper/annex2.docx"
 WIDTH = 16.2
@@ -33,7 +32,7 @@ ROWS = (
 
 def annex2() -> Doc:
     """网格工作日志."""
-    document = _page()
+    document = portrait("{{ watermark }}", WIDTH)
     document.add_paragraph("{%p for form in forms %}")
     title = document.add_paragraph()
     title.alignment = CENTRE
@@ -44,18 +43,6 @@ def annex2() -> Doc:
     document.add_paragraph("{{ form.revision }}").runs[0].font.size = Pt(9)
     _signatures(document)
     document.add_paragraph("{%p endfor %}")
-    return document
-
-
-def _page() -> Doc:
-    """A4 in 宋体; the foot carries the watermark and the page number."""
-    document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.4)
-    section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
-    section.footer_distance = Cm(0.8)
-    set_in(document, 12, "{{ watermark }}", WIDTH)
     return document
 
 

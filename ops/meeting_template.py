@@ -7,13 +7,12 @@ Tags in double braces and `{%p %}` are docxtpl's. A test compares the committed 
 
 from pathlib import Path
 
-from docx import Document
 from docx.document import Document as Doc
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Pt
 from docx.text.run import Run
-from ops.form_templates import grid, set_in, write
+from ops.form_templates import grid, portrait, write
 
 FILE = Path(__file__).resolve().parents[1] / "src/gridward/work/meetings/paper/meeting.docx"
 WIDTH = 16.2
@@ -24,7 +23,7 @@ CENTRE, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALI
 
 def meeting() -> Doc:
     """A title, facts in two columns, sections of sentences, who signed."""
-    document = _page()
+    document = portrait("{{ foot }}", WIDTH)
     title = document.add_paragraph()
     title.alignment = CENTRE
     _face(title.add_run("{{ title }}"), "黑体", 20, bold=True)
@@ -43,18 +42,6 @@ def meeting() -> Doc:
     document.add_paragraph("{%p for line in signed %}")
     document.add_paragraph("{{ line }}").alignment = RIGHT
     document.add_paragraph("{%p endfor %}")
-    return document
-
-
-def _page() -> Doc:
-    """A4 in 宋体; the foot tells what it is, and the page number."""
-    document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.4)
-    section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
-    section.footer_distance = Cm(0.8)
-    set_in(document, 12, "{{ foot }}", WIDTH)
     return document
 
 

@@ -50,7 +50,7 @@ def meetings(actor: Actor, wanted: MeetingFilter) -> QuerySet[Meeting]:
         rows = rows.filter(grid_id=wanted.grid_id)
     if wanted.day:
         rows = rows.filter(day=wanted.day)
-    signed = Bulletin.objects.order_by("revision")
+    signed = Bulletin.objects.defer("content").order_by("revision")
     return rows.select_related("grid", "street").prefetch_related(Prefetch("bulletins", signed))
 
 
