@@ -43,7 +43,7 @@ def step(page: Page, address: str, move: str, text: str = "", *, photo: bool = F
     page.goto(address)
     begin(page, move)
     if text:
-        panel(page).get_by_label("说明").fill(text)
+        panel(page).get_by_role("textbox", name="说明").fill(text)
     if photo:
         picture = {"name": "a.png", "mimeType": "image/png", "buffer": drawn()}
         panel(page).locator("input[type=file]").set_input_files(picture)

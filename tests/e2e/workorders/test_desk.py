@@ -20,18 +20,18 @@ def test_of_two_who_act_at_once_the_second_is_told_and_keeps_the_words(open_as: 
     address = f"/workorders/{order['id']}"
     chief, command = open_as("shequ", address), open_as("zhihui", address)
     begin(chief, "不予受理")
-    panel(chief).get_by_label("说明").fill("物业已经修好了")
+    panel(chief).get_by_role("textbox", name="说明").fill("物业已经修好了")
     step(command, address, "派遣")
     panel(chief).get_by_role("button", name="确认：不予受理").click()
     alert = panel(chief).get_by_role("alert")
     expect(alert).to_contain_text("派遣")
     expect(alert).to_contain_text(Api(command).get("/me")["member"]["name"])
-    expect(chief.locator(".timeline")).to_contain_text("派遣")
+    expect(chief.locator(".timeline")).to_contain_text("派给")
     expect(panel(chief).get_by_label("您写的内容")).to_have_value("物业已经修好了")
     chief.reload()
     expect(panel(chief).get_by_label("您写的内容")).to_have_value("物业已经修好了")
     begin(chief, "备注")
-    expect(panel(chief).get_by_label("说明")).to_have_value("物业已经修好了")
+    expect(panel(chief).get_by_role("textbox", name="说明")).to_have_value("物业已经修好了")
 
 
 def test_what_came_in_is_found_by_number_and_dispatched_together(open_as: Open) -> None:
@@ -67,7 +67,7 @@ def test_a_duplicate_is_seen_before_and_merged_after(open_as: Open) -> None:
     picker.fill(first["number"])
     chief.get_by_role("option", name=first["number"]).click()
     panel(chief).get_by_role("button", name="确认：并入另一工单").click()
-    expect(chief.locator(".page-header .gw-tag").first).to_have_text("重复")
+    expect(chief.locator(".page-header .gw-tag").first).to_have_text("重复件")
     chief.get_by_role("link", name=first["number"]).click()
     expect(chief.locator(".timeline")).to_contain_text(second["number"])
 
