@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from gridward.ground.staff.access import operator
-from gridward.ground.staff.models import Appointment, Member
+from gridward.ground.staff.models import Appointment
 from gridward.ground.staff.queries import in_force
 from gridward.ground.staff.terms import Post
 from gridward.ground.territory.models import Grid
@@ -121,20 +121,21 @@ def _decided(actor: Actor, meeting: Meeting, unit: Unit) -> None:
         position=1,
         order=open_order(actor, said=said),
         account_name=actor.name,
-        decided_at=meeting.begun_at,
+        decided_at=meeting.begun_at or clock.now(),
     )
     decision.set_sealed("text", DECISION)
     decision.save(force_insert=True)
 
 
 def _signed(actor: Actor, meeting: Meeting) -> None:
+    if actor.member_id is None:
+        return
     content = content_now(actor, meeting, revision=1, reason="", remark=REMARK)
-    member = Member.objects.get(pk=actor.member_id)
     Bulletin.objects.create(
         meeting=meeting,
         revision=1,
         content=content,
-        account_id=member.pk,
+        account_id=actor.member_id,
         account_name=actor.name,
         post=Post.FIRST_GRID_LEADER,
         stand_in=False,
