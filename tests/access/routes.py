@@ -23,6 +23,7 @@ class Route:
 
     `private` marks rows that only who made them reaches; those of `Rows` are somebody else's. `public` routes are for
     residents, who have no account. `shared` rows are of a whole community: of whoever serves in it anywhere.
+    residents, who have no account; `by_code`: for anybody who has the code of a row.
     """
 
     method: str
@@ -35,6 +36,7 @@ class Route:
     private: bool = False
     public: bool = False
     shared: bool = False
+    by_code: bool = False
 
     @property
     def operation(self) -> tuple[str, str]:
@@ -55,6 +57,29 @@ def fixed(**body: Any) -> Body:
 def upload(rows: Rows, place: str) -> Any:
     """A roster for the community of a place."""
     return {"community": rows.world.grids[place].community.code}
+
+
+def a_group(rows: Rows, place: str) -> Any:
+    """A group kept by the worker of a place."""
+    keeper = rows.world.account(f"worker_{place}").member_id
+    return {
+        "grid_id": str(rows.world.grids[place].pk),
+        "name": "新群",
+        "keeper_id": str(keeper),
+        "since": DAY,
+    }
+
+
+def a_notice(rows: Rows, place: str) -> Any:
+    """A notice for the grid of a place."""
+    return {
+        "id": PHONE,
+        "title": "停水通知",
+        "text": "明天上午停水。",
+        "grid_ids": [str(rows.world.grids[place].pk)],
+        "begins_at": NOW,
+        "ends_at": "2099-03-02T09:00:00+08:00",
+    }
 
 
 def a_round(rows: Rows, place: str) -> Any:
@@ -981,6 +1006,74 @@ TABLE = [
     Route("GET", "/work/draws/{draw_id}/past", May.LOG_COUNTERSIGN, "draw"),
     Route("GET", "/work/draws/{draw_id}/statistics", May.LOG_COUNTERSIGN, "draw"),
     Route("GET", "/work/draws/{draw_id}/proof", May.WORK_READ, "draw"),
+    # service groups
+    Route("GET", "/groups", May.WORK_READ),
+    Route("POST", "/groups", May.OUTREACH_KEEP, "grid_in_body", a_group),
+    Route("GET", "/groups/coverage", May.WORK_READ),
+    Route("GET", "/groups/unreached", May.REGISTER_READ),
+    Route(
+        "POST",
+        "/groups/reach",
+        May.OUTREACH_KEEP,
+        "household_in_body",
+        lambda rows, place: {"subject_id": str(rows.of("household", place)), "way": "door"},
+    ),
+    Route("GET", "/groups/doors/{building_id}", May.REGISTER_READ, "building"),
+    Route("POST", "/groups/members/{member_id}/left", May.OUTREACH_KEEP, "group_member"),
+    Route("GET", "/groups/{group_id}", May.WORK_READ, "group"),
+    Route("PATCH", "/groups/{group_id}", May.OUTREACH_KEEP, "group", fixed(version=1, name="改")),
+    Route("POST", "/groups/{group_id}/end", May.OUTREACH_KEEP, "group", fixed(version=1)),
+    Route("GET", "/groups/{group_id}/members", May.REGISTER_READ, "group"),
+    Route(
+        "POST",
+        "/groups/{group_id}/members",
+        May.OUTREACH_KEEP,
+        "group",
+        lambda rows, place: {
+            "members": [{"subject_id": str(rows.of("household", place)), "name": "老张"}]
+        },
+    ),
+    Route("POST", "/groups/{group_id}/pasted", May.REGISTER_READ, "group", fixed(text="1-1-101")),
+    Route("GET", "/groups/{group_id}/buildings", May.REGISTER_READ, "group"),
+    Route("POST", "/groups/{group_id}/robot", May.NOTICE_SEND, "group", fixed(version=1)),
+    # notices
+    Route("GET", "/notices", May.WORK_READ),
+    Route("POST", "/notices", May.NOTICE_SEND, "grid_in_body", a_notice),
+    Route("GET", "/notices/{notice_id}", May.WORK_READ, "notice"),
+    Route("POST", "/notices/{notice_id}/withdraw", May.NOTICE_SEND, "notice", fixed(version=1)),
+    Route("POST", "/notices/{notice_id}/read", May.OUTREACH_KEEP, "notice"),
+    Route("POST", "/notices/{notice_id}/poster", May.WORK_READ, "notice"),
+    Route("POST", "/notices/{notice_id}/send", May.NOTICE_SEND, "notice", fixed(channel="robot")),
+    Route(
+        "POST",
+        "/notices/{notice_id}/by-hand",
+        May.OUTREACH_KEEP,
+        "notice",
+        at_grid(channel="poster"),
+    ),
+    Route("GET", "/notices/{notice_id}/deliveries", May.REGISTER_READ, "notice"),
+    Route("POST", "/notices/deliveries/{delivery_id}/again", May.NOTICE_SEND, "delivery"),
+    Route("GET", "/notices/{notice_id}/waiting", May.REGISTER_READ, "notice"),
+    Route(
+        "POST",
+        "/notices/{notice_id}/receipts",
+        May.OUTREACH_KEEP,
+        "notice",
+        lambda rows, place: {"subject_ids": [str(rows.of("household", place))]},
+    ),
+    Route("POST", "/chat/read", May.REGISTER_READ, "grid_in_body", at_grid(text="101收到")),
+    Route(
+        "POST",
+        "/chat/visits",
+        May.VISIT_RECORD,
+        "household_in_body",
+        lambda rows, place: {
+            "round_id": str(rows.of("round", place)),
+            "household_ids": [str(rows.of("household", place))],
+            "outcome": "met",
+        },
+    ),
+    Route("GET", "/portal/notices/{code}", None, public=True, by_code=True),
     # slips: printed and decided at a grid, used by residents without an account
     Route("GET", "/slips/address", May.WORK_READ),
     Route(

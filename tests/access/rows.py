@@ -46,6 +46,20 @@ from gridward.work.inspections.services.planning import PlanSaid, plan_visits
 from gridward.work.meetings.models import AgendaItem, Bulletin, Meeting
 from gridward.work.meetings.rules.bulletins import digest
 from gridward.work.meetings.terms import MeetingState
+from gridward.work.notices.models import Delivery
+from gridward.work.notices.services.groups import open_group
+from gridward.work.notices.services.members import join
+from gridward.work.notices.services.notices import make_notice
+from gridward.work.notices.terms import (
+    Channel,
+    DeliveryState,
+    GroupSaid,
+    MemberSaid,
+    NoticeSaid,
+    Platform,
+    Subject,
+    SubjectKind,
+)
 from gridward.work.patrols.services.draws import DrawSaid, bind_draw
 from gridward.work.patrols.services.logs import sign_log
 from gridward.work.patrols.services.patrols import record_patrol
@@ -122,6 +136,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         **_order_at(world, place),
         **_inspected_at(world, place, organisation),
         **_meetings_at(world, place),
+        **_group_at(world, place, household),
         "household": household.pk,
         "resident": resident.pk,
         "organisation": organisation.pk,
@@ -265,6 +280,39 @@ def _meetings_at(world: World, place: str) -> dict[str, UUID]:
         digest=digest(content),
     )
     return {"meeting": called.pk, "held": held.pk, "item": item.pk, "bulletin": bulletin.pk}
+
+
+def _group_at(world: World, place: str, household: Household) -> dict[str, UUID]:
+    """A service group of the worker of a place, somebody in it, a notice and a delivery that failed."""
+    worker = world.actor(f"worker_{place}")
+    keeper = world.account(f"worker_{place}").member_id or worker.member_id
+    said = GroupSaid(f"{place}群", Platform.WECHAT, keeper or household.pk, clock.today())
+    group = open_group(worker, grid_id=world.grids[place].pk, said=said)
+    member = MemberSaid(Subject(SubjectKind.HOUSEHOLD, household.pk), name="老王")
+    now = clock.now()
+    notice = make_notice(
+        world.actor("chief_f" if place == "f1" else "chief"),
+        notice_id=new_id(),
+        said=NoticeSaid(
+            *("停电通知", "今晚停电。", (group.grid_id,), now, now + timedelta(days=1)),
+            asks_receipt=True,
+        ),
+    )
+    delivery = Delivery.objects.create(
+        notice=notice,
+        channel=Channel.ROBOT,
+        group=group,
+        state=DeliveryState.FAILED,
+        asked_by="测试",
+        grid_id=group.grid_id,
+        street_id=group.street_id,
+    )
+    return {
+        "notice": notice.pk,
+        "delivery": delivery.pk,
+        "group": group.pk,
+        "group_member": join(worker, group_id=group.pk, said=[member]).ids[0],
+    }
 
 
 def _round_at(world: World, place: str, household: Household) -> dict[str, UUID]:

@@ -30,6 +30,7 @@ WORKS = SERVES | {
     *(May.REGISTER_READ, May.REGISTER_CHANGE, May.REGISTER_EXPORT),
     *(May.SITUATION_READ, May.SITUATION_CHANGE),
     *(May.WORK_READ, May.VISIT_RECORD, May.LOG_WRITE, May.INSPECTION_RECORD, May.MEETING_JOIN),
+    May.OUTREACH_KEEP,
 }
 LEADS = WORKS | {
     *(May.REGISTER_REVEAL, May.REGISTER_EXPORT_FULL, May.ROSTER_IMPORT),
@@ -41,6 +42,7 @@ LEADS = WORKS | {
         May.ORDER_DISPATCH,
         May.INSPECTION_LEAD,
         May.MEETING_LEAD,
+        May.NOTICE_SEND,
     ),
 }
 HEADS = LEADS | {May.STAFF_CHANGE, May.ACCOUNT_CHANGE, May.REPORT_LAYOUT, May.FILING_REVIEW}
@@ -70,7 +72,8 @@ PEOPLE = {
         {"a1", "a2"},
         WORKS
         | {May.REGISTER_REVEAL, May.AUDIT_READ, May.REPORT_SIGN, May.STAFF_OVERSEE}
-        | {May.LOG_COUNTERSIGN, May.ORDER_DISPATCH, May.INSPECTION_LEAD, May.MEETING_LEAD},
+        | {May.LOG_COUNTERSIGN, May.ORDER_DISPATCH, May.INSPECTION_LEAD, May.MEETING_LEAD}
+        | {May.NOTICE_SEND},
     ),
     "leader_a": person({"a1", "a2"}, LEADS),
     "health_a": person(
@@ -140,7 +143,7 @@ def test_rows_are_reached_by_post_and_territory_alone(
 def test_lists_open_by_permission(rows: Rows, client_of: SignIn, name: str) -> None:
     client = client_of(rows.world.account(name))
     wrong = []
-    for route in (one for one in TABLE if not one.about):
+    for route in (one for one in TABLE if not one.about and not one.by_code):
         status = send(client, route, rows, "a1").status_code
         who = PEOPLE[name]
         allowed = route.needs is None or route.needs in who.may
@@ -177,11 +180,18 @@ def test_without_signing_in_there_is_nothing(rows: Rows) -> None:
 
 @pytest.mark.django_db
 def test_residents_need_no_account_but_a_slip(rows: Rows) -> None:
-    public = [route for route in TABLE if route.public]
+    public = [route for route in TABLE if route.public and not route.by_code]
     assert {route.path.split("/")[1] for route in public} == {"portal"}
     for route in public:
         answer = send(Client(), route, rows, "a1")
         assert (answer.status_code, answer.json()["code"]) == (422, "portal.code_mistyped")
+
+
+@pytest.mark.django_db
+def test_a_notice_opens_by_its_code_alone(rows: Rows) -> None:
+    [route] = [route for route in TABLE if route.by_code]
+    answer = send(Client(), route, rows, "a1")
+    assert (answer.status_code, answer.json()["code"]) == (404, "notices.notice_unknown")
 
 
 def expected(who: Person, route: Route, place: str) -> set[int]:

@@ -46,6 +46,12 @@ LISTS = {
     "rectifications": "/inspections/notices",
     "facilities": "/inspections/facilities",
     "filings": "/inspections/filings",
+    "notices": "/notices",
+    "new-notice": "/notices/new",
+    "groups": "/groups",
+    "group-coverage": "/groups?view=coverage",
+    "group-unreached": "/groups?view=unreached",
+    "chat": "/chat",
     "exports": "/exports",
     "imports": "/imports",
     "staff": "/staff",
@@ -145,9 +151,13 @@ def routes(page: Page) -> dict[str, str]:
         handover = api.get("/staff/handovers")["items"][-1]
         overseen["shortage-list"] = f"/staff/shortages/{letter['id']}"
         overseen["handover"] = f"/staff/handovers/{handover['id']}"
+    group = api.get("/groups")["items"][0]["id"]
+    notice = api.get("/notices")["items"][0]["id"]
+    told = {"group": f"/groups/{group}", "notice": f"/notices/{notice}"}
     return (
         LISTS
         | overseen
+        | told
         | {
             "territory": f"/territory?grid={grid}",
             "brief": f"/territory/grids/{grid}/brief",

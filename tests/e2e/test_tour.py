@@ -34,6 +34,8 @@ WALK = (
     *("rounds", "new-round", "edit-round", "round", "round-targets", "round-revisits"),
     *("orders", "all-orders", "order", "new-order", "order-board", "order-plans"),
     *("logs", "sheets", "patrols", "patrol-points", "drawn-patrols"),
+    *("notices", "new-notice", "notice"),
+    *("groups", "group", "group-coverage", "group-unreached", "chat"),
     *("round-declared", "round-asks", "round-entry"),
     *("inspections", "inspections-made", "inspections-unseen", "inspect", "visit", "inspection"),
     *("rectifications", "rectification", "facilities", "filings", "filing"),
@@ -53,6 +55,7 @@ ON_A_PHONE = (
     *("brief", "chart", "team", "annex5"),
     *("inspections", "visit", "inspection", "rectification", "facilities", "filing"),
     *("meetings", "meeting-agenda", "meeting-bulletin"),
+    *("notice", "group", "group-unreached", "chat"),
 )
 
 

@@ -12,6 +12,7 @@ from ninja.renderers import BaseRenderer
 from ninja.security import APIKeyCookie
 
 from gridward.config.boundaries.doors import router as boundaries
+from gridward.config.chat import router as chat_visits
 from gridward.config.cover import router as cover
 from gridward.config.privacy import router as privacy
 from gridward.exchange.portal.api import public as portal
@@ -28,6 +29,8 @@ from gridward.oversight.duties.api import router as duties
 from gridward.oversight.reports.api import router as reports
 from gridward.work.inspections.api import router as inspections
 from gridward.work.meetings.api import router as meetings
+from gridward.work.notices.api import chat, groups, notices, robots
+from gridward.work.notices.api import public as public_notices
 from gridward.work.patrols.api import router as patrols
 from gridward.work.rounds.api import router as rounds
 from gridward.work.workorders.api import router as workorders
@@ -119,6 +122,12 @@ api.add_router("/work", patrols)
 api.add_router("/workorders", workorders)
 api.add_router("/inspections", inspections)
 api.add_router("/meetings", meetings)
+api.add_router("/groups", groups)
+api.add_router("/groups", robots)
+api.add_router("/notices", notices)
+api.add_router("/chat", chat)
+api.add_router("/chat", chat_visits)
 api.add_router("/sync", sync)
 api.add_router("/slips", slips)
+api.add_router("/portal/notices", public_notices)
 api.add_router("/portal", portal)

@@ -16,6 +16,9 @@ SECRET_KEY = HOME.password("session_signature")
 ALLOWED_HOSTS = [*os.environ.get("GRIDWARD_HOSTS", "localhost,[::1]").split(","), "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [one for one in os.environ.get("GRIDWARD_ORIGINS", "").split(",") if one]
 PUBLIC_URL = os.environ.get("GRIDWARD_PUBLIC_URL", "")
+ROBOT_URL = os.environ.get("GRIDWARD_ROBOT_URL", "")
+SMS_URL = os.environ.get("GRIDWARD_SMS_URL", "")
+SMS_SECRET_FILE = os.environ.get("GRIDWARD_SMS_SECRET_FILE", "")
 MASTER_KEY_FILE = Path(
     os.environ.get("GRIDWARD_MASTER_KEY_FILE", HOME.path / "keys" / "master.json")
 )
@@ -43,6 +46,7 @@ INSTALLED_APPS = [
     "gridward.work.workorders.apps.WorkOrdersConfig",
     "gridward.work.inspections.apps.InspectionsConfig",
     "gridward.work.rounds.apps.RoundsConfig",
+    "gridward.work.notices.apps.NoticesConfig",
     "gridward.work.patrols.apps.PatrolsConfig",
     "gridward.work.meetings.apps.MeetingsConfig",
     "gridward.exchange.sync.apps.SyncConfig",

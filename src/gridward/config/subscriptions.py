@@ -23,6 +23,7 @@ from gridward.ground.territory.terms.places import (
 )
 from gridward.kernel.events import subscribe
 from gridward.work.inspections.services import following as inspections
+from gridward.work.notices.services import following as notices
 from gridward.work.patrols.services import following as patrols
 from gridward.work.rounds.services import following as rounds
 from gridward.work.workorders.services import following as orders
@@ -55,6 +56,7 @@ def subscribe_all() -> None:
     _portal()
     _orders()
     _inspections()
+    _groups()
 
 
 def _inspections() -> None:
@@ -64,6 +66,17 @@ def _inspections() -> None:
     for event in (GridSucceeded, BuildingMoved, LandCeded):
         subscribe(event, lambda news: inspections.follow_places(news.old_grid))
     subscribe(OrganisationMoved, lambda news: inspections.follow_organisation(news.organisation))
+
+
+def _groups() -> None:
+    """Service groups go with their grids; who is in them follows the household or unit, and leaves with a move."""
+    subscribe(GridSucceeded, notices.follow_grids)
+    for event in (GridSucceeded, BuildingMoved, LandCeded):
+        subscribe(event, lambda news: notices.follow_places(news.old_grid))
+    subscribe(HouseholdMoved, lambda news: notices.follow_subject("household", news.household))
+    subscribe(
+        OrganisationMoved, lambda news: notices.follow_subject("organisation", news.organisation)
+    )
 
 
 def _orders() -> None:

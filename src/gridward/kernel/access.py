@@ -48,6 +48,8 @@ class Permission(StrEnum):
     FILING_REVIEW = "filing.review"
     MEETING_JOIN = "meeting.join"
     MEETING_LEAD = "meeting.lead"
+    OUTREACH_KEEP = "outreach.keep"
+    NOTICE_SEND = "notice.send"
     REPORT_READ = "report.read"
     REPORT_SIGN = "report.sign"
     REPORT_LAYOUT = "report.layout"
@@ -76,6 +78,8 @@ WRITING = frozenset(
         Permission.FILING_REVIEW,
         Permission.MEETING_JOIN,
         Permission.MEETING_LEAD,
+        Permission.OUTREACH_KEEP,
+        Permission.NOTICE_SEND,
     }
 )
 

@@ -12,6 +12,7 @@ from gridward.fiction.generate import make_street
 from gridward.fiction.lives import live
 from gridward.fiction.loading import load_street
 from gridward.fiction.orders import report_orders
+from gridward.fiction.outreach import keep_outreach
 from gridward.fiction.rosters import write_rosters as write
 from gridward.fiction.rounds import walk_rounds
 from gridward.fiction.sign_ins import DEMO_POSTS, open_demo_accounts
@@ -47,6 +48,7 @@ def load_demo(persons: int, seed: int) -> None:
         declare_at_a_closed_door()
         report_orders(seed, clock.now())
         hold_meetings(clock.today())
+        keep_outreach()
     typer.echo(f"\n  {LABEL}\n")
     sign_ins = open_demo_accounts(home())
     inspect_some_organisations()

@@ -17,6 +17,7 @@ _WORKS = (
     | {P.REGISTER_READ, P.REGISTER_CHANGE, P.REGISTER_EXPORT}
     | {P.SITUATION_READ, P.SITUATION_CHANGE}
     | {P.WORK_READ, P.VISIT_RECORD, P.LOG_WRITE, P.INSPECTION_RECORD, P.MEETING_JOIN}
+    | {P.OUTREACH_KEEP}
 )
 _LEADS = (
     _WORKS
@@ -24,6 +25,7 @@ _LEADS = (
     | {P.AUDIT_READ, P.TERRITORY_CHANGE, P.REPORT_SIGN}
     | {P.STAFF_OVERSEE, P.TEAM_CHANGE}
     | {P.ROUND_LEAD, P.LOG_COUNTERSIGN, P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD}
+    | {P.NOTICE_SEND}
 )
 _HEADS = _LEADS | {P.STAFF_CHANGE, P.ACCOUNT_CHANGE, P.REPORT_LAYOUT, P.FILING_REVIEW}
 
@@ -35,7 +37,7 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     Post.PRIVACY_OFFICER: _EVERYBODY | {P.AUDIT_READ, P.EXPORT_OVERSEE},
     Post.FIRST_GRID_LEADER: _WORKS
     | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN, P.STAFF_OVERSEE, P.LOG_COUNTERSIGN}
-    | {P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD},
+    | {P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD, P.NOTICE_SEND},
     Post.COMMUNITY_GRID_LEADER: _LEADS,
     Post.HEALTH_LIAISON: _EVERYBODY
     | _ORDERS
@@ -61,6 +63,8 @@ posts that it names; those who lead dispatch them, discipline reads them.
 Whoever works on the register inspects organisations and facilities, and the health liaison, who guides disinfection;
 leaders plan; the street alone reviews filings of returning to work (A1 one(1)). Whoever attends the daily meeting
 brings items to it; first leaders and those who lead call it, keep its minutes and, as conveners, sign its bulletin.
+Service groups are kept by whoever works
+there; notices are written and sent by those who lead.
 """
 
 ADMINISTRATOR: frozenset[P] = frozenset(

@@ -133,6 +133,14 @@ export const routes: RouteRecordRaw[] = [
   }),
   page('/meetings', 'meetings', () => import('./meetings/MeetingsPage.vue'), { door: 'meetings' }),
   page('/meetings/:id', 'meeting', () => import('./meetings/MeetingPage.vue'), { door: 'meetings' }),
+  page('/notices', 'notices', () => import('./notices/told/NoticesPage.vue'), { door: 'outreach' }),
+  page('/notices/new', 'new-notice', () => import('./notices/told/NoticeFormPage.vue'), {
+    door: 'noticeSend',
+  }),
+  page('/notices/:id', 'notice', () => import('./notices/told/NoticePage.vue'), { door: 'outreach' }),
+  page('/chat', 'chat', () => import('./notices/chat/ChatPage.vue'), { door: 'outreachKeep' }),
+  page('/groups', 'groups', () => import('./notices/groups/GroupsPage.vue'), { door: 'outreach' }),
+  page('/groups/:id', 'group', () => import('./notices/groups/GroupPage.vue'), { door: 'outreach' }),
 
   page('/exports', 'exports', () => import('./exports/ExportsPage.vue'), { door: 'print' }),
 

@@ -5,6 +5,11 @@
 const CODE = 'gridward.portal.code'
 const DRAFT = 'gridward.portal.draft'
 
+/** The code of a notice behind `#n/`, as posters have it; it stays in the address, which anybody may show around. */
+export function noticeAtStart(): string {
+  return location.hash.startsWith('#n/') ? location.hash.slice('#n/'.length) : ''
+}
+
 /** The code that the address brings, else the one kept. It leaves the address, so that the page can be shown around. */
 export function codeAtStart(): string {
   const brought = location.hash.slice(1)

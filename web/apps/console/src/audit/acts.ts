@@ -25,6 +25,7 @@ export const ACTS = [
   { name: 'round', begins: 'rounds.' },
   { name: 'selfDeclared', begins: 'portal.' },
   { name: 'patrol', begins: 'patrols.' },
+  { name: 'outreach', begins: 'notices.' },
   { name: 'order', begins: 'workorders.' },
   { name: 'inspection', begins: 'inspections.' },
   { name: 'meeting', begins: 'meetings.' },

@@ -12,6 +12,7 @@ from gridward.oversight.duties.queries.sources.inspections import (
     rectifications_open,
 )
 from gridward.oversight.duties.queries.sources.meetings import meetings_held
+from gridward.oversight.duties.queries.sources.outreach import groups_reach, notices_to_pass_on
 from gridward.oversight.duties.queries.sources.papers import (
     logs_to_countersign,
     own_logs,
@@ -53,6 +54,7 @@ SOURCES: Mapping[str, Source] = {
             *(conflicts_open, names_suggested),
             *(posts_amiss, shortages_open, handovers_unsigned),
             *(alerts_open, statistics_frozen),
+            *(groups_reach, notices_to_pass_on),
         )
     },
 }

@@ -1,0 +1,8 @@
+"""Doors of service groups and notices."""
+
+from gridward.work.notices.api.chat import router as chat
+from gridward.work.notices.api.groups import router as groups
+from gridward.work.notices.api.notices import public, robots
+from gridward.work.notices.api.notices import router as notices
+
+__all__ = ["chat", "groups", "notices", "public", "robots"]

@@ -1,0 +1,48 @@
+"""Which fields identify a person: who is in a group, how somebody is reached without one, who has received what."""
+
+from gridward.kernel.declaring import (
+    ROW,
+    Audience,
+    Basis,
+    Declared,
+    NotPersonal,
+    Personal,
+    Purpose,
+    Retention,
+)
+
+_KEEPER = Declared(Purpose.SERVICE, Basis.EMPLOYMENT, Audience.WORK, Retention.WITH_RECORD)
+_REACH = Declared(Purpose.REACH, Basis.STATUTORY_DUTY, Audience.REGISTER, Retention.AFTER_LEAVING)
+_DEED = Declared(
+    Purpose.ACCOUNTABILITY, Basis.STATUTORY_DUTY, Audience.REGISTER, Retention.WITH_RECORD
+)
+_DONE = Declared(Purpose.ACCOUNTABILITY, Basis.EMPLOYMENT, Audience.WORK, Retention.WITH_RECORD)
+_SENT = Declared(Purpose.SERVICE, Basis.STATUTORY_DUTY, Audience.WORK, Retention.WITH_RECORD)
+
+PERSONAL: Personal = {
+    "notices.ServiceGroup": {"keeper": _KEEPER},
+    "notices.GroupMember": dict.fromkeys(
+        ("household", "resident", "employee", "name", "joined_on", "left_on"), _REACH
+    ),
+    "notices.Notice": dict.fromkeys(("made_by", "withdrawn_by"), _DONE),
+    "notices.Delivery": {"household": _SENT, "asked_by": _DONE},
+    "notices.NoticeReading": dict.fromkeys(("account_id", "account_name"), _DONE),
+    "notices.Receipt": {"household": _SENT, "way": _SENT, "said_by": _DONE},
+    "notices.OtherReach": {
+        **dict.fromkeys(("household", "way", "note"), _REACH),
+        "said_by": _DEED,
+    },
+}
+NOT_PERSONAL: NotPersonal = {
+    "notices.ServiceGroup": ROW | {"name", "platform", "since", "robot", "ended_on"},
+    "notices.GroupMember": ROW | {"organisation", "group"},
+    "notices.Notice": ROW
+    | {"title", "text", "title_en", "text_en", "whom", "buildings", "kinds"}
+    | {"begins_at", "ends_at", "asks_receipt", "code", "withdrawn_at"},
+    "notices.NoticeGrid": ROW | {"notice"},
+    "notices.Delivery": ROW
+    | {"notice", "channel", "group", "organisation", "state", "tries", "answer", "sent_at"},
+    "notices.NoticeReading": ROW | {"notice"},
+    "notices.Receipt": ROW | {"notice", "organisation"},
+    "notices.OtherReach": ROW | {"organisation"},
+}

@@ -1,0 +1,142 @@
+"""Refusals of service groups and notices."""
+
+from gridward.kernel.problems import Problem
+
+
+class GroupNameMissing(Problem):
+    """A group has a name."""
+
+    code = "notices.group_name_missing"
+
+
+class GroupNameTaken(Problem):
+    """Another group of the grid has the name."""
+
+    code = "notices.group_name_taken"
+    status = 409
+
+
+class GroupEnded(Problem):
+    """Of a group that has ended nothing is changed."""
+
+    code = "notices.group_ended"
+    status = 409
+
+
+class KeeperUnfit(Problem):
+    """Whoever keeps a group holds a post at its grid."""
+
+    code = "notices.keeper_unfit"
+
+
+class DayAhead(Problem):
+    """What is told has been already."""
+
+    code = "notices.day_ahead"
+
+
+class DaysTurned(Problem):
+    """Nothing ends before it begins."""
+
+    code = "notices.days_turned"
+
+
+class MemberOutside(Problem):
+    """A group is for the households and units of its own grid."""
+
+    code = "notices.member_outside"
+
+
+class MemberUnnamed(Problem):
+    """A member is somebody who is registered there, or has a name."""
+
+    code = "notices.member_unnamed"
+
+
+class MemberUnfit(Problem):
+    """Who joins for a household or a unit belongs to it."""
+
+    code = "notices.member_unfit"
+
+
+class MemberLeft(Problem):
+    """Who has left a group leaves it no second time."""
+
+    code = "notices.member_left"
+    status = 409
+
+
+class TooManyMembers(Problem):
+    """As many at once as one page takes."""
+
+    code = "notices.too_many_members"
+
+
+class NoticeEmpty(Problem):
+    """A notice has a title and a text."""
+
+    code = "notices.notice_empty"
+
+
+class NoticeTimesTurned(Problem):
+    """A notice ends after it begins, and not in the past."""
+
+    code = "notices.notice_times_turned"
+
+
+class NoticeNowhere(Problem):
+    """A notice is for grids in force."""
+
+    code = "notices.notice_nowhere"
+
+
+class NoticeWithdrawn(Problem):
+    """With a notice that was withdrawn nothing more is done."""
+
+    code = "notices.notice_withdrawn"
+    status = 409
+
+
+class NoticeOver(Problem):
+    """A notice whose time is over is not sent any more."""
+
+    code = "notices.notice_over"
+    status = 409
+
+
+class NobodyToSend(Problem):
+    """There is no group with a robot, or nobody with a number, among those whom the notice is for."""
+
+    code = "notices.nobody_to_send"
+
+
+class ChannelByHand(Problem):
+    """What is pasted or hung up is done by hand; what a robot or a gateway sends is not."""
+
+    code = "notices.channel_by_hand"
+
+
+class DeliveryUnderWay(Problem):
+    """Only what failed, or of which nobody knows, is sent again."""
+
+    code = "notices.delivery_under_way"
+    status = 409
+
+
+class RobotUnfit(Problem):
+    """A robot is of a WeCom group, and its key is what stands behind key= in its address."""
+
+    code = "notices.robot_unfit"
+
+
+class ReceiptNotAsked(Problem):
+    """Receipts are noted of notices that ask for them."""
+
+    code = "notices.receipt_not_asked"
+
+
+class NoticeUnknown(Problem):
+    """Nobody's code, or the notice is over."""
+
+    code = "notices.notice_unknown"
+    status = 404
