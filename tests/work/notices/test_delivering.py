@@ -149,7 +149,7 @@ class _Scripted:
 HAPPENS = st.one_of(st.none(), st.sampled_from(list(SendOutcome)))
 
 
-@tuned(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tuned(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.booleans(), st.lists(HAPPENS, min_size=12, max_size=12))
 def test_whatever_happens_people_see_it_at_most_once(
     by_robot: UUID, knows_ids: bool, outcomes: list[SendOutcome | None]

@@ -3,7 +3,7 @@
 import pytest
 
 from gridward.kernel.access import Actor
-from gridward.kernel.problems import NotAllowed
+from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.work.notices.models import GroupMember
 from gridward.work.notices.problems import TooManyMembers
 from gridward.work.notices.queries.doors import BuildingReached, buildings_of, doors_of_building
@@ -57,6 +57,15 @@ def test_of_several_households_behind_a_door_the_name_decides(world: World, work
     assert (by_name.doors[0].id, by_name.sure) == (second.pk, True)
     [without] = proposals(worker, group(world, worker, name="二群"), "1-2-101")
     assert (len(without.doors), without.sure) == (2, False)
+
+
+def test_a_site_says_where_doors_without_a_name_are(world: World, worker: Actor) -> None:
+    house, row = home(world, worker, "a1-2-101", "张三"), group(world, worker)
+    [one] = proposals(worker, row, "1-2-101", world.sites["a1"].pk)
+    assert [door.id for door in one.doors] == [house.pk]
+    for beyond in (world.sites["a2"].pk, row.pk):
+        with pytest.raises(NotFound):
+            proposals(worker, row, "1-2-101", beyond)
 
 
 def test_households_of_other_grids_are_not_proposed(world: World, worker: Actor) -> None:

@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pghistory.utils
+import pgtrigger.compiler
 from django.db import migrations, models
 
 import gridward.kernel.crypto.fields
@@ -16,15 +17,15 @@ TABLES = (
     *("otherreach", "otherreachhistory", "delivery", "noticereading", "receipt"),
 )
 READ_BY_CODE = """
-CREATE FUNCTION notices_public(wanted text)
+CREATE FUNCTION notices_public(wanted text, moment timestamptz)
 RETURNS TABLE (title text, text text, title_en text, text_en text, place text, begins_at timestamptz, ends_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT n.title, n.text, n.title_en, n.text_en, d.name, n.begins_at, n.ends_at
     FROM notices_notice n JOIN territory_division d ON d.id = n.street_id
-    WHERE n.code = wanted AND n.withdrawn_at IS NULL AND n.begins_at <= now() AND n.ends_at > now()
+    WHERE n.code = wanted AND n.withdrawn_at IS NULL AND n.begins_at <= moment AND n.ends_at > moment
 $$
 """
-FORGET = "DROP FUNCTION IF EXISTS notices_public(text)"
+FORGET = "DROP FUNCTION IF EXISTS notices_public(text, timestamptz)"
 
 
 class Migration(migrations.Migration):
@@ -114,6 +115,34 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="notices_group_ends_after_it_begins",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "notices_servicegrouphistory" ("created_at", "ended_on", "grid_id", "id", "keeper_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "platform", "robot", "since", "street_id", "updated_at", "version") SELECT old_values."created_at", old_values."ended_on", old_values."grid_id", old_values."id", old_values."keeper_id", old_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', old_values."id", old_values."platform", old_values."robot", old_values."since", old_values."street_id", old_values."updated_at", old_values."version" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="ecf698735bea3149b1b1230c029369796ca8a39a",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_09a1b",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="notices_servicegroup",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "notices_servicegrouphistory" ("created_at", "ended_on", "grid_id", "id", "keeper_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "platform", "robot", "since", "street_id", "updated_at", "version") SELECT old_values."created_at", old_values."ended_on", old_values."grid_id", old_values."id", old_values."keeper_id", old_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."platform", old_values."robot", old_values."since", old_values."street_id", old_values."updated_at", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="01bd0d64fd2d96cd0caf5a80ba348447104dbe7d",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_c1e42",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="notices_servicegroup",
+                            when="AFTER",
+                        ),
                     ),
                 ],
             },
@@ -330,6 +359,34 @@ class Migration(migrations.Migration):
                         nulls_distinct=False,
                     ),
                 ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "notices_groupmemberhistory" ("created_at", "employee_id", "grid_id", "group_id", "household_id", "id", "joined_on", "left_on", "name", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "street_id", "updated_at", "version") SELECT old_values."created_at", old_values."employee_id", old_values."grid_id", old_values."group_id", old_values."household_id", old_values."id", old_values."joined_on", old_values."left_on", old_values."name", old_values."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', old_values."id", old_values."resident_id", old_values."street_id", old_values."updated_at", old_values."version" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="85df1a308172843e9551dca26d21c85f0314b36c",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f35fd",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="notices_groupmember",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "notices_groupmemberhistory" ("created_at", "employee_id", "grid_id", "group_id", "household_id", "id", "joined_on", "left_on", "name", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "street_id", "updated_at", "version") SELECT old_values."created_at", old_values."employee_id", old_values."grid_id", old_values."group_id", old_values."household_id", old_values."id", old_values."joined_on", old_values."left_on", old_values."name", old_values."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."resident_id", old_values."street_id", old_values."updated_at", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="6538a6ccc98a5c35be9f7cd1d1debf34327a97cb",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_443eb",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="notices_groupmember",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -531,6 +588,34 @@ class Migration(migrations.Migration):
                         fields=("household", "organisation"),
                         name="notices_one_reach_a_subject",
                         nulls_distinct=False,
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "notices_otherreachhistory" ("created_at", "grid_id", "household_id", "id", "note", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "street_id", "updated_at", "version", "way") SELECT old_values."created_at", old_values."grid_id", old_values."household_id", old_values."id", old_values."note", old_values."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', old_values."id", old_values."said_by", old_values."street_id", old_values."updated_at", old_values."version", old_values."way" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a14b38fd9e77dd8348161de4b719647b3ad8f3f8",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_252ca",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="notices_otherreach",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "notices_otherreachhistory" ("created_at", "grid_id", "household_id", "id", "note", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "street_id", "updated_at", "version", "way") SELECT old_values."created_at", old_values."grid_id", old_values."household_id", old_values."id", old_values."note", old_values."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."said_by", old_values."street_id", old_values."updated_at", old_values."version", old_values."way" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="eb18858933d4c1ba2262d6f6d9e3d235fc746b37",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_2b9ac",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="notices_otherreach",
+                            when="AFTER",
+                        ),
                     ),
                 ],
             },
@@ -1027,7 +1112,7 @@ class Migration(migrations.Migration):
             },
         ),
         gridward.kernel.history.Kept(
-            models=[],
+            models=["GroupMember", "OtherReach", "ServiceGroup"],
         ),
         Walled(*(f"notices_{name}" for name in TABLES)),
         # No personal data but who wrote it: what is told in which grid is known to everybody of the service.

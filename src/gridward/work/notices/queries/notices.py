@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gridward.ground.register.queries.rows import at_grids, found, with_grid
+from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import Stale
 from gridward.work.notices.models import Delivery, Notice, NoticeGrid, NoticeReading, Receipt
@@ -21,7 +22,9 @@ _SPOKEN_TO = {
     SubjectKind.HOUSEHOLD: {Whom.EVERYBODY, Whom.HOUSEHOLDS, Whom.UNREACHED},
     SubjectKind.ORGANISATION: {Whom.EVERYBODY, Whom.ORGANISATIONS},
 }
-_PUBLIC = "SELECT title, text, title_en, text_en, place, begins_at, ends_at FROM notices_public(%s)"
+_PUBLIC = (
+    "SELECT title, text, title_en, text_en, place, begins_at, ends_at FROM notices_public(%s, %s)"
+)
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,7 @@ def public_notice(code: str) -> PublicNotice:
     NoticeUnknown.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_PUBLIC, [code])
+        cursor.execute(_PUBLIC, [code, clock.now()])
         row = cursor.fetchone()
     if row is None:
         raise NoticeUnknown

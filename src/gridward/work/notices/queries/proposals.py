@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from gridward.ground.register.models import Household, Resident
-from gridward.ground.register.queries.rows import visible_to
+from gridward.ground.register.queries.rows import found, visible_to
 from gridward.ground.register.terms.people import HouseholdState
 from gridward.ground.territory.models import Grid, Site
 from gridward.ground.territory.queries.gazetteers import gazetteer
@@ -82,12 +82,15 @@ def served(grid: Grid) -> Grids:
 
 
 def hint_of(grids: Grids, site_id: UUID | None) -> Hint:
-    """Where lines without a name of their own are: the chosen site, else the only one with doors in the grids."""
+    """Where lines without a name of their own are: the chosen site, else the only one with doors in the grids.
+
+    Raises NotFound for a site beyond them.
+    """
     if site_id is not None:
-        return Hint(site=site_id)
+        return Hint(site=found(Site.objects.filter(grid__in=grids), site_id).pk)
     with_doors = Site.objects.filter(grid__in=grids, buildings__dwellings__isnull=False)
-    found = list(with_doors.distinct().values_list("id", flat=True)[:2])
-    return Hint(site=found[0]) if len(found) == 1 else Hint()
+    only = list(with_doors.distinct().values_list("id", flat=True)[:2])
+    return Hint(site=only[0]) if len(only) == 1 else Hint()
 
 
 def doors_behind(
@@ -112,12 +115,12 @@ def by_dwelling(rows: Sequence[Household], group_id: UUID | None) -> Mapping[UUI
     for household, resident in present.values_list("household_id", "resident_id"):
         inside[household].add(resident)
         counts[household] += 1
-    found: dict[UUID, list[Door]] = defaultdict(list)
+    doors: dict[UUID, list[Door]] = defaultdict(list)
     for row in rows:
         told = tuple(Person(p.pk, p.name, p.pk in inside[row.pk]) for p in people[row.pk])
         key = row.dwelling_id or row.pk
-        found[key].append(Door(row.pk, row.address_text, told, counts[row.pk]))
-    return found
+        doors[key].append(Door(row.pk, row.address_text, told, counts[row.pk]))
+    return doors
 
 
 def _doors(reading: Reading) -> list[UUID]:

@@ -44,9 +44,9 @@ def readings(text: str) -> list[ChatReading]:
 def reading(message: str) -> ChatReading:
     """One message."""
     plain = _TIME.sub(" ", _SENDER.sub("", message.strip()))
+    whole = bool(_WHOLE.search(plain))
     claim, rest = _claim(plain)
     count, rest = _count(rest)
-    whole = bool(_WHOLE.search(rest))
     rest = _WHOLE.sub(" ", rest)
     places, rest = _places(rest)
     return ChatReading(

@@ -1,6 +1,6 @@
 """Shapes of notices."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -29,6 +29,10 @@ TitleEn = Annotated[str, StringConstraints(max_length=160)]
 Text = Annotated[str, StringConstraints(max_length=2000)]
 TextEn = Annotated[str, StringConstraints(max_length=4000)]
 MOST_GRIDS = 500
+Moment = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC)),
+]
 
 
 class NoticeIn(Schema):
@@ -43,8 +47,8 @@ class NoticeIn(Schema):
     whom: Whom = Whom.EVERYBODY
     buildings: Annotated[list[UUID], Field(max_length=MOST_GRIDS)] = []
     kinds: Annotated[list[OrganisationKind], Field(max_length=30)] = []
-    begins_at: AwareDatetime
-    ends_at: AwareDatetime
+    begins_at: Moment
+    ends_at: Moment
     asks_receipt: bool = False
 
     def said(self) -> NoticeSaid:
