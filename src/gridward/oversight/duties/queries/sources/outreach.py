@@ -34,7 +34,7 @@ def notices_to_pass_on(asked: Asked) -> Iterator[DutyItem]:
         notice=OuterRef("pk"), grid__among=asked.grids(Permission.OUTREACH_KEEP)
     )
     rows = notices(asked.actor, NoticeFilter(asked.now)).filter(Exists(here))
-    unread = rows.filter(is_read=False).count()
+    unread = rows.exclude(readings__account_id=asked.account).count()
     if unread:
         yield DutyItem(DutyState.DUE, "notices_unread", asked.duty.page, unread)
     opened = NoticeReading.objects.filter(account_id=asked.account, created_at__gte=asked.midnight)
