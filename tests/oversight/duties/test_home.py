@@ -112,7 +112,7 @@ QUERIES = {
     "leader_a": 23,
     "health_a": 3,
     "police_a": 5,
-    "worker_a1": 14,
+    "worker_a1": 19,
 }
 
 
