@@ -121,6 +121,7 @@ const UNSHOWN = [
   'OrderList',
   'OrderMove',
   'Owner',
+  'PhotoOf',
   'PlaceKind',
   'RevealKind',
   'RowKind',

@@ -44,9 +44,9 @@ describe('on an open phone', () => {
 })
 
 describe('the pages', () => {
-  it('have the four of the bottom bar', () => {
+  it('have the five of the bottom bar', () => {
     const tabs = router.getRoutes().filter(({ meta }) => meta.tab)
-    expect(tabs.map(({ name }) => name).sort()).toEqual(['doors', 'me', 'search', 'today'])
+    expect(tabs.map(({ name }) => name).sort()).toEqual(['doors', 'me', 'orders', 'search', 'today'])
   })
 
   it('are open before a PIN only where nothing is shown', () => {
