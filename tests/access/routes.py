@@ -23,7 +23,7 @@ class Route:
 
     `private` marks rows that only who made them reaches; those of `Rows` are somebody else's. `public` routes are for
     residents, who have no account. `shared` rows are of a whole community: of whoever serves in it anywhere.
-    residents, who have no account; `by_code`: for anybody who has the code of a row.
+    `by_code`: for anybody who has the code of a row.
     """
 
     method: str
@@ -1144,26 +1144,26 @@ TABLE = [
     Route("GET", "/inspections/photos/{photo_id}", May.WORK_READ, "inspection_photo"),
     Route("GET", "/inspections/{inspection_id}", May.WORK_READ, "inspection"),
     Route("GET", "/inspections/notices", May.WORK_READ),
-    Route("GET", "/inspections/notices/{notice_id}", May.WORK_READ, "notice"),
+    Route("GET", "/inspections/notices/{notice_id}", May.WORK_READ, "rectification"),
     Route(
         "POST",
         "/inspections/notices/{notice_id}/delivery",
         May.INSPECTION_RECORD,
-        "notice",
+        "rectification",
         fixed(way="in_person", receipt="signed", to="李四", at=NOW),
     ),
     Route(
         "POST",
         "/inspections/notices/{notice_id}/replies",
         May.INSPECTION_RECORD,
-        "notice",
+        "rectification",
         fixed(name="李四", text="已整改"),
     ),
     Route(
         "POST",
         "/inspections/notices/{notice_id}/file",
         May.INSPECTION_RECORD,
-        "notice",
+        "rectification",
         fixed(format="docx"),
     ),
     Route("GET", "/inspections/plans", May.WORK_READ),

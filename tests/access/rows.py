@@ -236,7 +236,7 @@ def _inspected_at(world: World, place: str, shop: Organisation) -> dict[str, UUI
     [visit] = plan_visits(chief, said=PlanSaid(clock.today(), facilities=(facility.pk,)))
     return {
         "inspection": seen.pk,
-        "notice": seen.notice.pk,
+        "rectification": seen.notice.pk,
         "inspection_photo": photo.pk,
         "facility": facility.pk,
         "planned": visit.pk,

@@ -10,7 +10,7 @@ from gridward.fiction.rosters import write_rosters
 from gridward.kernel import clock
 from tests.e2e.album import Album, album_of
 from tests.e2e.conftest import PHONE, Open
-from tests.e2e.screens import Api, choose, routes, visit
+from tests.e2e.screens import LISTS, Api, choose, routes, visit
 
 pytestmark = pytest.mark.e2e
 
@@ -48,6 +48,7 @@ WALK = (
 AFTER_WORK = ("conflicts", "exports", "audit", "oversight", "export-limits", "privacy")
 """Screens that show what somebody did, once something was done."""
 
+OF_THE_ADMINISTRATOR = ("order-kinds", "edit-order-kind")
 DRAWER_PAINTED_MS = 400
 ON_A_PHONE = (
     *("home", "overview", "territory", "household", "search", "round", "round-entry"),
@@ -80,6 +81,10 @@ def test_the_tour(open_as: Open, album: Album, tmp_path: Path) -> None:
     for name in AFTER_WORK:
         visit(page, name, places[name])
         album.take(page, name)
+    keeper = open_as("guanli", "/account")
+    for name in OF_THE_ADMINISTRATOR:
+        visit(keeper, name, LISTS[name])
+        album.take(keeper, name)
     phone = open_as("wangge", "/account", PHONE)
     own = routes(phone)
     for name in ON_A_PHONE:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridward.ground.audit.models import Export
+from gridward.ground.audit.models import Line
 from gridward.ground.staff.terms import Post
 from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.kernel.texts import say
@@ -151,7 +151,8 @@ def test_on_paper_it_is_one_page_and_recorded(filled: World) -> None:
     said = text(made.content)
     assert say("reports.brief.title", grid=grid.name).replace(" ", "") in said
     assert "疫情信息员处置（15分钟内签收、30分钟内到场、4小时内处置）" in said
-    assert Export.objects.get().kind == "brief"
+    line = Line.objects.get(act="reports.saved")
+    assert line.grid_id == grid.pk
 
 
 def test_of_whom_it_is_not_told(filled: World) -> None:

@@ -164,6 +164,13 @@ class FilingMoveNotNow(Worded):
     status = 409
 
 
+class FilingUndecided(Problem):
+    """A filing has a paper once it is granted, refused or revoked."""
+
+    code = "inspections.filing_undecided"
+    status = 409
+
+
 class FilingNotReviewer(Problem):
     """Filings are reviewed by the posts that the list names, and never by whoever wrote them down."""
 

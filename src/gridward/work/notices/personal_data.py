@@ -13,6 +13,9 @@ from gridward.kernel.declaring import (
 
 _KEEPER = Declared(Purpose.SERVICE, Basis.EMPLOYMENT, Audience.WORK, Retention.WITH_RECORD)
 _REACH = Declared(Purpose.REACH, Basis.STATUTORY_DUTY, Audience.REGISTER, Retention.AFTER_LEAVING)
+_NOTE = Declared(
+    Purpose.REACH, Basis.STATUTORY_DUTY, Audience.REGISTER, Retention.AFTER_LEAVING, True
+)
 _DEED = Declared(
     Purpose.ACCOUNTABILITY, Basis.STATUTORY_DUTY, Audience.REGISTER, Retention.WITH_RECORD
 )
@@ -29,7 +32,8 @@ PERSONAL: Personal = {
     "notices.NoticeReading": dict.fromkeys(("account_id", "account_name"), _DONE),
     "notices.Receipt": {"household": _SENT, "way": _SENT, "said_by": _DONE},
     "notices.OtherReach": {
-        **dict.fromkeys(("household", "way", "note"), _REACH),
+        **dict.fromkeys(("household", "way"), _REACH),
+        "note": _NOTE,
         "said_by": _DEED,
     },
 }

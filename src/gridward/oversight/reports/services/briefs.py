@@ -6,9 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from gridward.ground.audit.services import record
+from gridward.ground.audit.terms import About
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
-from gridward.kernel.documents.formats import Printed
+from gridward.kernel.documents.formats import PaperFormat, Printed
+from gridward.kernel.documents.typesetting import pdf
 from gridward.kernel.texts import DEFAULT_LANGUAGE, say
 from gridward.oversight.reports.indicators.briefs import brief_of
 from gridward.oversight.reports.indicators.catalogue import FIGURES
@@ -21,8 +24,9 @@ from gridward.oversight.reports.rules.briefs import (
     QuizAbout,
     QuizQuestion,
 )
-from gridward.oversight.reports.services.paper import Manner, Release, printed
+from gridward.oversight.reports.services.paper import TEMPLATES
 from gridward.oversight.reports.services.wording import local_time, text_of, titled
+from gridward.oversight.reports.terms import ReportAct
 
 MOST_NAMES = 40
 """Places named on the page; of more it says how many there are."""
@@ -30,11 +34,22 @@ MOST_NAMES = 40
 
 @transaction.atomic
 def print_brief(actor: Actor, *, grid_id: UUID, language: str = DEFAULT_LANGUAGE) -> Printed:
-    """The brief as a PDF; taking it is recorded. Raises NotFound, NotAllowed, BriefOfBaseGrids."""
+    """The brief as a PDF, recorded. Sums and names of the service: nobody of the register is in it.
+
+    Raises NotFound, NotAllowed, BriefOfBaseGrids.
+    """
     brief = brief_of(actor, grid_id)
-    wanted = Release("brief", Manner(), {grid_id}, 0)
     name = say("reports.brief.file", language, grid=brief.name)
-    return printed(actor, wanted, name, page_of(brief, language))
+    content = pdf(TEMPLATES / "brief.typ", page_of(brief, language), language)
+    record(
+        actor,
+        ReportAct.SAVED,
+        About("territory_grid", grid_id, grid_id),
+        title=name,
+        moment=local_time(clock.now()),
+        format=PaperFormat.PDF.value,
+    )
+    return Printed.named(name, PaperFormat.PDF, content)
 
 
 def page_of(brief: Brief, language: str) -> dict[str, Any]:

@@ -17,9 +17,9 @@ from gridward.kernel.access import Actor, Permission
 from gridward.kernel.documents.formats import PaperFormat, Printed
 from gridward.kernel.documents.typesetting import pdf
 from gridward.kernel.documents.word import docx
-from gridward.kernel.problems import NotFound
 from gridward.kernel.texts import say
 from gridward.work.inspections.models import Filing, FilingStep, RectificationNotice
+from gridward.work.inspections.problems import FilingUndecided
 from gridward.work.inspections.queries.filings import filing_number, filing_of
 from gridward.work.inspections.queries.notices import demands_of, notice_of, number_of, until
 from gridward.work.inspections.queries.rows import unsealed
@@ -47,11 +47,12 @@ def notice_file(actor: Actor, *, notice_id: UUID, format_: PaperFormat) -> Print
 
 @transaction.atomic
 def filing_file(actor: Actor, *, filing_id: UUID, format_: PaperFormat) -> Printed:
-    """The paper of the last decision on a filing. Raises NotFound, NotAllowed and what the guard raises."""
+    """The paper of the last decision on a filing. Raises FilingUndecided, NotFound, NotAllowed, those of the guard."""
     row = filing_of(actor, filing_id)
+    actor.require(Permission.INSPECTION_RECORD, row.grid_id)
     decisions = [one for one in row.steps.all() if one.move in DECISIONS]
     if not decisions:
-        raise NotFound
+        raise FilingUndecided
     form = filing_form(_filing_facts(row, decisions[-1]))
     return _let_go(actor, format_, FILING, row.grid_id, form)
 
