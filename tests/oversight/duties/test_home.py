@@ -104,15 +104,15 @@ def test_it_opens_behind_the_wall_for_each_post(world: World, client_of: SignIn,
 
 QUERIES = {
     "patron": 16,
-    "chief": 20,
-    "command": 20,
+    "chief": 22,
+    "command": 24,
     "discipline": 8,
     "privacy": 5,
-    "first_a": 20,
-    "leader_a": 23,
-    "health_a": 3,
+    "first_a": 23,
+    "leader_a": 25,
+    "health_a": 4,
     "police_a": 5,
-    "worker_a1": 19,
+    "worker_a1": 21,
 }
 
 

@@ -15,6 +15,7 @@ from gridward.kernel.access import Actor
 from gridward.kernel.documents.formats import PaperFormat, Printed
 from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.work.inspections.models import RectificationNotice
+from gridward.work.inspections.problems import FilingUndecided
 from gridward.work.inspections.services.filings import move_filing
 from gridward.work.inspections.services.notices import deliver_notice
 from gridward.work.inspections.services.papers import filing_file, notice_file
@@ -135,7 +136,7 @@ def test_each_decision_on_a_filing_has_its_paper(
     world: World, worker: Actor, organisation: Organisation, format_: PaperFormat
 ) -> None:
     command, row = world.actor("command"), filed(worker, organisation)
-    with pytest.raises(NotFound):
+    with pytest.raises(FilingUndecided):
         filing_file(worker, filing_id=row.pk, format_=format_)
     for move, words, there in (
         (FilingMove.REFUSE, "隔离室未落实", "复工备案不予同意通知书"),
