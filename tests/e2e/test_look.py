@@ -12,7 +12,7 @@ from tests.e2e.looking import axe, keys, latin, too_wide
 from tests.e2e.screens import routes, visit
 from tests.served import Served
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]  # every screen is walked
 
 TOO_SMALL_FOR_A_FINGER = """() => [...document.querySelectorAll('button, [role=combobox], input:not([type=file])')]
     .filter((one) => one.checkVisibility() && !one.closest('.maplibregl-map, .gw-visually-hidden'))

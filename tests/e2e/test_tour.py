@@ -12,7 +12,7 @@ from tests.e2e.album import Album, album_of
 from tests.e2e.conftest import PHONE, Open
 from tests.e2e.screens import LISTS, Api, choose, routes, visit
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]  # every screen is walked
 
 WALK = (
     *("home", "drawn-today"),

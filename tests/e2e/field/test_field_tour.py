@@ -25,7 +25,7 @@ from tests.e2e.field.tour.look import PhoneLook
 from tests.e2e.field.tour.walk import Screen, Walk
 from tests.served import Served
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]  # every screen is walked
 
 AREAS = (arriving, doors, register, day, orders, outbox, displays, english, settings)
 WALK: tuple[Screen, ...] = tuple(screen for area in AREAS for screen in area.SCREENS)
