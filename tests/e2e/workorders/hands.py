@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.e2e.screens import Api, choose
 
@@ -45,7 +45,7 @@ def step(page: Page, address: str, move: str, text: str = "", *, photo: bool = F
     if text:
         panel(page).get_by_role("textbox", name="说明").fill(text)
     if photo:
-        picture = {"name": "a.png", "mimeType": "image/png", "buffer": drawn()}
+        picture = FilePayload(name="a.png", mimeType="image/png", buffer=drawn())
         panel(page).locator("input[type=file]").set_input_files(picture)
         expect(panel(page)).to_contain_text("已上传 1 张")
     confirm(page, move)
