@@ -7,7 +7,7 @@ export PATH := $(BIN):$(PATH)
 
 FONTS := src/gridward/kernel/documents/fonts/ready
 
-.PHONY: help setup fonts demo test test-python test-browser test-web dev lint soak bench burden docs tour lock
+.PHONY: help setup fonts demo test test-python test-browser test-histories test-web dev lint soak bench burden docs tour lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -20,11 +20,14 @@ fonts: ## fetch the fonts of printed documents again, after one was installed
 demo: setup ## load the fictional street and serve it on http://127.0.0.1:8000, printing sign-ins
 	@$(BIN)/gridward demo
 
-test: setup ops/.browser ## all tests: Python, web, real Chromium; two of the three at a time
-	@$(MAKE) --no-print-directory --keep-going --jobs 2 test-python test-browser test-web
+test: setup ops/.browser ## all tests: Python, real Chromium, histories of phones, web; two at a time
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 test-python test-browser test-histories test-web
 
 test-python: setup
-	$(BIN)/python -m pytest -m "not e2e" $(PYTEST)
+	$(BIN)/python -m pytest -m "not e2e and not histories" $(PYTEST)
+
+test-histories: setup # apart from the others, which take as long
+	GRIDWARD_HOME=$(CURDIR)/var/test-histories $(BIN)/python -m pytest -m histories $(PYTEST)
 
 test-browser: setup ops/.browser # one street for all, so in one order: what failed fails again
 	GRIDWARD_HOME=$(CURDIR)/var/test-browser $(BIN)/python -m pytest -m e2e -p no:randomly $(PYTEST)

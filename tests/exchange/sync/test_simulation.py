@@ -48,7 +48,7 @@ from tests.work.workorders.acts import ANSWERS, moved, opened
 from tests.world import World
 
 HISTORIES = int(os.environ.get("GRIDWARD_HISTORIES", "1000"))
-BATCH = 100
+BATCH = 50
 STEPS = 14
 LEAD = ContactRole.PREVENTION_LEAD
 FAILED_ONCE: tuple[int, ...] = ()
@@ -414,7 +414,7 @@ def run(world: World, elsewhere: Elsewhere, seed: int) -> None:
         tidy()
 
 
-@pytest.mark.slow
+@pytest.mark.histories
 @pytest.mark.parametrize("first", range(0, HISTORIES, BATCH))
 def test_nothing_is_lost_and_nothing_is_done_twice(
     committed: World, elsewhere: Elsewhere, first: int
