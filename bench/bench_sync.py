@@ -112,15 +112,17 @@ def measure(passwords: dict[str, str], served: Served) -> None:
     whole = sign_in(served.port, WHOLE_STREET, passwords[WHOLE_STREET])
     connection = HTTPConnection("127.0.0.1", served.port, timeout=120)
     tree = get(connection, session, "/territory/tree")
-    own = next(one["id"] for row in tree["communities"] for one in row["grids"] if one["mine"])
-    every = [one["id"] for row in tree["communities"] for one in row["grids"]]
+    grids = [one for row in tree["communities"] for one in row["grids"]]
+    every = [one["id"] for one in grids]
+    others = [one["id"] for one in grids if one["kind"] == "base" and not one["mine"]]
+    own = next(one["id"] for one in grids if one["mine"])
     walk(Phone(served.port, whole, own), every)
     Phone(served.port, session, own).sync()  # what is read at the first question of all
     first(served.port, session, own, connection)
     at_once(served, whole, every)
     empty(served.port, session, own)
     visited(served.port, session, own)
-    evening(served.port, whole, [one for one in every if one != own][-EVENING * EVENINGS :])
+    evening(served.port, whole, others[-EVENING * EVENINGS :])
     pushed(served.port, session, own)
 
 

@@ -110,15 +110,18 @@ def _solve(blocks: Sequence[_Block], begins: int, start: Place | None) -> list[i
     )
     wanted.local_search_metaheuristic = routing_enums_pb2.LocalSearchMetaheuristic.GREEDY_DESCENT
     wanted.time_limit.FromMilliseconds(LIMIT_MS)
-    return _read(model, manager, model.SolveWithParameters(wanted), count)
+    return _read(model, manager, model.SolveWithParameters(wanted), blocks)
 
 
 def _read(
-    model: pywrapcp.RoutingModel, manager: pywrapcp.RoutingIndexManager, found: Any, count: int
+    model: pywrapcp.RoutingModel,
+    manager: pywrapcp.RoutingIndexManager,
+    found: Any,
+    blocks: Sequence[_Block],
 ) -> list[int]:
-    """The blocks in the order of the solution; as they came where the time was not enough for any."""
+    """The blocks in the order of the solution; by their hours where the time was not enough for any."""
     if found is None:
-        return list(range(count))
+        return sorted(range(len(blocks)), key=lambda one: (blocks[one].opens, blocks[one].closes))
     at, order = model.Start(0), []
     while not model.IsEnd(at):
         node = manager.IndexToNode(at)
