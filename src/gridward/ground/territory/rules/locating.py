@@ -28,6 +28,12 @@ class GridMap:
         inside = [one for one in touched if self._shapes[one].contains(point)]
         return tuple(self._grids[one] for one in inside or touched[:1])
 
+    def under(self, longitude: float | None, latitude: float | None) -> UUID | None:
+        """The grid that holds the position; None where there is none, or no position."""
+        if longitude is None or latitude is None:
+            return None
+        return next(iter(self.at(longitude, latitude)), None)
+
     def nearest(self, longitude: float, latitude: float) -> UUID | None:
         """The grid closest to a position; None where there are no grids at all."""
         if not self._grids:

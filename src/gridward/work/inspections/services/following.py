@@ -8,6 +8,7 @@ from gridward.ground.register.models import Organisation
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import heir_among, took_over
 from gridward.ground.territory.rules.locating import GridMap
+from gridward.ground.territory.rules.naming import coming_from
 from gridward.ground.territory.terms.places import GridSucceeded, LandCeded
 from gridward.kernel.models import touched
 from gridward.work.inspections.models import Facility, PlannedVisit
@@ -49,8 +50,8 @@ def _send(old_grid: UUID, grids: list[Grid], heir: Grid | None) -> int:
     by_id, sent = {one.pk: one for one in grids}, 0
     rows = Facility.objects.filter(grid=old_grid).exclude(state=FacilityState.REMOVED)
     for row in rows.order_by("id"):
-        under = land.at(row.longitude, row.latitude) if row.longitude and row.latitude else None
-        grid = (by_id.get(under[0]) if under else None) or heir
+        under = land.under(row.longitude, row.latitude)
+        grid = by_id[under] if under else heir
         if grid is not None:
             sent += _move(row, grid)
     if heir is not None:
@@ -63,8 +64,7 @@ def _move(row: Facility, grid: Grid) -> int:
     """One whose name is taken there says where it comes from."""
     taken = Facility.objects.filter(grid=grid, name=row.name).exclude(state=FacilityState.REMOVED)
     if taken.exists():
-        was_at = f"（{row.grid.code[-6:]}）"
-        row.name = row.name[: NAME_LENGTH - len(was_at)] + was_at
+        row.name = coming_from(row.name, row.grid.code, NAME_LENGTH)
     row.grid, row.street_id, row.version = grid, grid.street_id, row.version + 1
     row.save()
     visits = PlannedVisit.objects.filter(facility=row, **_OPEN)

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Subquery
 from gridward.ground.register.models import Household, Organisation
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import heir_among, took_over
+from gridward.ground.territory.rules.naming import coming_from
 from gridward.ground.territory.terms.places import GridKind, GridSucceeded
 from gridward.kernel import clock
 from gridward.kernel.models import touched
@@ -94,8 +95,7 @@ def _is_for(grid: Grid, other: Grid) -> bool:
 def _move(row: ServiceGroup, grid: Grid) -> None:
     """One whose name is taken there says where it comes from."""
     if ServiceGroup.objects.filter(grid=grid, name=row.name, ended_on=None).exists():
-        was_at = f"（{row.grid.code[-6:]}）"
-        row.name = row.name[: NAME_LENGTH - len(was_at)] + was_at
+        row.name = coming_from(row.name, row.grid.code, NAME_LENGTH)
     row.grid, row.street_id = grid, grid.street_id
     row.version += 1
     row.save()

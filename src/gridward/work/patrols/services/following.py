@@ -1,6 +1,6 @@
 """Points and plans follow the territory; what was recorded stays where it was, and is read by the heirs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.db import transaction
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import heir_among, took_over
 from gridward.ground.territory.rules.locating import GridMap
+from gridward.ground.territory.rules.naming import coming_from
 from gridward.ground.territory.terms.places import GridSucceeded, LandCeded
 from gridward.kernel import clock
 from gridward.kernel.models import touched
@@ -42,25 +43,18 @@ def _send(old_grid: UUID, grids: Sequence[Grid], heir: Grid | None) -> int:
     by_id = {one.pk: one for one in grids}
     moved = 0
     for point in PatrolPoint.objects.filter(grid=old_grid, retired_on=None).order_by("id"):
-        grid = _under(point, land, by_id) or heir
+        under = land.under(point.longitude, point.latitude)
+        grid = by_id[under] if under else heir
         if grid is not None:
             _move(point, grid)
             moved += 1
     return moved
 
 
-def _under(point: PatrolPoint, land: GridMap, grids: Mapping[UUID, Grid]) -> Grid | None:
-    if point.longitude is None or point.latitude is None:
-        return None
-    under = land.at(point.longitude, point.latitude)
-    return grids.get(under[0]) if under else None
-
-
 def _move(point: PatrolPoint, grid: Grid) -> None:
     """One whose name is taken there says where it comes from."""
     if PatrolPoint.objects.filter(grid=grid, name=point.name, retired_on=None).exists():
-        was_at = f"（{point.grid.code[-6:]}）"
-        point.name = point.name[: NAME_LENGTH - len(was_at)] + was_at
+        point.name = coming_from(point.name, point.grid.code, NAME_LENGTH)
     point.grid, point.street_id = grid, grid.street_id
     point.version += 1
     point.save()
