@@ -8,6 +8,7 @@ from django.db import transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
+from gridward.ground.staff.queries.told import joined, told_post
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.documents.formats import PaperFormat, Printed
@@ -119,15 +120,15 @@ def steps_of(flow: BriefFlow, language: str) -> list[str]:
     first = say(
         "reports.brief.first",
         language,
-        post=_post(flow.handler, language),
-        limits=_joined(limits, language),
+        post=told_post(flow.handler, language),
+        limits=joined(limits, language),
     )
     return [first, *(rung_of(one, language) for one in flow.ladder)]
 
 
 def rung_of(rung: BriefRung, language: str) -> str:
     """A step of the ladder."""
-    posts = _joined([_post(one, language) for one in rung.posts], language)
+    posts = joined([told_post(one, language) for one in rung.posts], language)
     outside = titled(rung.outside, language)
     key = "reports.brief.then_outside" if outside else "reports.brief.then"
     return say(key, language, posts=posts, outside=outside)
@@ -144,12 +145,12 @@ def option_of(question: QuizQuestion, option: Any, language: str) -> str:
         case QuizAbout.BOUND:
             return str(option)
         case QuizAbout.HOLDER:
-            return _joined(option, language)
+            return joined(option, language)
         case QuizAbout.FIGURE:
             return with_unit(question.subject, option, language)
         case QuizAbout.FLOW_MINUTES:
             return _time(option, language)
-    return _joined([_post(one, language) for one in option], language)
+    return joined([told_post(one, language) for one in option], language)
 
 
 def _subject(question: QuizQuestion, language: str) -> str:
@@ -165,18 +166,10 @@ def _time(time: BriefTime, language: str) -> str:
     return say(f"reports.brief.{time.unit}", language, count=time.count)
 
 
-def _post(post: str, language: str) -> str:
-    return say(f"word.staff.post.{post}", language)
-
-
-def _joined(words: Sequence[str], language: str) -> str:
-    return (", " if language == "en" else "、").join(words)
-
-
 def _named(names: Sequence[str], language: str) -> str:
     if not names:
         return "—"
-    text = _joined(names[:MOST_NAMES], language)
+    text = joined(names[:MOST_NAMES], language)
     if len(names) > MOST_NAMES:
         return say("reports.brief.more", language, names=text, count=len(names))
     return text
