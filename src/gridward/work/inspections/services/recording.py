@@ -1,7 +1,7 @@
 """An inspection is recorded: answers, findings, the measures of the register, orders and the notice, all at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -110,7 +110,7 @@ def record_inspection(actor: Actor, *, said: InspectionSaid) -> Inspection:
 
 
 def _visit(actor: Actor, said: InspectionSaid) -> Visit:
-    looked = _locked(actor, looked_at(actor, said), said)
+    looked = _locked(actor, said)
     who = inspector(actor, Permission.INSPECTION_RECORD, looked.grid.pk)
     row = Inspection(
         id=said.id,
@@ -134,16 +134,15 @@ def _visit(actor: Actor, said: InspectionSaid) -> Visit:
     return Visit(actor, who, looked, said, row)
 
 
-def _locked(actor: Actor, looked: Looked, said: InspectionSaid) -> Looked:
-    """The organisation is locked, so that measures are decided by what the register has now."""
-    if looked.notice is not None:
-        one_at_a_time("inspections.notice", looked.notice.pk)
-        looked = looked_at(actor, said)
+def _locked(actor: Actor, said: InspectionSaid) -> Looked:
+    """What is looked at; notice and organisation are locked, so that all is decided by what holds now."""
+    if said.notice_id is not None:
+        one_at_a_time("inspections.notice", said.notice_id)
+    looked = looked_at(actor, said)
     if looked.organisation is None:
         return looked
     to_change(actor, Organisation, looked.organisation.pk, permission=Permission.SITUATION_CHANGE)
-    fresh = looked_at(actor, said)
-    return replace(looked, known=fresh.known)
+    return looked_at(actor, said)
 
 
 def _check(visit: Visit) -> None:
