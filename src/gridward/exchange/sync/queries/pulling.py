@@ -15,7 +15,7 @@ from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.feeding import next_transaction
-from gridward.work.workorders.queries.holders import posts_at
+from gridward.work.workorders.queries.holders import posts_of, reaching
 
 MOST_GRIDS, MOST_DOCUMENTS = 12, 600
 
@@ -40,18 +40,15 @@ def pull(actor: Actor, cursors: Mapping[UUID, Cursor]) -> tuple[list[Pulled], li
         raise TooManyGrids(most=MOST_GRIDS)
     kept = actor.grids(Permission.REGISTER_READ)
     lost = [grid for grid in cursors if grid not in kept]
+    held = posts_of(actor.member_id) if actor.member_id else []
     found, room, now = [], MOST_DOCUMENTS, next_transaction()
     for grid in Grid.objects.filter(pk__in=cursors.keys() & kept).order_by("code"):
-        cursor = going_on(cursors[grid.pk], _standing(actor, grid), now)
+        cursor = going_on(cursors[grid.pk], standing_of(reaching(held, grid)), now)
         touched = behind(grid.pk, cursor, room, _on_no_phone())
         room -= len(touched.documents)
         new = documents(actor, grid, touched)
         found.append(Pulled(grid, cursor.begins, touched, new))
     return found, lost
-
-
-def _standing(actor: Actor, grid: Grid) -> str:
-    return standing_of(posts_at(actor.member_id, grid) if actor.member_id else ())
 
 
 def _on_no_phone() -> datetime:

@@ -1,7 +1,7 @@
 """Who holds which post around a grid, and by which posts a member reaches it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -83,7 +83,12 @@ def posts_of(member_id: UUID) -> list[Held]:
 
 def posts_at(member_id: UUID, grid: Grid) -> frozenset[Post]:
     """The posts by which a member reaches a grid."""
-    return frozenset(Post(one.post) for one in posts_of(member_id) if _reaches(one, grid))
+    return reaching(posts_of(member_id), grid)
+
+
+def reaching(held: Iterable[Held], grid: Grid) -> frozenset[Post]:
+    """Those of some posts that reach a grid."""
+    return frozenset(Post(one.post) for one in held if _reaches(one, grid))
 
 
 def keys_of(member_id: UUID | None) -> list[str]:
