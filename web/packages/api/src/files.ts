@@ -27,13 +27,6 @@ export async function keepFile(call: Promise<{ data?: unknown; response: Respons
   setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
 
-/** Brings a photograph of an inspection up under an id of the sender's; once more is the same as once. */
-export async function sendInspectionPhoto(id: string, content: Blob): Promise<void> {
-  const params = { query: { photo: id } }
-  const raw = { body: content as never, bodySerializer: (body: unknown) => body as Blob }
-  await ask(api.POST('/api/v1/inspections/photos', { params, ...raw }))
-}
-
 function nameOf(disposition: string): string {
   const told = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1]
   return told ? decodeURIComponent(told) : 'file'

@@ -1,5 +1,5 @@
 /** One way to the server for every call: session cookie, CSRF token, language, and news of an ended session. */
-import { asProblem } from './problem'
+import { asProblem, problemFrom } from './problem'
 
 export interface Surroundings {
   /** The reader's language as a BCP 47 tag. */
@@ -31,6 +31,14 @@ export async function sendToApi(request: Request): Promise<Response> {
   const response = await send(request)
   if (response.status === 401) surroundings.onSignedOut()
   return response
+}
+
+/** Sends a body that is not JSON to a door under `/api/v1`; throws what was refused. */
+export async function sendRaw(method: string, path: string, body: Blob): Promise<Response> {
+  const request = new Request(new URL(`/api/v1${path}`, location.origin), { method, body })
+  const response = await sendToApi(request)
+  if (response.ok) return response
+  throw problemFrom(response.status, await response.json().catch(() => null))
 }
 
 function csrfToken(): string | undefined {
