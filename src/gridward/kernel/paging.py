@@ -10,6 +10,7 @@ from django.db.models import Model, Q, QuerySet
 
 from gridward.kernel.problems import Problem
 
+R = TypeVar("R")
 M = TypeVar("M", bound=Model)
 DEFAULT_SIZE = 50
 LARGEST = 200
@@ -22,10 +23,10 @@ class BadCursor(Problem):
 
 
 @dataclass(frozen=True)
-class Page(Generic[M]):
+class Page(Generic[R]):
     """Rows of one page and the cursor of the next, None at the end."""
 
-    rows: Sequence[M]
+    rows: Sequence[R]
     next: str | None
 
 

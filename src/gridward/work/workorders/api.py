@@ -1,6 +1,5 @@
 """Doors of work orders."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +8,6 @@ from ninja import Query, Schema, Status
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.http import PageOut, actor_of, answers, door, language_of
-from gridward.kernel.paging import page
 from gridward.kernel.texts import DEFAULT_LANGUAGE, LANGUAGES
 from gridward.work.workorders.queries.board import board
 from gridward.work.workorders.queries.cases import case_of, moves_now
@@ -21,6 +19,7 @@ from gridward.work.workorders.queries.kinds import (
     program_texts,
     version_of,
 )
+from gridward.work.workorders.queries.lists import order_page
 from gridward.work.workorders.queries.orders import (
     OrderFilter,
     OrderList,
@@ -106,7 +105,7 @@ def list_orders(request: HttpRequest, wanted: Query[OrdersWanted]) -> object:
     """A list of orders: what is late first, or what is new."""
     actor = _reader(request)
     rows, keys = orders(actor, wanted.chosen())
-    one: Any = page(rows, keys, wanted.after)
+    one = order_page(rows, keys, wanted.after)
     language = _language(request)
     return PageOut(items=[OrderRow.of(row, language) for row in one.rows], next=one.next)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from gridward.ground.audit.terms import Act
@@ -230,6 +230,26 @@ class Kind:
     def route(self, code: str) -> Route:
         """The route of this code."""
         return next(one for one in self.routes if one.code == code)
+
+
+class Clocked(Protocol):
+    """What tells which clocks of an order run."""
+
+    @property
+    def state(self) -> OrderState:
+        """Where it stands."""
+
+    @property
+    def let_go(self) -> bool:
+        """Whether it waits for somebody to take it over."""
+
+    @property
+    def on_scene_at(self) -> datetime | None:
+        """When somebody came there."""
+
+    @property
+    def dues(self) -> Mapping[OrderClock, datetime]:
+        """When its clocks run out."""
 
 
 @dataclass(frozen=True)

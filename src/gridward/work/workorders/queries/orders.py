@@ -17,7 +17,7 @@ from gridward.kernel.access import Actor, Permission
 from gridward.work.workorders.models import KindVersion, Order
 from gridward.work.workorders.queries.holders import around, keys_of, posts_at
 from gridward.work.workorders.queries.kinds import kind_of
-from gridward.work.workorders.queries.rows import listed, order_of, visible_to
+from gridward.work.workorders.queries.rows import order_of, visible_to
 from gridward.work.workorders.rules.ladder import handling
 from gridward.work.workorders.terms import OVER, OrderLink, OrderState
 
@@ -56,7 +56,7 @@ BY_TIME, BY_NEWEST = ("late_after", "id"), ("-opened_at", "-id")
 def orders(actor: Actor, wanted: OrderFilter) -> tuple[QuerySet[Order], Sequence[str]]:
     """The orders of a list, and the keys by which they are sorted: what is late first, or what is new."""
     keys = keys_of(actor.member_id)
-    rows = listed(_filtered(visible_to(actor, wanted.grid_id, keys), wanted))
+    rows = _filtered(visible_to(actor, wanted.grid_id, keys), wanted)
     under_way = rows.exclude(state__in=sorted(OVER))
     match wanted.which:
         case OrderList.TODO:

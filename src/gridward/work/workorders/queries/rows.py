@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from gridward.ground.register.queries.rows import at_grids, found, with_grid
-from gridward.ground.staff.models import Member
-from gridward.ground.territory.models import Grid
 from gridward.kernel.access import Actor, Permission
 from gridward.work.workorders.models import Order, OrderPhoto
 from gridward.work.workorders.queries.holders import keys_of
@@ -50,18 +48,6 @@ def orders_to_move(actor: Actor, ids: Sequence[UUID]) -> list[Order]:
 def _to_move(actor: Actor) -> QuerySet[Order]:
     rows = visible_to(actor).select_for_update(of=("self",)).select_related("grid", "concerned")
     return rows.defer("grid__boundary", "grid__bounds")
-
-
-def listed(rows: QuerySet[Order]) -> QuerySet[Order]:
-    """The rows with what a list shows of them: of a page alone grids and handlers are read, and nothing sealed.
-
-    Joined, they would be read for all that are sorted.
-    """
-    rows = rows.defer("said", "desks", "readers", "created_at", "updated_at")
-    return rows.prefetch_related(
-        Prefetch("grid", Grid.objects.only("code", "name")),
-        Prefetch("handler", Member.objects.only("name")),
-    )
 
 
 def named(rows: QuerySet[Order]) -> QuerySet[Order]:

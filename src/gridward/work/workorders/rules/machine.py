@@ -10,6 +10,7 @@ from gridward.work.workorders.problems import OrderMoveNotNow, OrderMoveNotYours
 from gridward.work.workorders.terms import (
     OVER,
     WITH_HANDLER,
+    Clocked,
     Done,
     Facts,
     OrderClock,
@@ -113,7 +114,7 @@ _CLOCKS = {
 }
 
 
-def running(facts: Facts) -> tuple[OrderClock, ...]:
+def running(facts: Clocked) -> tuple[OrderClock, ...]:
     """The clocks that run for an order; none when it is over, or lies with a post that has ended."""
     if facts.let_go:
         return ()

@@ -18,6 +18,7 @@ from gridward.kernel.texts import say
 from gridward.work.workorders.models import KindVersion, Move, Order
 from gridward.work.workorders.queries.cases import OrderCase
 from gridward.work.workorders.queries.kinds import kind_of
+from gridward.work.workorders.queries.lists import ListedOrder
 from gridward.work.workorders.queries.orders import column_of, said_of
 from gridward.work.workorders.queries.standing import Step, Subject, ladder_of
 from gridward.work.workorders.queries.told import sentence
@@ -229,6 +230,11 @@ class OrderWhoOut(Shape):
         """From a member, if there is one."""
         return cls(id=member.pk, name=member.name) if member else None
 
+    @classmethod
+    def named(cls, member_id: UUID | None, name: str | None) -> "OrderWhoOut | None":
+        """From the columns of a list."""
+        return cls(id=member_id, name=name) if member_id and name else None
+
 
 class OrderDueOut(Shape):
     """A clock that runs for an order, and when it runs out."""
@@ -265,8 +271,8 @@ class OrderRow(Shape):
     running: list[OrderDueOut]
 
     @classmethod
-    def of(cls, row: Order, language: str) -> "OrderRow":
-        """From a row read with its grid and handler."""
+    def of(cls, row: ListedOrder, language: str) -> "OrderRow":
+        """From a row of a list."""
         return cls(**_row(row, language))
 
 
@@ -406,7 +412,7 @@ class OrderOut(OrderRow):
         same = ("raised_at", "acknowledged_at", "on_scene_at", "handled_at")
         more = ("verified_at", "closed_at", "asked_until", "reworks", "rating")
         return cls(
-            **_row(row, language),
+            **_row(ListedOrder.of(row), language),
             text=text,
             answers=_answers(case.kind, answers, language),
             links={one.value: found for one in OrderLink if (found := _linked(row, one))},
@@ -447,25 +453,23 @@ class OrderHandlersOut(Shape):
         )
 
 
-def _row(row: Order, language: str) -> dict[str, Any]:
-    kind, facts = kind_of(row.kind_id), row.facts()
-    clocks = running(facts)
+def _row(row: ListedOrder, language: str) -> dict[str, Any]:
+    kind, clocks = kind_of(row.kind_id), running(row)
     same = ("id", "version", "number", "confined", "place", "rung", "opened_by", "opened_at")
-    more = ("seen_at", "read_at", "late_after")
+    more = ("seen_at", "read_at", "late_after", "state")
     return {
         "kind": kind.code,
         "title": kind.title[language],
         "category": kind.category,
         "urgent": kind.urgent,
-        "state": facts.state,
-        "state_title": say(f"word.order.state.{facts.state}", language),
-        "grid": GridRef.of(row.grid),
-        "post": facts.post,
-        "handler": OrderWhoOut.of(row.handler),
-        "clock": min(clocks, key=lambda one: facts.dues[one], default=None),
+        "state_title": say(f"word.order.state.{row.state}", language),
+        "grid": GridRef.of_line(row),
+        "post": row.post or None,
+        "handler": OrderWhoOut.named(row.handler_id, row.handler__name),
+        "clock": min(clocks, key=lambda one: row.dues[one], default=None),
         "running": [
             OrderDueOut(
-                clock=one, title=say(f"word.order.clock.{one}", language), due=facts.dues[one]
+                clock=one, title=say(f"word.order.clock.{one}", language), due=row.dues[one]
             )
             for one in clocks
         ],
