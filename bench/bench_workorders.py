@@ -1,15 +1,16 @@
-"""Work orders: my list with 8 clients among a million, the sweep among 20,000 that are open, 300 dispatched.
+"""Work orders: my list and the board for 8 clients among a million, the sweep of 20,000 open, 300 dispatched.
 
     python -m bench workorders
-    python -m bench.bench_workorders --orders 100000 --homes /tmp/homes     # homes are kept there and used again
+    python -m bench.bench_workorders --orders 100000
 
-The baseline of the list is the same list among the open orders alone, in the same run; that of the sweep is itself with
+Baseline of list and board: the same among the open orders alone, in the same run; of the sweep: itself with
 a tenth of the orders due, and with none: it must cost by what is due and not by what is open. Orders are copies of one
 that was opened and dispatched in each grid of the fictional street; nine tenths and more are closed.
 """
 
 import argparse
 import os
+import tempfile
 import time
 from http.client import HTTPConnection
 from pathlib import Path
@@ -25,7 +26,6 @@ from bench.bench_register import (
     REQUESTS,
     WHOLE_STREET,
     get,
-    kept_homes,
     p95,
     seed,
     sign_in,
@@ -36,7 +36,8 @@ from gridward.kernel.database.connection import connect, connection_parameters
 from gridward.kernel.database.use import database_in_use
 
 PERSONS, OPEN, DISPATCHED = 1500, 20_000, 300
-LIST_MS, SWEEP_S, DISPATCH_S = 60.0, 1.0, 2.0
+TO_DO, BOARD = "/workorders?list=todo", "/workorders/board"
+LIST_MS, BOARD_MS, SWEEP_S, DISPATCH_S = 60.0, 100.0, 1.0, 2.0
 TIMES = ("opened_at", "seen_at", "moved_at", "accept_due", "acknowledge_due", "handle_due")
 CHANGED = {
     "id": "gen_random_uuid()",
@@ -54,15 +55,13 @@ def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser()
     options.add_argument("--orders", type=int, default=1_000_000)
-    options.add_argument("--homes", type=Path)
-    given = options.parse_args()
-    with kept_homes(given.homes) as homes:
-        home = homes / "workorders"
-        if not (home / "keys").exists():
-            seed(home, PERSONS)
+    count = options.parse_args().orders
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        seed(home, PERSONS)
         os.environ["GRIDWARD_HOME"] = str(home)
         with serving(home, "demo") as served:
-            lists(sign_ins(home, served), served, given.orders)
+            lists(sign_ins(home, served), served, count)
         with database_in_use(), connect(connection_parameters("owner")) as raw:
             sweeps(raw)
 
@@ -73,17 +72,18 @@ def lists(passwords: dict[str, str], served: Served, count: int) -> None:
     sessions = {one: sign_in(served.port, one, passwords[one]) for one in people}
     chief = Phone(served.port, sessions[WHOLE_STREET], "")
     with connect(connection_parameters("owner")) as raw:
-        raw.execute("CREATE SEQUENCE IF NOT EXISTS bench_orders")
-        raw.execute("DELETE FROM workorders_order WHERE number LIKE 'bench-%'")
+        raw.execute("CREATE SEQUENCE bench_orders")
         grids = templates(chief)
         filled(raw, OPEN, OPEN, len(grids))
-        small = {one: asked(served, sessions[one]) for one in people}
+        asked = {f"to do, {one}": (TO_DO, sessions[one], LIST_MS) for one in people}
+        asked["board"] = (BOARD, sessions[WHOLE_STREET], BOARD_MS)
+        small = {name: of_page(served, *one[:2]) for name, one in asked.items()}
         filled(raw, count - OPEN, 0, len(grids))
-        for one in people:
-            large = asked(served, sessions[one])
+        for name, (path, session, promised) in asked.items():
+            large = of_page(served, path, session)
             print(
-                f"to do, {one:<8}  {large:7.1f} ms  p95 among {count:,}, {large / small[one]:.2f} x "
-                f"{small[one]:.1f} ms among {OPEN:,}; promised {LIST_MS:.0f}"
+                f"{name:<14}  {large:7.1f} ms  p95 among {count:,}, {large / small[name]:.2f} x "
+                f"{small[name]:.1f} ms among {OPEN:,}; promised {promised:.0f}"
             )
     dispatched(Phone(chief.port, chief.session, ""), grids)
 
@@ -128,9 +128,9 @@ def filled(raw: "Connection[Any]", count: int, still_open: int, grids: int) -> N
     raw.autocommit = False
 
 
-def asked(served: Served, session: str) -> float:
-    """The first page of what is to do."""
-    return p95(served.port, session, ["/workorders?list=todo"] * REQUESTS)
+def of_page(served: Served, path: str, session: str) -> float:
+    """What 8 clients wait for it."""
+    return p95(served.port, session, [path] * REQUESTS)
 
 
 def dispatched(chief: Phone, grids: list[str]) -> None:
