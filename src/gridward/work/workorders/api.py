@@ -32,6 +32,7 @@ from gridward.work.workorders.queries.rows import order_of
 from gridward.work.workorders.queries.standing import subjects_of
 from gridward.work.workorders.queries.told import timeline
 from gridward.work.workorders.schemas.board import OrderBoardOut
+from gridward.work.workorders.schemas.given import OrderIn, OrderMoveIn, OrdersMoveIn
 from gridward.work.workorders.schemas.kinds import (
     KindCheckedOut,
     KindIn,
@@ -43,12 +44,9 @@ from gridward.work.workorders.schemas.kinds import (
 from gridward.work.workorders.schemas.orders import (
     OrderEndOut,
     OrderHandlersOut,
-    OrderIn,
     OrderKindOut,
-    OrderMoveIn,
     OrderOut,
     OrderRow,
-    OrdersMoveIn,
     OrderSurroundings,
 )
 from gridward.work.workorders.services.kinds import check_kind, put_kind

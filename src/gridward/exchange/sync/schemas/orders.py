@@ -18,7 +18,8 @@ from gridward.work.workorders.queries.orders import said_of
 from gridward.work.workorders.queries.told import which
 from gridward.work.workorders.rules.files import classes
 from gridward.work.workorders.rules.machine import running
-from gridward.work.workorders.schemas.orders import Answer, OrderIn, OrderWhoOut, Photos, Said
+from gridward.work.workorders.schemas.given import Answer, OrderIn, Photos, Said
+from gridward.work.workorders.schemas.orders import OrderWhoOut
 from gridward.work.workorders.services.preparing import needs
 from gridward.work.workorders.terms import (
     OrderClock,

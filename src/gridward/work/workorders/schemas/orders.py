@@ -3,11 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
-
-from ninja import Schema
-from pydantic import AwareDatetime, Field, StringConstraints
 
 from gridward.ground.register.schemas.people import GridRef
 from gridward.ground.staff.models import Member
@@ -24,104 +21,22 @@ from gridward.work.workorders.queries.standing import Step, Subject, ladder_of
 from gridward.work.workorders.queries.told import sentence
 from gridward.work.workorders.rules.files import classes
 from gridward.work.workorders.rules.machine import running
+from gridward.work.workorders.schemas.given import Answer
 from gridward.work.workorders.services.preparing import needs
 from gridward.work.workorders.terms import (
-    MOST_PARTS,
-    MOST_PHOTOS,
-    MOST_TOGETHER,
     Kind,
     Limit,
-    MoveSaid,
     OrderClock,
     OrderField,
     OrderFieldKind,
     OrderLink,
     OrderMove,
     OrderNeed,
-    OrderSaid,
     OrderState,
     Pace,
-    PartSaid,
 )
 
 LOCAL = "local"
-Said = Annotated[str, StringConstraints(max_length=2000)]
-Where = Annotated[str, StringConstraints(max_length=200)]
-Code = Annotated[str, StringConstraints(max_length=40)]
-Photos = Annotated[list[UUID], Field(max_length=MOST_PHOTOS)]
-Answer = bool | int | float | Annotated[str, StringConstraints(max_length=500)] | None
-
-
-class OrderIn(Schema):
-    """A new order with the id that its sender gives it; `at` is when it was seen."""
-
-    id: UUID
-    kind: Code
-    grid_id: UUID
-    place: Where = ""
-    text: Said = ""
-    answers: Annotated[dict[Code, Answer], Field(max_length=40)] = {}
-    links: dict[OrderLink, UUID] = {}
-    photos: Photos = []
-    at: AwareDatetime | None = None
-
-    def said(self) -> OrderSaid:
-        """As the services take it."""
-        words = self.dict(exclude={"photos"})
-        return OrderSaid(**words, photos=tuple(self.photos))
-
-
-class OrderPartIn(Schema):
-    """One part into which an order is split."""
-
-    id: UUID
-    text: Said
-    post: Post | None = None
-    member_id: UUID | None = None
-
-
-class OrderMoveIn(Schema):
-    """A move of an order as it was seen at a version; what a move does not need is left out."""
-
-    id: UUID | None = None
-    move: OrderMove
-    version: int
-    text: Said = ""
-    photos: Photos = []
-    post: Post | None = None
-    member_id: UUID | None = None
-    until: AwareDatetime | None = None
-    rating: int | None = None
-    other_id: UUID | None = None
-    parts: Annotated[list[OrderPartIn], Field(max_length=MOST_PARTS)] = []
-    at: AwareDatetime | None = None
-
-    def said(self) -> MoveSaid:
-        """As the services take it."""
-        words = self.dict(exclude={"id", "move", "version", "photos", "parts"})
-        parts = tuple(PartSaid(**one.dict()) for one in self.parts)
-        return MoveSaid(**words, photos=tuple(self.photos), parts=parts)
-
-
-class OrderSeenIn(Schema):
-    """An order as it was seen."""
-
-    id: UUID
-    version: int
-
-
-class OrdersMoveIn(Schema):
-    """One move of many orders."""
-
-    move: OrderMove
-    orders: Annotated[list[OrderSeenIn], Field(min_length=1, max_length=MOST_TOGETHER)]
-    text: Said = ""
-    post: Post | None = None
-    member_id: UUID | None = None
-
-    def said(self) -> MoveSaid:
-        """As the services take it."""
-        return MoveSaid(text=self.text, post=self.post, member_id=self.member_id)
 
 
 class OrderEndOut(Shape):
