@@ -82,6 +82,19 @@ def a_notice(rows: Rows, place: str) -> Any:
     }
 
 
+def a_material(rows: Rows, place: str) -> Any:
+    """A material for the grid of a place."""
+    return {
+        "id": PHONE,
+        "title": "一封信",
+        "text": "请接种疫苗。",
+        "issuer": "街道办事处",
+        "grid_ids": [str(rows.world.grids[place].pk)],
+        "valid_from": DAY,
+        "valid_to": "2099-03-02",
+    }
+
+
 def a_round(rows: Rows, place: str) -> Any:
     """A draft for the grid of a place."""
     return {
@@ -1061,6 +1074,43 @@ TABLE = [
         "notice",
         lambda rows, place: {"subject_ids": [str(rows.of("household", place))]},
     ),
+    # publicity
+    Route("GET", "/materials", May.WORK_READ),
+    Route("POST", "/materials", May.NOTICE_SEND, "grid_in_body", a_material),
+    Route("GET", "/materials/places", May.WORK_READ),
+    Route("GET", "/materials/{material_id}", May.WORK_READ, "material"),
+    Route(
+        "POST", "/materials/{material_id}/withdraw", May.NOTICE_SEND, "material", fixed(version=1)
+    ),
+    Route("POST", "/materials/{material_id}/file", May.NOTICE_SEND, "material"),
+    Route("GET", "/materials/{material_id}/file", May.WORK_READ, "material"),
+    Route("POST", "/materials/{material_id}/poster", May.WORK_READ, "material"),
+    Route("POST", "/materials/{material_id}/list", May.REGISTER_EXPORT, "material", at_grid()),
+    Route("GET", "/materials/{material_id}/reached", May.REGISTER_READ, "material"),
+    Route("GET", "/materials/{material_id}/buildings", May.REGISTER_READ, "material"),
+    Route("GET", "/materials/{material_id}/doors", May.REGISTER_READ, "material"),
+    Route(
+        "POST",
+        "/materials/{material_id}/handed",
+        May.OUTREACH_KEEP,
+        "material",
+        lambda rows, place: {"subject_ids": [str(rows.of("household", place))], "way": "door"},
+    ),
+    Route(
+        "POST",
+        "/materials/{material_id}/handed/back",
+        May.OUTREACH_KEEP,
+        "material",
+        lambda rows, place: {"subject_ids": [str(rows.of("household", place))]},
+    ),
+    Route(
+        "POST",
+        "/materials/{material_id}/shown",
+        May.OUTREACH_KEEP,
+        "material",
+        lambda rows, place: {"way": "group", "group_id": str(rows.of("group", place))},
+    ),
+    Route("POST", "/materials/shown/{shown_id}/back", May.OUTREACH_KEEP, "shown"),
     Route("POST", "/chat/read", May.REGISTER_READ, "grid_in_body", at_grid(text="101收到")),
     Route(
         "POST",

@@ -46,17 +46,23 @@ from gridward.work.inspections.services.planning import PlanSaid, plan_visits
 from gridward.work.meetings.models import AgendaItem, Bulletin, Meeting
 from gridward.work.meetings.rules.bulletins import digest
 from gridward.work.meetings.terms import MeetingState
-from gridward.work.notices.models import Delivery
+from gridward.work.notices.models import Delivery, Material
 from gridward.work.notices.services.groups import open_group
+from gridward.work.notices.services.material_files import keep_material_file
+from gridward.work.notices.services.materials import make_material
 from gridward.work.notices.services.members import join
 from gridward.work.notices.services.notices import make_notice
+from gridward.work.notices.services.reached import show_material
 from gridward.work.notices.terms import (
     Channel,
     DeliveryState,
     GroupSaid,
+    MaterialSaid,
     MemberSaid,
     NoticeSaid,
     Platform,
+    ShownPlace,
+    ShownWay,
     Subject,
     SubjectKind,
 )
@@ -307,12 +313,28 @@ def _group_at(world: World, place: str, household: Household) -> dict[str, UUID]
         grid_id=group.grid_id,
         street_id=group.street_id,
     )
+    sheet = _material_at(world, place, group.grid_id)
+    hangs = show_material(
+        worker, material_id=sheet.pk, way=ShownWay.GROUP, place=ShownPlace(group_id=group.pk)
+    )
     return {
+        "material": sheet.pk,
+        "shown": hangs.pk,
         "notice": notice.pk,
         "delivery": delivery.pk,
         "group": group.pk,
         "group_member": join(worker, group_id=group.pk, said=[member]).ids[0],
     }
+
+
+def _material_at(world: World, place: str, grid: UUID) -> Material:
+    """A material for a place, with a file."""
+    actor = world.actor("chief_f" if place == "f1" else "chief")
+    today = clock.today()
+    said = MaterialSaid("一封信", "请接种。", "街道", (grid,), today, today)
+    sheet = make_material(actor, material_id=new_id(), said=said)
+    keep_material_file(actor, material_id=sheet.pk, content=b"%PDF-1.7 plain")
+    return sheet
 
 
 def _round_at(world: World, place: str, household: Household) -> dict[str, UUID]:

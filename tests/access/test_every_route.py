@@ -105,6 +105,9 @@ PEOPLE = {
 QUERIES = {"search": "?q=张", "plan": "?list=households", "holders": "?post=grid_police"}
 QUERIES["walk"] = "?grid_id=01a20000-0000-7000-8000-000000000002&begins=09:00"
 QUERIES["photos"] = "?photo=01a20000-0000-7000-8000-000000000002"
+QUERIES["places"] = "?grid_ids=01a20000-0000-7000-8000-000000000002"
+QUERIES["buildings"] = "?grid_id=01a20000-0000-7000-8000-000000000002"
+QUERIES["doors"] = "?building_id=01a20000-0000-7000-8000-000000000002"
 DONE = {200, 201, 202, 204, 409, 422}
 """Allowed: done, or refused for a reason of the matter itself."""
 

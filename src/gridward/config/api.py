@@ -29,7 +29,7 @@ from gridward.oversight.duties.api import router as duties
 from gridward.oversight.reports.api import router as reports
 from gridward.work.inspections.api import router as inspections
 from gridward.work.meetings.api import router as meetings
-from gridward.work.notices.api import chat, groups, notices, robots
+from gridward.work.notices.api import chat, groups, materials, notices, robots
 from gridward.work.notices.api import public as public_notices
 from gridward.work.patrols.api import router as patrols
 from gridward.work.rounds.api import router as rounds
@@ -125,6 +125,7 @@ api.add_router("/meetings", meetings)
 api.add_router("/groups", groups)
 api.add_router("/groups", robots)
 api.add_router("/notices", notices)
+api.add_router("/materials", materials)
 api.add_router("/chat", chat)
 api.add_router("/chat", chat_visits)
 api.add_router("/sync", sync)

@@ -27,10 +27,10 @@ from gridward.work.notices.problems import (
     ReceiptNotAsked,
     RobotUnfit,
 )
+from gridward.work.notices.queries.audiences import audience
 from gridward.work.notices.queries.notices import (
     NoticeFilter,
     at_each_grid,
-    audience,
     notice_of,
     notices,
     public_notice,
@@ -108,6 +108,8 @@ def test_what_is_written_is_whole(world: World, leader: Actor) -> None:
     elsewhere = world.dwellings["b1-1-101"].building_id
     with pytest.raises(NoticeNowhere):
         notice(world, leader, buildings=(elsewhere,))
+    with pytest.raises(NoticeNowhere):
+        notice(world, leader, units=(world.dwellings["b1-1-101"].unit_id,))
 
 
 def test_sent_twice_it_is_there_once(world: World, leader: Actor) -> None:
@@ -302,3 +304,10 @@ def test_a_poster_is_printed_with_a_code_or_without(
     made = poster(leader, notice_id=row.pk, address=address)
     assert made.content.startswith(b"%PDF")
     assert made.file_name == "通知海报_停电通知.pdf"
+
+
+def test_a_notice_for_a_stairwell_is_for_its_households(world: World, leader: Actor) -> None:
+    worker = world.actor("worker_a1")
+    near, _ = home(world, worker, "a1-1-101", "张三"), home(world, worker, "a1-2-101", "李四")
+    row = notice(world, leader, units=(world.dwellings["a1-1-101"].unit_id,))
+    assert [one.pk for one in audience(row, SubjectKind.HOUSEHOLD)] == [near.pk]

@@ -140,3 +140,75 @@ class NoticeUnknown(Problem):
 
     code = "notices.notice_unknown"
     status = 404
+
+
+class MaterialEmpty(Problem):
+    """A material has a title, a text, and says who issues it."""
+
+    code = "notices.material_empty"
+
+
+class MaterialOutdated(Problem):
+    """An edition that was replaced is neither handed out nor printed: the newer one is."""
+
+    code = "notices.material_outdated"
+    status = 409
+
+
+class MaterialNotNow(Problem):
+    """A material is handed out on days in which it holds."""
+
+    code = "notices.material_not_now"
+    status = 409
+
+
+class MaterialEnded(Problem):
+    """A material ends once."""
+
+    code = "notices.material_ended"
+    status = 409
+
+
+class MaterialFileUnfit(Problem):
+    """The file of a material is a picture or a PDF that does nothing by itself."""
+
+    code = "notices.material_file_unfit"
+
+
+class MaterialFileTooLarge(Problem):
+    """What is sent round is small."""
+
+    code = "notices.material_file_large"
+    status = 413
+
+
+class MaterialHasFile(Problem):
+    """An edition keeps the file that it has; another file is another edition."""
+
+    code = "notices.material_has_file"
+    status = 409
+
+
+class MaterialHasNoFile(Problem):
+    """Nothing was put beside the text."""
+
+    code = "notices.material_no_file"
+    status = 404
+
+
+class MaterialWayUnfit(Problem):
+    """A household is not reached at a unit, and a unit not at a door."""
+
+    code = "notices.material_way_unfit"
+
+
+class MaterialNotForThem(Problem):
+    """A material is handed to those whom it is for."""
+
+    code = "notices.material_not_for_them"
+
+
+class MaterialPlaceUnfit(Problem):
+    """A material hangs at a building, or was told in a group, of its grids."""
+
+    code = "notices.material_place_unfit"

@@ -1,4 +1,4 @@
-"""Words of service groups."""
+"""Words of service groups, notices and publicity."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -109,6 +109,15 @@ class NoticeAct(Act):
     DELIVERED_BY_HAND = "notices.delivered_by_hand"
     SENT_AGAIN = "notices.sent_again"
     RECEIPTS_NOTED = "notices.receipts_noted"
+    MATERIAL_MADE = "notices.material_made"
+    MATERIAL_RENEWED = "notices.material_renewed"
+    MATERIAL_ENDED = "notices.material_ended"
+    MATERIAL_FILED = "notices.material_filed"
+    MATERIAL_TAKEN = "notices.material_taken"
+    MATERIAL_HANDED = "notices.material_handed"
+    HANDED_TAKEN_BACK = "notices.handed_taken_back"
+    MATERIAL_SHOWN = "notices.material_shown"
+    SHOWN_TAKEN_BACK = "notices.shown_taken_back"
 
 
 @dataclass(frozen=True)
@@ -200,6 +209,7 @@ class NoticeSaid:
     title_en: str = ""
     text_en: str = ""
     buildings: tuple[UUID, ...] = ()
+    units: tuple[UUID, ...] = ()
     kinds: tuple[str, ...] = ()
     asks_receipt: bool = False
 
@@ -215,6 +225,93 @@ class PublicNotice:
     place: str
     begins_at: datetime
     ends_at: datetime
+
+
+class HandedWay(StrEnum):
+    """How somebody came to have a material: on a visit, at the door without one, by telephone, at a unit."""
+
+    VISIT = "visit"
+    DOOR = "door"
+    TELEPHONE = "telephone"
+    UNIT = "unit"
+
+
+class ShownWay(StrEnum):
+    """Where a material is shown to many at once."""
+
+    STAIRWELL = "stairwell"
+    BOARD = "board"
+    GROUP = "group"
+
+
+class ReachedBy(StrEnum):
+    """How a material reached somebody, the surest first: in person, by a group, by what hangs at their building."""
+
+    HANDED = "handed"
+    GROUP = "group"
+    POSTED = "posted"
+    NOBODY = "nobody"
+
+
+class MaterialFormat(StrEnum):
+    """What the file of a material is; pictures are drawn anew as JPEG."""
+
+    JPEG = "jpeg"
+    PDF = "pdf"
+
+
+class MaterialState(StrEnum):
+    """Whether a material is handed out on a day, and why not."""
+
+    AHEAD = "ahead"
+    HOLDS = "holds"
+    OVER = "over"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class MaterialSaid:
+    """A material as somebody writes it; `replaces` is the edition before."""
+
+    title: str
+    text: str
+    issuer: str
+    grid_ids: tuple[UUID, ...]
+    valid_from: date
+    valid_to: date
+    source: str = ""
+    whom: Whom = Whom.EVERYBODY
+    title_en: str = ""
+    text_en: str = ""
+    buildings: tuple[UUID, ...] = ()
+    units: tuple[UUID, ...] = ()
+    kinds: tuple[str, ...] = ()
+    replaces: UUID | None = None
+
+
+@dataclass(frozen=True)
+class ShownPlace:
+    """A building, one stairwell of it, or a group."""
+
+    building_id: UUID | None = None
+    unit_id: UUID | None = None
+    group_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How many a material is for, and how many of them it reached in which way, each counted once."""
+
+    all: int = 0
+    handed: int = 0
+    group: int = 0
+    posted: int = 0
+
+    @property
+    def nobody(self) -> int:
+        """Whom it has not reached yet."""
+        return self.all - self.handed - self.group - self.posted
 
 
 class ChatClaim(StrEnum):

@@ -138,6 +138,15 @@ export const routes: RouteRecordRaw[] = [
     door: 'noticeSend',
   }),
   page('/notices/:id', 'notice', () => import('./notices/told/NoticePage.vue'), { door: 'outreach' }),
+  page('/materials', 'materials', () => import('./notices/materials/MaterialsPage.vue'), {
+    door: 'outreach',
+  }),
+  page('/materials/new', 'new-material', () => import('./notices/materials/MaterialFormPage.vue'), {
+    door: 'noticeSend',
+  }),
+  page('/materials/:id', 'material', () => import('./notices/materials/MaterialPage.vue'), {
+    door: 'outreach',
+  }),
   page('/chat', 'chat', () => import('./notices/chat/ChatPage.vue'), { door: 'outreachKeep' }),
   page('/groups', 'groups', () => import('./notices/groups/GroupsPage.vue'), { door: 'outreach' }),
   page('/groups/:id', 'group', () => import('./notices/groups/GroupPage.vue'), { door: 'outreach' }),

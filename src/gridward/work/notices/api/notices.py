@@ -205,6 +205,7 @@ def _whole(actor: Actor, notice_id: UUID) -> NoticeOut:
         **NoticeRow.told(row),
         kinds=row.kinds,
         buildings=len(row.buildings),
+        units=len(row.units),
         paste=text_of(row),
         page=page_of(row, settings.PUBLIC_URL),
         channels=channels_set_up(),

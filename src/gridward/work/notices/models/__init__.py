@@ -1,6 +1,13 @@
-"""Tables of service groups and notices."""
+"""Tables of service groups, notices and publicity."""
 
 from gridward.work.notices.models.groups import GroupMember, OtherReach, ServiceGroup
+from gridward.work.notices.models.materials import (
+    Material,
+    MaterialFile,
+    MaterialGrid,
+    MaterialHanded,
+    MaterialShown,
+)
 from gridward.work.notices.models.notices import (
     Delivery,
     Notice,
@@ -12,6 +19,11 @@ from gridward.work.notices.models.notices import (
 __all__ = [
     "Delivery",
     "GroupMember",
+    "Material",
+    "MaterialFile",
+    "MaterialGrid",
+    "MaterialHanded",
+    "MaterialShown",
     "Notice",
     "NoticeGrid",
     "NoticeReading",

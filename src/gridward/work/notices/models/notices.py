@@ -11,8 +11,11 @@ from gridward.work.notices.models.groups import ONE_SUBJECT, Concerning, Service
 from gridward.work.notices.terms import Channel, DeliveryState, ReceiptWay, Whom
 
 
-class Notice(ChangingRow):
-    """What is told, in which time; `code` opens it on the public page, and says nothing of anybody."""
+class Told(ChangingRow):
+    """What is told to whom, at grids of one street; `code` opens it on the public page, and says nothing of anybody.
+
+    Without buildings and units (stairwells) it is for all of its grids.
+    """
 
     street = models.ForeignKey(
         Division, on_delete=models.PROTECT, related_name="+", db_constraint=False
@@ -23,14 +26,23 @@ class Notice(ChangingRow):
     text_en = models.TextField(max_length=4000, blank=True)
     whom = models.CharField(max_length=13, choices=choices(Whom), default=Whom.EVERYBODY)
     buildings = ArrayField(models.UUIDField(), default=list, blank=True)
+    units = ArrayField(models.UUIDField(), default=list, db_default=[], blank=True)
     kinds = ArrayField(
         models.CharField(max_length=24, choices=choices(OrganisationKind)), default=list, blank=True
     )
+    code = models.CharField(max_length=24, unique=True)
+    made_by = models.CharField(max_length=80)
+
+    class Meta:
+        abstract = True
+
+
+class Notice(Told):
+    """What is told, in which time."""
+
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     asks_receipt = models.BooleanField(default=False)
-    code = models.CharField(max_length=24, unique=True)
-    made_by = models.CharField(max_length=80)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.CharField(max_length=80, blank=True)
 

@@ -15,13 +15,9 @@ from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import Stale
 from gridward.work.notices.models import Delivery, Notice, NoticeGrid, NoticeReading, Receipt
 from gridward.work.notices.problems import NoticeUnknown, NoticeWithdrawn
-from gridward.work.notices.queries.coverage import in_a_group, living
-from gridward.work.notices.terms import PublicNotice, SubjectKind, Whom
+from gridward.work.notices.queries.audiences import audience
+from gridward.work.notices.terms import PublicNotice, SubjectKind
 
-_SPOKEN_TO = {
-    SubjectKind.HOUSEHOLD: {Whom.EVERYBODY, Whom.HOUSEHOLDS, Whom.UNREACHED},
-    SubjectKind.ORGANISATION: {Whom.EVERYBODY, Whom.ORGANISATIONS},
-}
 _PUBLIC = (
     "SELECT title, text, title_en, text_en, place, begins_at, ends_at FROM notices_public(%s, %s)"
 )
@@ -86,23 +82,6 @@ def grids_of(actor: Actor, notice: Notice) -> QuerySet[NoticeGrid]:
     """Where a notice is for, as far as the actor sees."""
     rows = at_grids(NoticeGrid, actor.grids(Permission.WORK_READ)).filter(notice=notice)
     return with_grid(rows).order_by("grid__code")
-
-
-def audience(notice: Notice, kind: SubjectKind) -> QuerySet[Any]:
-    """The households or units that a notice is for, at all its grids that the database shows."""
-    rows: QuerySet[Any] = living(kind).filter(
-        grid__in=NoticeGrid.objects.filter(notice=notice).values("grid")
-    )
-    if Whom(notice.whom) not in _SPOKEN_TO[kind]:
-        return rows.none()
-    if notice.whom == Whom.UNREACHED:
-        rows = rows.filter(~Exists(in_a_group(kind)))
-    if notice.buildings:
-        place = "dwelling__building" if kind is SubjectKind.HOUSEHOLD else "building"
-        rows = rows.filter(**{f"{place}__in": notice.buildings})
-    if kind is SubjectKind.ORGANISATION and notice.kinds:
-        rows = rows.filter(kind__in=notice.kinds)
-    return rows
 
 
 def at_each_grid(actor: Actor, notice: Notice) -> list[NoticeAtGrid]:

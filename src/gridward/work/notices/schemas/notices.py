@@ -36,7 +36,7 @@ Moment = Annotated[
 
 
 class NoticeIn(Schema):
-    """A notice; its id is made by the sender. Without buildings and kinds it is for all of the grids."""
+    """A notice; its id is made by the sender. Without places and kinds it is for all of the grids."""
 
     id: UUID
     title: Title
@@ -46,6 +46,7 @@ class NoticeIn(Schema):
     grid_ids: Annotated[list[UUID], Field(min_length=1, max_length=MOST_GRIDS)]
     whom: Whom = Whom.EVERYBODY
     buildings: Annotated[list[UUID], Field(max_length=MOST_GRIDS)] = []
+    units: Annotated[list[UUID], Field(max_length=MOST_GRIDS)] = []
     kinds: Annotated[list[OrganisationKind], Field(max_length=30)] = []
     begins_at: Moment
     ends_at: Moment
@@ -54,7 +55,7 @@ class NoticeIn(Schema):
     def said(self) -> NoticeSaid:
         """As `make_notice` takes it."""
         words = self.dict(exclude={"id"})
-        for name in ("grid_ids", "buildings", "kinds"):
+        for name in ("grid_ids", "buildings", "units", "kinds"):
             words[name] = tuple(words[name])
         return NoticeSaid(**words)
 
@@ -169,6 +170,7 @@ class NoticeOut(NoticeRow):
 
     kinds: list[OrganisationKind]
     buildings: int
+    units: int
     paste: str
     page: str
     channels: list[Channel]

@@ -7,13 +7,22 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from gridward.ground.register.models import Household, Organisation
-from gridward.ground.territory.models import Grid
+from gridward.ground.territory.models import Building, Grid
 from gridward.ground.territory.queries.positions import heir_among, took_over
 from gridward.ground.territory.rules.naming import coming_from
 from gridward.ground.territory.terms.places import GridKind, GridSucceeded
 from gridward.kernel import clock
 from gridward.kernel.models import touched
-from gridward.work.notices.models import GroupMember, NoticeGrid, OtherReach, ServiceGroup
+from gridward.work.notices.models import (
+    GroupMember,
+    Material,
+    MaterialGrid,
+    MaterialHanded,
+    MaterialShown,
+    NoticeGrid,
+    OtherReach,
+    ServiceGroup,
+)
 
 NAME_LENGTH = 60
 _SUBJECTS = {"household": Household, "organisation": Organisation}
@@ -27,6 +36,7 @@ def follow_grids(event: GridSucceeded) -> int:
     """
     new = took_over(event.old_grid)
     _spread(event.old_grid, new)
+    _hold_on(event.old_grid, new)
     heir = heir_among(new)
     if heir is None:
         return 0
@@ -38,7 +48,11 @@ def follow_grids(event: GridSucceeded) -> int:
 
 @transaction.atomic
 def follow_places(old_grid: UUID) -> int:
-    """Households and units went to other grids with their land, and are in their groups as before."""
+    """Households and units went to other grids with their land, and are in their groups as before.
+
+    What hangs at a building went along with it.
+    """
+    _follow_building(old_grid)
     return sum(_follow(name, {"grid": old_grid}) for name in _SUBJECTS)
 
 
@@ -71,6 +85,28 @@ def _spread(old_grid: UUID, new: Sequence[Grid]) -> None:
     )
 
 
+def _hold_on(old_grid: UUID, new: Sequence[Grid]) -> None:
+    """Materials that still are to be handed out are for the grids that took over, too."""
+    today = clock.today()
+    rows = Material.objects.filter(valid_to__gte=today).exclude(ended_on__lte=today)
+    holding = MaterialGrid.objects.filter(grid=old_grid, material__in=rows)
+    MaterialGrid.objects.bulk_create(
+        [
+            MaterialGrid(material_id=material, grid=grid, street_id=grid.street_id)
+            for material in holding.values_list("material_id", flat=True)
+            for grid in new
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _follow_building(old_grid: UUID) -> None:
+    here = Building.objects.filter(pk=OuterRef("building_id"))
+    MaterialShown.objects.filter(grid=old_grid, building__isnull=False).update(
+        grid=Subquery(here.values("grid")), street=Subquery(here.values("street")), **touched()
+    )
+
+
 def _follow(name: str, which: dict[str, UUID]) -> int:
     model = _SUBJECTS[name]
     here = model._default_manager.filter(pk=OuterRef(f"{name}_id"))
@@ -82,7 +118,7 @@ def _follow(name: str, which: dict[str, UUID]) -> int:
         table._default_manager.filter(**which, **{f"{name}__isnull": False}).update(
             **place, **touched()
         )
-        for table in (GroupMember, OtherReach)
+        for table in (GroupMember, MaterialHanded, OtherReach)
     )
 
 
@@ -99,3 +135,4 @@ def _move(row: ServiceGroup, grid: Grid) -> None:
     row.grid, row.street_id = grid, grid.street_id
     row.version += 1
     row.save()
+    MaterialShown.objects.filter(group=row).update(grid=grid, street_id=grid.street_id, **touched())

@@ -8,18 +8,15 @@ from django.db import transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
-from gridward.ground.territory.models import Building, Grid
-from gridward.ground.territory.queries import grids_visible_to
+from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import NotAllowed
 from gridward.work.notices.models import Notice, NoticeGrid, NoticeReading
-from gridward.work.notices.problems import NoticeEmpty, NoticeNowhere, NoticeTimesTurned
+from gridward.work.notices.problems import NoticeEmpty, NoticeTimesTurned
 from gridward.work.notices.queries.notices import grids_of, notice_of, notice_to_change
+from gridward.work.notices.services.places import CODE_BYTES, check_places, grids_to_tell
 from gridward.work.notices.terms import NoticeAct, NoticeSaid
-
-CODE_BYTES = 15
-"""120 bits: nobody finds a notice by trying."""
 
 
 @transaction.atomic
@@ -28,7 +25,7 @@ def make_notice(actor: Actor, *, notice_id: UUID, said: NoticeSaid) -> Notice:
 
     Raises NotFound, NotAllowed, NoticeEmpty, NoticeTimesTurned, NoticeNowhere.
     """
-    grids = _grids(actor, said.grid_ids)
+    grids = grids_to_tell(actor, said.grid_ids)
     known = Notice.objects.filter(pk=notice_id).first()
     if known is not None:
         return Notice.objects.get(pk=notice_of(actor, notice_id).pk)
@@ -36,7 +33,7 @@ def make_notice(actor: Actor, *, notice_id: UUID, said: NoticeSaid) -> Notice:
         raise NoticeEmpty
     if said.ends_at <= max(said.begins_at, clock.now()):
         raise NoticeTimesTurned
-    _check_buildings(said.buildings, grids)
+    check_places(said.buildings, said.units, grids)
     row = _row(actor, notice_id, said, grids[0].street_id)
     row.save(force_insert=True)
     NoticeGrid.objects.bulk_create(
@@ -80,23 +77,6 @@ def read_notice(actor: Actor, *, notice_id: UUID) -> None:
     )
 
 
-def _grids(actor: Actor, ids: Sequence[UUID]) -> list[Grid]:
-    for one in ids:
-        actor.require(Permission.NOTICE_SEND, one)
-    rows = grids_visible_to(actor).filter(pk__in=set(ids), valid_to=None)
-    grids = list(rows.defer("boundary", "bounds").order_by("code"))
-    if not grids or len(grids) != len(set(ids)) or len({one.street_id for one in grids}) != 1:
-        raise NoticeNowhere
-    return grids
-
-
-def _check_buildings(buildings: Sequence[UUID], grids: Sequence[Grid]) -> None:
-    """Buildings of its grids alone: a notice is for nobody beyond them."""
-    here = Building.objects.filter(pk__in=buildings, grid__in=[one.pk for one in grids])
-    if here.count() != len(set(buildings)):
-        raise NoticeNowhere
-
-
 def _row(actor: Actor, notice_id: UUID, said: NoticeSaid, street_id: UUID) -> Notice:
     return Notice(
         id=notice_id,
@@ -107,6 +87,7 @@ def _row(actor: Actor, notice_id: UUID, said: NoticeSaid, street_id: UUID) -> No
         text_en=said.text_en.strip(),
         whom=said.whom,
         buildings=list(said.buildings),
+        units=list(said.units),
         kinds=list(said.kinds),
         begins_at=said.begins_at,
         ends_at=said.ends_at,

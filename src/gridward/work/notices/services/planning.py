@@ -19,7 +19,8 @@ from gridward.work.notices.problems import (
     NobodyToSend,
     NoticeOver,
 )
-from gridward.work.notices.queries.notices import audience, grids_of, notice_to_change
+from gridward.work.notices.queries.audiences import audience
+from gridward.work.notices.queries.notices import grids_of, notice_to_change
 from gridward.work.notices.terms import Channel, DeliveryState, NoticeAct, SubjectKind
 
 SMS = "notice_sms"

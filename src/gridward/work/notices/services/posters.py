@@ -13,19 +13,20 @@ from gridward.kernel.documents.formats import PaperFormat, Printed
 from gridward.kernel.documents.qr import qr_svg
 from gridward.kernel.documents.typesetting import pdf
 from gridward.kernel.texts import say
-from gridward.work.notices.models import Notice
+from gridward.work.notices.models import Material, Notice
 from gridward.work.notices.problems import NoticeWithdrawn
 from gridward.work.notices.queries.notices import grids_of, notice_of
+from gridward.work.notices.rules.words import in_words
 from gridward.work.notices.terms import NoticeAct
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "paper" / "notice.typ"
 PAGE = "/p/#n/"
-"""Where the public page shows a notice, below the public address."""
+"""Where the public page shows what is told, below the public address."""
 
 
-def page_of(notice: Notice, address: str) -> str:
-    """The address of a notice for anybody; "" where residents reach us at none."""
-    return address.rstrip("/") + PAGE + notice.code if address else ""
+def page_of(told: Notice | Material, address: str) -> str:
+    """The address of a notice or a material for anybody; "" where residents reach us at none."""
+    return address.rstrip("/") + PAGE + told.code if address else ""
 
 
 @transaction.atomic
@@ -36,13 +37,12 @@ def poster(actor: Actor, *, notice_id: UUID, address: str) -> Printed:
         raise NoticeWithdrawn(title=notice.title)
     grids = [one.grid for one in grids_of(actor, notice)]
     page = page_of(notice, address)
-    until = clock.local_date(notice.ends_at)
     data = {
         "title": notice.title,
         "text": notice.text,
         "english_title": notice.title_en,
         "english": notice.text_en,
-        "until": say("notice.until", day=f"{until.year}年{until.month}月{until.day}日"),
+        "until": say("notice.until", day=in_words(clock.local_date(notice.ends_at))),
         "answer": say("notice.please_answer") if notice.asks_receipt else "",
         "where": grids[0].name if len(grids) == 1 else notice.street.name,
         "qr": qr_svg(page) if page else "",

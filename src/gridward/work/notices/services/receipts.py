@@ -11,7 +11,8 @@ from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import NotFound
 from gridward.work.notices.models import Notice, Receipt
 from gridward.work.notices.problems import NoticeWithdrawn, ReceiptNotAsked, TooManyMembers
-from gridward.work.notices.queries.notices import audience, notice_of
+from gridward.work.notices.queries.audiences import audience
+from gridward.work.notices.queries.notices import notice_of
 from gridward.work.notices.terms import MOST_MEMBERS, NoticeAct, ReceiptWay, Subject, SubjectKind
 
 

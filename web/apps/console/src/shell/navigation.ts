@@ -39,7 +39,7 @@ export const NAVIGATION: NavigationItem[] = [
   { door: 'day', path: '/logs', more: ['/sheets', '/patrols'], icon: Calendar },
   { door: 'inspections', path: '/inspections', icon: Finished },
   { door: 'meetings', path: '/meetings', icon: ChatLineSquare },
-  { door: 'outreach', path: '/notices', more: ['/groups', '/chat'], icon: ChatDotRound },
+  { door: 'outreach', path: '/notices', more: ['/materials', '/groups', '/chat'], icon: ChatDotRound },
   { door: 'imports', path: '/imports', icon: Upload },
   { door: 'staff', path: '/staff', icon: User },
   { door: 'orderKinds', path: '/order-kinds', icon: SetUp },
