@@ -48,6 +48,8 @@ LISTS = {
     "filings": "/inspections/filings",
     "notices": "/notices",
     "new-notice": "/notices/new",
+    "materials": "/materials",
+    "new-material": "/materials/new",
     "groups": "/groups",
     "group-coverage": "/groups?view=coverage",
     "group-unreached": "/groups?view=unreached",
@@ -154,6 +156,10 @@ def routes(page: Page) -> dict[str, str]:
     group = api.get("/groups")["items"][0]["id"]
     notice = api.get("/notices")["items"][0]["id"]
     told = {"group": f"/groups/{group}", "notice": f"/notices/{notice}"}
+    letter = api.get("/materials?now=true")["items"][-1]["id"]
+    told["material"] = f"/materials/{letter}"
+    for view in ("doors", "subjects", "shown"):
+        told[f"material-{view}"] = f"/materials/{letter}?view={view}"
     return (
         LISTS
         | overseen

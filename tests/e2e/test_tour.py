@@ -35,6 +35,8 @@ WALK = (
     *("orders", "all-orders", "order", "new-order", "order-board", "order-plans"),
     *("logs", "sheets", "patrols", "patrol-points", "drawn-patrols"),
     *("notices", "new-notice", "notice"),
+    *("materials", "new-material", "material"),
+    *("material-doors", "material-subjects", "material-shown"),
     *("groups", "group", "group-coverage", "group-unreached", "chat"),
     *("round-declared", "round-asks", "round-entry"),
     *("inspections", "inspections-made", "inspections-unseen", "inspect", "visit", "inspection"),
@@ -56,6 +58,7 @@ ON_A_PHONE = (
     *("brief", "chart", "team", "annex5"),
     *("inspections", "visit", "inspection", "rectification", "facilities", "filing"),
     *("meetings", "meeting-agenda", "meeting-bulletin"),
+    *("material", "material-doors", "material-subjects", "material-shown"),
     *("notice", "group", "group-unreached", "chat"),
 )
 

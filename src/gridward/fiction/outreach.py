@@ -1,5 +1,5 @@
-"""Service groups of some grids of the fictional street, and two notices: so that coverage, those who are reached
-otherwise, receipts and a home with something to read can be looked at.
+"""Service groups of some grids of the fictional street, two notices and a letter: so that coverage, those who are
+reached otherwise, receipts and a home with something to read can be looked at.
 """
 
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from gridward.fiction.publicity import keep_publicity
 from gridward.fiction.rounds import LEADER
 from gridward.ground.register.models import Household, Resident
 from gridward.ground.register.terms.people import HouseholdState
@@ -53,6 +54,7 @@ def keep_outreach() -> None:
     for number, one in enumerate(kept):
         _keep(actor, one, list(Platform)[number % len(Platform)])
     _tell(actor, kept)
+    keep_publicity(actor, [one.grid for one in kept if one.grid])
 
 
 def _keep(actor: Actor, held: Appointment, platform: Platform) -> None:

@@ -121,6 +121,7 @@ const UNSHOWN = [
   'Level',
   'LineOutcome',
   'Load',
+  'MaterialFormat',
   'OrderClock',
   'OrderList',
   'OrderMove',
