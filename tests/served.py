@@ -41,6 +41,7 @@ class Served:
     home: Path
     port: int
     process: subprocess.Popen[bytes]
+    push_port: int = 0
     first_password: str = ""
     cookies: CookieJar = field(default_factory=CookieJar)
 
@@ -168,6 +169,7 @@ def serving(home: Path, *arguments: str) -> Iterator[Served]:
     port = free_port()
     environment = {**os.environ, "GRIDWARD_HOME": str(home)}
     environment.pop("GRIDWARD_DATABASE_ROLE", None)
+    push_port = int(environment.setdefault("GRIDWARD_PUSH_PORT", str(free_port())))
     with (home / "serve.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "gridward", *(arguments or ("serve",)), "--port", str(port)],
@@ -175,7 +177,7 @@ def serving(home: Path, *arguments: str) -> Iterator[Served]:
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-        served = Served(home, port, process)
+        served = Served(home, port, process, push_port)
         try:
             served.wait_healthy()
             yield served

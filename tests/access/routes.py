@@ -158,6 +158,7 @@ DAY = "2026-03-02"
 SHAPE = {"type": "Polygon", "coordinates": [[[1, 1], [1, 2], [2, 2], [1, 1]]]}
 TABLE = [
     Route("GET", "/me", None),
+    Route("GET", "/live", None),
     # duties: of the caller's own posts alone
     Route("GET", "/duties", None),
     # audit
@@ -1163,6 +1164,8 @@ TABLE = [
     Route("GET", "/workorders", May.WORK_READ),
     Route("POST", "/workorders", May.ORDER_OPEN, "grid_in_body", an_order),
     Route("GET", "/workorders/board", May.WORK_READ),
+    Route("GET", "/workorders/wall", May.BOARD_WALL),
+    Route("GET", "/workorders/wall/plan", May.BOARD_WALL),
     Route("GET", "/workorders/kinds", May.WORK_READ),
     Route("GET", "/workorders/plans", May.WORK_READ),
     Route("GET", "/workorders/kind-versions", May.ORDER_KINDS),

@@ -44,6 +44,7 @@ LEADS = WORKS | {
         May.INSPECTION_LEAD,
         May.MEETING_LEAD,
         May.NOTICE_SEND,
+        May.BOARD_WALL,
     ),
 }
 HEADS = LEADS | {May.STAFF_CHANGE, May.ACCOUNT_CHANGE, May.REPORT_LAYOUT, May.FILING_REVIEW}
@@ -74,7 +75,7 @@ PEOPLE = {
         WORKS
         | {May.REGISTER_REVEAL, May.AUDIT_READ, May.REPORT_SIGN, May.STAFF_OVERSEE}
         | {May.LOG_COUNTERSIGN, May.ORDER_DISPATCH, May.INSPECTION_LEAD, May.MEETING_LEAD}
-        | {May.NOTICE_SEND},
+        | {May.NOTICE_SEND, May.BOARD_WALL},
     ),
     "leader_a": person({"a1", "a2"}, LEADS),
     "health_a": person(

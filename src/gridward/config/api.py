@@ -14,6 +14,7 @@ from ninja.security import APIKeyCookie
 from gridward.config.boundaries.doors import router as boundaries
 from gridward.config.chat import router as chat_visits
 from gridward.config.cover import router as cover
+from gridward.config.live.doors import router as live
 from gridward.config.privacy import router as privacy
 from gridward.exchange.portal.api import public as portal
 from gridward.exchange.portal.api import router as slips
@@ -23,8 +24,9 @@ from gridward.ground.register.api import router as register
 from gridward.ground.staff.api import me_router as me
 from gridward.ground.staff.api import router as staff
 from gridward.ground.territory.api import router as territory
+from gridward.kernel.access import Permission
 from gridward.kernel.http import actor_of, language_of
-from gridward.kernel.problems import BadRequest, Problem, SignInNeeded, TokenMissing
+from gridward.kernel.problems import BadRequest, NotAllowed, Problem, SignInNeeded, TokenMissing
 from gridward.oversight.duties.api import router as duties
 from gridward.oversight.reports.api import router as reports
 from gridward.work.inspections.api import router as inspections
@@ -34,6 +36,9 @@ from gridward.work.notices.api import public as public_notices
 from gridward.work.patrols.api import router as patrols
 from gridward.work.rounds.api import router as rounds
 from gridward.work.workorders.api import router as workorders
+
+_FOR_FIGURES = ("/api/v1/me", "/api/v1/live", "/api/v1/workorders/wall")
+"""All that a screen of figures reaches; other doors are closed to it, also those that ask for no permission."""
 
 
 class _Renderer(BaseRenderer):
@@ -49,7 +54,10 @@ class _SignedIn(APIKeyCookie):
     param_name = "sessionid"
 
     def authenticate(self, request: HttpRequest, key: str | None) -> bool:
-        return actor_of(request).account_id is not None
+        actor = actor_of(request)
+        if actor.sees_figures_alone and not request.path.startswith(_FOR_FIGURES):
+            raise NotAllowed(permission=Permission.BOARD_WALL.value)
+        return actor.account_id is not None
 
 
 api = NinjaAPI(
@@ -108,6 +116,7 @@ def _plain(value: object) -> object:
 
 
 api.add_router("/me", me)
+api.add_router("/live", live)
 api.add_router("/staff", staff)
 api.add_router("/territory/boundaries", boundaries)
 api.add_router("/territory/cover", cover)

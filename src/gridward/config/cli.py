@@ -104,10 +104,17 @@ def user_add(
     username: str,
     administrator: Annotated[bool, typer.Option(help="May keep the server.")] = False,
     member: Annotated[str, typer.Option(help="Id of the member whose sign-in it is.")] = "",
+    wall: Annotated[str, typer.Option(help="Code of the street or community of a wall.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Open a sign-in and print its one-time password."""
-    answer(run("owner", "people", "add_user", username, administrator, member), as_json)
+    answer(run("owner", "people", "add_user", username, administrator, member, wall), as_json)
+
+
+@user.command("close")
+def user_close(username: str, as_json: AsJson = False) -> None:
+    """Close a sign-in, such as that of a wall screen; its sessions end."""
+    answer(run("owner", "people", "close_user", username), as_json)
 
 
 @audit.command("verify")

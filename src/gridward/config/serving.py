@@ -1,4 +1,4 @@
-"""`gridward serve`: database, web and job worker under one light process that stops them cleanly.
+"""`gridward serve`: database, web, job worker and push under one light process that stops them cleanly.
 
 The web process is started while the tables are brought up to date, since reading its program takes as long: it waits
 at a gate (`gridward.config.wsgi`) and serves once they are. What the demo loads begins when the first page can be seen.
@@ -45,6 +45,7 @@ def serve(host: str, port: int, *, first: list[str], beside: list[str] | None = 
         "GRIDWARD_HOME": str(home().path),
         "GRIDWARD_DATABASE_ROLE": "app",
         "DJANGO_SETTINGS_MODULE": "gridward.config.settings",
+        "GRIDWARD_PUSH_PORT": str(_push_port(port)),
     }
     with database_in_use():
         program = [sys.executable, "-m", "gridward"]
@@ -53,6 +54,8 @@ def serve(host: str, port: int, *, first: list[str], beside: list[str] | None = 
         jobs = Child("jobs", [sys.executable, "-m", "gridward.config.worker"], environment, 20.0)
         prepared = _Prepared(web, _Once("tables", [*program, *first], environment))
         spare: list[Service] = [ReplicaKeeper(home())] if has_replica(home()) else []
+        if _push_port(port):
+            spare.append(Child("push", _push(host, port), environment, 5.0))
         if beside:
             spare.append(_Once("beside", [*program, *beside], environment))
         spare.append(ReadAhead())
@@ -134,6 +137,16 @@ def _web(host: str, port: int) -> list[str]:
     processes = os.environ.get("GRIDWARD_WEB_PROCESSES", str(min(MOST_PROCESSES, cores)))
     threads = os.environ.get("GRIDWARD_WEB_THREADS", str(THREADS))
     return [sys.executable, "-m", "gridward.config.web", host, str(port), processes, threads]
+
+
+def _push_port(port: int) -> int:
+    """The port of the push process: the one above ours, unless settings say otherwise; 0 for none."""
+    return int(os.environ.get("GRIDWARD_PUSH_PORT", str(port + 1)))
+
+
+def _push(host: str, port: int) -> list[str]:
+    module = "gridward.config.push"
+    return [sys.executable, "-m", module, host, str(_push_port(port)), str(port)]
 
 
 def _answers(address: str) -> bool:

@@ -16,6 +16,12 @@ SECRET_KEY = HOME.password("session_signature")
 ALLOWED_HOSTS = [*os.environ.get("GRIDWARD_HOSTS", "localhost,[::1]").split(","), "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [one for one in os.environ.get("GRIDWARD_ORIGINS", "").split(",") if one]
 PUBLIC_URL = os.environ.get("GRIDWARD_PUBLIC_URL", "")
+HTTPS = os.environ.get("GRIDWARD_HTTPS") == "1"
+# Behind a proxy with HTTPS the stream of news has the screens' own origin.
+PUSH_URL = os.environ.get("GRIDWARD_PUSH_URL", "/push" if HTTPS else "")
+PUSH_PORT = int(os.environ.get("GRIDWARD_PUSH_PORT", "0"))
+PUSH_STREAMS = int(os.environ.get("GRIDWARD_PUSH_STREAMS", "600"))
+PUSH_STREAMS_EACH = int(os.environ.get("GRIDWARD_PUSH_STREAMS_EACH", "8"))
 ROBOT_URL = os.environ.get("GRIDWARD_ROBOT_URL", "")
 SMS_URL = os.environ.get("GRIDWARD_SMS_URL", "")
 SMS_SECRET_FILE = os.environ.get("GRIDWARD_SMS_SECRET_FILE", "")
@@ -171,7 +177,7 @@ MFA_TOTP_TOLERANCE = 1
 SESSION_ENGINE = "gridward.kernel.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("GRIDWARD_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -1,5 +1,6 @@
 """How people sign in: allauth's adapters. Nobody signs up; TOTP secrets are sealed; sign-ins are recorded."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -19,6 +20,10 @@ from gridward.kernel.ids import parse_id
 from gridward.kernel.rows import introduce
 
 _SECRET_ROW = parse_id("00000000-0000-7000-8000-000000000001")
+
+
+WALL_SESSION = timedelta(days=365)
+"""A screen on a wall has nobody before it who signs in again; closing its account or a new password ends it."""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -51,7 +56,9 @@ def watch_sign_in() -> None:
     password_changed.connect(_password_changed, dispatch_uid="gridward")
 
 
-def _signed_in(user: Account, **_: Any) -> None:
+def _signed_in(user: Account, request: HttpRequest | None = None, **_: Any) -> None:
+    if user.wall_id and request is not None:
+        request.session.set_expiry(WALL_SESSION)
     _note(StaffAct.SIGNED_IN, user)
 
 

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     ORDER_WORK = "order.work"
     ORDER_DISPATCH = "order.dispatch"
     ORDER_KINDS = "order.kinds"
+    BOARD_WALL = "board.wall"
     INSPECTION_RECORD = "inspection.record"
     INSPECTION_LEAD = "inspection.lead"
     FILING_REVIEW = "filing.review"
@@ -84,6 +85,10 @@ WRITING = frozenset(
 )
 
 
+FIGURES = frozenset({Permission.BOARD_WALL})
+"""What lets somebody see sums and never a row: the database shows no row for these alone."""
+
+
 @dataclass(frozen=True)
 class Actor:
     """A signed-in person of the service, or the command line, with what they may do where.
@@ -119,9 +124,15 @@ class Actor:
         """Whether this is the actor's street; who keeps the installation and is no member serves every street."""
         return self.member_id is None or street_id == self.street_id
 
+    @property
+    def sees_figures_alone(self) -> bool:
+        """Whether this is a screen that shows sums and may nothing else."""
+        return bool(self.held) and self.held.keys() <= FIGURES
+
     def readable(self) -> Grids:
-        """Every grid at which the actor holds anything at all."""
-        return frozenset().union(*self.held.values()) if self.held else NOWHERE
+        """Every grid at which the actor holds anything at all but figures."""
+        rows = (grids for permission, grids in self.held.items() if permission not in FIGURES)
+        return frozenset().union(NOWHERE, *rows)
 
     def writable(self) -> Grids:
         """Every grid at which the actor may change something."""

@@ -1,4 +1,4 @@
-"""`gridward user add`, `gridward audit verify`."""
+"""`gridward user add`, `gridward user close`, `gridward audit verify`."""
 
 from dataclasses import asdict
 from typing import Any
@@ -7,9 +7,10 @@ from gridward.ground.audit.queries import verify_chain
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import AuditAct
 from gridward.ground.staff.access import operator
-from gridward.ground.staff.models import Member
+from gridward.ground.staff.models import Account, Member
 from gridward.ground.staff.roles import ADMINISTRATOR
-from gridward.ground.staff.services.accounts import ONE_TIME_HOURS, open_account
+from gridward.ground.staff.services.accounts import ONE_TIME_HOURS, close_account, open_account
+from gridward.ground.territory.models import Division
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import parse_id
 from gridward.kernel.problems import NotFound
@@ -17,15 +18,27 @@ from gridward.kernel.problems import NotFound
 COMMAND_LINE = "命令行"
 
 
-def add_user(username: str, administrator: bool, member: str) -> dict[str, Any]:
+def add_user(username: str, administrator: bool, member: str, wall: str) -> dict[str, Any]:
     """Open a sign-in; answers its one-time password."""
     person = Member.objects.filter(pk=parse_id(member)).first() if member else None
     if member and person is None:
         raise NotFound
+    division = Division.objects.filter(code=wall, valid_to=None).first() if wall else None
+    if wall and division is None:
+        raise NotFound
     _, password = open_account(
-        keeper(), username=username, member=person, administrator=administrator
+        keeper(), username=username, member=person, administrator=administrator, wall=division
     )
     return {"username": username, "one_time_password": password, "hours": ONE_TIME_HOURS}
+
+
+def close_user(username: str) -> dict[str, Any]:
+    """Close a sign-in; its sessions end."""
+    account = Account.objects.filter(username=username, is_active=True).first()
+    if account is None:
+        raise NotFound
+    close_account(keeper(), account=account)
+    return {"username": username, "closed": True}
 
 
 def verify_record() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from gridward.ground.staff.models import Account, Appointment, Member
 from gridward.ground.staff.queries import in_force
-from gridward.ground.staff.roles import ADMINISTRATOR, PERMISSIONS
+from gridward.ground.staff.roles import ADMINISTRATOR, PERMISSIONS, WALL
 from gridward.ground.staff.terms import LEVEL, Post, PostLevel
 from gridward.ground.territory.models import Division, Grid, GridSuccession
 from gridward.ground.territory.queries import street_named
@@ -19,6 +19,7 @@ from gridward.ground.territory.queries.lineage import (
     grid_with_ancestors,
     street_with_ancestors,
 )
+from gridward.ground.territory.terms.places import DivisionLevel
 from gridward.kernel import clock
 from gridward.kernel.access import NOWHERE, WRITING, Actor, Grids, Permission
 from gridward.kernel.compiled import Compiled
@@ -56,6 +57,9 @@ def actor_of_account(account: Account | AnonymousUser) -> Actor:
         everywhere = set(Grid.objects.values_list("id", flat=True)) or {BEFORE_ANY_GRID}
         for permission in ADMINISTRATOR:
             held[permission] |= everywhere
+    if account.wall_id:
+        street, grids = _seen_by_wall(account.wall_id)
+        held.update({permission: set(grids) for permission in WALL})
     return Actor(
         account_id=account.id,
         name=name,
@@ -121,6 +125,17 @@ def _posts(account: Account, day: date) -> list[_Held]:
     if account.member_id is None:
         return []
     return [_Held(*row) for row in _IN_FORCE.ask(account.member_id, day)]
+
+
+def _seen_by_wall(division_id: UUID) -> tuple[UUID | None, Grids]:
+    """The street of a wall, and the grids of its division."""
+    division = Division.objects.get(pk=division_id)
+    if division.level == DivisionLevel.STREET:
+        return division.pk, street_with_ancestors(division.pk)[0]
+    if division.parent_id is None:
+        return None, NOWHERE
+    own, _ = community_with_ancestors(division.parent_id, division.pk)
+    return division.parent_id, own
 
 
 def _member(account: Account) -> tuple[str, UUID | None]:

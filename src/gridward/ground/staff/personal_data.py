@@ -59,6 +59,6 @@ NOT_PERSONAL: NotPersonal = {
     "staff.ShortageStep": {"id", "shortage", "at", "state"},
     "staff.PostHandover": ROW | {"on", "due", "counted_at", "signed_on"},
     "staff.HandoverSignature": {"id", "handover", "side", "at", "vouched"},
-    "staff.Account": {"id", "is_active", "is_administrator", "must_change_password"}
+    "staff.Account": {"id", "is_active", "is_administrator", "wall", "must_change_password"}
     | {"one_time_until", "created_at"},
 }

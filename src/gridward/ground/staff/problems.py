@@ -250,3 +250,9 @@ class VouchForOther(Problem):
 
     code = "handover_vouch_for_other"
     status = 409
+
+
+class WallAlone(Problem):
+    """The account of a screen on a wall is of a street or a community, and of nobody."""
+
+    code = "wall_alone"

@@ -25,7 +25,7 @@ _LEADS = (
     | {P.AUDIT_READ, P.TERRITORY_CHANGE, P.REPORT_SIGN}
     | {P.STAFF_OVERSEE, P.TEAM_CHANGE}
     | {P.ROUND_LEAD, P.LOG_COUNTERSIGN, P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD}
-    | {P.NOTICE_SEND}
+    | {P.NOTICE_SEND, P.BOARD_WALL}
 )
 _HEADS = _LEADS | {P.STAFF_CHANGE, P.ACCOUNT_CHANGE, P.REPORT_LAYOUT, P.FILING_REVIEW}
 
@@ -37,7 +37,8 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     Post.PRIVACY_OFFICER: _EVERYBODY | {P.AUDIT_READ, P.EXPORT_OVERSEE},
     Post.FIRST_GRID_LEADER: _WORKS
     | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN, P.STAFF_OVERSEE, P.LOG_COUNTERSIGN}
-    | {P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD, P.NOTICE_SEND},
+    | {P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD, P.NOTICE_SEND}
+    | {P.BOARD_WALL},
     Post.COMMUNITY_GRID_LEADER: _LEADS,
     Post.HEALTH_LIAISON: _EVERYBODY
     | _ORDERS
@@ -64,7 +65,8 @@ Whoever works on the register inspects organisations and facilities, and the hea
 leaders plan; the street alone reviews filings of returning to work (A1 one(1)). Whoever attends the daily meeting
 brings items to it; first leaders and those who lead call it, keep its minutes and, as conveners, sign its bulletin.
 Service groups are kept by whoever works
-there; notices are written and sent by those who lead.
+there; notices are written and sent by those who lead. First leaders and those who lead may show the figures of the
+board on a wall.
 """
 
 ADMINISTRATOR: frozenset[P] = frozenset(
@@ -75,3 +77,6 @@ ADMINISTRATOR: frozenset[P] = frozenset(
     }
 )
 """What the keeper of the server may do everywhere."""
+
+WALL: frozenset[P] = frozenset({P.BOARD_WALL})
+"""What the account of a screen on a wall may do, in its street or community: see sums."""

@@ -31,6 +31,7 @@ from gridward.work.workorders.queries.orders import (
 from gridward.work.workorders.queries.rows import order_of
 from gridward.work.workorders.queries.standing import subjects_of
 from gridward.work.workorders.queries.told import timeline
+from gridward.work.workorders.queries.wall import wall_figures, wall_oldest, wall_plan
 from gridward.work.workorders.schemas.board import OrderBoardOut
 from gridward.work.workorders.schemas.given import OrderIn, OrderMoveIn, OrdersMoveIn
 from gridward.work.workorders.schemas.kinds import (
@@ -49,6 +50,7 @@ from gridward.work.workorders.schemas.orders import (
     OrderRow,
     OrderSurroundings,
 )
+from gridward.work.workorders.schemas.wall import WallFiguresOut, WallPlanOut
 from gridward.work.workorders.services.kinds import check_kind, put_kind
 from gridward.work.workorders.services.moving import move_order, move_together, see_order
 from gridward.work.workorders.services.opening import open_order
@@ -94,6 +96,12 @@ def _reader(request: HttpRequest) -> Actor:
     return actor
 
 
+def _wall(request: HttpRequest) -> Actor:
+    actor = actor_of(request)
+    actor.require(Permission.BOARD_WALL)
+    return actor
+
+
 def _keeper(request: HttpRequest) -> None:
     actor_of(request).require(Permission.ORDER_KINDS)
 
@@ -120,6 +128,20 @@ def post_order(request: HttpRequest, given: OrderIn) -> object:
 def get_board(request: HttpRequest) -> object:
     """How many orders are under way, late and risen, by grid, as of now."""
     return OrderBoardOut.of(board(_reader(request)), clock.now())
+
+
+@router.get("/wall", response=answers(WallFiguresOut))
+def get_wall(request: HttpRequest) -> object:
+    """The figures of a screen on a wall: sums by grid, and which kinds are late for longest where."""
+    actor = _wall(request)
+    figures, oldest = wall_figures(actor), wall_oldest(actor)
+    return WallFiguresOut.of(figures, oldest, clock.now(), _language(request))
+
+
+@router.get("/wall/plan", response=answers(WallPlanOut))
+def get_wall_plan(request: HttpRequest) -> object:
+    """The places of a screen on a wall: communities, and grids with their boundaries."""
+    return WallPlanOut.of(wall_plan(_wall(request)))
 
 
 @router.get("/kinds", response=answers(list[OrderKindOut]))

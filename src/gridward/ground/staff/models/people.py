@@ -99,7 +99,10 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A sign-in. An administrator keeps the server and the accounts, and sees no register by that alone."""
+    """A sign-in. An administrator keeps the server and the accounts, and sees no register by that alone.
+
+    `wall` is the street or community whose figures a screen on a wall shows, for an account that may nothing else.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     username = models.CharField(max_length=60, unique=True)
@@ -108,6 +111,9 @@ class Account(AbstractBaseUser):
     )
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(default=False)
+    wall = models.ForeignKey(
+        Division, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     must_change_password = models.BooleanField(default=True)
     one_time_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

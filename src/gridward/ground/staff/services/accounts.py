@@ -10,26 +10,37 @@ from django.db import transaction
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.staff.models import Account, Member
-from gridward.ground.staff.problems import AccountExists, UsernameInvalid, UsernameTaken
+from gridward.ground.staff.problems import AccountExists, UsernameInvalid, UsernameTaken, WallAlone
 from gridward.ground.staff.rules import username_holds
 from gridward.ground.staff.terms import StaffAct
+from gridward.ground.territory.models import Division
+from gridward.ground.territory.terms.places import DivisionLevel
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import NotAllowed
 
 ONE_TIME_HOURS = 72
+_ON_WALLS = (DivisionLevel.STREET, DivisionLevel.COMMUNITY)
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @transaction.atomic
 def open_account(
-    actor: Actor, *, username: str, member: Member | None = None, administrator: bool = False
+    actor: Actor,
+    *,
+    username: str,
+    member: Member | None = None,
+    administrator: bool = False,
+    wall: Division | None = None,
 ) -> tuple[Account, str]:
     """Open a sign-in; answers it with its one-time password, which is shown once and must be changed.
 
-    Raises NotAllowed, UsernameInvalid, UsernameTaken, AccountExists. Only an administrator makes an administrator.
+    Raises NotAllowed, UsernameInvalid, UsernameTaken, AccountExists, WallAlone. Only an administrator makes an
+    administrator, and the account of a screen on a wall, which is nobody's.
     """
     _require(actor, member, administrator)
+    if wall and (member or administrator or wall.level not in _ON_WALLS):
+        raise WallAlone
     username = username.strip()
     if not username_holds(username):
         raise UsernameInvalid(username=username)
@@ -37,7 +48,7 @@ def open_account(
         raise UsernameTaken(username=username)
     if member is not None and Account.objects.filter(member=member).exists():
         raise AccountExists(name=member.name)
-    account = Account(username=username, member=member, is_administrator=administrator)
+    account = Account(username=username, member=member, is_administrator=administrator, wall=wall)
     password = _one_time_password(account)
     account.save(force_insert=True)
     record(actor, StaffAct.ACCOUNT_ADDED, About("staff_account", account.pk), username=username)
