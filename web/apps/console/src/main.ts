@@ -15,7 +15,8 @@ configureApi({
   language: currentLanguage,
   onSignedOut: () => {
     session.forget()
-    if (router.currentRoute.value.meta.open) return
+    const { open, bare } = router.currentRoute.value.meta
+    if (open || bare) return
     void router.push({ name: 'sign-in', query: { next: router.currentRoute.value.fullPath } })
   },
 })

@@ -92,6 +92,7 @@ export const routes: RouteRecordRaw[] = [
     door: 'orderOpen',
   }),
   page('/workorders/board', 'order-board', () => import('./workorders/BoardPage.vue'), { door: 'orders' }),
+  page('/board/wall', 'wall', () => import('./wall/WallPage.vue'), { door: 'wall', bare: true }),
   page('/workorders/plans', 'order-plans', () => import('./workorders/kinds/PlansPage.vue'), {
     door: 'orders',
   }),

@@ -24,6 +24,7 @@ export const DOORS = {
   orderWork: 'order.work',
   orderDispatch: 'order.dispatch',
   orderKinds: 'order.kinds',
+  wall: 'board.wall',
   inspections: 'work.read',
   inspectionRecord: 'inspection.record',
   inspectionLead: 'inspection.lead',
