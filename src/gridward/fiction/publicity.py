@@ -29,10 +29,10 @@ A_FEW = 3
 
 
 def keep_publicity(actor: Actor, grids: Sequence[Grid]) -> None:
-    """A letter for some grids: handed out and hung up in the first, told in the groups of all."""
+    """A letter for some grids: handed out and hung up in the first, told in the groups of the others."""
     row = _letter(actor, grids)
     first = grids[0]
-    for group in ServiceGroup.objects.filter(grid=first).order_by("id"):
+    for group in ServiceGroup.objects.filter(grid__in=grids[1:]).order_by("id"):
         place = ShownPlace(group_id=group.pk)
         show_material(actor, material_id=row.pk, way=ShownWay.GROUP, place=place)
     for unit in list(Unit.objects.filter(grid=first).order_by("id")[:A_FEW]):
