@@ -9,10 +9,12 @@ from gridward.ground.register.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import Stale
-from gridward.work.inspections.models import Facility, Inspection
+from gridward.work.inspections.models import Facility, Inspection, InspectionFinding
 from gridward.work.inspections.problems import FacilityGone
 from gridward.work.inspections.queries.rows import named, visible_to
 from gridward.work.inspections.terms import FacilityState
+from gridward.work.workorders.models import Order
+from gridward.work.workorders.terms import OVER
 
 
 def facilities(
@@ -28,6 +30,13 @@ def facilities(
 def facility_of(actor: Actor, facility_id: UUID) -> Facility:
     """One facility; raises NotFound."""
     return found(_seen(named(visible_to(actor, Facility))), facility_id)
+
+
+def open_orders_of(facility: Facility) -> list[UUID]:
+    """Orders that inspections of it have opened and that are not over, the oldest first."""
+    found_there = InspectionFinding.objects.filter(inspection__facility=facility)
+    rows = Order.objects.filter(pk__in=found_there.values("order")).exclude(state__in=OVER)
+    return list(rows.order_by("created_at", "id").values_list("id", flat=True))
 
 
 def facility_to_change(actor: Actor, facility_id: UUID, version: int) -> Facility:

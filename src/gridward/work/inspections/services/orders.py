@@ -7,7 +7,9 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import new_id
 from gridward.kernel.texts import say
+from gridward.work.inspections.models import Facility
 from gridward.work.inspections.problems import InspectionNotChief
+from gridward.work.inspections.queries.facilities import open_orders_of
 from gridward.work.inspections.queries.looking import Looked
 from gridward.work.inspections.terms import Demand, InspectionSubject, ItemSaid
 from gridward.work.workorders.models import Order
@@ -23,6 +25,8 @@ DUTY, BROKEN, WEAKNESS = "organisation_duty", "facility_broken", "weakness"
 LONGEST = 500
 """Of an answer to a field of an order."""
 RIGHTED = (OrderMove.HANDLE, OrderMove.VERIFY, OrderMove.NOTE)
+MENDED = (OrderMove.VERIFY, OrderMove.NOTE)
+"""What an inspection does with the orders of a facility that is sound."""
 LEFT = (OrderMove.REOPEN, OrderMove.RAISE, OrderMove.NOTE)
 """What a recheck does with the order: the first of these that the inspector may do now."""
 
@@ -65,6 +69,15 @@ def open_broken(actor: Actor, looked: Looked, said: Sequence[ItemSaid], dangerou
 def rechecked(actor: Actor, order_id: UUID, *, righted: bool, text: str) -> Order:
     """Move the order by what a recheck found, as far as the inspector may."""
     return _first(actor, order_id, RIGHTED if righted else LEFT, text)
+
+
+def mended(actor: Actor, facility: Facility) -> list[Order]:
+    """What is still open of a facility that was found sound: verified where somebody else has mended it, else noted.
+
+    To mend it, its kind asks for a photograph; who mended it sends that, and the inspector is no handler of it.
+    """
+    text = say("inspections.mended", facility=facility.name)
+    return [_first(actor, one, MENDED, text) for one in open_orders_of(facility)]
 
 
 def noted(actor: Actor, order_id: UUID, text: str) -> Order:

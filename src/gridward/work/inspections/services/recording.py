@@ -39,6 +39,7 @@ from gridward.work.inspections.rules.answers import (
 )
 from gridward.work.inspections.rules.checklists import figures
 from gridward.work.inspections.services.orders import (
+    mended,
     open_broken,
     open_duty,
     open_weakness,
@@ -250,7 +251,7 @@ def _tell_register(visit: Visit) -> None:
 
 
 def _tell_facility(visit: Visit) -> None:
-    """A facility is as it was found."""
+    """A facility is as it was found; found sound, its orders are told so."""
     facility = visit.looked.facility
     if facility is None:
         return
@@ -260,6 +261,8 @@ def _tell_facility(visit: Visit) -> None:
         row = Facility.objects.select_for_update().get(pk=facility.pk)
         row.state, row.version = state, row.version + 1
         row.save(update_fields=["state", "version", "updated_at"])
+    if not left:
+        mended(visit.actor, facility)
 
 
 def _tell_record(visit: Visit, notice: RectificationNotice | None) -> None:
