@@ -23,6 +23,7 @@ from gridward.ground.territory.terms.places import (
 )
 from gridward.kernel.events import subscribe
 from gridward.work.inspections.services import following as inspections
+from gridward.work.meetings.services import following as meetings
 from gridward.work.notices.services import following as notices
 from gridward.work.patrols.services import following as patrols
 from gridward.work.rounds.services import following as rounds
@@ -52,6 +53,7 @@ def subscribe_all() -> None:
     )
     subscribe(GridSucceeded, patrols.follow_grids)
     subscribe(LandCeded, patrols.follow_land)
+    subscribe(GridSucceeded, meetings.follow_grids)
     _rounds()
     _portal()
     _orders()
