@@ -87,7 +87,7 @@ def test_the_door_says_it_in_words_with_the_clause(world: World, client_of: Sign
     walk = post["duties"][0]
     assert (walk["title"], walk["clause"]) == ("走访摸排", "R4")
     assert walk["source"] == "西街字〔2022〕6号 附件1 二（二）1"
-    assert walk["items"][0]["sentence"] == "春季摸排：还有 3 户没有走访"
+    assert walk["items"][0]["sentence"] == "春季摸排：还有 3 处没有走访"
     english = client.get("/api/v1/duties", headers={"Accept-Language": "en"}).json()
     sentence = english["posts"][0]["duties"][0]["items"][0]["sentence"]
     assert sentence == "春季摸排: doors not visited yet: 3"

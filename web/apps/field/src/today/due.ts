@@ -14,7 +14,9 @@ export interface Revisit {
 export interface BuildingDue {
   /** Nothing where the household or organisation leads to no building of the phone. */
   building: PhoneBuilding | undefined
+  /** Doors nobody was at, and how many of them are organisations'. */
   open: number
+  units: number
   endsOn: string
 }
 
@@ -34,15 +36,22 @@ export function dueOf(targets: PhoneTarget[], rounds: PhoneRound[], where: Build
     if (!round) continue
     const standing = standingOf(target)
     if (standing === 'again') revisits.push({ target, round, now: isNow(target.best_hours, hour) })
-    if (standing === 'open') count(buildings, where(target), round.ends_on)
+    if (standing === 'open') count(buildings, where(target), target, round.ends_on)
   }
   return { revisits: revisits.sort(byHours(hour)), buildings: [...buildings.values()].sort(byDeadline) }
 }
 
-function count(found: Map<string, BuildingDue>, building: PhoneBuilding | undefined, endsOn: string): void {
+function count(
+  found: Map<string, BuildingDue>,
+  building: PhoneBuilding | undefined,
+  { kind }: PhoneTarget,
+  endsOn: string,
+): void {
   const key = building?.id ?? ''
-  const due = found.get(key) ?? { building, open: 0, endsOn }
-  found.set(key, { building, open: due.open + 1, endsOn: due.endsOn < endsOn ? due.endsOn : endsOn })
+  const due = found.get(key) ?? { building, open: 0, units: 0, endsOn }
+  const units = due.units + (kind === 'organisation' ? 1 : 0)
+  const soonest = due.endsOn < endsOn ? due.endsOn : endsOn
+  found.set(key, { building, open: due.open + 1, units, endsOn: soonest })
 }
 
 /** First what is best now, then what comes soonest today, then what has no hours or has them past. */

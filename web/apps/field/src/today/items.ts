@@ -25,6 +25,12 @@ export interface RoundKnown {
   progress: Progress
 }
 
+/** How many doors, and how many of them are organisations'. */
+export interface Doors {
+  count: number
+  units: number
+}
+
 /** A day in a grid. */
 export interface DayAt {
   day: string
@@ -35,8 +41,10 @@ export interface Known {
   today: string
   rounds: RoundKnown[]
   /** Doors at which this phone was today, and those of them that settled after an earlier try. */
-  visited: number
-  settled: number
+  visited: Doors
+  settled: Doors
+  /** Somebody walks at this moment. */
+  patrolling: boolean
   /** The days of the patrols that this phone recorded. */
   patrols: string[]
   signed: boolean
@@ -56,18 +64,20 @@ export function itemsOf(duties: readonly DutyId[], known: Known): Item[] {
 const SOURCES: Record<DutyId, Source> = {
   walk_targets: (known) => [
     ...known.rounds.flatMap(({ round, progress }) => {
-      const left = progress.all - progress.done - progress.again
-      return left ? [ofRound(known, round, 'doors_left', left, { name: 'doors' }, progress)] : []
+      const left = { count: unseen(progress), units: unseen(progress.units) }
+      return left.count ? [ofRound(known, round, 'doors_left', left, { name: 'doors' }, progress)] : []
     }),
     ...done(known.visited, 'doors_visited', { name: 'doors' }),
   ],
   revisit_doors: (known) => [
-    ...known.rounds.flatMap(({ round, progress: { again } }) =>
-      again ? [ofRound(known, round, 'doors_again', again, { name: 'revisits' })] : [],
+    ...known.rounds.flatMap(({ round, progress: { again, units } }) =>
+      again
+        ? [ofRound(known, round, 'doors_again', { count: again, units: units.again }, { name: 'revisits' })]
+        : [],
     ),
     ...done(known.settled, 'doors_settled', { name: 'revisits' }),
   ],
-  patrol_grid: ({ today, patrols }) => [patrolOf(today, patrols)],
+  patrol_grid: (known) => [patrolOf(known)],
   write_log: (known) => papersOf(known, 'log', known.unsigned, known.signed),
   confirm_sheet: (known) => papersOf(known, 'sheet', known.unconfirmed, known.confirmed),
   answer_refusals: ({ refused }) =>
@@ -75,22 +85,32 @@ const SOURCES: Record<DutyId, Source> = {
   watch_rounds: (known) => known.rounds.flatMap((one) => watched(known, one)),
 }
 
+function unseen({ all, done, again }: Progress['units']): number {
+  return all - done - again
+}
+
 function ofRound(
   { today }: Known,
   { name, ends_on }: PhoneRound,
   text: string,
-  count: number,
+  doors: Doors,
   to: RouteLocationRaw,
   progress?: Progress,
 ): Omit<Item, 'duty'> {
   const state = ends_on < today ? 'late' : 'due'
-  return { state, text, values: { name, count }, to, until: ends_on, ...(progress && { progress }) }
+  return { state, text, values: { name, ...doors }, to, until: ends_on, ...(progress && { progress }) }
 }
 
 function watched({ today }: Known, { round, progress }: RoundKnown): Omit<Item, 'duty'>[] {
   const left = progress.all - progress.done
   const share = progress.all ? Math.floor((progress.done / progress.all) * 100) : 100
-  const values = { name: round.name, count: progress.all, left, share }
+  const { units } = progress
+  const values = {
+    name: round.name,
+    count: left || progress.all,
+    units: left ? units.all - units.done : units.all,
+    share,
+  }
   const to = { name: 'doors' }
   if (!left) return [{ state: 'done', text: 'round_walked', values, to }]
   if (daysBetween(today, round.ends_on) > DAYS.ahead) return []
@@ -98,14 +118,15 @@ function watched({ today }: Known, { round, progress }: RoundKnown): Omit<Item, 
   return [{ state, text: 'round_ends', values, to, until: round.ends_on, progress }]
 }
 
-function done(count: number, text: string, to: RouteLocationRaw): Omit<Item, 'duty'>[] {
-  return count ? [{ state: 'done', text, values: { count }, to }] : []
+function done(doors: Doors, text: string, to: RouteLocationRaw): Omit<Item, 'duty'>[] {
+  return doors.count ? [{ state: 'done', text, values: { ...doors }, to }] : []
 }
 
-function patrolOf(today: string, patrols: readonly string[]): Omit<Item, 'duty'> {
+function patrolOf({ today, patrols, patrolling }: Known): Omit<Item, 'duty'> {
   const count = patrols.filter((day) => day === today).length
   const [last] = [...patrols].sort().reverse()
   const to = { name: 'patrol' }
+  if (patrolling) return { state: 'due', text: 'patrol_running', values: {}, to, until: today }
   if (count) return { state: 'done', text: 'patrol_done_daily', values: { count }, to }
   if (last && daysBetween(last, today) > DAYS.grace)
     return { state: 'late', text: 'patrol_late_daily', values: { last }, to, until: last }

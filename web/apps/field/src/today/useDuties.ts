@@ -1,6 +1,7 @@
 import { computed, type Ref } from 'vue'
 import { dayOf, daysBetween } from '../components/days'
 import { logsOf, sheetsOf, standing } from '../day/papers'
+import { usePatrol } from '../day/usePatrol'
 import { usePhone } from '../phone'
 import type { PhoneTarget, Visit } from '../visits/documents'
 import { visitIn } from '../visits/expected'
@@ -8,7 +9,7 @@ import { useHeld } from '../visits/held'
 import { progressOf } from '../visits/progress'
 import { useRounds } from '../visits/useRounds'
 import { DAYS, dutiesOf } from './duties'
-import { itemsOf, type DayAt, type Known } from './items'
+import { itemsOf, type DayAt, type Doors, type Known } from './items'
 import { useTold } from './useTold'
 import { eachOnce, patrolDays, workedDays } from './worked'
 
@@ -18,6 +19,7 @@ export function useDuties(now: Ref<Date>) {
   const { rounds, targets } = useRounds()
   const { held } = useHeld()
   const { told } = useTold()
+  const { running } = usePatrol()
 
   const today = computed(() => dayOf(now.value))
   const duties = computed(() => dutiesOf(told.value?.posts))
@@ -31,6 +33,7 @@ export function useDuties(now: Ref<Date>) {
     ...held.value.map(({ visit }) => visit),
   ])
   const visited = computed(() => new Set(visits.value.map(({ target_id }) => target_id)))
+  const seen = computed(() => targets.value.filter(({ id }) => visited.value.has(id)))
   const worked = computed(() => workedDays(outbox.value, gridOf))
 
   const known = computed((): Known => ({
@@ -39,8 +42,9 @@ export function useDuties(now: Ref<Date>) {
       round,
       progress: progressOf(targets.value.filter(({ round_id }) => round_id === round.id)),
     })),
-    visited: visited.value.size,
-    settled: targets.value.filter((one) => visited.value.has(one.id) && isSettledAgain(one)).length,
+    visited: doorsOf(seen.value, visited.value.size),
+    settled: doorsOf(seen.value.filter(isSettledAgain)),
+    patrolling: !!running.value && running.value.kind !== 'gate',
     patrols: patrolDays(outbox.value),
     signed: grids.value.some((grid) => hasLog({ day: today.value, grid })),
     confirmed: grids.value.some((grid) => hasSheet({ day: today.value, grid })),
@@ -75,6 +79,11 @@ export function useDuties(now: Ref<Date>) {
   }
 
   return { today, duties, items, visits }
+}
+
+/** A door that has left the phone meanwhile counts among all. */
+function doorsOf(targets: PhoneTarget[], count = targets.length): Doors {
+  return { count, units: targets.filter(({ kind }) => kind === 'organisation').length }
 }
 
 /** After a try that somebody made before. */

@@ -9,15 +9,26 @@ export interface Progress {
   again: number
   persons: number
   personsMet: number
+  /** Of these doors, those of organisations. */
+  units: { all: number; done: number; again: number }
 }
 
 export function progressOf(targets: Iterable<PhoneTarget>): Progress {
-  const sum: Progress = { all: 0, done: 0, again: 0, persons: 0, personsMet: 0 }
+  const sum: Progress = {
+    all: 0,
+    done: 0,
+    again: 0,
+    persons: 0,
+    personsMet: 0,
+    units: { all: 0, done: 0, again: 0 },
+  }
   for (const target of targets) {
     const standing = standingOf(target)
-    sum.all += 1
-    sum.done += standing === 'done' ? 1 : 0
-    sum.again += standing === 'again' ? 1 : 0
+    for (const count of target.kind === 'organisation' ? [sum, sum.units] : [sum]) {
+      count.all += 1
+      count.done += standing === 'done' ? 1 : 0
+      count.again += standing === 'again' ? 1 : 0
+    }
     sum.persons += target.persons
     sum.personsMet += target.persons_met
   }

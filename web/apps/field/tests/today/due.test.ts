@@ -52,6 +52,12 @@ describe('what is due', () => {
     ])
   })
 
+  it('tells shops of a building apart from its households', () => {
+    const shop = target('7', 'one', { round_id: 'survey', kind: 'organisation' })
+    const { buildings } = dueOf([open('8', 'one'), shop], [SURVEY], where, 9)
+    expect(buildings.map(({ open: left, units }) => [left, units])).toEqual([[2, 1]])
+  })
+
   it('has nothing of what is settled or of rounds that are not open', () => {
     const settled = target('1', 'one', { round_id: 'survey', outcome: 'met', settled: true })
     expect(dueOf([settled, open('2', 'one', 'closed')], [SURVEY], where, 9)).toEqual({

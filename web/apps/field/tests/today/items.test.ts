@@ -7,14 +7,16 @@ import type { Given } from '@gridward/offline'
 import type { Progress } from '../../src/visits/progress'
 import { round } from '../rows'
 
+const NO_UNITS = { all: 0, done: 0, again: 0 }
 const TODAY = '2026-11-28'
 
 function known(said: Partial<Known> = {}): Known {
   return {
     today: TODAY,
     rounds: [],
-    visited: 0,
-    settled: 0,
+    visited: { count: 0, units: 0 },
+    settled: { count: 0, units: 0 },
+    patrolling: false,
     patrols: [],
     signed: false,
     confirmed: false,
@@ -26,7 +28,7 @@ function known(said: Partial<Known> = {}): Known {
 }
 
 function walked(ends_on: string, said: Partial<Progress>) {
-  const progress = { all: 10, done: 0, again: 0, persons: 30, personsMet: 0, ...said }
+  const progress = { all: 10, done: 0, again: 0, persons: 30, personsMet: 0, units: NO_UNITS, ...said }
   return { round: round('r', { name: '冬季排查', ends_on }), progress }
 }
 
@@ -46,9 +48,25 @@ describe('doors', () => {
   })
 
   it('that were visited today are done', () => {
-    const said = { rounds: [walked(TODAY, { done: 10 })], visited: 3, settled: 2 }
+    const said = {
+      rounds: [walked(TODAY, { done: 10 })],
+      visited: { count: 3, units: 1 },
+      settled: { count: 2, units: 0 },
+    }
     expect(told('walk_targets', said)).toEqual([['done', 'doors_visited', 3]])
     expect(told('revisit_doors', said)).toEqual([['done', 'doors_settled', 2]])
+    expect(itemsOf(['walk_targets'], known(said))[0]?.values).toEqual({ count: 3, units: 1 })
+  })
+
+  it('of organisations are told apart from households', () => {
+    const units = { all: 4, done: 1, again: 1 }
+    const rounds = [walked(TODAY, { done: 4, again: 1, units })]
+    const [left] = itemsOf(['walk_targets'], known({ rounds }))
+    expect(left?.values).toEqual({ name: '冬季排查', count: 5, units: 2 })
+    const [again] = itemsOf(['revisit_doors'], known({ rounds }))
+    expect(again?.values).toEqual({ name: '冬季排查', count: 1, units: 1 })
+    const [ends] = itemsOf(['watch_rounds'], known({ rounds }))
+    expect(ends?.values).toEqual({ name: '冬季排查', count: 6, units: 3, share: 40 })
   })
 })
 
@@ -68,6 +86,11 @@ describe('papers', () => {
 })
 
 describe('a patrol', () => {
+  it('that is being walked is neither missing nor done', () => {
+    expect(told('patrol_grid', { patrolling: true })).toEqual([['due', 'patrol_running', '']])
+    expect(told('patrol_grid', { patrolling: true, patrols: ['2026-11-20'] })[0]?.[1]).toBe('patrol_running')
+  })
+
   it.each([
     [[], 'due', 'patrol_due_daily'],
     [[TODAY, TODAY], 'done', 'patrol_done_daily'],
@@ -80,9 +103,9 @@ describe('a patrol', () => {
 
 describe('a round that is watched', () => {
   it.each([
-    ['2026-12-01', 4, [['due', 'round_ends', 10]]],
+    ['2026-12-01', 4, [['due', 'round_ends', 6]]],
     ['2026-12-02', 4, []],
-    ['2026-11-27', 4, [['late', 'round_ends', 10]]],
+    ['2026-11-27', 4, [['late', 'round_ends', 6]]],
     ['2026-12-30', 10, [['done', 'round_walked', 10]]],
   ])('that ends on %s with %d of 10 done', (ends, done, items) => {
     expect(told('watch_rounds', { rounds: [walked(ends, { done })] })).toEqual(items)

@@ -7,8 +7,10 @@ const AGAIN = { outcome: 'no_answer', settled: false } as const
 
 describe('progress', () => {
   it('counts doors that need no visit more, those to visit again, and persons', () => {
-    const targets = [target('1', 'a', DONE), target('2', 'b', AGAIN), target('3', 'c')]
-    expect(progressOf(targets)).toEqual({ all: 3, done: 1, again: 1, persons: 9, personsMet: 2 })
+    const shop = { kind: 'organisation' } as const
+    const targets = [target('1', 'a', DONE), target('2', 'b', { ...AGAIN, ...shop }), target('3', 'c', shop)]
+    const units = { all: 2, done: 0, again: 1 }
+    expect(progressOf(targets)).toEqual({ all: 3, done: 1, again: 1, persons: 9, personsMet: 2, units })
   })
 
   it('is complete when nothing is left, not before', () => {
