@@ -44,6 +44,7 @@ class Permission(StrEnum):
     ORDER_DISPATCH = "order.dispatch"
     ORDER_KINDS = "order.kinds"
     BOARD_WALL = "board.wall"
+    CARE_KEEP = "care.keep"
     INSPECTION_RECORD = "inspection.record"
     INSPECTION_LEAD = "inspection.lead"
     FILING_REVIEW = "filing.review"
@@ -74,6 +75,7 @@ WRITING = frozenset(
         Permission.ORDER_WORK,
         Permission.ORDER_DISPATCH,
         Permission.ORDER_KINDS,
+        Permission.CARE_KEEP,
         Permission.INSPECTION_RECORD,
         Permission.INSPECTION_LEAD,
         Permission.FILING_REVIEW,

@@ -29,14 +29,18 @@ class Purpose(StrEnum):
     ACCOUNTABILITY = "accountability"
     SIGN_IN = "sign_in"
     EXPORT = "export"
+    CARE = "care"
 
 
 class Basis(StrEnum):
-    """The legal ground: PIPL 13(1)(3) statutory duties, 13(1)(4) public health emergency, 13(1)(2) employment."""
+    """The legal ground: PIPL 13(1)(3) statutory duties, 13(1)(4) public health emergency, 13(1)(2) employment,
+    13(1)(1) with 29 separate consent, which may be withdrawn.
+    """
 
     STATUTORY_DUTY = "statutory_duty"
     HEALTH_EMERGENCY = "health_emergency"
     EMPLOYMENT = "employment"
+    CONSENT = "consent"
 
 
 class Audience(StrEnum):
@@ -47,6 +51,7 @@ class Audience(StrEnum):
     EXPORT = "register.export"
     SITUATION = "situation.read"
     WORK = "work.read"
+    CARE = "care.keep"
     STAFF = "staff.read"
     AUDIT = "audit.read"
     ONESELF = "oneself"
@@ -65,6 +70,7 @@ class Retention(StrEnum):
     WITH_SESSION = "end_of_session"
     UNTIL_EXPIRY = "until_expiry"
     AFTER_ROUND = "thirty_days_after_round"
+    WITH_CARE = "end_of_care"
 
     @property
     def period(self) -> timedelta:

@@ -15,12 +15,14 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.migrations.state import ProjectState
 
-from gridward.kernel.access import Actor
+from gridward.kernel.access import Actor, Permission
 from gridward.kernel.migrating import Statements
 
 READ = "gridward.read"
 WRITE = "gridward.write"
 ACTOR = "gridward.actor"
+CARE = "gridward.care"
+"""The grids of `care.keep`: help of households is behind a wall of its own."""
 KEPT = (
     *("audit_export", "audit_exporttaking", "audit_exportalert"),
     *("audit_alertnote", "audit_exportlimits"),
@@ -52,11 +54,12 @@ def tell_database(actor: Actor, using: str = DEFAULT_DB_ALIAS) -> None:
     with connections[using].cursor() as cursor:
         cursor.execute(
             "SELECT set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true),"
-            " set_config('pghistory.context_metadata', %s, true)",
+            " set_config(%s, %s, true), set_config('pghistory.context_metadata', %s, true)",
             [
                 *(ACTOR, str(actor.account_id or actor.name)),
                 *(READ, _array(actor.readable())),
                 *(WRITE, _array(actor.writable())),
+                *(CARE, _array(actor.grids(Permission.CARE_KEEP))),
                 context,
             ],
         )
@@ -73,7 +76,8 @@ def _held(setting: str) -> str:
 class Walled(Statements):
     """Put tables behind the wall by their column `grid_id`, or, with `by_grid=False`, behind a signed-in actor.
 
-    `tables` are table names. Rows with a NULL grid are the street's own and are readable to any actor. With
+    `tables` are table names. Rows with a NULL grid are the street's own and are readable to any actor. `within` names
+    the setting that holds the grids of a permission of the rows' own: without it nobody reads or writes them. With
     `append_only=True` anybody adds rows and nobody changes or removes them: the record of acts. With
     `read_only=True` functions of the database alone write, as the owner: counters.
     """
@@ -84,18 +88,21 @@ class Walled(Statements):
         by_grid: bool = True,
         append_only: bool = False,
         read_only: bool = False,
+        within: str = "",
     ) -> None:
         self.tables = tables
         self.by_grid = by_grid
         self.append_only = append_only
         self.read_only = read_only
+        self.within = within
 
-    def deconstruct(self) -> tuple[str, list[str], dict[str, bool]]:
+    def deconstruct(self) -> tuple[str, list[str], dict[str, bool | str]]:
         """For the migration writer."""
-        options = {
+        options: dict[str, bool | str] = {
             "by_grid": self.by_grid,
             "append_only": self.append_only,
             "read_only": self.read_only,
+            "within": self.within,
         }
         return (self.__class__.__name__, list(self.tables), options)
 
@@ -121,6 +128,9 @@ class Walled(Statements):
         writes = f"grid_id = ANY ({_held(WRITE)})"
         if not self.by_grid:
             reads = writes = signed_in
+        if self.within:
+            held = f"coalesce(cardinality({_held(self.within)}), 0) > 0"
+            reads = writes = f"grid_id = ANY ({_held(self.within)})" if self.by_grid else held
         yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
         yield f'CREATE POLICY reads ON "{table}" FOR SELECT USING ({reads})'
         if self.read_only:

@@ -37,17 +37,17 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     Post.PRIVACY_OFFICER: _EVERYBODY | {P.AUDIT_READ, P.EXPORT_OVERSEE},
     Post.FIRST_GRID_LEADER: _WORKS
     | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN, P.STAFF_OVERSEE, P.LOG_COUNTERSIGN}
-    | {P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD, P.NOTICE_SEND}
+    | {P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD, P.NOTICE_SEND, P.CARE_KEEP}
     | {P.BOARD_WALL},
-    Post.COMMUNITY_GRID_LEADER: _LEADS,
+    Post.COMMUNITY_GRID_LEADER: _LEADS | {P.CARE_KEEP},
     Post.HEALTH_LIAISON: _EVERYBODY
     | _ORDERS
     | {P.REGISTER_READ, P.SITUATION_READ, P.SITUATION_CHANGE, P.WORK_READ}
-    | {P.INSPECTION_RECORD, P.MEETING_JOIN},
+    | {P.INSPECTION_RECORD, P.MEETING_JOIN, P.CARE_KEEP},
     Post.GRID_POLICE: _EVERYBODY
     | _ORDERS
     | {P.REGISTER_READ, P.REGISTER_REVEAL, P.WORK_READ, P.LOG_WRITE, P.MEETING_JOIN},
-    Post.GRID_MANAGER: _WORKS | {P.REGISTER_REVEAL},
+    Post.GRID_MANAGER: _WORKS | {P.REGISTER_REVEAL, P.CARE_KEEP},
     Post.GRID_SUPERVISOR: _WORKS | {P.REGISTER_REVEAL},
 }
 """Post to permissions. First leaders guide and inspect; importing rosters and boundaries is the community's work.
@@ -67,6 +67,8 @@ brings items to it; first leaders and those who lead call it, keep its minutes a
 Service groups are kept by whoever works
 there; notices are written and sent by those who lead. First leaders and those who lead may show the figures of the
 board on a wall.
+Help that households agreed to (帮扶) is kept by those alone who give it: the grid's manager, the two leaders of the
+community and the health liaison. Supervisors, police and the street do not see that a household has any.
 """
 
 ADMINISTRATOR: frozenset[P] = frozenset(
