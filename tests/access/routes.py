@@ -124,6 +124,19 @@ def an_order(rows: Rows, place: str) -> Any:
     }
 
 
+def a_care_plan(rows: Rows, place: str) -> Any:
+    """Help for the whole household of a place."""
+    return {
+        "id": PHONE,
+        "household_id": str(rows.of("household", place)),
+        "kind": "living_hard",
+        "consent_by": "family",
+        "consent_way": "spoken",
+        "consent_on": DAY,
+        "agreed": "张三",
+    }
+
+
 def an_inspection(rows: Rows, place: str) -> Any:
     """A facility of a place that is found sound."""
     items = ("firm", "whole", "fire_way", "marked", "works")
@@ -1189,6 +1202,22 @@ TABLE = [
         "order",
         fixed(move="note", version=1, text="已联系"),
     ),
+    # help that households agreed to
+    Route("GET", "/care", May.CARE_KEEP),
+    Route("POST", "/care", May.CARE_KEEP, "household_in_body", a_care_plan),
+    Route("GET", "/care/terms", May.CARE_KEEP),
+    Route("GET", "/care/counts", May.CARE_KEEP),
+    Route("GET", "/care/tallies", May.CARE_KEEP),
+    Route("GET", "/care/{plan_id}", May.CARE_KEEP, "care_plan"),
+    Route("PATCH", "/care/{plan_id}", May.CARE_KEEP, "care_plan", fixed(version=1, way="visit")),
+    Route(
+        "POST",
+        "/care/{plan_id}/contacts",
+        May.CARE_KEEP,
+        "care_plan",
+        fixed(id=PHONE, outcome="fine", way="telephone"),
+    ),
+    Route("POST", "/care/{plan_id}/end", May.CARE_KEEP, "care_plan", fixed(reason="no_need")),
     # inspections, notices of rectification, plans, facilities, filings
     Route("GET", "/inspections", May.WORK_READ),
     Route("POST", "/inspections", May.INSPECTION_RECORD, "facility_in_body", an_inspection),

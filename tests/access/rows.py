@@ -40,6 +40,9 @@ from gridward.kernel import clock
 from gridward.kernel.chinese import search_grams
 from gridward.kernel.ids import new_id
 from gridward.oversight.reports.services.snapshots import take_snapshot
+from gridward.work.care.services.planning import begin_plan
+from gridward.work.care.terms import ConsentBy, ConsentWay
+from gridward.work.care.terms import PlanSaid as CarePlanSaid
 from gridward.work.inspections.models import InspectionPhoto
 from gridward.work.inspections.services.facilities import add_facility
 from gridward.work.inspections.services.planning import PlanSaid, plan_visits
@@ -143,6 +146,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         **_inspected_at(world, place, organisation),
         **_meetings_at(world, place),
         **_group_at(world, place, household),
+        "care_plan": _cared_for(world, place, household, resident),
         "household": household.pk,
         "resident": resident.pk,
         "organisation": organisation.pk,
@@ -226,6 +230,20 @@ def _order_at(world: World, place: str) -> dict[str, UUID]:
     photo.set_sealed_bytes("content", b"picture")
     photo.save()
     return {"order": order.pk, "order_photo": photo.pk, "kind_version": order.kind_id}
+
+
+def _cared_for(world: World, place: str, household: Household, resident: Resident) -> UUID:
+    """Help that the resident of a place agreed to."""
+    said = CarePlanSaid(
+        id=new_id(),
+        household_id=household.pk,
+        resident_id=resident.pk,
+        kind="medicine",
+        consent_by=ConsentBy.ONESELF,
+        consent_way=ConsentWay.SPOKEN,
+        consent_on=clock.today(),
+    )
+    return begin_plan(world.actor(f"worker_{place}"), said=said).pk
 
 
 def _inspected_at(world: World, place: str, shop: Organisation) -> dict[str, UUID]:

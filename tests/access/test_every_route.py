@@ -75,15 +75,15 @@ PEOPLE = {
         WORKS
         | {May.REGISTER_REVEAL, May.AUDIT_READ, May.REPORT_SIGN, May.STAFF_OVERSEE}
         | {May.LOG_COUNTERSIGN, May.ORDER_DISPATCH, May.INSPECTION_LEAD, May.MEETING_LEAD}
-        | {May.NOTICE_SEND, May.BOARD_WALL},
+        | {May.NOTICE_SEND, May.BOARD_WALL, May.CARE_KEEP},
     ),
-    "leader_a": person({"a1", "a2"}, LEADS),
+    "leader_a": person({"a1", "a2"}, LEADS | {May.CARE_KEEP}),
     "health_a": person(
         {"a1", "a2"},
         SERVES
         | ORDERS
         | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE, May.WORK_READ}
-        | {May.INSPECTION_RECORD, May.MEETING_JOIN},
+        | {May.INSPECTION_RECORD, May.MEETING_JOIN, May.CARE_KEEP},
     ),
     "police_a": person(
         {"a1", "a2"},
@@ -91,7 +91,7 @@ PEOPLE = {
         | ORDERS
         | {May.REGISTER_READ, May.REGISTER_REVEAL, May.WORK_READ, May.LOG_WRITE, May.MEETING_JOIN},
     ),
-    "worker_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),
+    "worker_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL, May.CARE_KEEP}),
     "supervisor_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),
     "chief_f": person({"f1"}, HEADS | {May.EXPORT_OVERSEE}, {"f1"}),
     "admin": person(

@@ -29,6 +29,7 @@ from gridward.kernel.http import actor_of, language_of
 from gridward.kernel.problems import BadRequest, NotAllowed, Problem, SignInNeeded, TokenMissing
 from gridward.oversight.duties.api import router as duties
 from gridward.oversight.reports.api import router as reports
+from gridward.work.care.api import router as care
 from gridward.work.inspections.api import router as inspections
 from gridward.work.meetings.api import router as meetings
 from gridward.work.notices.api import chat, groups, materials, notices, robots
@@ -129,6 +130,7 @@ api.add_router("/duties", duties)
 api.add_router("/rounds", rounds)
 api.add_router("/work", patrols)
 api.add_router("/workorders", workorders)
+api.add_router("/care", care)
 api.add_router("/inspections", inspections)
 api.add_router("/meetings", meetings)
 api.add_router("/groups", groups)

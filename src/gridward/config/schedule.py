@@ -18,6 +18,8 @@ from gridward.kernel import clock
 from gridward.kernel.declaring import Retention
 from gridward.kernel.models import Command, EventRecord
 from gridward.kernel.rows import acting
+from gridward.work.care.services.following import forget_over
+from gridward.work.care.services.rising import raise_overdue
 from gridward.work.rounds.services.cycling import begin_cycles
 from gridward.work.workorders.services.following import follow_posts
 from gridward.work.workorders.services.sweeping import BATCH, sweep
@@ -103,6 +105,16 @@ def follow_order_posts(timestamp: int) -> None:
     """Just after midnight in Shanghai, work orders of whoever has left a post that day are let go."""
     with acting(operator("schedule")):
         follow_posts(clock.today())
+
+
+@app.periodic(cron="4 16 * * *")
+@app.task(queueing_lock="tend_care")
+def tend_care(timestamp: int) -> None:
+    """Just after midnight in Shanghai help that is over is forgotten, and contacts of the day before become orders."""
+    everywhere = operator("schedule")
+    with acting(everywhere):
+        forget_over(everywhere, clock.today())
+        raise_overdue(everywhere, clock.today())
 
 
 def back_up(timestamp: int) -> None:

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "gridward.ground.register.apps.RegisterConfig",
     "gridward.oversight.reports.apps.ReportsConfig",
     "gridward.work.workorders.apps.WorkOrdersConfig",
+    "gridward.work.care.apps.CareConfig",
     "gridward.work.inspections.apps.InspectionsConfig",
     "gridward.work.rounds.apps.RoundsConfig",
     "gridward.work.notices.apps.NoticesConfig",

@@ -22,6 +22,7 @@ from gridward.ground.territory.terms.places import (
     StreetSucceeded,
 )
 from gridward.kernel.events import subscribe
+from gridward.work.care.services import following as care
 from gridward.work.inspections.services import following as inspections
 from gridward.work.meetings.services import following as meetings
 from gridward.work.notices.services import following as notices
@@ -48,6 +49,7 @@ def subscribe_all() -> None:
     )
     subscribe(StreetSucceeded, staff.follow_street)
     subscribe(StreetSucceeded, lists.follow_street)
+    subscribe(StreetSucceeded, lambda news: care.follow_street(news.old_street, news.new_street))
     subscribe(
         DoorRenamed, lambda news: register.follow_door(news.dwelling, news.before, news.after)
     )

@@ -6,6 +6,7 @@ import typer
 
 from gridward.config.commands.setup import migrate
 from gridward.config.demo import declare_at_a_closed_door
+from gridward.config.demo_care import help_some_households
 from gridward.config.demo_inspections import inspect_some_organisations
 from gridward.config.demo_meetings import hold_meetings
 from gridward.fiction.generate import make_street
@@ -52,6 +53,7 @@ def load_demo(persons: int, seed: int) -> None:
     typer.echo(f"\n  {LABEL}\n")
     sign_ins = open_demo_accounts(home())
     inspect_some_organisations()
+    help_some_households()
     for username, password in sign_ins.items():
         post = DEMO_POSTS.get(username)
         title = say(f"word.staff.post.{post.value}") if post else "系统管理员"

@@ -1,0 +1,1 @@
+"""Rules of help of households: plain Python."""
