@@ -1,0 +1,42 @@
+"""Duties of help of households: whom to contact today, and who was not contacted in time (W3, H6)."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Min, Q
+
+from gridward.ground.register.queries.rows import at_grids
+from gridward.ground.staff.terms import Post
+from gridward.kernel.access import Permission
+from gridward.oversight.duties.queries.posts import Asked
+from gridward.oversight.duties.terms import DutyItem, DutyState
+from gridward.work.care.models import CareContact
+from gridward.work.care.queries.plans import visible_to
+from gridward.work.care.terms import ContactOutcome
+
+
+def care_contacts(asked: Asked) -> Iterator[DutyItem]:
+    """Contacts of the post that are due today or overdue; the first chief's are also those overdue of others.
+
+    Contacts that the actor made today are done. Two queries.
+    """
+    grids = asked.grids(Permission.CARE_KEEP)
+    whose = Q(post=asked.held.post)
+    if asked.held.post is Post.FIRST_GRID_LEADER:
+        whose |= Q(next_on__lt=asked.today)
+    late = Q(next_on__lt=asked.today)
+    rows = visible_to(asked.actor).filter(whose, grid_id__among=grids, next_on__lte=asked.today)
+    told = rows.aggregate(
+        late=Count("pk", filter=late),
+        oldest=Min("next_on", filter=late),
+        due=Count("pk", filter=~late),
+    )
+    page = asked.duty.page
+    if n := told["late"]:
+        link = f"{page}?view=overdue"
+        yield DutyItem(DutyState.LATE, "care_contacts_due", link, n, told["oldest"])
+    if n := told["due"]:
+        link = f"{page}?view=due"
+        yield DutyItem(DutyState.DUE, "care_contacts_due", link, n, asked.today)
+    made = at_grids(CareContact, grids).filter(member=asked.member, at__gte=asked.midnight)
+    if done := made.exclude(outcome=ContactOutcome.NOT_REACHED).count():
+        yield DutyItem(DutyState.DONE, "care_contacts_made", page, done)
