@@ -108,6 +108,9 @@ export const routes: RouteRecordRaw[] = [
   page('/sheets', 'sheets', () => import('./day/sheets/SheetsPage.vue'), { door: 'day' }),
   page('/patrols', 'patrols', () => import('./day/patrols/PatrolsPage.vue'), { door: 'day' }),
 
+  page('/care', 'care', () => import('./care/CarePage.vue'), { door: 'care' }),
+  page('/care/:id', 'care-plan', () => import('./care/PlanPage.vue'), { door: 'care' }),
+
   page('/inspections', 'inspections', () => import('./inspections/InspectionsPage.vue'), {
     door: 'inspections',
   }),

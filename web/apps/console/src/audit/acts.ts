@@ -27,6 +27,7 @@ export const ACTS = [
   { name: 'patrol', begins: 'patrols.' },
   { name: 'outreach', begins: 'notices.' },
   { name: 'order', begins: 'workorders.' },
+  { name: 'care', begins: 'care.' },
   { name: 'inspection', begins: 'inspections.' },
   { name: 'meeting', begins: 'meetings.' },
   { name: 'workPhone', begins: 'sync.' },

@@ -25,6 +25,7 @@ export const DOORS = {
   orderDispatch: 'order.dispatch',
   orderKinds: 'order.kinds',
   wall: 'board.wall',
+  care: 'care.keep',
   inspections: 'work.read',
   inspectionRecord: 'inspection.record',
   inspectionLead: 'inspection.lead',
