@@ -13,6 +13,7 @@ from gridward.kernel.crypto.vault import vault
 from gridward.kernel.database.connection import connection_parameters
 from gridward.kernel.database.use import database_in_use
 from gridward.kernel.rows import grant_application, tell_database
+from gridward.work.supplies.services.articles import load_articles
 from gridward.work.workorders.services.kinds import load_kinds
 from tests.world import World, make_world
 
@@ -35,6 +36,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock():
         grant_application(connection_parameters("app")["user"])
         load_kinds()
+        load_articles()
 
 
 @pytest.fixture(autouse=True)

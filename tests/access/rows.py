@@ -79,6 +79,7 @@ from gridward.work.workorders.models import OrderPhoto
 from gridward.work.workorders.services.opening import open_order
 from gridward.work.workorders.terms import OrderSaid
 from tests.work.inspections.acts import filed, inspected
+from tests.work.supplies.acts import asked
 from tests.world import World
 
 PLACES = ("a1", "a2", "b1", "f1")
@@ -144,6 +145,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         **_work_at(world, place),
         **_order_at(world, place),
         **_inspected_at(world, place, organisation),
+        "supply_request": _supplies_asked_at(world, place),
         **_meetings_at(world, place),
         **_group_at(world, place, household),
         "care_plan": _cared_for(world, place, household, resident),
@@ -266,6 +268,12 @@ def _inspected_at(world: World, place: str, shop: Organisation) -> dict[str, UUI
         "planned": visit.pk,
         "filing": filed(worker, shop).pk,
     }
+
+
+def _supplies_asked_at(world: World, place: str) -> UUID:
+    """What the worker of a place asks for."""
+    until = clock.today() + timedelta(days=3)
+    return asked(world.actor(f"worker_{place}"), world.grids[place], until=until).pk
 
 
 def _meetings_at(world: World, place: str) -> dict[str, UUID]:

@@ -31,7 +31,7 @@ WORKS = SERVES | {
     *(May.REGISTER_READ, May.REGISTER_CHANGE, May.REGISTER_EXPORT),
     *(May.SITUATION_READ, May.SITUATION_CHANGE),
     *(May.WORK_READ, May.VISIT_RECORD, May.LOG_WRITE, May.INSPECTION_RECORD, May.MEETING_JOIN),
-    May.OUTREACH_KEEP,
+    *(May.OUTREACH_KEEP, May.SUPPLY_ASK),
 }
 LEADS = WORKS | {
     *(May.REGISTER_REVEAL, May.REGISTER_EXPORT_FULL, May.ROSTER_IMPORT),
@@ -45,9 +45,13 @@ LEADS = WORKS | {
         May.MEETING_LEAD,
         May.NOTICE_SEND,
         May.BOARD_WALL,
+        May.SUPPLY_KEEP,
     ),
 }
-HEADS = LEADS | {May.STAFF_CHANGE, May.ACCOUNT_CHANGE, May.REPORT_LAYOUT, May.FILING_REVIEW}
+HEADS = LEADS | {
+    *(May.STAFF_CHANGE, May.ACCOUNT_CHANGE, May.REPORT_LAYOUT, May.FILING_REVIEW),
+    *(May.SUPPLY_STREET, May.SUPPLY_ARTICLES),
+}
 OURS = {"a1", "a2", "b1"}
 
 
@@ -75,7 +79,7 @@ PEOPLE = {
         WORKS
         | {May.REGISTER_REVEAL, May.AUDIT_READ, May.REPORT_SIGN, May.STAFF_OVERSEE}
         | {May.LOG_COUNTERSIGN, May.ORDER_DISPATCH, May.INSPECTION_LEAD, May.MEETING_LEAD}
-        | {May.NOTICE_SEND, May.BOARD_WALL, May.CARE_KEEP},
+        | {May.NOTICE_SEND, May.BOARD_WALL, May.CARE_KEEP, May.SUPPLY_KEEP},
     ),
     "leader_a": person({"a1", "a2"}, LEADS | {May.CARE_KEEP}),
     "health_a": person(
@@ -98,7 +102,7 @@ PEOPLE = {
         set(PLACES),
         LOOKS
         | {May.TERRITORY_CHANGE, May.STAFF_CHANGE, May.STAFF_OVERSEE, May.ACCOUNT_CHANGE}
-        | {May.ORDER_KINDS},
+        | {May.ORDER_KINDS, May.SUPPLY_ARTICLES},
         set(PLACES),
     ),
     "stranger": person(set(), set(), set()),

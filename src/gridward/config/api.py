@@ -36,6 +36,7 @@ from gridward.work.notices.api import chat, groups, materials, notices, robots
 from gridward.work.notices.api import public as public_notices
 from gridward.work.patrols.api import router as patrols
 from gridward.work.rounds.api import router as rounds
+from gridward.work.supplies.api import router as supplies
 from gridward.work.workorders.api import router as workorders
 
 _FOR_FIGURES = ("/api/v1/me", "/api/v1/live", "/api/v1/workorders/wall")
@@ -132,6 +133,7 @@ api.add_router("/work", patrols)
 api.add_router("/workorders", workorders)
 api.add_router("/care", care)
 api.add_router("/inspections", inspections)
+api.add_router("/supplies", supplies)
 api.add_router("/meetings", meetings)
 api.add_router("/groups", groups)
 api.add_router("/groups", robots)

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "gridward.work.inspections.apps.InspectionsConfig",
     "gridward.work.rounds.apps.RoundsConfig",
     "gridward.work.notices.apps.NoticesConfig",
+    "gridward.work.supplies.apps.SuppliesConfig",
     "gridward.work.patrols.apps.PatrolsConfig",
     "gridward.work.meetings.apps.MeetingsConfig",
     "gridward.exchange.sync.apps.SyncConfig",

@@ -28,7 +28,9 @@ from gridward.work.meetings.services import following as meetings
 from gridward.work.notices.services import following as notices
 from gridward.work.patrols.services import following as patrols
 from gridward.work.rounds.services import following as rounds
+from gridward.work.supplies.services import following as supplies
 from gridward.work.workorders.services import following as orders
+from gridward.work.workorders.terms import OrderEnded
 
 
 def subscribe_all() -> None:
@@ -61,6 +63,7 @@ def subscribe_all() -> None:
     _orders()
     _inspections()
     _groups()
+    _supplies()
 
 
 def _inspections() -> None:
@@ -81,6 +84,13 @@ def _groups() -> None:
     subscribe(
         OrganisationMoved, lambda news: notices.follow_subject("organisation", news.organisation)
     )
+
+
+def _supplies() -> None:
+    """What a store holds goes to who takes its grid over; a request ends with an order that was ended by hand."""
+    subscribe(GridSucceeded, supplies.follow_grids)
+    subscribe(StreetSucceeded, supplies.follow_street)
+    subscribe(OrderEnded, supplies.follow_order)
 
 
 def _orders() -> None:

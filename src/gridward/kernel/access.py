@@ -52,6 +52,10 @@ class Permission(StrEnum):
     MEETING_LEAD = "meeting.lead"
     OUTREACH_KEEP = "outreach.keep"
     NOTICE_SEND = "notice.send"
+    SUPPLY_ASK = "supply.ask"
+    SUPPLY_KEEP = "supply.keep"
+    SUPPLY_STREET = "supply.street"
+    SUPPLY_ARTICLES = "supply.articles"
     REPORT_READ = "report.read"
     REPORT_SIGN = "report.sign"
     REPORT_LAYOUT = "report.layout"
@@ -83,6 +87,10 @@ WRITING = frozenset(
         Permission.MEETING_LEAD,
         Permission.OUTREACH_KEEP,
         Permission.NOTICE_SEND,
+        Permission.SUPPLY_ASK,
+        Permission.SUPPLY_KEEP,
+        Permission.SUPPLY_STREET,
+        Permission.SUPPLY_ARTICLES,
     }
 )
 

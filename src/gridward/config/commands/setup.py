@@ -11,14 +11,18 @@ from gridward.kernel.database.connection import connection_parameters
 from gridward.kernel.feeding import is_of_another_cluster, restamp
 from gridward.kernel.models import Epoch, EpochReason
 from gridward.kernel.rows import grant_application
+from gridward.work.supplies.services.articles import load_articles
 from gridward.work.workorders.services.kinds import load_kinds
 
 
 def bring_up_tables() -> None:
-    """Bring the tables up to date, give the application its rights, put in what the program has of kinds of orders."""
+    """Bring the tables up to date, give the application its rights, put in the program's kinds of orders and articles
+    of supplies.
+    """
     migrating.migrate()
     grant_application(connection_parameters("app")["user"])
     load_kinds()
+    load_articles()
 
 
 def migrate(administrator: bool = True) -> None:

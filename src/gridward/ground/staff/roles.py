@@ -17,7 +17,7 @@ _WORKS = (
     | {P.REGISTER_READ, P.REGISTER_CHANGE, P.REGISTER_EXPORT}
     | {P.SITUATION_READ, P.SITUATION_CHANGE}
     | {P.WORK_READ, P.VISIT_RECORD, P.LOG_WRITE, P.INSPECTION_RECORD, P.MEETING_JOIN}
-    | {P.OUTREACH_KEEP}
+    | {P.OUTREACH_KEEP, P.SUPPLY_ASK}
 )
 _LEADS = (
     _WORKS
@@ -25,9 +25,13 @@ _LEADS = (
     | {P.AUDIT_READ, P.TERRITORY_CHANGE, P.REPORT_SIGN}
     | {P.STAFF_OVERSEE, P.TEAM_CHANGE}
     | {P.ROUND_LEAD, P.LOG_COUNTERSIGN, P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD}
-    | {P.NOTICE_SEND, P.BOARD_WALL}
+    | {P.NOTICE_SEND, P.BOARD_WALL, P.SUPPLY_KEEP}
 )
-_HEADS = _LEADS | {P.STAFF_CHANGE, P.ACCOUNT_CHANGE, P.REPORT_LAYOUT, P.FILING_REVIEW}
+_HEADS = (
+    _LEADS
+    | {P.STAFF_CHANGE, P.ACCOUNT_CHANGE, P.REPORT_LAYOUT, P.FILING_REVIEW}
+    | {P.SUPPLY_STREET, P.SUPPLY_ARTICLES}
+)
 
 PERMISSIONS: dict[Post, frozenset[P]] = {
     Post.STREET_PATRON: _EVERYBODY | {P.STAFF_OVERSEE},
@@ -38,7 +42,7 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     Post.FIRST_GRID_LEADER: _WORKS
     | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN, P.STAFF_OVERSEE, P.LOG_COUNTERSIGN}
     | {P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD, P.NOTICE_SEND, P.CARE_KEEP}
-    | {P.BOARD_WALL},
+    | {P.BOARD_WALL, P.SUPPLY_KEEP},
     Post.COMMUNITY_GRID_LEADER: _LEADS | {P.CARE_KEEP},
     Post.HEALTH_LIAISON: _EVERYBODY
     | _ORDERS
@@ -67,6 +71,8 @@ brings items to it; first leaders and those who lead call it, keep its minutes a
 Service groups are kept by whoever works
 there; notices are written and sent by those who lead. First leaders and those who lead may show the figures of the
 board on a wall.
+Whoever works in a grid asks for supplies, receives them and keeps the grid's store; those who lead decide and keep the
+community's, the street alone its own and the list of articles.
 Help that households agreed to (帮扶) is kept by those alone who give it: the grid's manager, the two leaders of the
 community and the health liaison. Supervisors, police and the street do not see that a household has any.
 """
@@ -75,7 +81,7 @@ ADMINISTRATOR: frozenset[P] = frozenset(
     {
         *(P.TERRITORY_READ, P.TERRITORY_CHANGE, P.ACCOUNT_CHANGE),
         *(P.STAFF_READ, P.STAFF_CHANGE, P.STAFF_OVERSEE),
-        P.ORDER_KINDS,
+        *(P.ORDER_KINDS, P.SUPPLY_ARTICLES),
     }
 )
 """What the keeper of the server may do everywhere."""

@@ -1,0 +1,1 @@
+"""Writes of supplies: articles, what moves in stores, requests with their steps."""
