@@ -46,6 +46,12 @@ LISTS = {
     "rectifications": "/inspections/notices",
     "facilities": "/inspections/facilities",
     "filings": "/inspections/filings",
+    "supplies": "/supplies",
+    "store": "/supplies/store",
+    "stock-ledger": "/supplies/ledger",
+    "supply-requests": "/supplies/requests",
+    "new-supply-request": "/supplies/requests/new",
+    "supply-articles": "/supply-articles",
     "notices": "/notices",
     "new-notice": "/notices/new",
     "materials": "/materials",
@@ -126,6 +132,15 @@ class Api:
         rows = self.get("/meetings")["items"]
         return dict(next(row for row in rows if row["state"] == state and row["grid_id"]))
 
+    def kept_store(self) -> dict[str, Any]:
+        """A store that the reader keeps and that holds something."""
+        rows = self.get("/supplies/stores")
+        return dict(next(one for one in rows if one["keeps"] and one["articles"]))
+
+    def supply_request(self, state: str) -> dict[str, Any]:
+        """A request of the demo in a state."""
+        return dict(self.get(f"/supplies/requests?state={state}")["items"][-1])
+
     def household(self, nth: int = 0) -> dict[str, Any]:
         """A household of two or more in the nth base grid, with its residents."""
         rows = self.get(f"/register/households?grid={self.grid(nth)['id']}")["items"]
@@ -188,6 +203,8 @@ def routes(page: Page) -> dict[str, str]:
             "inspection": f"/inspections/{api.get('/inspections')['items'][-1]['id']}",
             "rectification": f"/inspections/notices/{notice}",
             "filing": f"/inspections/filings/{api.get('/inspections/filings')['items'][-1]['id']}",
+            "kept-store": f"/supplies/store?grid={api.kept_store()['grid_id'] or ''}",
+            "supply-request": f"/supplies/requests/{api.supply_request('differs')['id']}",
             "meeting": f"/meetings/{api.meeting('planned')['id']}",
             **{
                 f"meeting-{view}": f"/meetings/{api.meeting('ended')['id']}?view={view}"

@@ -1,4 +1,4 @@
-"""The command line's group `workorder`: open, move and list work orders."""
+"""The command line's groups `workorder` (open, move and list work orders) and `supplies` (what stores hold)."""
 
 from typing import Annotated
 
@@ -7,6 +7,7 @@ import typer
 from gridward.config.running import AsJson, answer, run
 
 workorder = typer.Typer(no_args_is_help=True, help="Work orders.")
+supplies = typer.Typer(no_args_is_help=True, help="Stores.")
 
 By = Annotated[str, typer.Option("--as", help="Sign-in of whoever does it; else the command line.")]
 
@@ -49,3 +50,21 @@ def workorder_list(
 ) -> None:
     """List work orders, 200 at most."""
     answer(run("app", "orders", "list_some", which, grid, by), as_json)
+
+
+@supplies.command("list")
+def supplies_list(
+    grid: Annotated[str, typer.Option(help="Fifteen-digit code of a grid.")] = "",
+    wanting: Annotated[
+        bool, typer.Option("--wanting", help="Only what is short, expires or has expired.")
+    ] = False,
+    by: By = "",
+    as_json: AsJson = False,
+) -> None:
+    """List what stores hold."""
+    answer(run("app", "supplies", "list_some", grid, wanting, by), as_json)
+
+
+@supplies.callback()
+def supplies_group() -> None:
+    """What stores hold."""

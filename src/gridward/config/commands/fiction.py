@@ -9,6 +9,7 @@ from gridward.config.demo import declare_at_a_closed_door
 from gridward.config.demo_care import help_some_households
 from gridward.config.demo_inspections import inspect_some_organisations
 from gridward.config.demo_meetings import hold_meetings
+from gridward.config.demo_supplies import store_supplies
 from gridward.fiction.generate import make_street
 from gridward.fiction.lives import live
 from gridward.fiction.loading import load_street
@@ -54,6 +55,7 @@ def load_demo(persons: int, seed: int) -> None:
     sign_ins = open_demo_accounts(home())
     inspect_some_organisations()
     help_some_households()
+    store_supplies()
     for username, password in sign_ins.items():
         post = DEMO_POSTS.get(username)
         title = say(f"word.staff.post.{post.value}") if post else "系统管理员"

@@ -35,15 +35,17 @@ def open_one(
     kind: str, grid: str, place: str, text: str, answers: list[str], by: str
 ) -> dict[str, Any]:
     """Open an order; answers it whole."""
-    with _acting(by) as actor:
+    with acting_as(by) as actor:
         said = dict(_answer(one) for one in answers)
-        order = open_order(actor, said=OrderSaid(new_id(), kind, _grid(grid), place, text, said))
+        order = open_order(
+            actor, said=OrderSaid(new_id(), kind, grid_coded(grid), place, text, said)
+        )
         return _told(order)
 
 
 def move_one(number: str, move: str, text: str, post: str, by: str) -> dict[str, Any]:
     """Move an order as it stands now; answers it whole."""
-    with _acting(by) as actor:
+    with acting_as(by) as actor:
         order = _order(actor, number)
         said = MoveSaid(text=text, post=_word(Post, post) if post else None)
         what = _word(OrderMove, move)
@@ -54,15 +56,18 @@ def move_one(number: str, move: str, text: str, post: str, by: str) -> dict[str,
 
 def list_some(which: str, grid: str, by: str) -> dict[str, Any]:
     """The orders of a list."""
-    with _acting(by) as actor:
-        wanted = OrderFilter(_word(OrderList, which), _grid(grid) if grid else None)
+    with acting_as(by) as actor:
+        wanted = OrderFilter(_word(OrderList, which), grid_coded(grid) if grid else None)
         rows, keys = orders(actor, wanted)
         return {one.number: _line(one) for one in rows.order_by(*keys)[:MOST]}
 
 
 @contextmanager
-def _acting(by: str) -> Iterator[Actor]:
-    """Whose appointments are read is told to the database for one transaction, so all is done in one."""
+def acting_as(by: str) -> Iterator[Actor]:
+    """Somebody by their sign-in, else the command line.
+
+    Whose appointments are read is told to the database for one transaction, so all is done in one.
+    """
     with transaction.atomic():
         actor = _actor(by)
         with acting(actor):
@@ -93,7 +98,8 @@ def _named(number: str) -> Q:
         return Q(number=number)
 
 
-def _grid(code: str) -> UUID:
+def grid_coded(code: str) -> UUID:
+    """The id of a grid by its code; raises NotFound."""
     pk = Grid.objects.filter(code=code).values_list("pk", flat=True).first()
     if pk is None:
         raise NotFound

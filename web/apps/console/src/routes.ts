@@ -135,6 +135,23 @@ export const routes: RouteRecordRaw[] = [
   page('/inspections/:id', 'inspection', () => import('./inspections/InspectionPage.vue'), {
     door: 'inspections',
   }),
+  page('/supplies', 'supplies', () => import('./supplies/StoresPage.vue'), { door: 'supplies' }),
+  page('/supplies/store', 'store', () => import('./supplies/store/StorePage.vue'), { door: 'supplies' }),
+  page('/supplies/ledger', 'stock-ledger', () => import('./supplies/store/LedgerPage.vue'), {
+    door: 'supplies',
+  }),
+  page('/supplies/requests', 'supply-requests', () => import('./supplies/requests/RequestsPage.vue'), {
+    door: 'supplies',
+  }),
+  page('/supplies/requests/new', 'new-supply-request', () => import('./supplies/requests/AskPage.vue'), {
+    door: 'supplyAsk',
+  }),
+  page('/supplies/requests/:id', 'supply-request', () => import('./supplies/requests/RequestPage.vue'), {
+    door: 'supplies',
+  }),
+  page('/supply-articles', 'supply-articles', () => import('./supplies/articles/ArticlesPage.vue'), {
+    door: 'supplyArticles',
+  }),
   page('/meetings', 'meetings', () => import('./meetings/MeetingsPage.vue'), { door: 'meetings' }),
   page('/meetings/:id', 'meeting', () => import('./meetings/MeetingPage.vue'), { door: 'meetings' }),
   page('/notices', 'notices', () => import('./notices/told/NoticesPage.vue'), { door: 'outreach' }),

@@ -1,7 +1,7 @@
 """What stores hold: one store by article and batch, all stores at a glance, the ledger of an article."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -23,6 +23,7 @@ from gridward.work.supplies.queries.rows import (
 from gridward.work.supplies.rules.articles import expiring_days
 from gridward.work.supplies.rules.stock import first_out, is_low, shelf_life
 from gridward.work.supplies.terms import (
+    MOST_AMOUNT,
     Article,
     Batch,
     Held,
@@ -117,6 +118,12 @@ def proposal(store: Store, amounts: Mapping[str, int]) -> list[Held]:
     """What to issue for some amounts: of each article what expires first."""
     held, day = held_at(store), clock.today()
     return [one for code, amount in amounts.items() for one in first_out(held, code, amount, day)]
+
+
+def usable(store: Store, codes: Collection[str]) -> dict[str, int]:
+    """How much of some articles a store may issue: what has expired is left out."""
+    picked = proposal(store, dict.fromkeys(codes, MOST_AMOUNT))
+    return {code: sum(one.amount for one in picked if one.batch.article == code) for code in codes}
 
 
 def ledger(store: Store, article: str | None) -> QuerySet[Movement]:

@@ -27,6 +27,7 @@ from gridward.work.supplies.queries.requests import (
     stores_to_grant,
 )
 from gridward.work.supplies.queries.rows import Store, unsealed
+from gridward.work.supplies.queries.stock import usable
 from gridward.work.supplies.schemas import Amount, Code, Day, Moment, Name, Said, spoken
 from gridward.work.supplies.schemas.stock import BatchLine
 from gridward.work.supplies.terms import (
@@ -188,15 +189,16 @@ class SupplyStepOut(Shape):
 
 
 class SupplyStoreOut(Shape):
-    """A store that a grant may name."""
+    """A store that a grant may name; `there`: how much of each article that is asked for it may issue."""
 
     level: StoreLevel
     name: str
+    there: dict[str, int]
 
     @classmethod
-    def of(cls, store: Store) -> "SupplyStoreOut":
-        """From a store."""
-        return cls(level=store.level, name=store.name)
+    def of(cls, store: Store, row: SupplyRequest) -> "SupplyStoreOut":
+        """From a store, for a request."""
+        return cls(level=store.level, name=store.name, there=usable(store, row.asked))
 
 
 class SupplyRequestRow(Shape):
@@ -258,7 +260,7 @@ class SupplyRequestOut(Shape):
             batches=_batches(row, known, language),
             steps=[SupplyStepOut.of(one) for one in row.steps.all()],
             steps_now=may,
-            stores=[SupplyStoreOut.of(one) for one in stores_to_grant(actor, row)]
+            stores=[SupplyStoreOut.of(one, row) for one in stores_to_grant(actor, row)]
             if grants
             else [],
         )

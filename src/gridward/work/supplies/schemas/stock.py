@@ -64,7 +64,7 @@ class ArticleOut(Shape):
     title: dict[str, str]
     unit: dict[str, str]
     expires: bool
-    minimum: dict[StoreLevel, int]
+    minimum: dict[str, int]
     in_use: bool
 
     @classmethod
@@ -82,7 +82,7 @@ class ArticleOut(Shape):
             title=dict(one.title),
             unit=dict(one.unit),
             expires=one.expires,
-            minimum=dict(one.minimum),
+            minimum={level.value: amount for level, amount in one.minimum.items()},
             in_use=one.in_use,
         )
 

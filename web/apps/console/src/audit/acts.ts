@@ -29,6 +29,7 @@ export const ACTS = [
   { name: 'order', begins: 'workorders.' },
   { name: 'care', begins: 'care.' },
   { name: 'inspection', begins: 'inspections.' },
+  { name: 'supply', begins: 'supplies.' },
   { name: 'meeting', begins: 'meetings.' },
   { name: 'workPhone', begins: 'sync.' },
   { name: 'report', begins: 'reports.' },

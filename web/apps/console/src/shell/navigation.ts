@@ -1,4 +1,5 @@
 import {
+  Box,
   Calendar,
   ChatLineSquare,
   ChatDotRound,
@@ -6,6 +7,7 @@ import {
   Document,
   FirstAidKit,
   Finished,
+  Goods,
   House,
   List,
   MapLocation,
@@ -40,11 +42,13 @@ export const NAVIGATION: NavigationItem[] = [
   { door: 'day', path: '/logs', more: ['/sheets', '/patrols'], icon: Calendar },
   { door: 'care', path: '/care', icon: FirstAidKit },
   { door: 'inspections', path: '/inspections', icon: Finished },
+  { door: 'supplies', path: '/supplies', icon: Box },
   { door: 'meetings', path: '/meetings', icon: ChatLineSquare },
   { door: 'outreach', path: '/notices', more: ['/materials', '/groups', '/chat'], icon: ChatDotRound },
   { door: 'imports', path: '/imports', icon: Upload },
   { door: 'staff', path: '/staff', icon: User },
   { door: 'orderKinds', path: '/order-kinds', icon: SetUp },
+  { door: 'supplyArticles', path: '/supply-articles', icon: Goods },
   { door: 'reports', path: '/reports', icon: DataAnalysis },
   { door: 'audit', path: '/audit', icon: Document },
 ]
