@@ -82,7 +82,7 @@ def test_from_the_request_to_the_receipt_over_the_doors(world: World, client_of:
     assert [amount[name] for name in ("asked", "granted", "issued", "received")] == [70, 60, 60, 58]
     assert [one["arrived"] for one in told["batches"]] == [50, 8]
     assert (told["state"], told["order"]["state"]) == ("differs", "reopened")
-    assert told["said_at"] == "2026-03-02T00:00:00Z"
+    assert told["said_at"] == "2026-03-02T00:00:00+00:00"
 
 
 def test_a_refusal_is_a_sentence_in_the_readers_language(world: World, client_of: SignIn) -> None:

@@ -10,7 +10,6 @@ from pydantic import Field
 from gridward.ground.register.schemas.people import Address, GridRef
 from gridward.ground.register.terms.people import Measure, OrganisationKind
 from gridward.kernel.http import Shape
-from gridward.kernel.texts import say
 from gridward.work.inspections.models import Inspection, InspectionFinding
 from gridward.work.inspections.queries.looking import Looked
 from gridward.work.inspections.queries.notices import number_of
@@ -27,8 +26,7 @@ from gridward.work.inspections.terms import (
     InspectionSubject,
     ItemSaid,
 )
-from gridward.work.workorders.models import Order
-from gridward.work.workorders.terms import OVER, OrderState
+from gridward.work.workorders.schemas.linked import LinkedOrder
 
 Photos = Annotated[list[UUID], Field(max_length=MOST_PHOTOS)]
 
@@ -143,32 +141,8 @@ class InspectionStartOut(Shape):
         )
 
 
-class InspectionOrderOut(Shape):
+class InspectionOrderOut(LinkedOrder):
     """The work order of a finding or a notice: where it stands is told by it alone."""
-
-    id: UUID
-    number: str
-    state: OrderState
-    state_title: str
-    rung: int
-    over: bool
-    handler: str
-    late_after: datetime | None
-
-    @classmethod
-    def of(cls, row: Order, language: str) -> "InspectionOrderOut":
-        """From an order read with its handler."""
-        state = OrderState(row.state)
-        return cls(
-            id=row.pk,
-            number=row.number,
-            state=state,
-            state_title=say(f"word.order.state.{state}", language),
-            rung=row.rung,
-            over=state in OVER,
-            handler=row.handler.name if row.handler else "",
-            late_after=row.late_after,
-        )
 
 
 class InspectionFindingOut(Shape):

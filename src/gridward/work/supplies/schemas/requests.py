@@ -1,6 +1,6 @@
 """Shapes of requests."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -13,7 +13,6 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.documents.formats import PaperFormat
 from gridward.kernel.http import Shape
-from gridward.kernel.texts import say
 from gridward.work.supplies.models import SupplyRequest, SupplyStep
 from gridward.work.supplies.queries.articles import articles
 from gridward.work.supplies.queries.requests import (
@@ -35,14 +34,14 @@ from gridward.work.supplies.terms import (
     Article,
     DifferenceCause,
     Held,
+    Received,
     RequestSaid,
     StepSaid,
     StoreLevel,
     SupplyState,
     SupplyStepKind,
 )
-from gridward.work.workorders.models import Order
-from gridward.work.workorders.terms import OVER, OrderState
+from gridward.work.workorders.schemas.linked import LinkedOrder
 
 Amounts = Annotated[dict[Code, Amount], Field(max_length=MOST_LINES)]
 
@@ -92,32 +91,8 @@ class SupplyPaperIn(Schema):
     format: PaperFormat
 
 
-class SupplyOrderOut(Shape):
+class SupplyOrderOut(LinkedOrder):
     """The work order of a request: who has to act is told by it alone."""
-
-    id: UUID
-    number: str
-    state: OrderState
-    state_title: str
-    rung: int
-    over: bool
-    handler: str
-    late_after: datetime | None
-
-    @classmethod
-    def of(cls, row: Order, language: str) -> "SupplyOrderOut":
-        """From an order read with its handler."""
-        state = OrderState(row.state)
-        return cls(
-            id=row.pk,
-            number=row.number,
-            state=state,
-            state_title=say(f"word.order.state.{state}", language),
-            rung=row.rung,
-            over=state in OVER,
-            handler=row.handler.name if row.handler else "",
-            late_after=row.late_after,
-        )
 
 
 class SupplyAmountOut(Shape):
@@ -284,9 +259,9 @@ def _plain(row: SupplyRequest, known: Mapping[str, Article], language: str) -> d
 def _summed(asked: Mapping[str, int], known: Mapping[str, Article], language: str) -> str:
     space = "" if language == "zh-Hans" else " "
     told = [
-        f"{spoken(known[code].title, language)}{space}{amount}{space}"
-        f"{spoken(known[code].unit, language)}"
-        for code, amount in asked.items()
+        f"{spoken(one.title, language)}{space}{asked[code]}{space}{spoken(one.unit, language)}"
+        for code, one in known.items()
+        if code in asked
     ]
     return ("、" if language == "zh-Hans" else ", ").join(told)
 
@@ -300,19 +275,20 @@ def _amounts(
     return [
         SupplyAmountOut(
             article=code,
-            name=spoken(known[code].title, language),
-            measure=spoken(known[code].unit, language),
-            asked=amount,
+            name=spoken(one.title, language),
+            measure=spoken(one.unit, language),
+            asked=row.asked[code],
             granted=grant.amounts.get(code, 0) if grant else None,
-            issued=sum(one.amount for one in issued if one.batch.article == code)
-            if issue
-            else None,
-            received=sum(one.amount for one in receipt if one.batch.article == code)
-            if receipt
-            else None,
+            issued=_sum(issued, code) if issue else None,
+            received=_sum(receipt, code) if receipt else None,
         )
-        for code, amount in row.asked.items()
+        for code, one in known.items()
+        if code in row.asked
     ]
+
+
+def _sum(held: Sequence[Held | Received], code: str) -> int:
+    return sum(one.amount for one in held if one.batch.article == code)
 
 
 def _batches(
