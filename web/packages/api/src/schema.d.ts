@@ -148,6 +148,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Care Plans
+         * @description Plans by the day of their next contact.
+         */
+        get: operations["gridward_work_care_api_list_care_plans"];
+        put?: never;
+        /**
+         * Post Care Plan
+         * @description A plan for somebody who agreed to it.
+         */
+        post: operations["gridward_work_care_api_post_care_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Care Counts
+         * @description How many plans are due, overdue and coming.
+         */
+        get: operations["gridward_work_care_api_get_care_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/tallies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Care Tallies
+         * @description How many plans were over in a year, by kind and reason; nobody is named.
+         */
+        get: operations["gridward_work_care_api_list_care_tallies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Care Terms
+         * @description Kinds of need in force, and posts that make contacts.
+         */
+        get: operations["gridward_work_care_api_get_care_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Care Plan
+         * @description One plan with its contacts; the look is recorded.
+         */
+        get: operations["gridward_work_care_api_get_care_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Care Plan
+         * @description Change cadence, way, post, days or note.
+         */
+        patch: operations["gridward_work_care_api_patch_care_plan"];
+        trace?: never;
+    };
+    "/api/v1/care/{plan_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Care Contact
+         * @description A call or a visit, and what came of it.
+         */
+        post: operations["gridward_work_care_api_post_care_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care/{plan_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Care End
+         * @description The plan is over, and gone.
+         */
+        post: operations["gridward_work_care_api_post_care_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chat/read": {
         parameters: {
             query?: never;
@@ -894,6 +1042,26 @@ export interface paths {
          * @description One inspection with its findings.
          */
         get: operations["gridward_work_inspections_api_seen_get_inspection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Live
+         * @description Where server-sent events say that something is to be looked at again.
+         */
+        get: operations["gridward_config_live_doors_get_live"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4494,6 +4662,238 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supplies/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Articles
+         * @description Every article in force, by class; those that are no longer taken in too.
+         */
+        get: operations["gridward_work_supplies_api_stock_list_articles"];
+        put?: never;
+        /**
+         * Post Article
+         * @description Put in a new article, or the next version of one.
+         */
+        post: operations["gridward_work_supplies_api_stock_post_article"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplies/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Count
+         * @description Enter what a stock-taking found of one batch.
+         */
+        post: operations["gridward_work_supplies_api_stock_post_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplies/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Movements
+         * @description The ledger of a store or of one of its articles, the newest first.
+         */
+        get: operations["gridward_work_supplies_api_stock_list_movements"];
+        put?: never;
+        /**
+         * Post Movements
+         * @description Enter what was taken in, used or spoilt; sent again with its id, it is there already.
+         */
+        post: operations["gridward_work_supplies_api_stock_post_movements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplies/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Supply Requests
+         * @description Requests: those under way by the day on which they are needed, or all, the newest first.
+         */
+        get: operations["gridward_work_supplies_api_requests_list_supply_requests"];
+        put?: never;
+        /**
+         * Post Supply Request
+         * @description Ask for supplies; sent again with its id, the same request comes back.
+         */
+        post: operations["gridward_work_supplies_api_requests_post_supply_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplies/requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Supply Request
+         * @description One request with its steps.
+         */
+        get: operations["gridward_work_supplies_api_requests_get_supply_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplies/requests/{request_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Supply Slip
+         * @description The slip of what was issued as PDF or Word; taking it is recorded.
+         */
+        post: operations["gridward_work_supplies_api_requests_post_supply_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplies/requests/{request_id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Supply Proposal
+         * @description What to issue for what was granted: of each article what expires first.
+         */
+        get: operations["gridward_work_supplies_api_requests_get_supply_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplies/requests/{request_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Supply Step
+         * @description Take a step: decide, issue, receive, explain, accept.
+         */
+        post: operations["gridward_work_supplies_api_requests_post_supply_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplies/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stock
+         * @description What a store holds, by article with its batches; what it is out of too.
+         */
+        get: operations["gridward_work_supplies_api_stock_list_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplies/stock/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Stock File
+         * @description The list of a store's stock as PDF or Word; taking it is recorded.
+         */
+        post: operations["gridward_work_supplies_api_stock_post_stock_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplies/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stores
+         * @description The stores of which the caller reads, at a glance.
+         */
+        get: operations["gridward_work_supplies_api_stock_list_stores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sync/devices": {
         parameters: {
             query?: never;
@@ -5914,6 +6314,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workorders/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Wall
+         * @description The figures of a screen on a wall: sums by grid, and which kinds are late for longest where.
+         */
+        get: operations["gridward_work_workorders_api_get_wall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workorders/wall/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Wall Plan
+         * @description The places of a screen on a wall: communities, and grids with their boundaries.
+         */
+        get: operations["gridward_work_workorders_api_get_wall_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workorders/{order_id}": {
         parameters: {
             query?: never;
@@ -6274,6 +6714,76 @@ export interface components {
             valid_to: string | null;
         };
         /**
+         * ArticleIn
+         * @description An article as it is put in; without a code a new one. `seen` is the version that was edited.
+         */
+        ArticleIn: {
+            category: components["schemas"]["SupplyCategory"];
+            /**
+             * Code
+             * @default
+             */
+            code?: string;
+            /** Expires */
+            expires: boolean;
+            /**
+             * In Use
+             * @default true
+             */
+            in_use?: boolean;
+            /** Minimum */
+            minimum: {
+                [key: string]: number;
+            };
+            /**
+             * Seen
+             * @default 0
+             */
+            seen?: number;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Unit */
+            unit: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ArticleOut
+         * @description An article in force: `name` and `measure` in the caller's language, `title` and `unit` in all.
+         */
+        ArticleOut: {
+            category: components["schemas"]["SupplyCategory"];
+            /** Code */
+            code: string;
+            /** Expires */
+            expires: boolean;
+            /** In Use */
+            in_use: boolean;
+            /** Measure */
+            measure: string;
+            /** Minimum */
+            minimum: {
+                [key: string]: number;
+            };
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            origin: components["schemas"]["KindOrigin"];
+            /** Put By */
+            put_by: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Unit */
+            unit: {
+                [key: string]: string;
+            };
+        };
+        /**
          * AssignIn
          * @description The waiting household to bring to this door.
          */
@@ -6441,6 +6951,23 @@ export interface components {
             undone_at: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * BatchLine
+         * @description How much of a batch; its lot and last day where they are known.
+         */
+        BatchLine: {
+            /** Amount */
+            amount: number;
+            /** Article */
+            article: string;
+            /** Expires On */
+            expires_on?: string | null;
+            /**
+             * Lot
+             * @default
+             */
+            lot?: string;
         };
         /**
          * BatchOut
@@ -6909,6 +7436,400 @@ export interface components {
             place: components["schemas"]["PlaceOut"];
             /** Score */
             score: number;
+        };
+        /**
+         * CareContactIn
+         * @description A contact; `note` says what is needed where something is.
+         */
+        CareContactIn: {
+            /** At */
+            at?: string | null;
+            /** By When */
+            by_when?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            outcome: components["schemas"]["ContactOutcome"];
+            way: components["schemas"]["CareWay"];
+        };
+        /**
+         * CareContactOut
+         * @description A contact of a plan.
+         */
+        CareContactOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string;
+            order: components["schemas"]["CareOrderRef"] | null;
+            outcome: components["schemas"]["ContactOutcome"];
+            way: components["schemas"]["CareWay"];
+        };
+        /**
+         * CareCountsOut
+         * @description How many plans are due today, overdue, coming, and all of them.
+         */
+        CareCountsOut: {
+            /** All */
+            all: number;
+            /** Coming */
+            coming: number;
+            /** Due */
+            due: number;
+            /** Overdue */
+            overdue: number;
+        };
+        /**
+         * CareEnd
+         * @description Why a plan is over: 期满, 撤回同意, 搬离或去世, 不再需要.
+         * @enum {string}
+         */
+        CareEnd: "expired" | "withdrawn" | "gone" | "no_need";
+        /**
+         * CareEndIn
+         * @description Why a plan is over.
+         */
+        CareEndIn: {
+            reason: components["schemas"]["CareEnd"];
+        };
+        /**
+         * CareFilterIn
+         * @description Of which grid, kind or household.
+         */
+        CareFilterIn: {
+            /** Grid Id */
+            grid_id?: string | null;
+            /** Household Id */
+            household_id?: string | null;
+            /**
+             * Kind
+             * @default
+             */
+            kind?: string;
+        };
+        /**
+         * CareListIn
+         * @description Which plans, by the day of the next contact; `after` is the cursor of the page before.
+         */
+        CareListIn: {
+            /** After */
+            after?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /** Household Id */
+            household_id?: string | null;
+            /**
+             * Kind
+             * @default
+             */
+            kind?: string;
+            /** @default all */
+            view?: "due" | "overdue" | "coming" | "all";
+        };
+        /**
+         * CareOrderRef
+         * @description A work order by its number.
+         */
+        CareOrderRef: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Over */
+            is_over: boolean;
+            /** Number */
+            number: string;
+        };
+        /**
+         * CarePhoneOut
+         * @description A masked telephone of somebody of the household; it is revealed as in the register.
+         */
+        CarePhoneOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Masked */
+            masked: string;
+            /** Name */
+            name: string;
+            /**
+             * Resident Id
+             * Format: uuid
+             */
+            resident_id: string;
+        };
+        /**
+         * CarePlanChangeIn
+         * @description What is left out stays.
+         */
+        CarePlanChangeIn: {
+            /** Ends On */
+            ends_on?: string | null;
+            /**
+             * Every
+             * @default 1
+             */
+            every?: number;
+            /** Next On */
+            next_on?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** @default grid_manager */
+            post?: components["schemas"]["Post"];
+            /** @default week */
+            unit?: components["schemas"]["CareUnit"];
+            /** Version */
+            version: number;
+            /** @default telephone */
+            way?: components["schemas"]["CareWay"];
+        };
+        /**
+         * CarePlanIn
+         * @description A new plan; what is left out is as the kind proposes. Without a resident it is of the whole household.
+         */
+        CarePlanIn: {
+            /**
+             * Agreed
+             * @default
+             */
+            agreed?: string;
+            consent_by: components["schemas"]["ConsentBy"];
+            /**
+             * Consent On
+             * Format: date
+             */
+            consent_on: string;
+            consent_way: components["schemas"]["ConsentWay"];
+            /** Ends On */
+            ends_on?: string | null;
+            /** Every */
+            every?: number | null;
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Next On */
+            next_on?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            post?: components["schemas"]["Post"] | null;
+            /** Resident Id */
+            resident_id?: string | null;
+            unit?: components["schemas"]["CareUnit"] | null;
+            way?: components["schemas"]["CareWay"] | null;
+        };
+        /**
+         * CarePlanOut
+         * @description One plan with its consent, its note and its contacts.
+         */
+        CarePlanOut: {
+            /** Address */
+            address: string;
+            /** Agreed */
+            agreed: string;
+            /**
+             * Began On
+             * Format: date
+             */
+            began_on: string;
+            consent_by: components["schemas"]["ConsentBy"];
+            /**
+             * Consent On
+             * Format: date
+             */
+            consent_on: string;
+            consent_way: components["schemas"]["ConsentWay"];
+            /** Contacts */
+            contacts: components["schemas"]["CareContactOut"][];
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Ends Soon */
+            ends_soon: boolean;
+            /** Every */
+            every: number;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Last On */
+            last_on: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Next On
+             * Format: date
+             */
+            next_on: string;
+            /** Note */
+            note: string;
+            order: components["schemas"]["CareOrderRef"] | null;
+            /** Phones */
+            phones: components["schemas"]["CarePhoneOut"][];
+            post: components["schemas"]["Post"];
+            /** Resident Id */
+            resident_id: string | null;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            unit: components["schemas"]["CareUnit"];
+            /** Version */
+            version: number;
+            view: components["schemas"]["CareView"];
+            way: components["schemas"]["CareWay"];
+        };
+        /**
+         * CarePlanRow
+         * @description A plan as lists show it.
+         */
+        CarePlanRow: {
+            /** Address */
+            address: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Ends Soon */
+            ends_soon: boolean;
+            /** Every */
+            every: number;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Household Id
+             * Format: uuid
+             */
+            household_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Last On */
+            last_on: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Next On
+             * Format: date
+             */
+            next_on: string;
+            order: components["schemas"]["CareOrderRef"] | null;
+            post: components["schemas"]["Post"];
+            /** Resident Id */
+            resident_id: string | null;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            unit: components["schemas"]["CareUnit"];
+            /** Version */
+            version: number;
+            view: components["schemas"]["CareView"];
+            way: components["schemas"]["CareWay"];
+        };
+        /**
+         * CareTallyOut
+         * @description How many plans of a kind were over in a year for a reason, with how many contacts.
+         */
+        CareTallyOut: {
+            /** Contacts */
+            contacts: number;
+            /** Kind */
+            kind: string;
+            /** Plans */
+            plans: number;
+            reason: components["schemas"]["CareEnd"];
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * CareTermsOut
+         * @description The kinds of need in force, and the posts that contacts may be given to.
+         */
+        CareTermsOut: {
+            /** Guardian Age */
+            guardian_age: number;
+            /** Keepers */
+            keepers: components["schemas"]["Post"][];
+            /** Kinds */
+            kinds: components["schemas"]["NeedKindOut"][];
+        };
+        /**
+         * CareUnit
+         * @description In what a cadence is counted.
+         * @enum {string}
+         */
+        CareUnit: "day" | "week" | "month";
+        /**
+         * CareView
+         * @description Which plans a list shows, by the day of the next contact.
+         * @enum {string}
+         */
+        CareView: "due" | "overdue" | "coming" | "all";
+        /**
+         * CareWay
+         * @description 电话, 上门.
+         * @enum {string}
+         */
+        CareWay: "telephone" | "visit";
+        /**
+         * CareYearIn
+         * @description Which year, this one where none is named.
+         */
+        CareYearIn: {
+            /** Year */
+            year?: number | null;
         };
         /**
          * CellOut
@@ -7424,6 +8345,18 @@ export interface components {
             source?: string;
         };
         /**
+         * ConsentBy
+         * @description 本人, 监护人, 受托家属.
+         * @enum {string}
+         */
+        ConsentBy: "oneself" | "guardian" | "family";
+        /**
+         * ConsentWay
+         * @description 书面, 当面口头, 电话.
+         * @enum {string}
+         */
+        ConsentWay: "written" | "spoken" | "called";
+        /**
          * ContactChange
          * @description What is left out stays.
          */
@@ -7456,6 +8389,19 @@ export interface components {
             role: components["schemas"]["ContactRole"];
         };
         /**
+         * ContactMadeOut
+         * @description What became of a contact: the next day, none where the plan is over; the order that a need opened.
+         */
+        ContactMadeOut: {
+            /** Next On */
+            next_on: string | null;
+            /** Order Id */
+            order_id: string | null;
+            /** Order Number */
+            order_number: string;
+            outcome: components["schemas"]["ContactOutcome"];
+        };
+        /**
          * ContactOut
          * @description A contact; the phone is masked.
          */
@@ -7473,6 +8419,12 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * ContactOutcome
+         * @description 平安, 有需要, 未联系上, 已搬离, 不再接受帮扶.
+         * @enum {string}
+         */
+        ContactOutcome: "fine" | "needs" | "not_reached" | "moved" | "declined";
         /**
          * ContactRole
          * @description 防控负责人, 测温人, 医护人员 of Annex 4.
@@ -7520,6 +8472,37 @@ export interface components {
             place: string;
             /** Wanted */
             wanted: number;
+        };
+        /**
+         * CountIn
+         * @description What a stock-taking found of one batch, with the id of its sender.
+         */
+        CountIn: {
+            /** Article */
+            article: string;
+            /** At */
+            at?: string | null;
+            /** Counted */
+            counted: number;
+            /** Expires On */
+            expires_on?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lot
+             * @default
+             */
+            lot?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
         };
         /**
          * CountersignIn
@@ -8164,6 +9147,12 @@ export interface components {
              */
             seen_at: string;
         };
+        /**
+         * DifferenceCause
+         * @description 途中遗失, 途中损坏, 未装车、已退回, 发放时点数有误.
+         * @enum {string}
+         */
+        DifferenceCause: "lost" | "damaged" | "returned" | "miscounted";
         /**
          * DifferenceOut
          * @description How a later snapshot differs from an earlier one.
@@ -8974,6 +9963,26 @@ export interface components {
             /** Conflict */
             conflict: string | null;
             resident: components["schemas"]["ResidentOut"] | null;
+        };
+        /**
+         * EntryIn
+         * @description What was taken in, used or spoilt in a store (the street's without a grid), with the id of its sender.
+         */
+        EntryIn: {
+            /** At */
+            at?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lines */
+            lines: components["schemas"]["BatchLine"][];
+            move: components["schemas"]["StockMove"];
+            /** Text */
+            text: string;
         };
         /**
          * Evidence
@@ -11496,6 +12505,14 @@ export interface components {
             trading?: components["schemas"]["Trading"] | null;
         };
         /**
+         * LiveOut
+         * @description `address` is where to open the stream, null where there is none: then screens ask for themselves.
+         */
+        LiveOut: {
+            /** Address */
+            address: string | null;
+        };
+        /**
          * Load
          * @description How the households of a grid stand to the band.
          * @enum {string}
@@ -12541,6 +13558,57 @@ export interface components {
             version: number;
         };
         /**
+         * MovementOut
+         * @description A movement as it was entered: `at` by the server's clock, `said_at` by the sender's.
+         */
+        MovementOut: {
+            /** Amount */
+            amount: number;
+            /** Article */
+            article: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Counted */
+            counted: number | null;
+            /** Expires On */
+            expires_on: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lot */
+            lot: string;
+            /** Measure */
+            measure: string;
+            move: components["schemas"]["StockMove"];
+            /** Name */
+            name: string;
+            /** Request Id */
+            request_id: string | null;
+            /** Said At */
+            said_at: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * MovementsWanted
+         * @description Which store (the street's without a grid), which article; `after` is the cursor of the page before.
+         */
+        MovementsWanted: {
+            /** After */
+            after?: string | null;
+            /** Article */
+            article?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+        };
+        /**
          * NameChange
          * @description Changes of an entry; what is left out stays.
          */
@@ -12700,6 +13768,26 @@ export interface components {
              */
             retired?: boolean;
             subject?: components["schemas"]["Subject"] | null;
+        };
+        /**
+         * NeedKindOut
+         * @description A kind of need, and what is proposed for its plan.
+         */
+        NeedKindOut: {
+            /** Code */
+            code: string;
+            /** Every */
+            every: number;
+            /** Months */
+            months: number;
+            /** Source */
+            source: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            unit: components["schemas"]["CareUnit"];
+            way: components["schemas"]["CareWay"];
         };
         /**
          * NeededOut
@@ -13970,6 +15058,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[CarePlanRow] */
+        PageOut_CarePlanRow_: {
+            /** Items */
+            items: components["schemas"]["CarePlanRow"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[ConflictOut] */
         PageOut_ConflictOut_: {
             /** Items */
@@ -14079,6 +15174,13 @@ export interface components {
         PageOut_MemberOut_: {
             /** Items */
             items: components["schemas"]["MemberOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[MovementOut] */
+        PageOut_MovementOut_: {
+            /** Items */
+            items: components["schemas"]["MovementOut"][];
             /** Next */
             next?: string | null;
         };
@@ -14198,6 +15300,13 @@ export interface components {
         PageOut_SuggestionOut_: {
             /** Items */
             items: components["schemas"]["SuggestionOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[SupplyRequestRow] */
+        PageOut_SupplyRequestRow_: {
+            /** Items */
+            items: components["schemas"]["SupplyRequestRow"][];
             /** Next */
             next?: string | null;
         };
@@ -17079,6 +18188,12 @@ export interface components {
             member_id?: string | null;
         };
         /**
+         * ShelfLife
+         * @description 正常, 临期, 过期.
+         * @enum {string}
+         */
+        ShelfLife: "good" | "expiring" | "expired";
+        /**
          * ShortageChange
          * @description Changes before the list is sent; what is left out stays.
          */
@@ -17717,11 +18832,108 @@ export interface components {
             state: components["schemas"]["ShortageState"];
         };
         /**
+         * StockFileIn
+         * @description The list of which store, as which kind of file.
+         */
+        StockFileIn: {
+            format: components["schemas"]["PaperFormat"];
+            /** Grid Id */
+            grid_id?: string | null;
+        };
+        /**
+         * StockLotOut
+         * @description A batch that is there.
+         */
+        StockLotOut: {
+            /** Amount */
+            amount: number;
+            /** Expires On */
+            expires_on: string | null;
+            life: components["schemas"]["ShelfLife"];
+            /** Lot */
+            lot: string;
+        };
+        /**
+         * StockMove
+         * @description 入库, 发放, 收货, 领用, 报损, 盘点, 退回更正, 随网格移交.
+         * @enum {string}
+         */
+        StockMove: "receive" | "issue" | "deliver" | "use" | "spoil" | "count" | "return" | "hand_over";
+        /**
+         * StockOut
+         * @description What a store holds of an article, the sum of its batches.
+         */
+        StockOut: {
+            /** Amount */
+            amount: number;
+            /** Article */
+            article: string;
+            category: components["schemas"]["SupplyCategory"];
+            /** Expires */
+            expires: boolean;
+            /** Lots */
+            lots: components["schemas"]["StockLotOut"][];
+            /** Low */
+            low: boolean;
+            /** Measure */
+            measure: string;
+            /** Minimum */
+            minimum: number;
+            /** Name */
+            name: string;
+        };
+        /**
+         * StockWanted
+         * @description Which store (the street's without a grid), which of its articles.
+         */
+        StockWanted: {
+            category?: components["schemas"]["SupplyCategory"] | null;
+            /**
+             * Expiring
+             * @default false
+             */
+            expiring?: boolean;
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Low
+             * @default false
+             */
+            low?: boolean;
+        };
+        /**
          * StopFound
          * @description Whether something was found at a stop.
          * @enum {string}
          */
         StopFound: "nothing" | "finding";
+        /**
+         * StoreLevel
+         * @description Whose a store is: 街道, 社区, 网格.
+         * @enum {string}
+         */
+        StoreLevel: "street" | "community" | "grid";
+        /**
+         * StoreOut
+         * @description A store at a glance; the street's has no grid. `keeps`: the caller enters what moves in it.
+         */
+        StoreOut: {
+            /** Articles */
+            articles: number;
+            /** Expired */
+            expired: number;
+            /** Expiring */
+            expiring: number;
+            /** Grid Id */
+            grid_id: string | null;
+            /** Keeps */
+            keeps: boolean;
+            level: components["schemas"]["StoreLevel"];
+            /** Low */
+            low: number;
+            /** Name */
+            name: string;
+        };
         /**
          * StreetOut
          * @description The street of the caller.
@@ -17816,6 +19028,301 @@ export interface components {
             after?: string | null;
             /** @default open */
             state?: "open" | "accepted" | "refused";
+        };
+        /**
+         * SupplyAmountOut
+         * @description An article with what was asked for, granted, issued and received of it; None before the step.
+         */
+        SupplyAmountOut: {
+            /** Article */
+            article: string;
+            /** Asked */
+            asked: number;
+            /** Granted */
+            granted: number | null;
+            /** Issued */
+            issued: number | null;
+            /** Measure */
+            measure: string;
+            /** Name */
+            name: string;
+            /** Received */
+            received: number | null;
+        };
+        /**
+         * SupplyBatchOut
+         * @description A batch that was issued, or is proposed to be; `arrived` is None before the receipt.
+         */
+        SupplyBatchOut: {
+            /** Amount */
+            amount: number;
+            /** Arrived */
+            arrived: number | null;
+            /** Article */
+            article: string;
+            /** Expires On */
+            expires_on: string | null;
+            /** Lot */
+            lot: string;
+            /** Measure */
+            measure: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * SupplyCategory
+         * @description 防护用品, 消杀用品, 检测用品, 药品, 生活物资, 设施器材, 其他.
+         * @enum {string}
+         */
+        SupplyCategory: "protection" | "disinfection" | "testing" | "medicine" | "food" | "equipment" | "other";
+        /**
+         * SupplyOrderOut
+         * @description The work order of a request: who has to act is told by it alone.
+         */
+        SupplyOrderOut: {
+            /** Handler */
+            handler: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Late After */
+            late_after: string | null;
+            /** Number */
+            number: string;
+            /** Over */
+            over: boolean;
+            /** Rung */
+            rung: number;
+            state: components["schemas"]["OrderState"];
+            /** State Title */
+            state_title: string;
+        };
+        /**
+         * SupplyPaperIn
+         * @description Which kind of file.
+         */
+        SupplyPaperIn: {
+            format: components["schemas"]["PaperFormat"];
+        };
+        /**
+         * SupplyRequestIn
+         * @description What a grid asks for, by code of the article, with the id that its sender gives it.
+         */
+        SupplyRequestIn: {
+            /** Asked */
+            asked: {
+                [key: string]: number;
+            };
+            /** At */
+            at?: string | null;
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Text */
+            text: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /**
+             * Urgent
+             * @default false
+             */
+            urgent?: boolean;
+        };
+        /**
+         * SupplyRequestOut
+         * @description One request whole; `steps_now` are those that the caller may take, `stores` what a grant of theirs may name.
+         */
+        SupplyRequestOut: {
+            /** Amounts */
+            amounts: components["schemas"]["SupplyAmountOut"][];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Batches */
+            batches: components["schemas"]["SupplyBatchOut"][];
+            /** By */
+            by: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Late */
+            late: boolean;
+            order: components["schemas"]["SupplyOrderOut"];
+            /** Said At */
+            said_at: string | null;
+            state: components["schemas"]["SupplyState"];
+            /** Steps */
+            steps: components["schemas"]["SupplyStepOut"][];
+            /** Steps Now */
+            steps_now: components["schemas"]["SupplyStepKind"][];
+            /** Store */
+            store: string;
+            /** Stores */
+            stores: components["schemas"]["SupplyStoreOut"][];
+            /** Text */
+            text: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Urgent */
+            urgent: boolean;
+            /** What */
+            what: string;
+        };
+        /**
+         * SupplyRequestRow
+         * @description A request in a list; `what` sums it up.
+         */
+        SupplyRequestRow: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Late */
+            late: boolean;
+            order: components["schemas"]["SupplyOrderOut"];
+            state: components["schemas"]["SupplyState"];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Urgent */
+            urgent: boolean;
+            /** What */
+            what: string;
+        };
+        /**
+         * SupplyRequestsWanted
+         * @description Which requests; `after` is the cursor of the page before.
+         */
+        SupplyRequestsWanted: {
+            /** After */
+            after?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            state?: components["schemas"]["SupplyState"] | null;
+            /**
+             * Under Way
+             * @default false
+             */
+            under_way?: boolean;
+        };
+        /**
+         * SupplyState
+         * @description 待审批, 待发放, 未批准, 已撤回, 已取消, 配送中, 已签收, 有差异, 差异已说明, 差异已了结.
+         * @enum {string}
+         */
+        SupplyState: "asked" | "granted" | "refused" | "withdrawn" | "cancelled" | "on_the_way" | "received" | "differs" | "explained" | "settled";
+        /**
+         * SupplyStepIn
+         * @description A step with the id of its sender, and what goes with it: amounts and store of a grant, batches and carrier of an
+         *     issue, what arrived of each batch, the cause of a difference.
+         */
+        SupplyStepIn: {
+            /** Amounts */
+            amounts?: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Arrived
+             * @default []
+             */
+            arrived?: number[];
+            /** At */
+            at?: string | null;
+            /**
+             * Carrier
+             * @default
+             */
+            carrier?: string;
+            cause?: components["schemas"]["DifferenceCause"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Issued
+             * @default []
+             */
+            issued?: components["schemas"]["BatchLine"][];
+            kind: components["schemas"]["SupplyStepKind"];
+            store?: components["schemas"]["StoreLevel"] | null;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
+         * SupplyStepKind
+         * @description 批准, 不批准, 撤回, 取消发放, 发放, 签收, 说明差异, 认可, 不认可.
+         * @enum {string}
+         */
+        SupplyStepKind: "grant" | "refuse" | "withdraw" | "cancel" | "issue" | "receive" | "explain" | "accept" | "object";
+        /**
+         * SupplyStepOut
+         * @description A step as it was taken: `at` by the server's clock, `said_at` by the sender's.
+         */
+        SupplyStepOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Carrier */
+            carrier: string;
+            cause: components["schemas"]["DifferenceCause"] | null;
+            kind: components["schemas"]["SupplyStepKind"];
+            /** Said At */
+            said_at: string | null;
+            state: components["schemas"]["SupplyState"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * SupplyStoreOut
+         * @description A store that a grant may name; `there`: how much of each article that is asked for it may issue.
+         */
+        SupplyStoreOut: {
+            level: components["schemas"]["StoreLevel"];
+            /** Name */
+            name: string;
+            /** There */
+            there: {
+                [key: string]: number;
+            };
         };
         /**
          * TableOut
@@ -18596,6 +20103,90 @@ export interface components {
              * Format: uuid
              */
             grid_id: string;
+        };
+        /**
+         * WallCommunity
+         * @description A community of the wall.
+         */
+        WallCommunity: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * WallFiguresOut
+         * @description The figures as of an instant, and the orders that are late for longest.
+         */
+        WallFiguresOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Grids */
+            grids: components["schemas"]["OrderBoardRow"][];
+            /** Oldest */
+            oldest: components["schemas"]["WallLateOrder"][];
+        };
+        /**
+         * WallGrid
+         * @description A grid of the wall; `boundary` is a GeoJSON geometry, null where none is drawn.
+         */
+        WallGrid: {
+            /** Boundary */
+            boundary: {
+                [key: string]: unknown;
+            } | null;
+            /** Code */
+            code: string;
+            /**
+             * Community Id
+             * Format: uuid
+             */
+            community_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * WallLateOrder
+         * @description A late order: of which kind, where, since when; nothing else.
+         */
+        WallLateOrder: {
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
+            /** Kind Title */
+            kind_title: string;
+            /**
+             * Late Since
+             * Format: date-time
+             */
+            late_since: string;
+        };
+        /**
+         * WallPlanOut
+         * @description The places of a wall; without a grid it is empty.
+         */
+        WallPlanOut: {
+            /** Communities */
+            communities: components["schemas"]["WallCommunity"][];
+            /** Grids */
+            grids: components["schemas"]["WallGrid"][];
+            /** Street */
+            street: string;
         };
         /**
          * Wanted
@@ -19439,6 +21030,868 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOut_LineOut_"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_care_api_list_care_plans: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                kind?: string;
+                household_id?: string | null;
+                view?: "due" | "overdue" | "coming" | "all";
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_CarePlanRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_care_api_post_care_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarePlanIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarePlanOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_care_api_get_care_counts: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                kind?: string;
+                household_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareCountsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_care_api_list_care_tallies: {
+        parameters: {
+            query?: {
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareTallyOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_care_api_get_care_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareTermsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_care_api_get_care_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarePlanOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_care_api_patch_care_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarePlanChangeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarePlanOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_care_api_post_care_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareContactIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMadeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_care_api_post_care_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareEndIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {
@@ -23656,6 +26109,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InspectionOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_config_live_doors_get_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveOut"];
                 };
             };
             /** @description Bad Request */
@@ -42763,6 +45308,1340 @@ export interface operations {
             };
         };
     };
+    gridward_work_supplies_api_stock_list_articles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_supplies_api_stock_post_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_supplies_api_stock_post_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_supplies_api_stock_list_movements: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                article?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_MovementOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_supplies_api_stock_post_movements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_supplies_api_requests_list_supply_requests: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                state?: components["schemas"]["SupplyState"] | null;
+                under_way?: boolean;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_SupplyRequestRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_supplies_api_requests_post_supply_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyRequestIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyRequestOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_supplies_api_requests_get_supply_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyRequestOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_supplies_api_requests_post_supply_slip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyPaperIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_supplies_api_requests_get_supply_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyBatchOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_supplies_api_requests_post_supply_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyStepIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyRequestOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_supplies_api_stock_list_stock: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                category?: components["schemas"]["SupplyCategory"] | null;
+                low?: boolean;
+                expiring?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_supplies_api_stock_post_stock_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockFileIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_supplies_api_stock_list_stores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     gridward_exchange_sync_api_list_devices: {
         parameters: {
             query?: never;
@@ -50434,6 +54313,190 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KindPlanOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_get_wall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallFiguresOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_workorders_api_get_wall_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallPlanOut"];
                 };
             };
             /** @description Bad Request */
