@@ -168,6 +168,10 @@ def routes(page: Page) -> dict[str, str]:
         handover = api.get("/staff/handovers")["items"][-1]
         overseen["shortage-list"] = f"/staff/shortages/{letter['id']}"
         overseen["handover"] = f"/staff/handovers/{handover['id']}"
+    cared = {}
+    if "care.keep" in api.get("/me")["permissions"]:
+        cared = {f"care-{view}": f"/care?view={view}" for view in ("due", "overdue", "all", "over")}
+        cared["care-plan"] = f"/care/{api.get('/care')['items'][0]['id']}"
     group = api.get("/groups")["items"][0]["id"]
     notice = api.get("/notices")["items"][0]["id"]
     told = {"group": f"/groups/{group}", "notice": f"/notices/{notice}"}
@@ -178,6 +182,7 @@ def routes(page: Page) -> dict[str, str]:
     return (
         LISTS
         | overseen
+        | cared
         | told
         | {
             "territory": f"/territory?grid={grid}",

@@ -52,6 +52,7 @@ WALK = (
 AFTER_WORK = ("conflicts", "exports", "audit", "oversight", "export-limits", "privacy")
 """Screens that show what somebody did, once something was done."""
 
+OF_WHOEVER_KEEPS_HELP = ("care-due", "care-overdue", "care-all", "care-over", "care-plan")
 OF_THE_ADMINISTRATOR = ("order-kinds", "edit-order-kind")
 DRAWER_PAINTED_MS = 400
 ON_A_PHONE = (
@@ -63,6 +64,7 @@ ON_A_PHONE = (
     *("meetings", "meeting-agenda", "meeting-bulletin"),
     *("material", "material-doors", "material-subjects", "material-shown"),
     *("notice", "group", "group-unreached", "chat"),
+    *OF_WHOEVER_KEEPS_HELP,
 )
 
 
@@ -91,8 +93,12 @@ def test_the_tour(open_as: Open, album: Album, tmp_path: Path) -> None:
     for name in OF_THE_ADMINISTRATOR:
         visit(keeper, name, LISTS[name])
         album.take(keeper, name)
+    worker = open_as("wangge", "/account")
+    own = routes(worker)
+    for name in OF_WHOEVER_KEEPS_HELP:
+        visit(worker, name, own[name])
+        album.take(worker, name)
     phone = open_as("wangge", "/account", PHONE)
-    own = routes(phone)
     for name in ON_A_PHONE:
         visit(phone, name, own[name])
         album.take(phone, f"phone-{name}")

@@ -1,6 +1,7 @@
 """Help in the demo's street: contacts due today and later, one that became an order, one that is over."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -26,8 +27,6 @@ from gridward.work.care.terms import (
     PlanSaid,
 )
 
-OLD_YEARS = 70
-DAYS_A_YEAR = 365
 WANTED = (
     ("alone_old", "腿脚不便，先打电话再上门。", 0),
     ("medicine", "降压药，社区卫生服务站配药。", 0),
@@ -45,19 +44,24 @@ def help_some_households() -> None:
         return
     worker = actor_of_account(Account.objects.get(username="wangge"))
     tell_database(worker)
-    today = clock.today()
-    born_before = today - timedelta(days=OLD_YEARS * DAYS_A_YEAR)
-    old = Resident.objects.filter(
-        grid_id__in=worker.grids(Permission.CARE_KEEP), left_on=None, birth_date__lt=born_before
-    ).order_by("household", "id")
-    people = list(old.distinct("household")[: len(WANTED) + 1])
+    people = _oldest(worker, len(WANTED) + 1)
     made = [_begun(worker, who, *what) for who, what in zip(people, WANTED, strict=False)]
-    if len(made) < len(WANTED):
-        return
     _contacted(worker, made[2], "透析后精神尚可，药够用。")
     over = _begun(worker, people[-1], "living_hard", "", 3)
     end_plan(worker, plan_id=over.pk, reason=CareEnd.NO_NEED)
     _let_pass(made[1])
+
+
+def _oldest(worker: Actor, count: int) -> list[Resident]:
+    """The oldest of as many households of the worker's grid."""
+    grids = worker.grids(Permission.CARE_KEEP)
+    found: dict[UUID, Resident] = {}
+    rows = Resident.objects.filter(grid_id__in=grids, left_on=None, birth_date__isnull=False)
+    for row in rows.order_by("birth_date", "id"):
+        found.setdefault(row.household_id, row)
+        if len(found) == count:
+            break
+    return list(found.values())
 
 
 def _begun(worker: Actor, resident: Resident, kind: str, note: str, days: int) -> CarePlan:

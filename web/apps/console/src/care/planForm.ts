@@ -32,7 +32,7 @@ export interface NewPlanForm extends PlanForm {
 }
 
 /** The whole household, where no resident is chosen. */
-export const ALL_OF_IT = ''
+export const ALL_OF_IT = 'household'
 
 export function emptyPlan(): NewPlanForm {
   return {
@@ -57,7 +57,7 @@ export function planOf(form: NewPlanForm, household: string): CarePlanIn {
   return {
     ...{ id, kind, consent_by, consent_way, consent_on, every, unit, way, post },
     household_id: household,
-    resident_id: form.resident || null,
+    resident_id: form.resident === ALL_OF_IT ? null : form.resident,
     agreed: needsName(form) ? form.agreed.trim() : '',
     note: form.note.trim(),
     next_on: form.next_on || null,
