@@ -9,7 +9,18 @@ import sys
 
 ALL = (
     *("sheets", "addresses", "cover", "import", "rosters"),
-    *("register", "workorders", "bulk", "forms", "annex5", "exports", "sync", "street", "phone"),
+    *(
+        "register",
+        "workorders",
+        "push",
+        "bulk",
+        "forms",
+        "annex5",
+        "exports",
+        "sync",
+        "street",
+        "phone",
+    ),
     "serve",
 )
 

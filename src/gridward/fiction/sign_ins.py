@@ -7,6 +7,8 @@ from django.db import transaction
 
 from gridward.ground.staff.models import Account, Appointment, Member
 from gridward.ground.staff.terms import Post
+from gridward.ground.territory.models import Division
+from gridward.ground.territory.queries import street_named
 from gridward.kernel.database.home import Home
 
 FILE = "demo-sign-ins.json"
@@ -21,6 +23,8 @@ DEMO_POSTS = {
     "yinsi": Post.PRIVACY_OFFICER,
 }
 """Sign-in name to the post whose first holder gets it."""
+WALL = "daping"
+"""The sign-in of a screen on a wall."""
 
 
 @transaction.atomic
@@ -33,6 +37,7 @@ def open_demo_accounts(home: Home) -> dict[str, str]:
     for username, post in DEMO_POSTS.items():
         passwords[username] = _open(username, _first_holder(post))
     passwords["guanli"] = _open("guanli", None)
+    passwords[WALL] = _open(WALL, None, street_named(None))
     home.write(FILE, json.dumps(passwords))
     return passwords
 
@@ -44,12 +49,13 @@ def _first_holder(post: Post) -> Member:
     return rows.order_by("grid__code", "id").select_related("member")[0].member
 
 
-def _open(username: str, member: Member | None) -> str:
+def _open(username: str, member: Member | None, wall: Division | None = None) -> str:
     password = secrets.token_urlsafe(9)
     account = Account(
         username=username,
         member=member,
-        is_administrator=member is None,
+        is_administrator=member is None and wall is None,
+        wall=wall,
         must_change_password=False,
     )
     account.set_password(password)

@@ -17,7 +17,7 @@ from gridward.fiction.orders import report_orders
 from gridward.fiction.outreach import keep_outreach
 from gridward.fiction.rosters import write_rosters as write
 from gridward.fiction.rounds import walk_rounds
-from gridward.fiction.sign_ins import DEMO_POSTS, open_demo_accounts
+from gridward.fiction.sign_ins import DEMO_POSTS, WALL, open_demo_accounts
 from gridward.fiction.terms import LABEL
 from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
@@ -57,10 +57,14 @@ def load_demo(persons: int, seed: int) -> None:
     help_some_households()
     store_supplies()
     for username, password in sign_ins.items():
-        post = DEMO_POSTS.get(username)
-        title = say(f"word.staff.post.{post.value}") if post else "系统管理员"
-        typer.echo(f"  {username:<10} {password:<14} {title}")
+        typer.echo(f"  {username:<10} {password:<14} {_title(username)}")
     typer.echo("")
+
+
+def _title(username: str) -> str:
+    if post := DEMO_POSTS.get(username):
+        return say(f"word.staff.post.{post.value}")
+    return "看板大屏" if username == WALL else "系统管理员"
 
 
 def write_rosters(directory: Path, persons: int, seed: int) -> None:

@@ -20,6 +20,16 @@ export function gridsOf(plan: WallPlan, view: WallView | undefined): WallPlan['g
   return plan.grids.filter(({ community_id }) => !view?.id || community_id === view.id)
 }
 
+/** The grids with the names that people of the community use: without the community's own before them. */
+export function calledBriefly(plan: WallPlan, grids: WallPlan['grids']): WallPlan['grids'] {
+  const names = new Map(plan.communities.map(({ id, name }) => [id, name]))
+  return grids.map((grid) => {
+    const community = names.get(grid.community_id) ?? ''
+    const rest = grid.name.startsWith(community) ? grid.name.slice(community.length).trim() : grid.name
+    return { ...grid, name: rest || grid.name }
+  })
+}
+
 /** Sums over all grids of a view, the community's own grid too. */
 export function totalsOf(
   plan: WallPlan,
