@@ -30,6 +30,7 @@ LISTS = {
     "all-orders": "/workorders?view=grid",
     "new-order": "/workorders/new",
     "order-board": "/workorders/board",
+    "wall": "/board/wall",
     "order-plans": "/workorders/plans",
     "order-kinds": "/order-kinds",
     "edit-order-kind": "/order-kinds/edit",

@@ -32,7 +32,7 @@ WALK = (
     *("new-household", "residents", "resident-history", "organisation-history"),
     *("organisations", "organisation", "new-organisation"),
     *("rounds", "new-round", "edit-round", "round", "round-targets", "round-revisits"),
-    *("orders", "all-orders", "order", "new-order", "order-board", "order-plans"),
+    *("orders", "all-orders", "order", "new-order", "order-board", "wall", "order-plans"),
     *("logs", "sheets", "patrols", "patrol-points", "drawn-patrols"),
     *("notices", "new-notice", "notice"),
     *("materials", "new-material", "material"),
@@ -55,9 +55,10 @@ AFTER_WORK = ("conflicts", "exports", "audit", "oversight", "export-limits", "pr
 OF_WHOEVER_KEEPS_HELP = ("care-due", "care-overdue", "care-all", "care-over", "care-plan")
 OF_THE_ADMINISTRATOR = ("order-kinds", "edit-order-kind")
 DRAWER_PAINTED_MS = 400
+WALLS = ((1920, 1080), (3840, 2160))
 ON_A_PHONE = (
     *("home", "overview", "territory", "household", "search", "round", "round-entry"),
-    *("orders", "order"),
+    *("orders", "order", "order-board"),
     *("brief", "chart", "team", "annex5"),
     *("inspections", "visit", "inspection", "rectification", "facilities", "filing"),
     *("supplies", "kept-store", "supply-requests", "supply-request", "new-supply-request"),
@@ -102,9 +103,18 @@ def test_the_tour(open_as: Open, album: Album, tmp_path: Path) -> None:
     for name in ON_A_PHONE:
         visit(phone, name, own[name])
         album.take(phone, f"phone-{name}")
+    _look_at_the_wall(page, album)
     phone.get_by_role("button", name="主导航").click()
     phone.wait_for_timeout(DRAWER_PAINTED_MS)
     album.take(phone, "phone-navigation")
+
+
+def _look_at_the_wall(page: Page, album: Album) -> None:
+    for width, height in WALLS:
+        page.set_viewport_size({"width": width, "height": height})
+        visit(page, "wall", "/board/wall?measure=under_way")
+        page.locator(".wall-map__figure").first.wait_for()
+        album.take(page, f"wall-{width}")
 
 
 def _look_at_an_effect(page: Page, album: Album) -> None:

@@ -49,8 +49,11 @@ async def main(host: str, port: int, web_port: int) -> None:
         asyncio.ensure_future(keeper.keep()),
     ]
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, partial(_end, hub, server.stop))
-    await server.serve()
+    serving = asyncio.ensure_future(server.serve())
+    await asyncio.wait([serving, *beside], return_when=asyncio.FIRST_COMPLETED)
     for one in beside:
+        if one.done():
+            one.result()  # neither ends by itself: what went wrong ends the process, which is started again
         one.cancel()
 
 

@@ -55,7 +55,8 @@ def serve(host: str, port: int, *, first: list[str], beside: list[str] | None = 
         prepared = _Prepared(web, _Once("tables", [*program, *first], environment))
         spare: list[Service] = [ReplicaKeeper(home())] if has_replica(home()) else []
         if _push_port(port):
-            spare.append(Child("push", _push(host, port), environment, 5.0))
+            light = {**environment, "DJANGO_SETTINGS_MODULE": "gridward.config.push_settings"}
+            spare.append(Child("push", _push(host, port), light, 5.0))
         if beside:
             spare.append(_Once("beside", [*program, *beside], environment))
         spare.append(ReadAhead())

@@ -20,6 +20,8 @@ BEAT_SECONDS = 10.0
 GATHER_SECONDS = 0.05
 """News that come within this time are told together."""
 THREADS = 2
+HTTP = 80
+"""The port that an origin does not name."""
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 _STREAM = {"content-type": "text/event-stream", "x-accel-buffering": "no"}
@@ -69,10 +71,9 @@ class Application:
         if not name or not validate_host(name, settings.ALLOWED_HOSTS):
             raise Refused(400)
         origin = headers.get("origin", "")
-        given = urlsplit(origin)
-        own = (given.scheme, given.hostname, given.port or 80) == ("http", name, self._web_port)
-        same = given.netloc == host
-        if origin and not own and not same and origin not in settings.CSRF_TRUSTED_ORIGINS:
+        port = "" if self._web_port == HTTP else f":{self._web_port}"
+        own = (f"http://{name}{port}", *settings.CSRF_TRUSTED_ORIGINS)
+        if origin and origin not in own and urlsplit(origin).netloc != host:
             raise Refused(403)
         return origin
 
