@@ -9,10 +9,15 @@ from hypothesis import strategies as st
 
 from gridward.ground.staff.terms import Post, PostLevel
 from gridward.kernel.texts import catalogue, say
-from gridward.work.meetings.problems import BulletinHoldsNumbers
 from gridward.work.meetings.queries.agenda import recounted
 from gridward.work.meetings.rules.attending import expected
-from gridward.work.meetings.rules.bulletins import check_remark, digest, figure_value, lines
+from gridward.work.meetings.rules.bulletins import (
+    digest,
+    figure_value,
+    lines,
+    numbers_in,
+    possible_names,
+)
 from gridward.work.meetings.rules.holding import (
     agenda_on,
     counted_since,
@@ -77,16 +82,33 @@ def test_sections_come_in_the_order_of_the_list_and_new_ones_last(codes: set[str
 
 
 @given(st.text(alphabet="0123456789", min_size=11, max_size=18), st.text("请联系 。"))
-def test_no_long_number_passes(number: str, around: str) -> None:
-    with pytest.raises(BulletinHoldsNumbers):
-        check_remark(f"{around}{number}{around}")
+def test_every_long_number_is_seen_and_not_told_in_full(number: str, around: str) -> None:
+    assert numbers_in(f"{around}{number}{around}") == [f"{number[:3]}…{number[-2:]}"]
 
 
 @pytest.mark.parametrize(
     "text", ["3月5日17:30前完成", "1栋1单元101、102、103室", "完成120/200（60%）", ""]
 )
-def test_days_doors_and_figures_pass(text: str) -> None:
-    assert check_remark(f" {text} ") == text
+def test_days_doors_and_figures_are_no_numbers_of_people(text: str) -> None:
+    assert numbers_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("请关注张三家", "张三"),
+        ("3栋李小四，需送药", "李小四"),
+        ("欧阳建国已联系", "欧阳建国"),
+        ("已联系 阿依古丽·买买提江", "阿依古丽·买买提江"),
+        ("𠮷田来访", "𠮷田"),
+    ],
+)
+def test_a_name_is_among_the_pieces_of_a_text(text: str, name: str) -> None:
+    assert name in possible_names(text)
+
+
+def test_one_sign_letters_and_figures_are_no_names() -> None:
+    assert possible_names("张 a1 120/200。") == []
 
 
 @given(st.integers(0, 10_000), st.integers(1, 10_000))

@@ -11,6 +11,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from gridward.ground.audit.models import Line
+from gridward.ground.register.services.residents import remove_resident
 from gridward.ground.staff.models import Appointment, Member
 from gridward.ground.staff.terms import Post
 from gridward.kernel.access import Actor
@@ -19,10 +20,10 @@ from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.work.meetings.models import AgendaItem, Bulletin, Decision, Meeting
 from gridward.work.meetings.problems import (
     BulletinDiffers,
-    BulletinHoldsNumbers,
     BulletinNotYours,
     BulletinReasonMissing,
     BulletinSignedMeanwhile,
+    BulletinTellsOfPeople,
     MeetingNotNow,
 )
 from gridward.work.meetings.services.bulletins import preview_bulletin
@@ -36,6 +37,7 @@ from gridward.work.meetings.services.papers import (
 )
 from gridward.work.meetings.terms import AttendanceState
 from tests.work.meetings.acts import EVENING, begun, decided, ended, everybody, signed
+from tests.work.notices.acts import home
 from tests.work.patrols.acts import patrol
 from tests.work.workorders.acts import opened
 from tests.world import World
@@ -82,9 +84,33 @@ def test_it_holds_nothing_that_was_said(first: Actor, held: Meeting) -> None:
 
 
 @pytest.mark.parametrize("remark", ["联系 13800138000", "360199 19900101 0016", "138-0013-8000"])
-def test_numbers_of_persons_are_refused(first: Actor, held: Meeting, remark: str) -> None:
-    with pytest.raises(BulletinHoldsNumbers):
+def test_numbers_of_persons_are_signed_knowingly_alone(
+    first: Actor, held: Meeting, remark: str
+) -> None:
+    with pytest.raises(BulletinTellsOfPeople) as refused:
         signed(first, held, remark=remark)
+    assert remark not in refused.value.sentence()
+    assert signed(first, held, remark=remark, knowing=True).content["remark"] == remark
+
+
+def test_a_resident_of_the_grids_is_named_knowingly_alone(
+    world: World, first: Actor, held: Meeting
+) -> None:
+    home(world, world.actor("worker_a1"), "a1-1-101", "张三丰", "王五")
+    home(world, world.actor("worker_b1"), "b1-1-101", "赵六")
+    remark = "请给张三丰家送药，赵六已联系。"
+    assert preview_bulletin(first, meeting_id=held.pk, remark=remark).people == ["张三丰"]
+    with pytest.raises(BulletinTellsOfPeople) as refused:
+        signed(first, held, remark=remark)
+    assert "张三丰" in refused.value.sentence()
+    assert signed(first, held, remark=remark, knowing=True).revision == 1
+
+
+def test_who_has_moved_away_is_told_of_no_more(world: World, first: Actor, held: Meeting) -> None:
+    worker = world.actor("worker_a1")
+    [person] = home(world, worker, "a1-1-101", "张三丰").residents.all()
+    remove_resident(worker, resident_id=person.pk, version=person.version)
+    assert signed(first, held, remark="张三丰小区门口").revision == 1
 
 
 def test_before_the_end_nothing_is_signed(world: World, first: Actor) -> None:
@@ -161,10 +187,11 @@ def test_late_figures_stand_in_a_revision_alone(
 
 
 def test_the_preview_says_what_would_be_signed(first: Actor, held: Meeting) -> None:
-    revision, told = preview_bulletin(first, meeting_id=held.pk, remark="请补访")
+    shown = preview_bulletin(first, meeting_id=held.pk, remark="请补访")
     row = signed(first, held, remark="请补访")
-    assert (revision, told) == (1, bulletin_text(row).splitlines()[: len(told)])
-    assert preview_bulletin(first, meeting_id=held.pk)[0] == 2
+    assert (shown.revision, shown.people) == (1, [])
+    assert shown.lines == bulletin_text(row).splitlines()[: len(shown.lines)]
+    assert preview_bulletin(first, meeting_id=held.pk).revision == 2
 
 
 def test_the_database_holds_what_was_signed(first: Actor, held: Meeting) -> None:

@@ -226,8 +226,9 @@ def post_minutes(request: HttpRequest, meeting_id: UUID, given: MinutesWanted) -
 @router.post("/{meeting_id}/bulletins/preview", response=answers(BulletinPreviewOut))
 def post_preview(request: HttpRequest, meeting_id: UUID, given: BulletinIn) -> object:
     """What the bulletin would say if it were signed now."""
-    revision, told = preview_bulletin(actor_of(request), meeting_id=meeting_id, **given.dict())
-    return BulletinPreviewOut(revision=revision, lines=told)
+    words = given.dict(include={"reason", "remark"})
+    told = preview_bulletin(actor_of(request), meeting_id=meeting_id, **words)
+    return BulletinPreviewOut(revision=told.revision, lines=told.lines, people=told.people)
 
 
 @router.post("/{meeting_id}/bulletins", response=answers(BulletinOut, 201))

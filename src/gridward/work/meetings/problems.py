@@ -118,10 +118,11 @@ class BulletinReasonMissing(Problem):
     code = "meetings.bulletin_reason_missing"
 
 
-class BulletinHoldsNumbers(Problem):
-    """A bulletin goes to everybody: no document or phone numbers."""
+class BulletinTellsOfPeople(Problem):
+    """A bulletin goes to chat groups: whoever signs it says that people may be told of in it."""
 
-    code = "meetings.bulletin_holds_numbers"
+    code = "meetings.bulletin_tells_of_people"
+    status = 409
 
 
 class BulletinDiffers(Problem):

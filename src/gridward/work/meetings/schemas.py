@@ -113,11 +113,15 @@ class DecisionIn(Schema):
 
 
 class BulletinIn(Schema):
-    """A bulletin to be signed; `after` is the revision that was seen, 0 for none."""
+    """A bulletin to be signed; `after` is the revision that was seen, 0 for none.
+
+    `knowing`: that its words may tell of residents was seen, and they are needed.
+    """
 
     after: Annotated[int, Field(ge=0, le=1000)] = 0
     reason: Short = ""
     remark: Words = ""
+    knowing: bool = False
 
 
 class MeetingUnitOut(Shape):
@@ -415,7 +419,8 @@ class BulletinOut(BulletinRow):
 
 
 class BulletinPreviewOut(Shape):
-    """What would be signed now, as `revision`."""
+    """What would be signed now, as `revision`; `people`: residents or numbers that its words may tell of."""
 
     revision: int
     lines: list[str]
+    people: list[str]

@@ -6,16 +6,23 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from gridward.ground.register.queries.rows import found
+from gridward.ground.register.models import Resident
+from gridward.ground.register.queries.rows import at_grids, found
 from gridward.ground.staff.terms import Post
 from gridward.kernel import clock
-from gridward.kernel.access import Actor
+from gridward.kernel.access import Actor, Permission
 from gridward.work.meetings.models import Bulletin, Meeting
 from gridward.work.meetings.problems import NoBulletinSigned
 from gridward.work.meetings.queries.agenda import AgendaAsked, Frozen, counted, recounted
 from gridward.work.meetings.queries.meetings import attendance_of, decisions_of, visible_to
 from gridward.work.meetings.queries.units import expected_at, posts_here, unit_of
-from gridward.work.meetings.rules.bulletins import Content, digest, written
+from gridward.work.meetings.rules.bulletins import (
+    Content,
+    digest,
+    numbers_in,
+    possible_names,
+    written,
+)
 from gridward.work.meetings.rules.holding import rule_of, signs_as
 from gridward.work.meetings.terms import AttendanceState
 from gridward.work.workorders.queries.kinds import kind_of
@@ -84,6 +91,13 @@ def content_now(
         "since": written(since.astimezone(clock.LOCAL)),
         "as_of": written(as_of.astimezone(clock.LOCAL)),
     }
+
+
+def people_told(actor: Actor, meeting: Meeting, text: str) -> list[str]:
+    """Residents of the meeting's grids whose names are in a text, and phone or document numbers, not in full."""
+    grids = unit_of(meeting).grids & actor.grids(Permission.REGISTER_READ)
+    rows = at_grids(Resident, grids).filter(left_on=None, name__among=possible_names(text))
+    return [*sorted(set(rows.values_list("name", flat=True))), *numbers_in(text)]
 
 
 def signing_post(actor: Actor, meeting: Meeting) -> tuple[Post | None, tuple[Post, ...]]:

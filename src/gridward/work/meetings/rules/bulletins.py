@@ -7,21 +7,32 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from gridward.work.meetings.problems import BulletinHoldsNumbers
-
 Content = Mapping[str, Any]
 Say = Callable[..., str]
 LANGUAGE = "zh-Hans"
 _NUMBER = re.compile(r"[0-9０-９](?:[\s·.\-—－]?[0-9０-９xX]){10,}")
 """Eleven digits or more, as phones and documents have, also with dashes or blanks between them."""
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,}")
+_SHORTEST_NAME, _LONGEST_NAME = 2, 6
+"""Signs of a name; one with a dot between its parts may be longer where it stands alone."""
 _NUMBERS = "一二三四五六七八九十"
 
 
-def check_remark(text: str) -> str:
-    """The words without blanks around them; raises BulletinHoldsNumbers where a phone or document number is in them."""
-    if _NUMBER.search(text):
-        raise BulletinHoldsNumbers
-    return text.strip()
+def numbers_in(text: str) -> list[str]:
+    """Phone and document numbers in a text, as far as they are told again: 138…00."""
+    return [f"{one[:3]}…{one[-2:]}" for one in _NUMBER.findall(text)]
+
+
+def possible_names(text: str) -> list[str]:
+    """Every piece of a text that may be somebody's name in Chinese, each once; which are names the register knows."""
+    runs = _HAN.findall(text)
+    pieces = {
+        run[at : at + length]
+        for run in runs
+        for length in range(_SHORTEST_NAME, _LONGEST_NAME + 1)
+        for at in range(len(run) - length + 1)
+    }
+    return sorted(pieces | {run for run in runs if "·" in run})
 
 
 def digest(content: Content) -> str:

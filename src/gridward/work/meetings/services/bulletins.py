@@ -1,5 +1,6 @@
 """Bulletins are signed by the convener: what was signed stays for ever, mending it is a revision beside it."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -16,23 +17,45 @@ from gridward.work.meetings.problems import (
     BulletinNotYours,
     BulletinReasonMissing,
     BulletinSignedMeanwhile,
+    BulletinTellsOfPeople,
 )
-from gridward.work.meetings.queries.bulletins import content_now, signing_post
+from gridward.work.meetings.queries.bulletins import (
+    content_now,
+    people_told,
+    signing_post,
+)
 from gridward.work.meetings.queries.meetings import meeting_of, meeting_to_lead
 from gridward.work.meetings.queries.units import leads, unit_of
-from gridward.work.meetings.rules.bulletins import check_remark, digest, lines
+from gridward.work.meetings.rules.bulletins import digest, lines
 from gridward.work.meetings.services.shared import SHORTEST_TEXT, check_state, note
 from gridward.work.meetings.terms import MeetingAct, MeetingState
 
 
+@dataclass(frozen=True)
+class BulletinPreview:
+    """What would be signed, as `revision`, and whom the chief's own words may tell of."""
+
+    revision: int
+    lines: list[str]
+    people: list[str]
+
+
 @transaction.atomic
 def sign_bulletin(
-    actor: Actor, *, meeting_id: UUID, after: int, reason: str = "", remark: str = ""
+    actor: Actor,
+    *,
+    meeting_id: UUID,
+    after: int,
+    reason: str = "",
+    remark: str = "",
+    knowing: bool = False,
 ) -> Bulletin:
     """Sign the bulletin of a meeting that has ended; `after` is the revision that the actor has seen, 0 for none.
 
+    `knowing`: that residents may be named in the actor's own words was seen, and is needed.
+
     Of two who sign at once the first is kept: the meeting's row is locked. Raises NotFound, NotAllowed, MeetingNotNow,
-    BulletinSignedMeanwhile, BulletinNotYours, BulletinReasonMissing, BulletinHoldsNumbers.
+    BulletinSignedMeanwhile, BulletinNotYours, BulletinReasonMissing, BulletinTellsOfPeople.
     """
     meeting, _ = meeting_to_lead(actor, meeting_id)
     check_state(meeting, MeetingState.ENDED)
@@ -43,12 +66,15 @@ def sign_bulletin(
     account, post, first = _signing(actor, meeting)
     if number and len(reason.strip()) < SHORTEST_TEXT:
         raise BulletinReasonMissing
+    people = [] if knowing else people_told(actor, meeting, f"{reason} {remark}")
+    if people:
+        raise BulletinTellsOfPeople(people="、".join(people))
     content = content_now(
         actor,
         meeting,
         revision=number + 1,
-        reason=check_remark(reason) if number else "",
-        remark=check_remark(remark),
+        reason=reason.strip() if number else "",
+        remark=remark.strip(),
     )
     bulletin = _made(account, actor.name, meeting, content)
     bulletin.post, bulletin.stand_in = post.value, post is not first
@@ -60,11 +86,11 @@ def sign_bulletin(
 
 
 def preview_bulletin(
-    actor: Actor, *, meeting_id: UUID, after: int = 0, reason: str = "", remark: str = ""
-) -> tuple[int, list[str]]:
-    """The next revision and its text as it would be signed now; nothing is stored. For whoever leads the meeting.
+    actor: Actor, *, meeting_id: UUID, reason: str = "", remark: str = ""
+) -> BulletinPreview:
+    """The next revision as it would be signed now; nothing is stored. For whoever leads the meeting.
 
-    Raises NotFound, NotAllowed, MeetingNotNow, BulletinHoldsNumbers.
+    Raises NotFound, NotAllowed, MeetingNotNow.
     """
     meeting = meeting_of(actor, meeting_id)
     if not leads(actor, unit_of(meeting)):
@@ -75,10 +101,11 @@ def preview_bulletin(
         actor,
         meeting,
         revision=revision,
-        reason=check_remark(reason) if revision > 1 else "",
-        remark=check_remark(remark),
+        reason=reason.strip() if revision > 1 else "",
+        remark=remark.strip(),
     )
-    return revision, lines(content, say)
+    told = people_told(actor, meeting, f"{reason} {remark}")
+    return BulletinPreview(revision, lines(content, say), told)
 
 
 def _signing(actor: Actor, meeting: Meeting) -> tuple[UUID, Post, Post]:
