@@ -1435,6 +1435,7 @@ TABLE = [
     Route("GET", "/sync/grids", None),
     Route("POST", "/sync/pull", None, body=fixed(device=PHONE)),
     Route("POST", "/sync/push", None, body=fixed(device=PHONE, now=NOW, commands=[])),
+    Route("GET", "/sync/commands", None),
     Route("GET", "/sync/limits", None),
     Route("GET", "/sync/devices", None),
     Route(

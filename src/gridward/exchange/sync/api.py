@@ -11,6 +11,7 @@ from gridward.exchange.sync.problems import DeviceRevoked
 from gridward.exchange.sync.queries.devices import devices_visible_to
 from gridward.exchange.sync.queries.pulling import Pulled, pull
 from gridward.exchange.sync.rules.cursors import Cursor, read_cursor
+from gridward.exchange.sync.rules.needs import allowed
 from gridward.exchange.sync.schemas.devices import (
     DeviceOut,
     PhoneLimitsOut,
@@ -59,6 +60,12 @@ def list_grids(request: HttpRequest) -> object:
     """The grids that a phone of the caller may keep."""
     kept = actor_of(request).grids(Permission.REGISTER_READ)
     return [GridRef.of(row) for row in Grid.objects.filter(pk__in=kept).order_by("code")]
+
+
+@router.get("/commands", response=answers(list[str]))
+def list_commands(request: HttpRequest) -> object:
+    """The kinds of commands that the caller may send; what a phone offers is no more."""
+    return allowed(actor_of(request))
 
 
 @router.get("/limits", response=answers(PhoneLimitsOut))

@@ -38,6 +38,20 @@ describe('a household on the phone', () => {
     expect(document.body.querySelector('a[href^="tel:"]')).toBeNull()
   })
 
+  it('offers no door behind which its owner has no right', async () => {
+    const acts = ['修改本户', '添加人员', '上报工单', '修改', '已离开']
+    const buttons = () =>
+      [...document.body.querySelectorAll('.van-button')].map((one) => one.textContent.trim())
+    await open('/households/home')
+    expect(buttons()).toEqual(expect.arrayContaining(acts))
+    wrapper?.unmount()
+    bindPhone(null)
+    document.body.innerHTML = ''
+    await phone.keep('phone.may', ['order.open'])
+    await open('/households/home')
+    await until(() => expect(buttons()).toEqual(['上报工单']))
+  })
+
   it('marks who waits, and calls the number that was typed here', async () => {
     await phone.give('resident.add', {
       id: 'r',

@@ -1,0 +1,27 @@
+"""Which permission each kind of command takes, so that a phone offers no door behind which there is a refusal.
+
+The services decide again at the row's grid; a test compares what they refuse.
+"""
+
+from collections.abc import Mapping
+
+from gridward.kernel.access import Actor, Permission
+
+_REGISTER = (
+    *("household.add", "household.change"),
+    *("resident.add", "resident.change", "resident.leave"),
+    *("organisation.add", "organisation.change"),
+    *("employee.add", "employee.change", "employee.leave"),
+)
+NEEDS: Mapping[str, Permission] = {
+    **dict.fromkeys(_REGISTER, Permission.REGISTER_CHANGE),
+    "visit.record": Permission.VISIT_RECORD,
+    **dict.fromkeys(("patrol.record", "log.sign", "sheet.confirm"), Permission.LOG_WRITE),
+    "order.open": Permission.ORDER_OPEN,
+    **dict.fromkeys(("order.move", "order.read"), Permission.ORDER_WORK),
+}
+
+
+def allowed(actor: Actor) -> list[str]:
+    """The kinds of commands that somebody may send from anywhere at all, by name."""
+    return sorted(kind for kind, needed in NEEDS.items() if actor.may(needed))
