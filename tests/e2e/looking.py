@@ -33,8 +33,11 @@ def too_wide(page: Page) -> list[str]:
 
 
 def latin(page: Page) -> set[str]:
-    """Sentences in Latin letters."""
-    return set(LATIN_SENTENCE.findall(page.locator("body").inner_text()))
+    """Sentences in Latin letters, but for those that are marked as English."""
+    shown = page.locator("body").inner_text()
+    for said in page.locator("body [lang=en]").all_inner_texts():
+        shown = shown.replace(said, "")
+    return set(LATIN_SENTENCE.findall(shown))
 
 
 def keys(page: Page) -> list[str]:
