@@ -14,12 +14,13 @@ from tests.served import Served
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]  # every screen is walked
 
-TOO_SMALL_FOR_A_FINGER = """() => [...document.querySelectorAll('button, [role=combobox], input:not([type=file])')]
+TOO_SMALL_FOR_A_FINGER = """() => [...document.querySelectorAll('button, [role=combobox], nav a, input')]
+    .filter((one) => one.type !== 'file')
     .filter((one) => one.checkVisibility() && !one.closest('.maplibregl-map, .gw-visually-hidden'))
     .filter((one) => {
         const box = one.closest('.el-input__wrapper, .el-select__wrapper, label') ?? one
         const { height } = box.getBoundingClientRect()
-        return height > 1 && height < 39.5
+        return height > 1 && height < 43.5
     })
     .map((one) => one.outerHTML.slice(0, 90))"""
 ALLOWED_LATIN = frozenset({"gridward audit verify", "Linux x"})
