@@ -400,8 +400,10 @@ def test_it_goes_on_after_grids_are_merged(world: World, leader: Actor) -> None:
     assert MaterialGrid.objects.filter(material=row, grid=new).exists()
     assert set(MaterialHanded.objects.values_list("grid_id", flat=True)) == {new.pk}
     assert set(MaterialShown.objects.values_list("grid_id", flat=True)) == {new.pk}
-    told = {one.row.grid_id: one.households for one in spread(world.actor("leader_a"), row)}
-    assert told[new.pk] == Spread(all=1, handed=1)
+    after = world.actor("leader_a")
+    told = {one.row.grid_id: one.households for one in spread(after, row)}
+    assert told == {new.pk: Spread(all=1, handed=1)}
+    withdraw_material(after, material_id=row.pk, version=1)
 
 
 def test_a_unit_that_moves_keeps_what_it_has(world: World, leader: Actor) -> None:

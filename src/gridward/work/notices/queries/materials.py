@@ -71,12 +71,13 @@ def material_of(actor: Actor, material_id: UUID) -> Any:
 
 
 def material_to_change(actor: Actor, material_id: UUID, version: int | None = None) -> Material:
-    """One material, locked, of whoever may send at each of its grids.
+    """One material, locked, of whoever may send at each of its grids in force.
 
     Raises NotFound, NotAllowed, MaterialEnded, Stale.
     """
     row = found(materials_visible_to(actor).select_for_update(of=("self",)), material_id)
-    for grid in MaterialGrid.objects.filter(material=row).values_list("grid_id", flat=True):
+    here = MaterialGrid.objects.filter(material=row, grid__valid_to=None)
+    for grid in here.values_list("grid_id", flat=True):
         actor.require(Permission.NOTICE_SEND, grid)
     if row.ended_on is not None:
         raise MaterialEnded(title=row.title)
@@ -107,8 +108,9 @@ def check_holds(row: Material, day: date | None = None) -> None:
 
 
 def material_grids(actor: Actor, row: Material) -> QuerySet[MaterialGrid]:
-    """Where a material is for, as far as the actor sees."""
-    rows = at_grids(MaterialGrid, actor.grids(Permission.WORK_READ)).filter(material=row)
+    """Where a material is for, in grids in force and as far as the actor sees."""
+    rows = at_grids(MaterialGrid, actor.grids(Permission.WORK_READ))
+    rows = rows.filter(material=row, grid__valid_to=None)
     return with_grid(rows, "grid__community").order_by("grid__code")
 
 
