@@ -74,6 +74,9 @@ from gridward.work.patrols.services.logs import sign_log
 from gridward.work.patrols.services.patrols import record_patrol
 from gridward.work.patrols.services.points import add_point
 from gridward.work.patrols.terms import LogSaid, PatrolKind, Window
+from gridward.work.response.models import ResponseDecision, ResponseStanding
+from gridward.work.response.rules.deciding import digest as sealed
+from gridward.work.response.terms import ResponseLevel, ResponseStep
 from gridward.work.rounds.models import Photo, Round, RoundGrid, Target
 from gridward.work.workorders.models import OrderPhoto
 from gridward.work.workorders.services.opening import open_order
@@ -149,6 +152,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         **_meetings_at(world, place),
         **_group_at(world, place, household),
         "care_plan": _cared_for(world, place, household, resident),
+        "response": _decision_at(world, place),
         "household": household.pk,
         "resident": resident.pk,
         "organisation": organisation.pk,
@@ -274,6 +278,34 @@ def _supplies_asked_at(world: World, place: str) -> UUID:
     """What the worker of a place asks for."""
     until = clock.today() + timedelta(days=3)
     return asked(world.actor(f"worker_{place}"), world.grids[place], until=until).pk
+def _decision_at(world: World, place: str) -> UUID:
+    """A level declared for the grid of a place, and ended."""
+    grid, day = world.grids[place], clock.today()
+    content: dict[str, object] = {"units": [], "bases": [], "reason": "测试", "changes": []}
+    row = ResponseDecision.objects.create(
+        street_id=grid.street_id,
+        grids=[grid.pk],
+        year=day.year,
+        number=PLACES.index(place) + 1,
+        step=ResponseStep.DECLARE,
+        level=ResponseLevel.ALERT,
+        content=content,
+        account_id=new_id(),
+        account_name="测试",
+        post="street_command",
+        signed_at=clock.now(),
+        digest=sealed(content),
+    )
+    ResponseStanding.objects.create(
+        street_id=grid.street_id,
+        grid=grid,
+        level=ResponseLevel.ALERT,
+        since=day - timedelta(days=9),
+        until=day - timedelta(days=2),
+        closed=True,
+        opened_by=row,
+    )
+    return row.pk
 
 
 def _meetings_at(world: World, place: str) -> dict[str, UUID]:

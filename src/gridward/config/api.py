@@ -35,6 +35,7 @@ from gridward.work.meetings.api import router as meetings
 from gridward.work.notices.api import chat, groups, materials, notices, robots
 from gridward.work.notices.api import public as public_notices
 from gridward.work.patrols.api import router as patrols
+from gridward.work.response.api import router as response
 from gridward.work.rounds.api import router as rounds
 from gridward.work.supplies.api import router as supplies
 from gridward.work.workorders.api import router as workorders
@@ -128,6 +129,7 @@ api.add_router("/audit", audit)
 api.add_router("/privacy", privacy)
 api.add_router("/reports", reports)
 api.add_router("/duties", duties)
+api.add_router("/response", response)
 api.add_router("/rounds", rounds)
 api.add_router("/work", patrols)
 api.add_router("/workorders", workorders)

@@ -17,3 +17,4 @@ class HouseConfig(AppConfig):
         import_module("gridward.config.subscriptions").subscribe_all()
         import_module("gridward.config.handovers").contribute_all()
         import_module("gridward.config.agenda").contribute_all()
+        import_module("gridward.config.levels").contribute_all()

@@ -1,5 +1,5 @@
 """The command line: `gridward serve | migrate | seed | user | audit | keys | territory | address | roster |
-report | workorder | supplies | bulletin | backup | restore | status | replica`.
+report | response | workorder | supplies | bulletin | backup | restore | status | replica`.
 
 This page only declares the commands. Each body stands in `gridward.config.commands` and is loaded once the database
 runs and Django is set up; `serve` alone stays light, since it lives as long as the server. Refusals go to standard
@@ -18,6 +18,7 @@ import typer
 from gridward.config.keeping import add_to
 from gridward.config.ordering import supplies, workorder
 from gridward.config.reporting import report
+from gridward.config.responding import response
 from gridward.config.running import AsJson, answer, run
 from gridward.config.serving import serve as keep_serving
 from gridward.config.telling import bulletin
@@ -39,7 +40,8 @@ roster = typer.Typer(no_args_is_help=True, help="Roster import.")
 for name, group in (
     *(("user", user), ("audit", audit), ("keys", keys)),
     *(("territory", territory), ("address", address), ("roster", roster)),
-    *(("report", report), ("workorder", workorder), ("supplies", supplies)),
+    *(("report", report), ("response", response), ("workorder", workorder)),
+    ("supplies", supplies),
 ):
     app.add_typer(group, name=name)
 add_to(app, keys)

@@ -20,6 +20,7 @@ from gridward.kernel.models import Command, EventRecord
 from gridward.kernel.rows import acting
 from gridward.work.care.services.following import forget_over
 from gridward.work.care.services.rising import raise_overdue
+from gridward.work.response.services.lapsing import close_lapsed
 from gridward.work.rounds.services.cycling import begin_cycles
 from gridward.work.workorders.services.following import follow_posts
 from gridward.work.workorders.services.sweeping import BATCH, sweep
@@ -87,6 +88,15 @@ def begin_round_cycles(timestamp: int) -> None:
     """Just after midnight in Shanghai, rounds that repeat begin their next cycle."""
     with acting(operator("schedule")):
         begin_cycles(clock.today())
+
+
+@app.periodic(cron="1 16 * * *")
+@app.task(queueing_lock="close_lapsed")
+def close_lapsed_levels(timestamp: int) -> None:
+    """Just after midnight in Shanghai, standings of the response level whose last day is over are closed."""
+    everywhere = operator("schedule")
+    with acting(everywhere):
+        close_lapsed(everywhere, clock.today())
 
 
 @app.periodic(cron="* * * * *")

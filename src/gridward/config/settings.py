@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "gridward.ground.staff.apps.StaffConfig",
     "gridward.ground.register.apps.RegisterConfig",
     "gridward.oversight.reports.apps.ReportsConfig",
+    "gridward.work.response.apps.ResponseConfig",
     "gridward.work.workorders.apps.WorkOrdersConfig",
     "gridward.work.care.apps.CareConfig",
     "gridward.work.inspections.apps.InspectionsConfig",

@@ -27,6 +27,7 @@ from gridward.work.inspections.services import following as inspections
 from gridward.work.meetings.services import following as meetings
 from gridward.work.notices.services import following as notices
 from gridward.work.patrols.services import following as patrols
+from gridward.work.response.services import following as response
 from gridward.work.rounds.services import following as rounds
 from gridward.work.supplies.services import following as supplies
 from gridward.work.workorders.services import following as orders
@@ -58,6 +59,8 @@ def subscribe_all() -> None:
     subscribe(GridSucceeded, patrols.follow_grids)
     subscribe(LandCeded, patrols.follow_land)
     subscribe(GridSucceeded, meetings.follow_grids)
+    subscribe(GridSucceeded, response.follow_grids)
+    subscribe(StreetSucceeded, response.follow_street)
     _rounds()
     _portal()
     _orders()

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     VISIT_RECORD = "visit.record"
     LOG_WRITE = "log.write"
     LOG_COUNTERSIGN = "log.countersign"
+    RESPONSE_SWITCH = "response.switch"
     ORDER_OPEN = "order.open"
     ORDER_WORK = "order.work"
     ORDER_DISPATCH = "order.dispatch"
@@ -75,6 +76,7 @@ WRITING = frozenset(
         Permission.VISIT_RECORD,
         Permission.LOG_WRITE,
         Permission.LOG_COUNTERSIGN,
+        Permission.RESPONSE_SWITCH,
         Permission.ORDER_OPEN,
         Permission.ORDER_WORK,
         Permission.ORDER_DISPATCH,

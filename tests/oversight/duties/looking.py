@@ -10,10 +10,12 @@ from gridward.oversight.duties.queries.home import home_of
 from gridward.oversight.duties.terms import DutyItem
 from gridward.work.patrols.models import DailySheet
 from gridward.work.patrols.services.sheets import confirm_sheet
+from gridward.work.response.terms import ResponseLevel, Times
 from gridward.work.rounds.models import Round, Target
 from gridward.work.rounds.terms import VisitOutcome
 from tests.ground.register.people import household
 from tests.work.patrols.acts import visited, walked_round
+from tests.work.response.acts import declared
 from tests.world import World
 
 Told = tuple[str, str, int]
@@ -34,6 +36,12 @@ def told(world: World, name: str, duty: str) -> list[Told]:
 def shown(world: World, name: str) -> list[str]:
     """The ids of all duties in a home."""
     return [one.duty.id for post in home_of(world.actor(name), clock.now()) for one in post.duties]
+
+
+def alerted(world: World, *units: str) -> None:
+    """The street, or some units of it, at alert for a month."""
+    day = clock.today()
+    declared(world, *units, level=ResponseLevel.ALERT, times=Times(day, day + timedelta(days=30)))
 
 
 def homes(world: World, grid: str = "a1", count: int = 3) -> list[Household]:

@@ -17,6 +17,7 @@ from gridward.work.rounds.services.leading import close_round
 from gridward.work.rounds.terms import VisitOutcome
 from tests.ground.territory.test_learn_names import learned
 from tests.oversight.duties.looking import (
+    alerted,
     all_met,
     confirmed,
     ends,
@@ -177,6 +178,7 @@ def test_suggested_names_may_wait_a_week(world: World, evening: Traveller) -> No
 
 @pytest.mark.parametrize("name", LEADERS)
 def test_who_leads_patrols_once_a_week(world: World, evening: Traveller, name: str) -> None:
+    alerted(world)
     (item,) = items(world, name, "lead_patrol")
     assert (item.state, item.until) == (DutyState.DUE, clock.today() + timedelta(days=4))
     patrol(world, world.actor(name))

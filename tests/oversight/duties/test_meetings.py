@@ -7,7 +7,7 @@ from time_machine import Traveller
 
 from gridward.work.meetings.services.calling import cancel_meeting
 from gridward.work.meetings.services.holding import begin_meeting, end_meeting
-from tests.oversight.duties.looking import told
+from tests.oversight.duties.looking import alerted, told
 from tests.work.meetings.acts import begun, called, everybody, signed
 from tests.work.patrols.acts import patrol
 from tests.world import World
@@ -17,6 +17,7 @@ NAME, DUTY = "first_a", "hold_meeting"
 
 
 def test_from_the_call_to_the_signed_bulletin(world: World, evening: Traveller) -> None:
+    alerted(world)
     assert told(world, NAME, DUTY) == [("due", "meeting_to_call", 1)]
     first = world.actor(NAME)
     meeting = called(world, first)
@@ -35,6 +36,7 @@ def test_from_the_call_to_the_signed_bulletin(world: World, evening: Traveller) 
 
 
 def test_a_day_with_a_reason_is_not_missed(world: World, evening: Traveller) -> None:
+    alerted(world)
     first = world.actor(NAME)
     for _ in range(2):
         meeting = called(world, first)
@@ -42,6 +44,21 @@ def test_a_day_with_a_reason_is_not_missed(world: World, evening: Traveller) -> 
         assert told(world, NAME, DUTY) == [("done", "meeting_cancelled", 1)]
         evening.shift(timedelta(days=1))
     assert told(world, NAME, DUTY) == [("due", "meeting_to_call", 1)]
+
+
+def test_in_ordinary_times_once_a_week(world: World, evening: Traveller) -> None:
+    assert told(world, NAME, DUTY) == [("due", "meeting_to_call_weekly", 1)]
+    first = world.actor(NAME)
+    meeting = begun(world, first)
+    everybody(first, meeting)
+    end_meeting(first, meeting_id=meeting.pk, version=2)
+    signed(first, meeting)
+    evening.shift(timedelta(days=1))
+    assert told(world, NAME, DUTY) == [("done", "meeting_held_weekly", 1)]
+    evening.shift(timedelta(days=6))
+    assert told(world, NAME, DUTY) == [("due", "meeting_to_call_weekly", 1)]
+    evening.shift(timedelta(days=7))
+    assert told(world, NAME, DUTY) == [("late", "meeting_late", 1)]
 
 
 def test_it_is_the_duty_of_the_first_chief_alone(world: World) -> None:

@@ -8,6 +8,7 @@ from gridward.config.commands.setup import migrate
 from gridward.config.demo import declare_at_a_closed_door
 from gridward.config.demo_care import help_some_households
 from gridward.config.demo_inspections import inspect_some_organisations
+from gridward.config.demo_levels import set_levels
 from gridward.config.demo_meetings import hold_meetings
 from gridward.config.demo_supplies import store_supplies
 from gridward.fiction.generate import make_street
@@ -49,6 +50,7 @@ def load_demo(persons: int, seed: int) -> None:
         walk_rounds(seed, clock.today())
         declare_at_a_closed_door()
         report_orders(seed, clock.now())
+        set_levels(clock.today())
         hold_meetings(clock.today())
         keep_outreach()
     typer.echo(f"\n  {LABEL}\n")

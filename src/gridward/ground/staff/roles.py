@@ -30,7 +30,7 @@ _LEADS = (
 _HEADS = (
     _LEADS
     | {P.STAFF_CHANGE, P.ACCOUNT_CHANGE, P.REPORT_LAYOUT, P.FILING_REVIEW}
-    | {P.SUPPLY_STREET, P.SUPPLY_ARTICLES}
+    | {P.SUPPLY_STREET, P.SUPPLY_ARTICLES, P.RESPONSE_SWITCH}
 )
 
 PERMISSIONS: dict[Post, frozenset[P]] = {
@@ -75,6 +75,7 @@ Whoever works in a grid asks for supplies, receives them and keeps the grid's st
 community's, the street alone its own and the list of articles.
 Help that households agreed to (帮扶) is kept by those alone who give it: the grid's manager, the two leaders of the
 community and the health liaison. Supervisors, police and the street do not see that a household has any.
+The street's command and its chief alone decide on the response level.
 """
 
 ADMINISTRATOR: frozenset[P] = frozenset(

@@ -9,6 +9,7 @@ from gridward.kernel.http import Shape
 from gridward.kernel.texts import say
 from gridward.oversight.duties.queries.home import DutyToday, PostToday
 from gridward.oversight.duties.terms import DutyItem, DutyState, Rhythm
+from gridward.work.response.terms import ResponseLevel
 
 
 class DutyItemOut(Shape):
@@ -36,13 +37,17 @@ class DutyItemOut(Shape):
 
 
 class DutyOut(Shape):
-    """A duty of a post, the clause it follows from, and what is due, late and done of it."""
+    """A duty of a post, the clause it follows from, and what is due, late and done of it.
+
+    `off_level`: the response level does not ask for it; what is open of it stays in sight.
+    """
 
     id: str
     title: str
     clause: str
     source: str
     rhythm: Rhythm
+    off_level: bool
     items: list[DutyItemOut]
 
     @classmethod
@@ -55,6 +60,7 @@ class DutyOut(Shape):
             clause=duty.clause,
             source=duty.source,
             rhythm=duty.rhythm,
+            off_level=one.off_level,
             items=[DutyItemOut.of(item, language) for item in one.items],
         )
 
@@ -66,6 +72,7 @@ class PostDutiesOut(Shape):
     acting: bool
     unit_name: str
     grid_id: UUID | None
+    level: ResponseLevel
     duties: list[DutyOut]
 
     @classmethod
@@ -77,6 +84,7 @@ class PostDutiesOut(Shape):
             acting=row.acting,
             unit_name=(row.grid or row.street).name,
             grid_id=row.grid_id,
+            level=one.level,
             duties=[DutyOut.of(duty, language) for duty in one.duties],
         )
 

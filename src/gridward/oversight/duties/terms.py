@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from gridward.ground.staff.terms import Post
+from gridward.work.response.terms import ResponseLevel
 
 PHONE = "phone"
 """The source of what only the worker's phone can know."""
@@ -34,6 +35,7 @@ class Duty:
 
     `kept_by` names the source that gives its items, "" where no part of the program keeps it yet. `page` is the path
     of the screen that does it. `days` are the duty's own figures. `on_phone`: the app of phones works it out itself.
+    `levels` are the response levels at which it applies; `cadence` names the pace that a level gives it.
     """
 
     id: str
@@ -45,6 +47,8 @@ class Duty:
     page: str = ""
     on_phone: bool = False
     days: Mapping[str, int] = field(default_factory=dict)
+    levels: frozenset[ResponseLevel] = frozenset(ResponseLevel)
+    cadence: str = ""
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,8 @@ from gridward.work.meetings.services.papers import (
 )
 from gridward.work.meetings.terms import MeetingState
 from gridward.work.patrols.schemas import Day
+from gridward.work.response.queries.levels import levels_held
+from gridward.work.response.rules.dated import cadence
 
 router = door("meetings")
 
@@ -130,7 +132,12 @@ def list_units(request: HttpRequest) -> object:
     """The units whose meetings the caller leads, and how they are held today."""
     today = clock.today()
     units = led_units(_reader(request))
-    return [MeetingUnitOut.of(one, rule_of(one.level, today)) for one in units]
+    held = levels_held({grid for one in units for grid in one.grids}, today)
+    paces = [cadence("daily_meeting", held.highest_at(one.grids), today) for one in units]
+    return [
+        MeetingUnitOut.of(one, rule_of(one.level, today), pace)
+        for one, pace in zip(units, paces, strict=True)
+    ]
 
 
 @router.get("/bulletins/{bulletin_id}", response=answers(BulletinOut))

@@ -136,13 +136,13 @@ class MeetingUnitOut(Shape):
     hour_source: str
 
     @classmethod
-    def of(cls, unit: Unit, rule: MeetingRule) -> "MeetingUnitOut":
-        """From a unit and its rule."""
+    def of(cls, unit: Unit, rule: MeetingRule, every_days: int) -> "MeetingUnitOut":
+        """From a unit, its rule and the pace of its response level."""
         return cls(
             grid_id=unit.grid_id,
             name=unit.name,
             hour=rule.hour,
-            every_days=rule.every_days,
+            every_days=every_days,
             conveners=list(rule.conveners),
             source=rule.source,
             hour_source=rule.hour_source,

@@ -42,7 +42,7 @@ class FigureKind(StrEnum):
 
 @dataclass(frozen=True)
 class MeetingRule:
-    """How meetings of a level are held: who calls them (stand-ins after the first), who attends, when, how often.
+    """How meetings of a level are held: who calls them (stand-ins after the first), who attends, when.
 
     `hour` is local, as "17:30"; `back_days`: how far figures reach back where no meeting was held before.
     """
@@ -51,7 +51,6 @@ class MeetingRule:
     conveners: tuple[Post, ...]
     attend: frozenset[Post]
     hour: str
-    every_days: int
     back_days: int
     source: str
     hour_source: str

@@ -13,6 +13,14 @@ export const routes: RouteRecordRaw[] = [
   page('/home/drawn', 'drawn-today', () => import('./home/DrawnPage.vue'), { door: 'logWrite' }),
   page('/overview', 'overview', () => import('./overview/OverviewPage.vue'), { door: 'overview' }),
 
+  page('/response', 'response', () => import('./response/ResponsePage.vue'), { door: 'response' }),
+  page('/response/decide', 'response-decide', () => import('./response/DecidePage.vue'), {
+    door: 'responseSwitch',
+  }),
+  page('/response/decisions/:id', 'response-decision', () => import('./response/DecisionPage.vue'), {
+    door: 'response',
+  }),
+
   page('/territory', 'territory', () => import('./territory/TerritoryPage.vue'), { door: 'territory' }),
   page('/territory/adjust', 'adjust', () => import('./territory/adjust/AdjustPage.vue'), {
     door: 'territoryChange',

@@ -18,7 +18,7 @@ function item(state: DutyItem['state'], sentence: string = state): DutyItem {
 }
 
 function duty(id: string, ...items: DutyItem[]): Duty {
-  return { id, title: id, clause: 'R4', source: '', rhythm: 'daily', items }
+  return { id, title: id, clause: 'R4', source: '', rhythm: 'daily', off_level: false, items }
 }
 
 describe('the sections of a home', () => {

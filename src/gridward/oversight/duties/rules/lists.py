@@ -1,14 +1,19 @@
 """The list of duties, read from `dated/duties.toml` beside the program."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from gridward.ground.staff.terms import Post
 from gridward.kernel.dated import Entry, begun, entries_of
 from gridward.oversight.duties.terms import Duty, Rhythm
+from gridward.work.response.rules.dated import cadence
+from gridward.work.response.terms import ResponseLevel
 
 FILE = Path(__file__).resolve().parents[1] / "dated" / "duties.toml"
+_RHYTHMS = {1: Rhythm.DAILY, 7: Rhythm.WEEKLY, 30: Rhythm.MONTHLY}
+"""Paces in days as duties count them."""
 
 
 def all_duties(day: date) -> tuple[Duty, ...]:
@@ -19,6 +24,13 @@ def all_duties(day: date) -> tuple[Duty, ...]:
 def duties_of(post: Post, day: date) -> tuple[Duty, ...]:
     """The duties of a post that some part of the program keeps."""
     return tuple(one for one in all_duties(day) if post in one.posts and one.kept_by)
+
+
+def paced(duty: Duty, level: ResponseLevel, day: date) -> Duty:
+    """The duty as often as a response level wants it."""
+    if not duty.cadence or level not in duty.levels:
+        return duty
+    return replace(duty, rhythm=_RHYTHMS[cadence(duty.cadence, level, day)])
 
 
 def duties_from(file: Mapping[str, list[Entry]], day: date) -> tuple[Duty, ...]:
@@ -38,4 +50,6 @@ def _duty(entry: Entry) -> Duty:
         page=entry.get("page", ""),
         on_phone=entry.get("on_phone", False),
         days=entry.get("days", {}),
+        levels=frozenset(map(ResponseLevel, entry.get("levels", ResponseLevel))),
+        cadence=entry.get("cadence", ""),
     )

@@ -41,6 +41,11 @@ def filings(actor: Actor, wanted: FilingFilter) -> QuerySet[Filing]:
     return named(rows, "organisation").prefetch_related("steps")
 
 
+def open_filings(actor: Actor) -> int:
+    """How many filings wait at the actor's grids."""
+    return filings(actor, FilingFilter(state=FilingState.OPEN)).count()
+
+
 def filing_of(actor: Actor, filing_id: UUID) -> Filing:
     """One filing with its steps; raises NotFound."""
     rows = named(visible_to(actor, Filing), "organisation").prefetch_related("steps")

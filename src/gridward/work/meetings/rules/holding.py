@@ -19,7 +19,6 @@ def rule_of(level: PostLevel, day: date) -> MeetingRule:
         conveners=tuple(map(Post, entry["conveners"])),
         attend=frozenset(map(Post, entry["attend"])),
         hour=entry["hour"],
-        every_days=entry["every_days"],
         back_days=entry["back_days"],
         source=entry["source"],
         hour_source=entry["hour_source"],

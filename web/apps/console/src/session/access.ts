@@ -43,6 +43,8 @@ export const DOORS = {
   oversee: 'staff.oversee',
   teamChange: 'team.change',
   accountChange: 'account.change',
+  response: 'territory.read',
+  responseSwitch: 'response.switch',
   reports: 'report.read',
   reportSign: 'report.sign',
   reportLayout: 'report.layout',

@@ -1,4 +1,5 @@
 import {
+  Bell,
   Box,
   Calendar,
   ChatLineSquare,
@@ -35,6 +36,7 @@ export const HOME = { path: '/home', icon: House }
 /** The left rail below it, in the order of a day's work. */
 export const NAVIGATION: NavigationItem[] = [
   { door: 'overview', path: '/overview', icon: PieChart },
+  { door: 'response', path: '/response', icon: Bell },
   { door: 'territory', path: '/territory', icon: MapLocation },
   { door: 'register', path: '/register', icon: List },
   { door: 'rounds', path: '/rounds', icon: Memo },

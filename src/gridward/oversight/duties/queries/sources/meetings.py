@@ -9,13 +9,13 @@ from gridward.kernel import clock
 from gridward.kernel.access import Permission
 from gridward.oversight.duties.queries.posts import Asked
 from gridward.oversight.duties.rules.times import recurring
-from gridward.oversight.duties.terms import DutyItem, DutyState
+from gridward.oversight.duties.terms import DutyItem, DutyState, Rhythm
 from gridward.work.meetings.models import Bulletin, Meeting
 from gridward.work.meetings.terms import MeetingState
 
 
 def meetings_held(asked: Asked) -> Iterator[DutyItem]:
-    """Today's meeting of the post's community grid, and bulletins that nobody signed; one query.
+    """The meeting of the post's community grid, as often as the level wants, and unsigned bulletins; one query.
 
     A day on which a meeting was cancelled for a reason is not missed: as a rule, says the clause, it is each day.
     """
@@ -38,11 +38,16 @@ def _today(asked: Asked, rows: Sequence[Meeting]) -> DutyItem:
         return _standing(asked, standing)
     if now:
         return DutyItem(DutyState.DONE, "meeting_cancelled", f"/meetings/{now[0].pk}")
-    last = next((one.day for one in rows if one.state in _ANSWERED), None)
+    before = next((one for one in rows if one.state in _ANSWERED), None)
+    last = before.day if before else None
     state, until = recurring(last, asked.today, asked.duty.rhythm)
     if state is DutyState.LATE:
         return DutyItem(state, "meeting_late", asked.duty.page, until=until, values={"last": last})
-    return DutyItem(state, "meeting_to_call", asked.duty.page, until=until)
+    if before is not None and state is DutyState.DONE:
+        return DutyItem(state, "meeting_held_weekly", f"/meetings/{before.pk}")
+    weekly = asked.duty.rhythm is Rhythm.WEEKLY
+    text = "meeting_to_call_weekly" if weekly else "meeting_to_call"
+    return DutyItem(state, text, asked.duty.page, until=until)
 
 
 _ANSWERED = (MeetingState.ENDED, MeetingState.UNDER_WAY, MeetingState.CANCELLED)

@@ -57,20 +57,21 @@ const FIELD_OF_NAME: Record<string, RoundField> = {
   tries: 'numbers',
   questions: 'questions',
 }
-const LASTS_DAYS = 13
+const LASTS_DAYS = 14
 const VALID_DAYS = 30
 const TRIES = 3
 
 let keys = 0
 
-export function emptyRound(today: string): RoundForm {
+/** Lasts as many days as the response level proposes. */
+export function emptyRound(today: string, days = LASTS_DAYS): RoundForm {
   return {
     name: '',
     basis: '',
     kinds: ['household'],
     grid_ids: [],
     starts_on: today,
-    ends_on: daysAfter(today, LASTS_DAYS),
+    ends_on: daysAfter(today, days - 1),
     every_days: 0,
     valid_days: VALID_DAYS,
     tries: TRIES,

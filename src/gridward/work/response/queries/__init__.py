@@ -1,0 +1,1 @@
+"""Reading levels, standings, decisions and plans."""

@@ -1,0 +1,1 @@
+"""Writes of the response level: one signed decision for each switch."""

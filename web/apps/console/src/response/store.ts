@@ -1,0 +1,39 @@
+import { api, ask, type ResponseMine } from '@gridward/api'
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+
+const FRESH_MS = 60_000
+
+/** The response level of the reader, asked again while pages change; what it hides and what it tells. */
+export const useResponse = defineStore('response', () => {
+  const mine = shallowRef<ResponseMine>()
+  const askedAt = ref(0)
+  const level = computed(() => mine.value?.level)
+
+  /** At most once a minute; a failed question leaves what is known, and pages say themselves what is wrong. */
+  async function know(): Promise<void> {
+    if (Date.now() - askedAt.value < FRESH_MS) return
+    await refresh()
+  }
+
+  async function refresh(): Promise<void> {
+    askedAt.value = Date.now()
+    try {
+      mine.value = await ask(api.GET('/api/v1/response/mine'))
+    } catch {
+      askedAt.value = 0
+    }
+  }
+
+  /** A page is hidden by its level alone, and never while something in it is open. */
+  function shows(page: string): boolean {
+    return mine.value?.modules.find(({ code }) => code === page)?.shown ?? true
+  }
+
+  function forget(): void {
+    mine.value = undefined
+    askedAt.value = 0
+  }
+
+  return { mine, level, know, refresh, shows, forget }
+})
