@@ -37,6 +37,10 @@ LISTS = {
     "logs": "/logs",
     "sheets": "/sheets",
     "meetings": "/meetings",
+    "response": "/response",
+    "response-history": "/response?view=history",
+    "response-plan": "/response?view=plan",
+    "response-decide": "/response/decide",
     "patrols": "/patrols",
     "patrol-points": "/patrols?view=points",
     "drawn-patrols": "/patrols?view=draws",
@@ -212,6 +216,7 @@ def routes(page: Page) -> dict[str, str]:
             "kept-store": f"/supplies/store?grid={api.kept_store()['grid_id'] or ''}",
             "supply-request": f"/supplies/requests/{api.supply_request('differs')['id']}",
             "meeting": f"/meetings/{api.meeting('planned')['id']}",
+            "response-decision": f"/response/decisions/{api.get('/response/decisions')['items'][-1]['id']}",
             **{
                 f"meeting-{view}": f"/meetings/{api.meeting('ended')['id']}?view={view}"
                 for view in ("agenda", "attendance", "decisions", "minutes", "bulletin")
