@@ -105,8 +105,8 @@ def test_it_opens_behind_the_wall_for_each_post(world: World, client_of: SignIn,
 
 QUERIES = {
     "patron": 17,
-    "chief": 23,
-    "command": 25,
+    "chief": 24,
+    "command": 26,
     "discipline": 9,
     "privacy": 6,
     "first_a": 23,

@@ -17,7 +17,7 @@ from gridward.oversight.duties.rules.lists import all_duties, duties_from, paced
 from gridward.oversight.duties.terms import Rhythm
 from gridward.work.patrols.models import WorkLog
 from gridward.work.response.queries.plan import modules_for
-from gridward.work.response.terms import ResponseLevel
+from gridward.work.response.terms import ResponseLevel, Times
 from tests.oversight.duties.looking import alerted, shown, told
 from tests.work.inspections.acts import filed, site
 from tests.work.patrols.acts import signed
@@ -99,6 +99,19 @@ def test_what_is_open_is_never_hidden(world: World) -> None:
     alerted(world)
     [post] = home_of(world.actor("chief"), clock.now())
     assert [one.off_level for one in post.duties if one.duty.id == "supply_and_resume"] == [False]
+
+
+def test_a_level_is_reviewed_before_its_day_is_over(world: World, evening: Traveller) -> None:
+    day = clock.today()
+    declared(world, "a1", times=Times(day, None, day + timedelta(days=5)))
+    declared(world, "b1", times=Times(day, day + timedelta(days=6)))
+    assert told(world, "command", "review_response") == []
+    evening.shift(timedelta(days=4))
+    due, ending = ("due", "response_to_review", 1), ("due", "response_ending", 1)
+    assert told(world, "command", "review_response") == [due, ending]
+    assert told(world, "leader_a", "review_response") == []
+    evening.shift(timedelta(days=3))
+    assert told(world, "chief", "review_response") == [("late", "response_to_review", 1)]
 
 
 def test_without_a_level_a_duty_applies_always() -> None:

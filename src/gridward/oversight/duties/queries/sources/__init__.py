@@ -21,6 +21,7 @@ from gridward.oversight.duties.queries.sources.papers import (
     papers_missing,
 )
 from gridward.oversight.duties.queries.sources.patrols import own_patrols, patrols_drawn
+from gridward.oversight.duties.queries.sources.response import responses_to_review
 from gridward.oversight.duties.queries.sources.rounds import (
     doors_to_revisit,
     rounds_ending,
@@ -57,6 +58,7 @@ SOURCES: Mapping[str, Source] = {
             *(alerts_open, statistics_frozen),
             *(groups_reach, notices_to_pass_on),
             *(care_contacts,),
+            responses_to_review,
         )
     },
 }
