@@ -57,8 +57,7 @@ SOURCES: Mapping[str, Source] = {
             *(posts_amiss, shortages_open, handovers_unsigned),
             *(alerts_open, statistics_frozen),
             *(groups_reach, notices_to_pass_on),
-            *(care_contacts,),
-            responses_to_review,
+            *(care_contacts, responses_to_review),
         )
     },
 }
