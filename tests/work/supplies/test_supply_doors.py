@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from gridward.ground.staff.models import Account
 from gridward.kernel.ids import new_id
-from tests.work.supplies.acts import EARLY, MASK, MASKS, asked, entered, granted
+from tests.work.supplies.acts import EARLY, FENCE, MASK, MASKS, asked, entered, granted
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +122,32 @@ def test_articles_are_put_in_over_the_door(world: World, client_of: SignIn) -> N
         {"street": 20, "community": 0, "grid": 0},
     )
     assert made["code"] in {one["code"] for one in read(client, "/articles")}
+
+
+def test_no_list_reads_once_a_row(world: World, client_of: SignIn) -> None:
+    worker, grid = world.actor("worker_a1"), world.grids["a1"]
+    paths = ("/requests", "/requests?under_way=true", "/stores", "/articles")
+    paths += tuple(f"{path}?grid_id={grid.pk}" for path in ("/stock", "/movements"))
+
+    def costs() -> list[int]:
+        client = client_of(world.account("leader_a"))
+        told = []
+        for path in paths:
+            read(client, path)
+            with CaptureQueriesContext(connection) as made:
+                read(client, path)
+            told.append(len(made))
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+        return told
+
+    def fill() -> None:
+        for lot in range(3):
+            entered(worker, grid, {replace(MASKS, lot=str(new_id())[:8] + str(lot)): 5, FENCE: 1})
+            granted(world.actor("leader_a"), asked(worker, grid).pk)
+
+    fill()
+    few = costs()
+    fill()
+    fill()
+    assert costs() == few
