@@ -278,6 +278,8 @@ def _supplies_asked_at(world: World, place: str) -> UUID:
     """What the worker of a place asks for."""
     until = clock.today() + timedelta(days=3)
     return asked(world.actor(f"worker_{place}"), world.grids[place], until=until).pk
+
+
 def _decision_at(world: World, place: str) -> UUID:
     """A level declared for the grid of a place, and ended."""
     grid, day = world.grids[place], clock.today()

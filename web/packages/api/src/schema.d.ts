@@ -3458,6 +3458,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/response/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Choices
+         * @description What a decision may name.
+         */
+        get: operations["gridward_work_response_api_get_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/response/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Decisions
+         * @description Signed decisions of the street, the latest first.
+         */
+        get: operations["gridward_work_response_api_list_decisions"];
+        put?: never;
+        /**
+         * Post Decision
+         * @description Sign a decision.
+         */
+        post: operations["gridward_work_response_api_post_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/response/decisions/{decision_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Decision
+         * @description A signed decision whole.
+         */
+        get: operations["gridward_work_response_api_get_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/response/decisions/{decision_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post File
+         * @description A signed decision as PDF or Word; taking it is recorded.
+         */
+        post: operations["gridward_work_response_api_post_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/response/grids/{grid_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Grid
+         * @description The level of a grid on a day, and why.
+         */
+        get: operations["gridward_work_response_api_get_grid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/response/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Levels
+         * @description What each level turns on today.
+         */
+        get: operations["gridward_work_response_api_list_levels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/response/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Mine
+         * @description The level for the caller, for the top of every page.
+         */
+        get: operations["gridward_work_response_api_get_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/response/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Preview
+         * @description What a decision would do if it were signed now.
+         */
+        post: operations["gridward_work_response_api_post_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/response/standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Standings
+         * @description What stands at which level in the caller's street, as on a day.
+         */
+        get: operations["gridward_work_response_api_list_standings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds": {
         parameters: {
             query?: never;
@@ -4886,6 +5070,26 @@ export interface paths {
          * @description The stores of which the caller reads, at a glance.
          */
         get: operations["gridward_work_supplies_api_stock_list_stores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Commands
+         * @description The kinds of commands that the caller may send; what a phone offers is no more.
+         */
+        get: operations["gridward_exchange_sync_api_list_commands"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7317,6 +7521,8 @@ export interface components {
         /**
          * BulletinIn
          * @description A bulletin to be signed; `after` is the revision that was seen, 0 for none.
+         *
+         *     `knowing`: that its words may tell of residents was seen, and they are needed.
          */
         BulletinIn: {
             /**
@@ -7324,6 +7530,11 @@ export interface components {
              * @default 0
              */
             after?: number;
+            /**
+             * Knowing
+             * @default false
+             */
+            knowing?: boolean;
             /**
              * Reason
              * @default
@@ -7377,11 +7588,13 @@ export interface components {
         };
         /**
          * BulletinPreviewOut
-         * @description What would be signed now, as `revision`.
+         * @description What would be signed now, as `revision`; `people`: residents or numbers that its words may tell of.
          */
         BulletinPreviewOut: {
             /** Lines */
             lines: string[];
+            /** People */
+            people: string[];
             /** Revision */
             revision: number;
         };
@@ -9667,6 +9880,8 @@ export interface components {
         /**
          * DutyOut
          * @description A duty of a post, the clause it follows from, and what is due, late and done of it.
+         *
+         *     `off_level`: the response level does not ask for it; what is open of it stays in sight.
          */
         DutyOut: {
             /** Clause */
@@ -9675,6 +9890,8 @@ export interface components {
             id: string;
             /** Items */
             items: components["schemas"]["DutyItemOut"][];
+            /** Off Level */
+            off_level: boolean;
             rhythm: components["schemas"]["Rhythm"];
             /** Source */
             source: string;
@@ -15247,6 +15464,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[ResponseDecisionRow] */
+        PageOut_ResponseDecisionRow_: {
+            /** Items */
+            items: components["schemas"]["ResponseDecisionRow"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[RowOut] */
         PageOut_RowOut_: {
             /** Items */
@@ -16475,6 +16699,7 @@ export interface components {
             duties: components["schemas"]["DutyOut"][];
             /** Grid Id */
             grid_id: string | null;
+            level: components["schemas"]["ResponseLevel"];
             post: components["schemas"]["Post"];
             /** Unit Name */
             unit_name: string;
@@ -17460,6 +17685,431 @@ export interface components {
             tenure?: components["schemas"]["Tenure"] | null;
             /** Tested */
             tested?: ("yes" | "no" | "unsaid") | null;
+        };
+        /**
+         * ResponseBasisIn
+         * @description A basis, with the number of its paper.
+         */
+        ResponseBasisIn: {
+            /** Code */
+            code: string;
+            /**
+             * Document
+             * @default
+             */
+            document?: string;
+        };
+        /**
+         * ResponseBasisOut
+         * @description A legal basis that holds today.
+         */
+        ResponseBasisOut: {
+            /** Code */
+            code: string;
+            /** Levels */
+            levels: components["schemas"]["ResponseLevel"][];
+            /** Needs Document */
+            needs_document: boolean;
+            /** Source */
+            source: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ResponseChangeLineOut
+         * @description What comes, goes, or comes at another pace.
+         */
+        ResponseChangeLineOut: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Code */
+            code: string;
+            kind: components["schemas"]["ResponsePlanKind"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * ResponseChangeOut
+         * @description How many grids come from which level to which, and what that changes.
+         */
+        ResponseChangeOut: {
+            after: components["schemas"]["ResponseLevel"];
+            before: components["schemas"]["ResponseLevel"];
+            /** Grids */
+            grids: number;
+            /** Lines */
+            lines: components["schemas"]["ResponseChangeLineOut"][];
+        };
+        /**
+         * ResponseChoicesOut
+         * @description What a decision may name, and by which post the reader signs; none for whoever has no authority.
+         */
+        ResponseChoicesOut: {
+            /** Bases */
+            bases: components["schemas"]["ResponseBasisOut"][];
+            post: components["schemas"]["Post"] | null;
+            /** Units */
+            units: components["schemas"]["ResponseUnitOut"][];
+        };
+        /**
+         * ResponseDay
+         * @description As on which day; without one today.
+         */
+        ResponseDay: {
+            /** Day */
+            day?: string | null;
+        };
+        /**
+         * ResponseDecisionIn
+         * @description What is to be decided: units for `declare`, standings for every other step.
+         *
+         *     `since`: the first day, of `end` the last one. Either `until`, the last day, or `review_on`.
+         */
+        ResponseDecisionIn: {
+            /**
+             * Bases
+             * @default []
+             */
+            bases?: components["schemas"]["ResponseBasisIn"][];
+            /**
+             * Grids
+             * @default []
+             */
+            grids?: string[];
+            level?: components["schemas"]["ResponseLevel"] | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /** Review On */
+            review_on?: string | null;
+            /** Since */
+            since?: string | null;
+            /**
+             * Standings
+             * @default []
+             */
+            standings?: components["schemas"]["ResponseSeenIn"][];
+            step: components["schemas"]["ResponseStep"];
+            /** Until */
+            until?: string | null;
+            /**
+             * Whole Street
+             * @default false
+             */
+            whole_street?: boolean;
+        };
+        /**
+         * ResponseDecisionOut
+         * @description A signed decision whole.
+         */
+        ResponseDecisionOut: {
+            /** Bases */
+            bases: components["schemas"]["ResponseBasisIn"][];
+            /** Digest */
+            digest: string;
+            effects: components["schemas"]["ResponsePreviewOut"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Intact */
+            intact: boolean;
+            level: components["schemas"]["ResponseLevel"];
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            post: components["schemas"]["Post"];
+            /** Reason */
+            reason: string;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            /** Sources */
+            sources: string[];
+            step: components["schemas"]["ResponseStep"];
+            /** Units */
+            units: string[];
+        };
+        /**
+         * ResponseDecisionRow
+         * @description A signed decision in the history.
+         */
+        ResponseDecisionRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            level: components["schemas"]["ResponseLevel"];
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            post: components["schemas"]["Post"];
+            /** Reason */
+            reason: string;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            step: components["schemas"]["ResponseStep"];
+            /** Units */
+            units: string[];
+        };
+        /**
+         * ResponseGridOut
+         * @description The level of one grid on a day, and why.
+         */
+        ResponseGridOut: {
+            /** Because */
+            because: components["schemas"]["ResponseStandingOut"][];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
+            level: components["schemas"]["ResponseLevel"];
+            /** Outweighed */
+            outweighed: components["schemas"]["ResponseStandingOut"][];
+        };
+        /**
+         * ResponseLevel
+         * @description 常态, 预警, 应急; the later one is the higher.
+         * @enum {string}
+         */
+        ResponseLevel: "ordinary" | "alert" | "emergency";
+        /**
+         * ResponseLevelOut
+         * @description A level with all that it turns on.
+         */
+        ResponseLevelOut: {
+            level: components["schemas"]["ResponseLevel"];
+            /** Lines */
+            lines: components["schemas"]["ResponsePlanLineOut"][];
+            /** Review Days */
+            review_days: number | null;
+        };
+        /**
+         * ResponseMineOut
+         * @description The highest level at the reader's grids, by which standings, and what the console shows by it.
+         */
+        ResponseMineOut: {
+            /** Because */
+            because: components["schemas"]["ResponseStandingOut"][];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            level: components["schemas"]["ResponseLevel"];
+            /** Modules */
+            modules: components["schemas"]["ResponseModuleOut"][];
+            news: components["schemas"]["ResponseNewsOut"] | null;
+            /** Outweighed */
+            outweighed: components["schemas"]["ResponseStandingOut"][];
+            /** Round Days */
+            round_days: number;
+        };
+        /**
+         * ResponseModuleOut
+         * @description A part of the console that only some levels need.
+         */
+        ResponseModuleOut: {
+            /** By Level */
+            by_level: boolean;
+            /** Code */
+            code: string;
+            /** Open */
+            open: number;
+            /** Shown */
+            shown: boolean;
+        };
+        /**
+         * ResponseNewsOut
+         * @description The last decision about the reader's grids, while it is new.
+         */
+        ResponseNewsOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            level: components["schemas"]["ResponseLevel"];
+            /** Number */
+            number: string;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            step: components["schemas"]["ResponseStep"];
+            /** Units */
+            units: string[];
+        };
+        /**
+         * ResponsePageWanted
+         * @description `after` is the cursor of the page before.
+         */
+        ResponsePageWanted: {
+            /** After */
+            after?: string | null;
+        };
+        /**
+         * ResponsePaperWanted
+         * @description As which file.
+         */
+        ResponsePaperWanted: {
+            /** @default pdf */
+            format?: components["schemas"]["PaperFormat"];
+        };
+        /**
+         * ResponsePlanKind
+         * @description What a level turns on and off.
+         * @enum {string}
+         */
+        ResponsePlanKind: "duty" | "cadence" | "module";
+        /**
+         * ResponsePlanLineOut
+         * @description Something that holds at a level, and how.
+         */
+        ResponsePlanLineOut: {
+            /** Code */
+            code: string;
+            kind: components["schemas"]["ResponsePlanKind"];
+            /** Source */
+            source: string;
+            /** Title */
+            title: string;
+            /** Told */
+            told: string;
+        };
+        /**
+         * ResponsePreviewOut
+         * @description What a decision would do if it were signed now.
+         */
+        ResponsePreviewOut: {
+            /** Changes */
+            changes: components["schemas"]["ResponseChangeOut"][];
+            /** Units */
+            units: components["schemas"]["ResponseUnitEffectOut"][];
+        };
+        /**
+         * ResponseSeenIn
+         * @description A standing as it was seen.
+         */
+        ResponseSeenIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ResponseStandingOut
+         * @description A unit at a level, and by which decision.
+         */
+        ResponseStandingOut: {
+            /** Closed */
+            closed: boolean;
+            /** Decision */
+            decision: string;
+            /**
+             * Decision Id
+             * Format: uuid
+             */
+            decision_id: string;
+            /** Grid Id */
+            grid_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            level: components["schemas"]["ResponseLevel"];
+            /** Review On */
+            review_on: string | null;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Unit */
+            unit: string;
+            /** Until */
+            until: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ResponseStandingsOut
+         * @description Standings of a day; of today also those to come.
+         */
+        ResponseStandingsOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            level: components["schemas"]["ResponseLevel"];
+            /** Standings */
+            standings: components["schemas"]["ResponseStandingOut"][];
+        };
+        /**
+         * ResponseStep
+         * @description What a decision does: 启动, 调整级别, 延长, 终止.
+         * @enum {string}
+         */
+        ResponseStep: "declare" | "change" | "prolong" | "end";
+        /**
+         * ResponseUnitEffectOut
+         * @description What becomes of a unit's own level.
+         */
+        ResponseUnitEffectOut: {
+            after: components["schemas"]["ResponseLevel"];
+            before: components["schemas"]["ResponseLevel"];
+            /** Name */
+            name: string;
+            /** Review On */
+            review_on: string | null;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * ResponseUnitOut
+         * @description A unit for which the reader may decide.
+         */
+        ResponseUnitOut: {
+            /** Code */
+            code: string;
+            /** Grid Id */
+            grid_id: string | null;
+            /** Grids */
+            grids: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
         };
         /**
          * ResultOut
@@ -38683,6 +39333,948 @@ export interface operations {
             };
         };
     };
+    gridward_work_response_api_get_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseChoicesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_response_api_list_decisions: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_ResponseDecisionRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_response_api_post_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResponseDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseDecisionOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_response_api_get_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseDecisionOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_response_api_post_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResponsePaperWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_response_api_get_grid: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path: {
+                grid_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseGridOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_response_api_list_levels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseLevelOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_response_api_get_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseMineOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_response_api_post_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResponseDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsePreviewOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_response_api_list_standings: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseStandingsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     gridward_work_rounds_api_list_rounds: {
         parameters: {
             query?: {
@@ -46566,6 +48158,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoreOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_sync_api_list_commands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
                 };
             };
             /** @description Bad Request */
