@@ -93,6 +93,7 @@ AT_THE_DOOR = {
     "meetings.Decision.text": Audience.WORK,
     "sync.Device.secret": Audience.ONESELF,
     "portal.Declaration.content": Audience.WORK,
+    **dict.fromkeys(("care.CarePlan.said", "care.CareContact.said"), Audience.CARE),
 }
 """Sealed where they lie, and read by those whose work it is: what was answered is shown before it is asked again."""
 

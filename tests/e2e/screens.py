@@ -175,8 +175,9 @@ def routes(page: Page) -> dict[str, str]:
         overseen["handover"] = f"/staff/handovers/{handover['id']}"
     cared = {}
     if "care.keep" in api.get("/me")["permissions"]:
-        cared = {f"care-{view}": f"/care?view={view}" for view in ("due", "overdue", "all", "over")}
-        cared["care-plan"] = f"/care/{api.get('/care')['items'][0]['id']}"
+        cared = {f"care-{view}": f"/care?view={view}" for view in ("overdue", "all", "over")}
+        plan = api.get("/care")["items"][0]["id"]
+        cared |= {"care": "/care", "care-plan": f"/care/{plan}"}
     group = api.get("/groups")["items"][0]["id"]
     notice = api.get("/notices")["items"][0]["id"]
     told = {"group": f"/groups/{group}", "notice": f"/notices/{notice}"}

@@ -53,7 +53,7 @@ WALK = (
 AFTER_WORK = ("conflicts", "exports", "audit", "oversight", "export-limits", "privacy")
 """Screens that show what somebody did, once something was done."""
 
-OF_WHOEVER_KEEPS_HELP = ("care-due", "care-overdue", "care-all", "care-over", "care-plan")
+OF_WHOEVER_KEEPS_HELP = ("care", "care-overdue", "care-all", "care-over", "care-plan")
 OF_THE_ADMINISTRATOR = ("order-kinds", "edit-order-kind")
 DRAWER_PAINTED_MS = 400
 WALLS = ((1920, 1080), (3840, 2160))
