@@ -7,15 +7,15 @@ from uuid import UUID
 
 import pytest
 
-from gridward.kernel.live.hub import REMEMBERED, Hub, Pass, TooManyStreams
+from gridward.kernel.live.hub import REMEMBERED, Hub, Ticket, TooManyStreams
 from gridward.kernel.live.news import EVERYTHING, News, look_again, read
 
 HERE, THERE = UUID(int=1), UUID(int=2)
 AT_HERE, AT_THERE = News("orders", HERE), News("orders", THERE)
 
 
-def of(account: int = 1, *grids: UUID) -> Pass:
-    return Pass(UUID(int=account), f"session{account}", "mark", {"orders": frozenset(grids)})
+def of(account: int = 1, *grids: UUID) -> Ticket:
+    return Ticket(UUID(int=account), f"session{account}", "mark", {"orders": frozenset(grids)})
 
 
 def run(story: Coroutine[Any, Any, None]) -> None:

@@ -16,7 +16,7 @@ from gridward.ground.staff.access import actor_of_account
 from gridward.ground.staff.models import Account
 from gridward.kernel import clock
 from gridward.kernel.access import Permission
-from gridward.kernel.live.hub import Pass, Reach
+from gridward.kernel.live.hub import Reach, Ticket
 
 TOPICS: Mapping[str, Collection[Permission]] = {
     "orders": (Permission.WORK_READ, Permission.BOARD_WALL),
@@ -24,8 +24,8 @@ TOPICS: Mapping[str, Collection[Permission]] = {
 """Topics, and the permissions at a grid by any of which its news are heard."""
 
 
-def admit(session: str) -> Pass | None:
-    """The pass of a session; None for one that is over, or of nobody who may hear anything."""
+def admit(session: str) -> Ticket | None:
+    """The ticket of a session; None for one that is over, or of nobody who may hear anything."""
     try:
         with transaction.atomic():
             return _admit(session)
@@ -50,7 +50,7 @@ def marks(sessions: Iterable[str]) -> dict[str, str]:
         connection.close()
 
 
-def _admit(session: str) -> Pass | None:
+def _admit(session: str) -> Ticket | None:
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(session)
     account: Any = get_user(request)
@@ -59,7 +59,7 @@ def _admit(session: str) -> Pass | None:
     row = Session.objects.filter(session_key=session).first()
     if actor.account_id is None or row is None or not any(reach.values()):
         return None
-    return Pass(actor.account_id, session, _mark(row.session_data, account), reach)
+    return Ticket(actor.account_id, session, _mark(row.session_data, account), reach)
 
 
 def _reach(grids: Any) -> Reach:

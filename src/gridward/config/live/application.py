@@ -13,7 +13,7 @@ from django.http.request import split_domain_port, validate_host
 
 from gridward.config.live import admission
 from gridward.kernel.live import news
-from gridward.kernel.live.hub import Hub, Pass, Stream, TooManyStreams
+from gridward.kernel.live.hub import Hub, Stream, Ticket, TooManyStreams
 
 PATH, HEALTH = "/push", "/push/healthz"
 BEAT_SECONDS = 10.0
@@ -89,12 +89,12 @@ class Application:
         except TooManyStreams:
             raise Refused(429) from None
 
-    async def _admitted(self, session: str) -> Pass:
+    async def _admitted(self, session: str) -> Ticket:
         try:
             given = await self.ask(admission.admit, session) if session else None
         except Error:
             raise Refused(503) from None
-        if not isinstance(given, Pass):
+        if not isinstance(given, Ticket):
             raise Refused(401)
         return given
 

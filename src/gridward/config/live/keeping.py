@@ -8,7 +8,7 @@ from django.db import Error
 
 from gridward.config.live import admission
 from gridward.kernel import clock
-from gridward.kernel.live.hub import Hub, Pass, Stream
+from gridward.kernel.live.hub import Hub, Stream, Ticket
 from gridward.kernel.live.news import EVERYTHING
 
 LOOK_SECONDS = 3.0
@@ -59,17 +59,17 @@ class Keeper:
         return due
 
     async def _anew(self, streams: Iterable[Stream]) -> None:
-        """Each session once; a pass that holds more or less than before makes its streams look again."""
+        """Each session once; a ticket that holds more or less than before makes its streams look again."""
         by_session: dict[str, list[Stream]] = {}
         for one in streams:
             by_session.setdefault(one.given.session, []).append(one)
         for session, held in by_session.items():
             given = await self._ask(admission.admit, session)
             for stream in held:
-                _give(stream, given if isinstance(given, Pass) else None)
+                _give(stream, given if isinstance(given, Ticket) else None)
 
 
-def _give(stream: Stream, given: Pass | None) -> None:
+def _give(stream: Stream, given: Ticket | None) -> None:
     if given is None:
         stream.close("session")
         return

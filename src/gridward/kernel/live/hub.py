@@ -18,7 +18,7 @@ Reach = Mapping[str, Collection[UUID]]
 
 
 @dataclass(frozen=True)
-class Pass:
+class Ticket:
     """What a stream was admitted with: whose it is, and for each topic the grids of which it hears.
 
     `mark` changes when the session or the account does.
@@ -30,7 +30,7 @@ class Pass:
     reach: Reach = field(compare=False, hash=False)
 
     def hears(self, news: News) -> bool:
-        """Whether these news are for this pass; what concerns all is."""
+        """Whether these news are for this ticket; what concerns all is."""
         return news == EVERYTHING or (
             news.grid is not None and news.grid in self.reach.get(news.topic, ())
         )
@@ -43,7 +43,7 @@ class TooManyStreams(Exception):
 class Stream:
     """One open stream: what waits to be told, and whether it is to end."""
 
-    def __init__(self, given: Pass, waiting: Iterable[News]) -> None:
+    def __init__(self, given: Ticket, waiting: Iterable[News]) -> None:
         self.given = given
         self.end = ""
         self._waiting = dict.fromkeys(waiting)
@@ -97,7 +97,7 @@ class Hub:
         """Where the news have come to; another after each start of the process."""
         return f"{self._epoch}-{self._told}"
 
-    def open(self, given: Pass, after: str = "") -> Stream:
+    def open(self, given: Ticket, after: str = "") -> Stream:
         """A stream that goes on behind the place `after`, or looks at everything. Raises TooManyStreams."""
         if len(self.streams) >= self._most or self._accounts[given.account] >= self._most_each:
             raise TooManyStreams
