@@ -1,4 +1,4 @@
-"""Settings of the push process: it reads sessions, accounts and posts, and loads no part above them (48 MB, not 86)."""
+"""Settings of the push process: it reads sessions, accounts and posts, and loads no part above them (51 MB, not 88)."""
 
 from gridward.config.settings import *  # noqa: F403 - Django takes settings as names of a module
 from gridward.config.settings import INSTALLED_APPS as _ALL
