@@ -24,6 +24,8 @@ def rule_of(level: ResponseLevel, day: date) -> LevelRule | None:
 
 def bases_on(day: date) -> tuple[LegalBasis, ...]:
     """The legal bases that hold on a day, in the order of the file."""
+    known = _by_code("basis", day)
+    order = dict.fromkeys(one["code"] for one in entries_of(FILE)["basis"])
     return tuple(
         LegalBasis(
             code,
@@ -31,7 +33,7 @@ def bases_on(day: date) -> tuple[LegalBasis, ...]:
             frozenset(map(ResponseLevel, entry["levels"])),
             entry["needs_document"],
         )
-        for code, entry in _by_code("basis", day).items()
+        for code, entry in ((one, known[one]) for one in order if one in known)
     )
 
 
