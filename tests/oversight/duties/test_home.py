@@ -109,11 +109,11 @@ QUERIES = {
     "command": 26,
     "discipline": 9,
     "privacy": 6,
-    "first_a": 23,
-    "leader_a": 25,
-    "health_a": 5,
+    "first_a": 25,
+    "leader_a": 27,
+    "health_a": 7,
     "police_a": 6,
-    "worker_a1": 22,
+    "worker_a1": 24,
 }
 
 
