@@ -65,7 +65,7 @@ def test_every_row_leads_to_a_page_that_the_post_may_open(open_as: Open, name: s
 def test_the_doors_of_a_round_are_one_tap_away(open_as: Open) -> None:
     page = open_as("wangge", "/home", PHONE)
     row = page.locator(".duty-row", has_text="处没有走访").first
-    count = int(row.inner_text().split("还有 ")[1].split(" 户")[0])
+    count = int(row.inner_text().split("还有 ")[1].split(" 处")[0])
     row.click()
     page.wait_for_url("**/rounds/*view=targets*")
     grid, found = Api(page).grid()["id"], page.url.split("/rounds/")[1].split("?")[0]

@@ -85,7 +85,8 @@ def decide(page: Page) -> str:
 def sign(page: Page, number: str) -> None:
     step(page, "通报")
     page.get_by_label("工作要求").fill(f"{REMARK} 13800138000")
-    expect(page.get_by_text("不能写电话号码或证件号码")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("可能写了居民姓名或号码：138…00")
+    expect(page.get_by_role("button", name="签发", exact=True)).to_be_disabled()
     page.get_by_label("工作要求").fill(REMARK)
     expect(page.get_by_text(f"工作要求：{REMARK}")).to_be_visible()
     page.get_by_role("button", name="签发", exact=True).click()

@@ -9,6 +9,7 @@ export const useResponse = defineStore('response', () => {
   const mine = shallowRef<ResponseMine>()
   const askedAt = ref(0)
   const level = computed(() => mine.value?.level)
+  let latest = 0
 
   /** At most once a minute; a failed question leaves what is known, and pages say themselves what is wrong. */
   async function know(): Promise<void> {
@@ -16,10 +17,13 @@ export const useResponse = defineStore('response', () => {
     await refresh()
   }
 
+  /** Asks now; an answer that a later question has overtaken is dropped. */
   async function refresh(): Promise<void> {
+    const own = ++latest
     askedAt.value = Date.now()
     try {
-      mine.value = await ask(api.GET('/api/v1/response/mine'))
+      const told = await ask(api.GET('/api/v1/response/mine'))
+      if (own === latest) mine.value = told
     } catch {
       askedAt.value = 0
     }
@@ -31,6 +35,7 @@ export const useResponse = defineStore('response', () => {
   }
 
   function forget(): void {
+    latest++
     mine.value = undefined
     askedAt.value = 0
   }
