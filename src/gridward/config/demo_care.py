@@ -39,13 +39,15 @@ WANTED = (
 
 @transaction.atomic
 def help_some_households() -> None:
-    """As the demo's worker keeps it; once."""
+    """As the demo's worker keeps it; once, and not where too few live in the grid."""
     if CarePlan.objects.exists():
         return
     worker = actor_of_account(Account.objects.get(username="wangge"))
     tell_database(worker)
     people = _oldest(worker, len(WANTED) + 1)
-    made = [_begun(worker, who, *what) for who, what in zip(people, WANTED, strict=False)]
+    if len(people) <= len(WANTED):
+        return
+    made = [_begun(worker, who, *what) for who, what in zip(people[:-1], WANTED, strict=True)]
     _contacted(worker, made[2], "透析后精神尚可，药够用。")
     over = _begun(worker, people[-1], "living_hard", "", 3)
     end_plan(worker, plan_id=over.pk, reason=CareEnd.NO_NEED)

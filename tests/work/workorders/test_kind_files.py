@@ -22,12 +22,12 @@ from tests.work.workorders.cases import kinds
 
 FOUNDING = {"violation", "organisation_duty", "staff_conduct", "gate_emergency", "resident_need"}
 FOUNDING |= {"facility_broken", "person_lead", "fever", "medical_need", "disinfection", "weakness"}
-FOUNDING |= {"meeting_task", "care_contact"}
+FOUNDING |= {"meeting_task", "care_contact", "supplies_request", "supplies_from_street"}
 
 
 def test_the_ladders_of_the_founding_document_are_there() -> None:
     assert set(kinds()) == FOUNDING
-    assert {code[:2] for code in classes()} == {f"0{number}" for number in range(1, 10)}
+    assert {code[:2] for code in classes()} == {f"{number:02}" for number in range(1, 11)}
 
 
 def test_every_figure_names_its_source() -> None:
