@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MaterialAtGrid, MaterialDoor } from '@gridward/api'
-import { dayAfter } from '../src/notices/materials/days'
+import { daysAfter } from '../src/rounds/times'
 import { byFloor } from '../src/notices/materials/floors'
 import { withSums } from '../src/notices/materials/spread'
 
@@ -45,6 +45,6 @@ describe('whom a material reached', () => {
   })
 
   it('days go over the end of a month', () => {
-    expect(dayAfter('2026-02-27', 2)).toBe('2026-03-01')
+    expect(daysAfter('2026-02-27', 2)).toBe('2026-03-01')
   })
 })

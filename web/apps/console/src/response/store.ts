@@ -1,6 +1,7 @@
 import { api, ask, type ResponseMine } from '@gridward/api'
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
+import { useSession } from '../session/store'
 
 const FRESH_MS = 60_000
 
@@ -34,11 +35,14 @@ export const useResponse = defineStore('response', () => {
     return mine.value?.modules.find(({ code }) => code === page)?.shown ?? true
   }
 
+  /** What was told is one reader's: whoever comes next at this screen asks anew. */
   function forget(): void {
     latest++
     mine.value = undefined
     askedAt.value = 0
   }
 
-  return { mine, level, know, refresh, shows, forget }
+  watch(() => useSession().me?.account.id, forget, { flush: 'sync' })
+
+  return { mine, level, know, refresh, shows }
 })

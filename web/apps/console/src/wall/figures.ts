@@ -1,6 +1,6 @@
 /** What a wall shows by turns: the whole first, then each community. */
 import type { WallFigures, WallPlan } from '@gridward/api'
-import { MEASURES, type Measure } from '../workorders/board'
+import { MEASURES, totalOf, type Measure } from '../workorders/board'
 
 export interface WallView {
   /** The community, undefined for the whole. */
@@ -38,6 +38,6 @@ export function totalsOf(
 ): Figures {
   const ids = new Set(gridsOf(plan, view).map(({ id }) => id))
   const rows = figures?.grids.filter(({ grid_id }) => ids.has(grid_id)) ?? []
-  const sums = MEASURES.map((key) => [key, rows.reduce((sum, row) => sum + row[key], 0)])
+  const sums = MEASURES.map((key) => [key, totalOf(rows, key)])
   return Object.fromEntries(sums) as Figures
 }

@@ -28,6 +28,6 @@ export function rowsOf(
     .sort((a, b) => b.late - a.late || b.risen - a.risen || b.under_way - a.under_way)
 }
 
-export function totalOf(rows: readonly BoardRow[], measure: Measure): number {
+export function totalOf(rows: readonly Record<Measure, number>[], measure: Measure): number {
   return rows.reduce((sum, row) => sum + row[measure], 0)
 }

@@ -3,12 +3,9 @@
  * days whose papers lack though this phone did not record their work.
  */
 import { api, ask } from '@gridward/api'
-import { computed, shallowRef, watch } from 'vue'
-import { usePhone } from '../phone'
+import { keptAnswer } from '../keptAnswer'
 import type { DutyId } from './duties'
 import type { DayAt } from './items'
-
-const KEPT_AS = 'today.told'
 
 export interface Told {
   posts: string[]
@@ -18,9 +15,7 @@ export interface Told {
 
 type Home = Awaited<ReturnType<typeof readHome>>
 
-const { phone, status } = usePhone()
-const told = shallowRef<Told>()
-const isOnline = computed(() => status.value.connection === 'online')
+const told = keptAnswer<Told>('today.told', async () => toldBy(await readHome()))
 
 export function useTold() {
   return { told }
@@ -44,15 +39,3 @@ export function toldBy({ posts }: Home): Told {
 function readHome() {
   return ask(api.GET('/api/v1/duties'))
 }
-
-async function learn(): Promise<void> {
-  const opened = phone.value
-  told.value = await opened?.read<Told>(KEPT_AS)
-  if (!opened || !isOnline.value) return
-  const heard = toldBy(await readHome())
-  if (opened !== phone.value) return
-  await opened.keep(KEPT_AS, heard)
-  told.value = heard
-}
-
-watch([phone, isOnline], () => void learn().catch(() => undefined), { immediate: true })

@@ -17,7 +17,7 @@ export function byFloor(doors: MaterialDoor[]): Floor[] {
     const key = `${unit}/${floor ?? ''}`
     const one = floors.get(key) ?? { key, unit, floor, doors: [], free: [] }
     one.doors.push(door)
-    one.free = freeOf(one.doors)
+    one.free.push(...freeOf([door]))
     floors.set(key, one)
   }
   return [...floors.values()]
