@@ -67,11 +67,14 @@ _LISTED = Compiled(
 
 
 def order_page(rows: QuerySet[Order], keys: Sequence[str], after: str | None) -> Page[ListedOrder]:
-    """The page of a list after a cursor; raises BadCursor. Two queries: which orders, and what is told of them."""
+    """The page of a list after a cursor; raises BadCursor. Two queries: which orders, and what is told of them.
+
+    An order that goes to somebody else's grid between the two is left out.
+    """
     columns = dict.fromkeys(["id", *(key.lstrip("-") for key in keys)])
     found: Any = page(rows.values_list(*columns, named=True), keys, after)
     told = {row[0]: _listed(row) for row in _LISTED.ask([one.id for one in found.rows])}
-    return Page([told[one.id] for one in found.rows], found.next)
+    return Page([told[one.id] for one in found.rows if one.id in told], found.next)
 
 
 def _listed(row: Stored) -> ListedOrder:
