@@ -30,7 +30,8 @@ from gridward.kernel.texts import DEFAULT_LANGUAGE, say
 
 OLD_BACKUP = timedelta(days=2)  # where one is made each night
 OLD_BACKUP_BY_HAND = timedelta(days=8)
-LITTLE_ROOM = 0.1
+LITTLE_ROOM = 0.1  # of a disk, where that is less than
+ENOUGH_ROOM = 10 * 2**30  # bytes; a database of more than half of this wants its double
 
 
 def look() -> dict[str, Any]:
@@ -127,12 +128,17 @@ def _warnings(told: dict[str, Any]) -> Iterator[tuple[str, dict[str, object]]]:
     if told["replica"] and not told["replica"]["usable"]:
         yield "replica_behind", {"seconds": told["replica"]["lag_seconds"] or "?"}
     for name, room in told["disk"].items():
-        if room is None or room["free"] < LITTLE_ROOM * room["total"]:
+        if room is None or room["free"] < wanted_room(room["total"], told["database"]["bytes"]):
             free = room["free"] // 2**20 if room else "?"
             yield "little_room", {"where": name, "free": free}
     missing = set(told["keys"]["needed"]) - set(told["keys"]["master_keys"])
     if missing:
         yield "master_key_missing", {"keys": ", ".join(sorted(missing))}
+
+
+def wanted_room(total: int, database: int) -> int:
+    """Bytes that should be free on a disk of `total` bytes, beside a database of so many."""
+    return max(min(int(LITTLE_ROOM * total), ENOUGH_ROOM), 2 * database)
 
 
 def _backup_warnings(told: dict[str, Any]) -> Iterator[tuple[str, dict[str, object]]]:
