@@ -9,19 +9,8 @@ import sys
 
 ALL = (
     *("sheets", "addresses", "cover", "import", "rosters"),
-    *(
-        "register",
-        "workorders",
-        "push",
-        "bulk",
-        "forms",
-        "annex5",
-        "exports",
-        "sync",
-        "street",
-        "phone",
-    ),
-    "serve",
+    *("register", "workorders", "push", "bulk", "forms", "annex5", "exports"),
+    *("sync", "street", "phone", "serve"),
 )
 
 

@@ -28,15 +28,25 @@ class Line:
     """A request to the push process and its answer, which may never end. HTTP/1.0, so that nothing is in chunks."""
 
     def __init__(self, port: int, cookie: str, after: str = "", origin: str = "") -> None:
+        from_page = f"Origin: {origin}\r\n" if origin else ""
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=60)
         self.content = self._socket.makefile("rb")
-        from_page = f"Origin: {origin}\r\n" if origin else ""
-        self._socket.sendall(
-            f"GET /push?after={after} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n{from_page}"
-            f"Cookie: {cookie}\r\n\r\n".encode()
-        )
-        self.status = int(self.content.readline().split()[1])
-        self.headers: Message = parse_headers(self.content)
+        try:
+            self._socket.sendall(
+                f"GET /push?after={after} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n{from_page}"
+                f"Cookie: {cookie}\r\n\r\n".encode()
+            )
+            self.status, self.headers = self._head()
+        except OSError:
+            self.content.close()
+            self._socket.close()
+            raise
+
+    def _head(self) -> tuple[int, Message]:
+        first = self.content.readline().split()
+        if not first:
+            raise ConnectionResetError("The process hung up.")
+        return int(first[1]), parse_headers(self.content)
 
     def close(self) -> None:
         """Leave, also while somebody waits for more."""
@@ -101,7 +111,7 @@ def status_of(served: Served, cookie: str, origin: str = "") -> int:
 @contextmanager
 def listening(served: Served, cookie: str, after: str = "") -> Iterator[Listener]:
     """An open stream, once the process serves."""
-    with closing(_answered(served, cookie, after)) as line:
+    with closing(answered(served, cookie, after)) as line:
         assert line.status == 200, line.status
         listener = Listener(line)
         reader = threading.Thread(target=listener.read)
@@ -111,12 +121,13 @@ def listening(served: Served, cookie: str, after: str = "") -> Iterator[Listener
         reader.join()
 
 
-def _answered(served: Served, cookie: str, after: str) -> Line:
+def answered(served: Served, cookie: str, after: str = "", origin: str = "") -> Line:
+    """A request once the process serves and has noticed which earlier streams of the account were left."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         with suppress(OSError):
-            line = Line(served.push_port, cookie, after)
-            if line.status != 503:
+            line = Line(served.push_port, cookie, after, origin)
+            if line.status not in (429, 503):
                 return line
             line.content.close()
             line.close()

@@ -13,7 +13,7 @@ import pytest
 from gridward.config.live.keeping import LOOK_SECONDS
 from gridward.kernel.database.connection import Connection, connect, connection_parameters
 from gridward.kernel.live.listening import NAME
-from tests.flows.streams import Line, Listener, Told, cookie_of, listening, status_of
+from tests.flows.streams import Line, Listener, Told, answered, cookie_of, listening, status_of
 from tests.served import PATIENCE_SECONDS, Served, inspected, serving
 
 pytestmark = pytest.mark.slow
@@ -136,37 +136,25 @@ def test_the_administrator_of_the_server_hears_of_no_order(street: Served) -> No
 
 def test_a_page_of_another_origin_is_refused(street: Served, cookie: str) -> None:
     assert status_of(street, cookie, "http://evil.example") == 403
-    with closing(Line(street.push_port, cookie, origin=street.address)) as own, own.content:
+    with closing(answered(street, cookie, origin=street.address)) as own, own.content:
         assert own.status == 200
         assert own.headers["Access-Control-Allow-Origin"] == street.address
         assert own.headers["Access-Control-Allow-Credentials"] == "true"
 
 
 def test_an_account_has_so_many_streams_and_no_more(street: Served, cookie: str) -> None:
-    with every_line(street, cookie) as lines:
+    with ExitStack() as held:
+        lines = [held.enter_context(open_line(street, cookie)) for _ in range(EACH)]
+        assert [one.status for one in lines] == [200] * EACH
         assert status_of(street, cookie) == 429
         lines[0].close()
         eventually_free(street, cookie)
 
 
 @contextmanager
-def every_line(street: Served, cookie: str) -> Iterator[list[Line]]:
-    """As many streams as the account may have, once the server has noticed that earlier ones are closed."""
-    deadline = time.monotonic() + 10
-    while True:
-        with ExitStack() as held:
-            lines = [held.enter_context(open_line(street, cookie)) for _ in range(EACH)]
-            if all(one.status == 200 for one in lines):
-                yield lines
-                return
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-
-
-@contextmanager
 def open_line(street: Served, cookie: str) -> Iterator[Line]:
     """A stream of which only the head is read."""
-    with closing(Line(street.push_port, cookie)) as line, line.content:
+    with closing(answered(street, cookie)) as line, line.content:
         yield line
 
 

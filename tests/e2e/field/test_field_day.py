@@ -112,6 +112,7 @@ def test_what_another_phone_recorded_is_in_the_words_of_the_server(
     expect(phone.page.get_by_text("✓")).to_be_visible()
     tap(phone, "结束巡查")
     phone.page.locator(".van-dialog__confirm").tap()
+    expect(phone.page.get_by_role("button", name="结束巡查", exact=True)).to_have_count(0)
     expect(phone.strip).to_contain_text("全部已送达")
     other = new_phone()
     other.begin("wangge")

@@ -152,6 +152,7 @@ def test_of_two_people_the_second_is_told_and_loses_no_word(
     tap(phone, "修改后再提交")
     expect(page.get_by_label("文字说明")).to_have_value("人已散去，摊子收了")
     page.locator(".move-sheet").get_by_role("button", name="处置完成").tap()
+    expect(page.locator(".head__tag")).to_have_text("已处置")
     expect(phone.strip).to_contain_text("全部已送达", timeout=ARRIVED)
     told = leader.get(f"/workorders/{order['id']}")
     assert [one["move"] for one in told["timeline"]][-3:] == ["reassign", "read", "handle"]

@@ -1,5 +1,6 @@
 """What one screen does another shows without being touched; the wall shows figures and goes on by itself."""
 
+from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -71,7 +72,7 @@ def test_without_the_stream_the_board_says_so_and_asks_for_itself(open_as: Open)
 
 
 @pytest.fixture
-def wall(browser: Browser, demo: Served, passwords: dict[str, str]) -> Page:
+def wall(browser: Browser, demo: Served, passwords: dict[str, str]) -> Iterator[Page]:
     """A screen on a wall that has signed in as every screen does."""
     context = browser.new_context(
         base_url=demo.address,
@@ -86,7 +87,8 @@ def wall(browser: Browser, demo: Served, passwords: dict[str, str]) -> Page:
     page.get_by_role("button", name="登录").click()
     page.wait_for_url("**/board/wall")
     page.locator(".wall-map__figure").first.wait_for()
-    return page
+    yield page
+    context.close()
 
 
 def test_a_wall_signs_in_to_its_figures_and_to_nothing_else(wall: Page) -> None:

@@ -80,10 +80,12 @@ def test_what_was_recorded_stays(world: World, evening: Traveller) -> None:
     signed(world, world.actor("worker_a1"), "a1")
     before = list(WorkLog.objects.values())
     row = declared(world, level=EMERGENCY)
+    content, digest = row.content, row.digest
     evening.shift(timedelta(days=20))
     assert home_of(world.actor("worker_a1"), clock.now())[0].level is ORDINARY
     assert list(WorkLog.objects.values()) == before
     row.refresh_from_db()
+    assert (row.content, row.digest) == (content, digest)
 
 
 def test_what_is_open_is_never_hidden(world: World) -> None:

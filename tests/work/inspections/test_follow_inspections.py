@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 import time_machine
 
-from gridward.config.subscriptions import subscribe_all
 from gridward.ground.register.models import Organisation
 from gridward.ground.territory.services.successions import merge_grids
 from gridward.kernel import clock
@@ -22,11 +21,6 @@ from tests.work.patrols.test_follow_patrols import split
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _listening() -> None:
-    subscribe_all()
 
 
 def fence(world: World, worker: Actor, name: str, grid: str = "a1", **at: Any) -> Facility:

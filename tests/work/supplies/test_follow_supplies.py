@@ -2,7 +2,6 @@
 
 import pytest
 
-from gridward.config.subscriptions import subscribe_all
 from gridward.ground.territory.services.successions import merge_grids
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
@@ -26,11 +25,6 @@ from tests.work.supplies.acts import (
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _listening() -> None:
-    subscribe_all()
 
 
 def test_what_merged_grids_hold_goes_to_the_heir_batch_by_batch(

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from gridward.config.subscriptions import subscribe_all
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import new_id
@@ -401,7 +400,6 @@ def test_past_its_day_it_is_late_until_it_is_over(
 def test_an_order_that_is_rejected_by_hand_ends_its_request(
     worker: Actor, leader: Actor, request_a1: SupplyRequest
 ) -> None:
-    subscribe_all()
     order = order_of(request_a1)
     move_order(
         leader,

@@ -37,7 +37,7 @@ from gridward.work.supplies.queries.stock import (
     shelves,
     stores_seen,
 )
-from gridward.work.supplies.rules.articles import article_from, program_contents
+from gridward.work.supplies.rules.articles import article_from, expiring_days, program_contents
 from gridward.work.supplies.rules.stock import balance, first_out, shelf_life, taken
 from gridward.work.supplies.services.entering import CountSaid, count
 from gridward.work.supplies.terms import Batch, Held, ShelfLife, StockMove, SupplyCategory
@@ -299,6 +299,6 @@ def test_stores_of_which_somebody_reads(world: World, worker: Actor, leader: Act
 
 
 @pytest.mark.django_db
-def test_expiring_is_told_by_the_dated_figure(world: World) -> None:
+def test_expiring_is_told_by_the_dated_figure() -> None:
     assert articles()[MASK].expires
-    assert date(2026, 3, 2) + timedelta(days=30) >= SOON
+    assert date(2026, 3, 2) + timedelta(days=expiring_days(date(2026, 3, 2))) >= SOON

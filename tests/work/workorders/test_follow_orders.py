@@ -5,8 +5,6 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from gridward.config.handovers import contribute_all
-from gridward.config.subscriptions import subscribe_all
 from gridward.ground.staff.models import Appointment
 from gridward.ground.staff.services.appointments import end_appointment
 from gridward.ground.staff.services.handovers import hand_over
@@ -22,12 +20,6 @@ from tests.work.workorders.acts import moved, opened, shop, swept
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _listening() -> None:
-    subscribe_all()
-    contribute_all()
 
 
 def post_of(world: World, post: str, grid: str = "a1") -> Appointment:

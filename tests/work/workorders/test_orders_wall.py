@@ -7,7 +7,6 @@ import time_machine
 from django.db import connection
 from django.db.utils import ProgrammingError
 
-from gridward.config.subscriptions import subscribe_all
 from gridward.ground.staff.access import operator
 from gridward.ground.staff.models import Account, Appointment
 from gridward.ground.staff.services.appointments import end_appointment
@@ -102,7 +101,6 @@ def test_the_clock_sweeps_as_the_application(
 
 
 def test_a_chief_removes_a_worker_as_the_application(world: World, behind_wall: Wall) -> None:
-    subscribe_all()
     order = opened(world, "supervisor_a1", "violation")
     behind_wall(world.account("chief"))
     post = Appointment.objects.get(post="grid_manager", grid=world.grids["a1"])

@@ -61,11 +61,9 @@ def test_from_upload_to_undo(client: Client) -> None:
 
 def test_the_same_upload_sent_twice_is_one_batch(client: Client) -> None:
     key = {"Idempotency-Key": "01920000-0000-7000-8000-000000000001"}
-    first = post_file(client, roster(person("张伟", identity(1))), **key)
-    assert (
-        post_file(client, roster(person("张伟", identity(1))), **key).json()["id"]
-        == first.json()["id"]
-    )
+    content = roster(person("张伟", identity(1)))
+    first, again = (post_file(client, content, **key).json() for _ in range(2))
+    assert again["id"] == first["id"]
     assert len(client.get(IMPORTS).json()["items"]) == 1
 
 
