@@ -459,10 +459,14 @@ def _service_at(world: World, place: str, free: Member) -> dict[str, UUID]:
     )
     seat = GroupSeat.objects.create(street_id=street, member=free, title="member", valid_from=day)
     service = TeamService.objects.create(person=person, day=day, minutes=60, what="值守")
+    served = TeamService.objects.create(
+        person=person, day=day, minutes=30, what="送药", state="confirmed"
+    )
     return {
         "team": team.pk,
         "person": person.pk,
         "service": service.pk,
+        "served": served.pk,
         "deputy": deputy.pk,
         "handover": handover.pk,
         "list": letter.pk,

@@ -21,7 +21,7 @@ from gridward.ground.staff.models import (
 )
 from gridward.ground.staff.queries.handovers import handed
 from gridward.ground.staff.rules.dated import measures_on
-from gridward.ground.staff.terms import Post, ShortageState
+from gridward.ground.staff.terms import Post, ServiceState, ShortageState
 from gridward.kernel import clock
 from gridward.kernel.chinese import sort_key
 from gridward.kernel.codes import phone as phones
@@ -29,8 +29,9 @@ from gridward.kernel.codes import phone as phones
 SENT_AGO, ANSWERED_AGO, LATER_IN = 9, 3, 20
 """Days since the list was sent and one answer came, and until when the district put it off."""
 
+_CONFIRMED_AFTER = 1
 _SERVED = ((1, 120, "楼栋值守"), (3, 90, "巡楼宣传"))
-"""Days ago, minutes and task of what everybody of a team did."""
+"""Days ago, minutes and task of what everybody of a team did; the youngest still waits to be confirmed."""
 
 
 def load_service(street: UUID, grids: Mapping[str, UUID], ground: FictionalStreet) -> None:
@@ -122,11 +123,25 @@ def _load_teams(
         rows.append(row)
     TeamMember.objects.bulk_create(rows)
     TeamService.objects.bulk_create(
-        TeamService(person=row, day=ground.today - timedelta(days=ago), minutes=minutes, what=what)
+        _served(row, ground, ago, minutes, what)
         for row in rows
         for ago, minutes, what in _SERVED
         if row.valid_from <= ground.today - timedelta(days=ago)
     )
+
+
+def _served(
+    person: TeamMember, ground: FictionalStreet, ago: int, minutes: int, what: str
+) -> TeamService:
+    row = TeamService(person=person, minutes=minutes, what=what, entered_by=ground.label)
+    row.day = ground.today - timedelta(days=ago)
+    if ago > _CONFIRMED_AFTER:
+        row.state, row.decided_by, row.decided_at = (
+            ServiceState.CONFIRMED,
+            ground.label,
+            clock.now(),
+        )
+    return row
 
 
 def _load_shortages(street: UUID, grids: Mapping[str, UUID], ground: FictionalStreet) -> None:

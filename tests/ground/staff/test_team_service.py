@@ -18,6 +18,7 @@ from gridward.ground.staff.problems import (
     TeamOver,
 )
 from gridward.ground.staff.queries.teams import people_of, services_of
+from gridward.ground.staff.services.service_decided import confirm_services
 from gridward.ground.staff.services.team_people import leave_team
 from gridward.ground.staff.services.team_service import note_service, take_back_service
 from gridward.ground.staff.services.teams import end_team
@@ -42,11 +43,19 @@ def note(world: World, row: Team, by: str = "leader_a", **more: Any) -> int:
     return note_service(world.actor(by), team=row, **given)
 
 
+def decide(world: World, row: Team, by: str = "chief") -> int:
+    ids = [one.pk for one in TeamService.objects.filter(person__team=row, state="waiting")]
+    return confirm_services(world.actor(by), team=row, services=ids)
+
+
 def test_several_are_noted_at_once_and_summed(world: World) -> None:
     row = team(world)
     first, second = outsider(row, "王芳"), outsider(row, "李平")
     assert note(world, row) == 2
     assert note(world, row, people=[first.pk], what="送菜", minutes=45) == 1
+    served = {one.pk: one.minutes for one in people_of(world.actor("leader_a"), row)}  # type: ignore[attr-defined]
+    assert served == {first.pk: 0, second.pk: 0}
+    decide(world, row)
     served = {one.pk: one.minutes for one in people_of(world.actor("leader_a"), row)}  # type: ignore[attr-defined]
     assert served == {first.pk: 165, second.pk: 120}
     line = Line.objects.filter(act="staff.team_service_noted").latest("seq")
@@ -111,7 +120,8 @@ def test_over_the_wire_and_taken_back(world: World, client_of: Sign) -> None:
     assert (made.status_code, made.json()) == (201, {"noted": 1})
     (seen,) = client.get(f"{path}/service").json()["items"]
     assert (seen["name"], seen["minutes"], seen["what"]) == ("王芳", 30, "送药")
-    assert client.get(f"{path}/people").json()["items"][0]["minutes"] == 30
+    (told,) = client.get(f"{path}/people").json()["items"]
+    assert (told["minutes"], told["waiting_minutes"]) == (0, 30)
     assert client.delete(f"/api/v1/staff/team-service/{seen['id']}").status_code == 204
     assert client.get(f"{path}/service").json()["items"] == []
     assert client.delete(f"/api/v1/staff/team-service/{seen['id']}").status_code == 404

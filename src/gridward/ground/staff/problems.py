@@ -153,6 +153,27 @@ class ServiceThere(Problem):
     status = 409
 
 
+class ServiceDecided(Problem):
+    """Somebody confirmed, returned or corrected this time of service already; details: name, day, by."""
+
+    code = "team_service_decided"
+    status = 409
+
+
+class ServiceOwn(Problem):
+    """Nobody decides on what they entered themselves, or on their own service; details: names."""
+
+    code = "team_service_own"
+    status = 409
+
+
+class ServiceNotConfirmed(Problem):
+    """Only a confirmed time of service is corrected; one that waits is taken back and entered anew."""
+
+    code = "team_service_not_confirmed"
+    status = 409
+
+
 class TooManyLines(Problem):
     """A paste has too many lines to be one team."""
 

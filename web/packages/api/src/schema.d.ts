@@ -4702,9 +4702,29 @@ export interface paths {
         post?: never;
         /**
          * Delete Service
-         * @description Take a time of service back.
+         * @description Take a time of service back that waits.
          */
-        delete: operations["gridward_ground_staff_api_teams_delete_service"];
+        delete: operations["gridward_ground_staff_api_team_service_delete_service"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/team-service/{service_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Service Correction
+         * @description Enter what a confirmed time of service should have been; it waits to be confirmed.
+         */
+        post: operations["gridward_ground_staff_api_team_service_post_service_correction"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4833,13 +4853,53 @@ export interface paths {
          * List Service
          * @description When the people of a team served, the latest day first; nothing for a caller who works elsewhere.
          */
-        get: operations["gridward_ground_staff_api_teams_list_service"];
+        get: operations["gridward_ground_staff_api_team_service_list_service"];
         put?: never;
         /**
          * Post Service
-         * @description Note a time of service for some people of a team, all or nobody.
+         * @description Note a time of service for some people of a team, all or nobody; it waits to be confirmed.
          */
-        post: operations["gridward_ground_staff_api_teams_post_service"];
+        post: operations["gridward_ground_staff_api_team_service_post_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/teams/{team_id}/service/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Services Confirmed
+         * @description Confirm times of service that somebody else entered, all or none.
+         */
+        post: operations["gridward_ground_staff_api_team_service_post_services_confirmed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/teams/{team_id}/service/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Services Returned
+         * @description Return times of service that somebody else entered, with a reason, all or none.
+         */
+        post: operations["gridward_ground_staff_api_team_service_post_services_returned"];
         delete?: never;
         options?: never;
         head?: never;
@@ -15902,6 +15962,23 @@ export interface components {
             unit: string;
         };
         /**
+         * PeopleWanted
+         * @description Which people of a team, and of which days their service is summed.
+         */
+        PeopleWanted: {
+            /** After */
+            after?: string | null;
+            /**
+             * Past
+             * @default false
+             */
+            past?: boolean;
+            /** Served From */
+            served_from?: string | null;
+            /** Served To */
+            served_to?: string | null;
+        };
+        /**
          * PersonSideOut
          * @description A person as one side has them; number and phones masked.
          */
@@ -18567,6 +18644,18 @@ export interface components {
             version: number;
         };
         /**
+         * ServiceCorrectionIn
+         * @description What a confirmed time of service should have been, and why.
+         */
+        ServiceCorrectionIn: {
+            /** Minutes */
+            minutes: number;
+            /** Reason */
+            reason: string;
+            /** What */
+            what: string;
+        };
+        /**
          * ServiceGroupOut
          * @description A group with how many of the reader's grids are in it.
          */
@@ -18624,19 +18713,31 @@ export interface components {
         };
         /**
          * ServiceOut
-         * @description When somebody of a team served, how long and at what.
+         * @description When somebody of a team served, how long, at what, and whether it counts.
+         *
+         *     `may_decide` tells whether the reader may confirm or return it: never what they entered, or their own.
          */
         ServiceOut: {
+            /** Corrected Minutes */
+            corrected_minutes: number | null;
             /**
              * Day
              * Format: date
              */
             day: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string;
+            /** Entered By */
+            entered_by: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** May Decide */
+            may_decide: boolean;
             /** Minutes */
             minutes: number;
             /** Name */
@@ -18646,8 +18747,35 @@ export interface components {
              * Format: uuid
              */
             person_id: string;
+            /** Reason */
+            reason: string;
+            state: components["schemas"]["ServiceState"];
             /** What */
             what: string;
+        };
+        /**
+         * ServiceState
+         * @description Where a time of service stands: entered and waiting, confirmed, returned, or replaced by a correction.
+         * @enum {string}
+         */
+        ServiceState: "waiting" | "confirmed" | "returned" | "corrected";
+        /**
+         * ServicesBackIn
+         * @description Times of service to return, and why.
+         */
+        ServicesBackIn: {
+            /** Reason */
+            reason: string;
+            /** Services */
+            services: string[];
+        };
+        /**
+         * ServicesIn
+         * @description Times of service to decide on together.
+         */
+        ServicesIn: {
+            /** Services */
+            services: string[];
         };
         /**
          * SettleIn
@@ -20201,6 +20329,8 @@ export interface components {
         /**
          * TeamOut
          * @description A team; `lead` is its lead's name, masked for who works elsewhere. `near` tells whether its people are shown.
+         *
+         *     `waiting` counts times of service that wait for whoever keeps the team to confirm them.
          */
         TeamOut: {
             /** Grid Id */
@@ -20238,6 +20368,8 @@ export interface components {
             valid_to: string | null;
             /** Version */
             version: number;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * TeamPersonChange
@@ -20272,7 +20404,7 @@ export interface components {
         };
         /**
          * TeamPersonOut
-         * @description Somebody in a team and how long they served in all; the phone is masked.
+         * @description Somebody in a team, how long they served (confirmed) and how much of it still waits; the phone is masked.
          *
          *     `member_id` is set for a person of the service.
          */
@@ -20300,6 +20432,8 @@ export interface components {
             valid_to: string | null;
             /** Version */
             version: number;
+            /** Waiting Minutes */
+            waiting_minutes: number;
         };
         /**
          * TeamRole
@@ -45837,7 +45971,7 @@ export interface operations {
             };
         };
     };
-    gridward_ground_staff_api_teams_delete_service: {
+    gridward_ground_staff_api_team_service_delete_service: {
         parameters: {
             query?: never;
             header?: never;
@@ -45854,6 +45988,104 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_staff_api_team_service_post_service_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceCorrectionIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOut"];
+                };
             };
             /** @description Bad Request */
             400: {
@@ -46417,6 +46649,8 @@ export interface operations {
         parameters: {
             query?: {
                 past?: boolean;
+                served_from?: string | null;
+                served_to?: string | null;
                 after?: string | null;
             };
             header?: never;
@@ -46706,7 +46940,7 @@ export interface operations {
             };
         };
     };
-    gridward_ground_staff_api_teams_list_service: {
+    gridward_ground_staff_api_team_service_list_service: {
         parameters: {
             query?: {
                 after?: string | null;
@@ -46802,7 +47036,7 @@ export interface operations {
             };
         };
     };
-    gridward_ground_staff_api_teams_post_service: {
+    gridward_ground_staff_api_team_service_post_service: {
         parameters: {
             query?: never;
             header?: never;
@@ -46819,6 +47053,202 @@ export interface operations {
         responses: {
             /** @description Created */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotedOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_staff_api_team_service_post_services_confirmed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotedOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_staff_api_team_service_post_services_returned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesBackIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,12 +5,14 @@ from gridward.ground.staff.api.handovers import router as handovers
 from gridward.ground.staff.api.members import me_router, router
 from gridward.ground.staff.api.shortages import router as shortage_lists
 from gridward.ground.staff.api.shortages import rows_router as shortages
+from gridward.ground.staff.api.team_service import router as team_service
+from gridward.ground.staff.api.team_service import teams_router as service_of_teams
 from gridward.ground.staff.api.teams import people_router as team_people
 from gridward.ground.staff.api.teams import router as teams
-from gridward.ground.staff.api.teams import service_router as team_service
 
 router.add_router("", filling)
 router.add_router("/teams", teams)
+router.add_router("/teams", service_of_teams)
 router.add_router("/team-people", team_people)
 router.add_router("/team-service", team_service)
 router.add_router("/shortage-lists", shortage_lists)

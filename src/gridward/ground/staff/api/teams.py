@@ -1,12 +1,13 @@
 """Doors of the teams."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Query, Schema, Status
 
-from gridward.ground.staff.models import Team, TeamMember, TeamService
+from gridward.ground.staff.models import Team, TeamMember
 from gridward.ground.staff.queries import member_of
 from gridward.ground.staff.queries.teams import (
     Keeper,
@@ -14,8 +15,6 @@ from gridward.ground.staff.queries.teams import (
     keeper_of,
     people_of,
     person_of,
-    service_of,
-    services_of,
     team_of,
     teams,
 )
@@ -23,11 +22,8 @@ from gridward.ground.staff.rules.pasting import LineOutcome, PastedLine
 from gridward.ground.staff.schemas.filling import DayIn
 from gridward.ground.staff.schemas.members import ReasonIn, WholePhoneOut
 from gridward.ground.staff.schemas.teams import (
-    NotedOut,
     PastedOut,
     PasteIn,
-    ServiceIn,
-    ServiceOut,
     TeamChange,
     TeamIn,
     TeamOut,
@@ -43,7 +39,6 @@ from gridward.ground.staff.services.team_people import (
     leave_team,
     show_team_phone,
 )
-from gridward.ground.staff.services.team_service import note_service, take_back_service
 from gridward.ground.staff.services.teams import add_team, change_team, end_team
 from gridward.ground.staff.terms import TeamKind
 from gridward.ground.territory.queries import grid_of, street_of
@@ -54,7 +49,6 @@ from gridward.kernel.texts import say
 
 router = door("staff")
 people_router = door("staff")
-service_router = door("staff")
 
 
 class TeamsWanted(Schema):
@@ -64,6 +58,15 @@ class TeamsWanted(Schema):
     kind: TeamKind | None = None
     grid: UUID | None = None
     ended: bool = False
+    after: str | None = None
+
+
+class PeopleWanted(Schema):
+    """Which people of a team, and of which days their service is summed."""
+
+    past: bool = False
+    served_from: date | None = None
+    served_to: date | None = None
     after: str | None = None
 
 
@@ -113,13 +116,12 @@ def post_team_end(request: HttpRequest, team_id: UUID, given: DayIn) -> object:
 
 
 @router.get("/{team_id}/people", response=answers(PageOut[TeamPersonOut]))
-def list_people(
-    request: HttpRequest, team_id: UUID, past: bool = False, after: str | None = None
-) -> object:
+def list_people(request: HttpRequest, team_id: UUID, wanted: Query[PeopleWanted]) -> object:
     """The people of a team by name; nobody for a caller who works elsewhere."""
     actor = actor_of(request)
-    rows = people_of(actor, team_of(actor, team_id), past)
-    found = page(rows, ["sort_key", "id"], after)
+    served = (wanted.served_from, wanted.served_to)
+    rows = people_of(actor, team_of(actor, team_id), wanted.past, served)
+    found = page(rows, ["sort_key", "id"], wanted.after)
     return {"items": [_person(row) for row in found.rows], "next": found.next}
 
 
@@ -139,30 +141,6 @@ def post_paste(request: HttpRequest, team_id: UUID, given: PasteIn) -> object:
     lines = add_people(actor, team=team_of(actor, team_id), **given.dict())
     entered = 0 if given.dry_run else sum(line.outcome in TAKEN for line in lines)
     return {"lines": [_line(one, language_of(request)) for one in lines], "entered": entered}
-
-
-@router.get("/{team_id}/service", response=answers(PageOut[ServiceOut]))
-def list_service(request: HttpRequest, team_id: UUID, after: str | None = None) -> object:
-    """When the people of a team served, the latest day first; nothing for a caller who works elsewhere."""
-    actor = actor_of(request)
-    found = page(services_of(actor, team_of(actor, team_id)), ["-day", "-id"], after)
-    return {"items": [_service(row) for row in found.rows], "next": found.next}
-
-
-@router.post("/{team_id}/service", response=answers(NotedOut, 201))
-def post_service(request: HttpRequest, team_id: UUID, given: ServiceIn) -> object:
-    """Note a time of service for some people of a team, all or nobody."""
-    actor = actor_of(request)
-    noted = note_service(actor, team=team_of(actor, team_id), **given.dict())
-    return Status(201, {"noted": noted})
-
-
-@service_router.delete("/{service_id}", response=answers(None, 204))
-def delete_service(request: HttpRequest, service_id: UUID) -> object:
-    """Take a time of service back."""
-    actor = actor_of(request)
-    take_back_service(actor, row=service_of(actor, service_id))
-    return Status(204, None)
 
 
 @people_router.patch("/{person_id}", response=answers(TeamPersonOut))
@@ -204,6 +182,7 @@ def _team(row: Team, keeper: Keeper) -> dict[str, Any]:
         "valid_to": row.valid_to,
         "size": row.size,  # type: ignore[attr-defined]
         "lead": _lead(row.leads[0], near) if row.leads else "",  # type: ignore[attr-defined]
+        "waiting": row.waiting if near else 0,  # type: ignore[attr-defined]
         "near": near,
         "may_change": near and keeper.keeps(row),
     }
@@ -224,17 +203,7 @@ def _person(row: TeamMember) -> dict[str, Any]:
         "valid_from": row.valid_from,
         "valid_to": row.valid_to,
         "minutes": getattr(row, "minutes", 0),
-    }
-
-
-def _service(row: TeamService) -> dict[str, Any]:
-    return {
-        "id": row.pk,
-        "person_id": row.person_id,
-        "name": row.person.called,
-        "day": row.day,
-        "minutes": row.minutes,
-        "what": row.what,
+        "waiting_minutes": getattr(row, "waiting_minutes", 0),
     }
 
 

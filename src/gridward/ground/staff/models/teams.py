@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Cast
 
 from gridward.ground.staff.models.people import Member, _DateRange, _UnitRange
-from gridward.ground.staff.terms import TeamKind, TeamRole
+from gridward.ground.staff.terms import ServiceState, TeamKind, TeamRole
 from gridward.ground.territory.models import Division, Grid
 from gridward.kernel.crypto.fields import IndexField, SealedField, Sealing
 from gridward.kernel.history import keeps_history
@@ -127,12 +127,27 @@ class TeamMember(ChangingRow, Sealing):
 
 @keeps_history("TeamServiceHistory")
 class TeamService(ChangingRow):
-    """How long somebody of a team served on a day, and at what; entered by whoever keeps the team."""
+    """How long somebody of a team served on a day, and at what; entered by whoever keeps the team.
+
+    It counts once somebody else who keeps the team confirmed it. A correction `corrects` a confirmed one and takes its
+    place when it is confirmed. Rows of before there was confirmation are confirmed and name nobody in `entered_by`.
+    """
 
     person = models.ForeignKey(TeamMember, on_delete=models.PROTECT, related_name="services")
     day = models.DateField()
     minutes = models.PositiveSmallIntegerField()
     what = models.CharField(max_length=60)
+    state = models.CharField(
+        max_length=9, choices=choices(ServiceState), default=ServiceState.WAITING
+    )
+    entered_by = models.CharField(max_length=60, blank=True)
+    entered_account = models.UUIDField(null=True, blank=True)
+    decided_by = models.CharField(max_length=60, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    corrects = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
+    )
 
     class Meta:
         constraints = [
@@ -141,6 +156,31 @@ class TeamService(ChangingRow):
                 name="staff_teamservice_within_a_day",
             ),
             models.UniqueConstraint(
-                fields=["person", "day", "what"], name="staff_teamservice_once"
+                fields=["person", "day", "what"],
+                condition=Q(state=ServiceState.CONFIRMED),
+                name="staff_teamservice_once",
             ),
+            models.UniqueConstraint(
+                fields=["person", "day", "what"],
+                condition=Q(state=ServiceState.WAITING),
+                name="staff_teamservice_waits_once",
+            ),
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=Q(state=ServiceState.WAITING, corrects__isnull=False),
+                name="staff_teamservice_one_correction",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ServiceState.WAITING, decided_at=None)
+                | (~Q(state=ServiceState.WAITING) & Q(decided_at__isnull=False))
+                | (~Q(state=ServiceState.WAITING) & Q(entered_by="")),
+                name="staff_teamservice_decided_by_somebody",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["person"],
+                condition=Q(state=ServiceState.WAITING),
+                name="staff_teamservice_waiting",
+            )
         ]

@@ -8,11 +8,14 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, S
 from django.db.models.functions import Coalesce
 
 from gridward.ground.staff.models import Team, TeamMember, TeamService
-from gridward.ground.staff.terms import TeamKind, TeamRole
+from gridward.ground.staff.terms import COUNTED_SERVICE, ServiceState, TeamKind, TeamRole
 from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Grids, Permission
 from gridward.kernel.problems import NotAllowed, NotFound
+
+Days = tuple[date | None, date | None]
+"""The first and the last day of a period; None leaves that side open."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +107,13 @@ def visible_to(actor: Actor) -> QuerySet[Team]:
     )
     day = clock.today()
     lead = TeamMember.objects.filter(_now(day), role=TeamRole.LEAD).select_related("member")
+    waiting = TeamService.objects.filter(person__team=OuterRef("pk"), state=ServiceState.WAITING)
+    counted = waiting.order_by().values("person__team").annotate(count=Count("pk")).values("count")
     return (
         rows.select_related("grid", "street")
         .defer("grid__boundary", "grid__bounds")
         .annotate(size=Count("people", filter=_now(day, "people__")))
+        .annotate(waiting=Coalesce(Subquery(counted), 0))
         .prefetch_related(Prefetch("people", queryset=lead, to_attr="leads"))
     )
 
@@ -120,14 +126,20 @@ def team_of(actor: Actor, team_id: UUID) -> Team:
     return found
 
 
-def people_of(actor: Actor, team: Team, past: bool = False) -> QuerySet[TeamMember]:
-    """The people of a team; nobody for a reader who works elsewhere."""
+def people_of(
+    actor: Actor, team: Team, past: bool = False, served: Days = (None, None)
+) -> QuerySet[TeamMember]:
+    """The people of a team, each with confirmed minutes of the days and, apart, those that wait.
+
+    Nobody for a reader who works elsewhere.
+    """
     if not keeper_of(actor).near(team):
         return TeamMember.objects.none()
     rows = TeamMember.objects.filter(team=team).select_related("member", "team")
-    served = TeamService.objects.filter(person=OuterRef("pk")).order_by().values("person")
-    minutes = Subquery(served.annotate(sum=Sum("minutes")).values("sum"))
-    rows = rows.annotate(minutes=Coalesce(minutes, 0))
+    rows = rows.annotate(
+        minutes=_minutes(served, state=ServiceState.CONFIRMED),
+        waiting_minutes=_minutes(served, state=ServiceState.WAITING, corrects=None),
+    )
     return rows if past else rows.filter(_now(clock.today()))
 
 
@@ -135,7 +147,14 @@ def services_of(actor: Actor, team: Team) -> QuerySet[TeamService]:
     """When the people of a team served and how long; nothing for a reader who works elsewhere."""
     if not keeper_of(actor).near(team):
         return TeamService.objects.none()
-    return TeamService.objects.filter(person__team=team).select_related("person__member")
+    rows = TeamService.objects.filter(person__team=team)
+    return rows.select_related("person__member", "corrects")
+
+
+def counted_on(day: date) -> QuerySet[TeamService]:
+    """What fills the day: confirmed or waiting; a correction takes its room when it is confirmed."""
+    rows = TeamService.objects.filter(day=day, state__in=COUNTED_SERVICE)
+    return rows.exclude(state=ServiceState.WAITING, corrects__isnull=False)
 
 
 def service_of(actor: Actor, service_id: UUID) -> TeamService:
@@ -156,6 +175,17 @@ def person_of(actor: Actor, person_id: UUID) -> TeamMember:
     if not keeper_of(actor).near(found.team):
         raise NotAllowed(permission=Permission.REGISTER_READ.value)
     return found
+
+
+def _minutes(served: Days, **which: object) -> Coalesce:
+    rows = TeamService.objects.filter(person=OuterRef("pk"), **which)
+    first, last = served
+    if first:
+        rows = rows.filter(day__gte=first)
+    if last:
+        rows = rows.filter(day__lte=last)
+    summed = rows.order_by().values("person").annotate(sum=Sum("minutes"))
+    return Coalesce(Subquery(summed.values("sum")), 0)
 
 
 def _now(day: date, prefix: str = "") -> Q:

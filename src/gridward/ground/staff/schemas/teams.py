@@ -1,6 +1,6 @@
 """Shapes of teams and their people."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -8,16 +8,20 @@ from ninja import Schema
 from pydantic import Field, StringConstraints
 
 from gridward.ground.staff.rules.pasting import LineOutcome
-from gridward.ground.staff.terms import TeamKind, TeamRole
+from gridward.ground.staff.terms import ServiceState, TeamKind, TeamRole
 
 Name = Annotated[str, StringConstraints(max_length=60)]
 Short = Annotated[str, StringConstraints(max_length=100)]
+Reason = Annotated[str, StringConstraints(max_length=200)]
 Note = Annotated[str, StringConstraints(max_length=500)]
 Paste = Annotated[str, StringConstraints(max_length=60_000)]
 
 
 class TeamOut(Schema):
-    """A team; `lead` is its lead's name, masked for who works elsewhere. `near` tells whether its people are shown."""
+    """A team; `lead` is its lead's name, masked for who works elsewhere. `near` tells whether its people are shown.
+
+    `waiting` counts times of service that wait for whoever keeps the team to confirm them.
+    """
 
     id: UUID
     version: int
@@ -31,6 +35,7 @@ class TeamOut(Schema):
     valid_from: date
     valid_to: date | None
     size: int
+    waiting: int
     lead: str
     near: bool
     may_change: bool
@@ -57,7 +62,7 @@ class TeamChange(Schema):
 
 
 class TeamPersonOut(Schema):
-    """Somebody in a team and how long they served in all; the phone is masked.
+    """Somebody in a team, how long they served (confirmed) and how much of it still waits; the phone is masked.
 
     `member_id` is set for a person of the service.
     """
@@ -71,6 +76,7 @@ class TeamPersonOut(Schema):
     valid_from: date
     valid_to: date | None
     minutes: int
+    waiting_minutes: int
 
 
 class TeamPersonIn(Schema):
@@ -127,7 +133,10 @@ class ServiceIn(Schema):
 
 
 class ServiceOut(Schema):
-    """When somebody of a team served, how long and at what."""
+    """When somebody of a team served, how long, at what, and whether it counts.
+
+    `may_decide` tells whether the reader may confirm or return it: never what they entered, or their own.
+    """
 
     id: UUID
     person_id: UUID
@@ -135,6 +144,33 @@ class ServiceOut(Schema):
     day: date
     minutes: int
     what: str
+    state: ServiceState
+    entered_by: str
+    decided_by: str
+    decided_at: datetime | None
+    reason: str
+    corrected_minutes: int | None
+    may_decide: bool
+
+
+class ServicesIn(Schema):
+    """Times of service to decide on together."""
+
+    services: Annotated[list[UUID], Field(min_length=1, max_length=500)]
+
+
+class ServicesBackIn(ServicesIn):
+    """Times of service to return, and why."""
+
+    reason: Reason
+
+
+class ServiceCorrectionIn(Schema):
+    """What a confirmed time of service should have been, and why."""
+
+    minutes: Annotated[int, Field(ge=1, le=24 * 60)]
+    what: Name
+    reason: Reason
 
 
 class NotedOut(Schema):

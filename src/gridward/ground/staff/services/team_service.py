@@ -1,4 +1,7 @@
-"""How long the people of a team served: noted for several at once, taken back when it was wrong (P5)."""
+"""How long the people of a team served: noted for several at once, taken back while it waits (P5).
+
+Confirming, returning and correcting: `service_decided`.
+"""
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
@@ -11,15 +14,17 @@ from gridward.ground.audit.services import record
 from gridward.ground.staff.models import DAY_MINUTES, Team, TeamMember, TeamService
 from gridward.ground.staff.problems import (
     ServiceDayWrong,
+    ServiceDecided,
     ServiceIncomplete,
     ServiceThere,
     ServiceTooLong,
 )
+from gridward.ground.staff.queries.teams import counted_on
 from gridward.ground.staff.services.teams import about, locked
-from gridward.ground.staff.terms import StaffAct
+from gridward.ground.staff.terms import COUNTED_SERVICE, ServiceState, StaffAct
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
-from gridward.kernel.problems import Problem
+from gridward.kernel.problems import NotFound, Problem
 
 
 @transaction.atomic
@@ -41,20 +46,23 @@ def note_service(
     if not what or not rows or len(rows) < len(set(people)) or not 0 < minutes <= DAY_MINUTES:
         raise ServiceIncomplete
     noted = dict(
-        TeamService.objects.filter(person__in=rows, day=day)
-        .values_list("person")
-        .annotate(Sum("minutes"))
+        counted_on(day).filter(person__in=rows).values_list("person").annotate(Sum("minutes"))
     )
-    there = set(
-        TeamService.objects.filter(person__in=rows, day=day, what=what).values_list(
-            "person", flat=True
-        )
-    )
+    that_day = TeamService.objects.filter(person__in=rows, day=day, state__in=COUNTED_SERVICE)
+    there = set(that_day.filter(what=what).values_list("person", flat=True))
     _none(rows, lambda row: day > clock.today() or not _in_team(row, day), ServiceDayWrong)
     _none(rows, lambda row: row.pk in there, ServiceThere)
     _none(rows, lambda row: noted.get(row.pk, 0) + minutes > DAY_MINUTES, ServiceTooLong)
     TeamService.objects.bulk_create(
-        TeamService(person=row, day=day, minutes=minutes, what=what) for row in rows
+        TeamService(
+            person=row,
+            day=day,
+            minutes=minutes,
+            what=what,
+            entered_by=actor.name,
+            entered_account=actor.account_id,
+        )
+        for row in rows
     )
     record(
         actor,
@@ -71,9 +79,15 @@ def note_service(
 
 @transaction.atomic
 def take_back_service(actor: Actor, *, row: TeamService) -> None:
-    """Take a time of service back; raises NotAllowed, TeamOver."""
+    """Take a time of service back that waits; raises ServiceDecided, NotAllowed, TeamOver."""
     person = row.person
     team = locked(actor, person.team)
+    found = TeamService.objects.select_for_update().filter(pk=row.pk).first()
+    if found is None:
+        raise NotFound
+    row = found
+    if row.state != ServiceState.WAITING:
+        raise ServiceDecided(name=person.told, day=str(row.day), by=row.decided_by)
     row.delete()
     record(
         actor,

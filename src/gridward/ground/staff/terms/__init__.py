@@ -87,6 +87,19 @@ class TeamRole(StrEnum):
     MEMBER = "member"
 
 
+class ServiceState(StrEnum):
+    """Where a time of service stands: entered and waiting, confirmed, returned, or replaced by a correction."""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+    CORRECTED = "corrected"
+
+
+COUNTED_SERVICE = frozenset({ServiceState.WAITING, ServiceState.CONFIRMED})
+"""States in which a time of service fills part of its day."""
+
+
 class GroupTitle(StrEnum):
     """What somebody is in the leading group of §3; the first two are held by one person at a time."""
 
@@ -143,6 +156,9 @@ class StaffAct(Act):
     TEAM_PHONE_SHOWN = "staff.team_phone_shown"
     TEAM_SERVICE_NOTED = "staff.team_service_noted"
     TEAM_SERVICE_TAKEN_BACK = "staff.team_service_taken_back"
+    TEAM_SERVICE_CONFIRMED = "staff.team_service_confirmed"
+    TEAM_SERVICE_RETURNED = "staff.team_service_returned"
+    TEAM_SERVICE_CORRECTED = "staff.team_service_corrected"
     SHORTAGES_DRAFTED = "staff.shortages_drafted"
     SHORTAGE_CHANGED = "staff.shortage_changed"
     SHORTAGE_WITHDRAWN = "staff.shortage_withdrawn"
