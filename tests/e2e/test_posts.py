@@ -106,9 +106,32 @@ def test_a_team_is_set_up_and_its_people_pasted(open_as: Open) -> None:
     served = page.get_by_role("table", name="服务时长").locator("tbody tr", has_text="夜间巡逻")
     expect(served).to_contain_text("1.5 小时")
     expect(row.first).to_contain_text("1.5 小时")
+    expect(served).to_contain_text("待确认")
+    expect(page.get_by_text("全选待确认")).to_have_count(0)  # never one's own entry
     served.get_by_role("button", name="撤回").click()
     page.get_by_role("tooltip").get_by_role("button", name="确定").click()
     expect(page.get_by_text("还没有登记服务时长")).to_be_visible()
+
+
+def test_hours_are_confirmed_corrected_and_returned(open_as: Open) -> None:
+    page = open_as("jiedao", "/staff/teams?q=算子桥社区志愿服务队")
+    page.get_by_role("link", name="算子桥社区志愿服务队").click()
+    listed = page.get_by_role("table", name="服务时长")
+    waiting = listed.locator("tbody tr", has_text="待确认")
+    name = waiting.first.locator("td").nth(2).inner_text()
+    one = listed.locator("tbody tr", has_text=name).filter(has_text="楼栋值守")
+    one.locator(".el-checkbox").click()
+    page.get_by_role("button", name="确认 1 条").click()
+    expect(one).to_contain_text("已确认")
+    one.get_by_role("button", name="更正").click()
+    dialog(page).get_by_label("时长").fill("1.5")
+    dialog(page).get_by_label("原因").fill("提前离开")
+    dialog(page).get_by_role("button", name="保存").click()
+    expect(one.filter(has_text="更正原 2 小时")).to_contain_text("待确认")
+    one.filter(has_text="已确认").get_by_role("button", name="退回").click()
+    dialog(page).get_by_label("原因").fill("当天没有值守")
+    dialog(page).get_by_role("button", name="退回").click()
+    expect(one.filter(has_text="当天没有值守")).to_contain_text("已退回")
 
 
 def test_a_post_changes_hands_and_the_chief_confirms_for_who_is_gone(open_as: Open) -> None:

@@ -102,6 +102,7 @@ const TRANSLATED: Record<string, string> = {
   Platform: 'platform',
   ReachWay: 'reachWay',
   SheetFormat: 'paperFormat',
+  ServiceState: 'serviceState',
   ShelfLife: 'shelfLife',
   ShortageState: 'shortageState',
   SiteKind: 'siteKind',
