@@ -392,6 +392,21 @@ TABLE = [
         fixed(reason="联系志愿服务"),
         True,
     ),
+    Route("GET", "/staff/team-people/{person_id}/certificates", May.REGISTER_READ, "person"),
+    Route(
+        "POST",
+        "/staff/team-people/{person_id}/certificates",
+        May.TEAM_CHANGE,
+        "person",
+        fixed(first=DAY, last=DAY),
+        True,
+    ),
+    Route(
+        "GET",
+        "/staff/service-certificates/{certificate_id}/paper",
+        May.TEAM_CHANGE,
+        "certificate",
+    ),
     # shortages and hand-overs: for who oversees the service there
     Route("GET", "/staff/shortage-lists", May.STAFF_OVERSEE),
     Route(

@@ -29,6 +29,7 @@ from gridward.ground.staff.models import (
     GroupSeat,
     Member,
     PostHandover,
+    ServiceCertificate,
     Shortage,
     ShortageList,
     Team,
@@ -462,8 +463,21 @@ def _service_at(world: World, place: str, free: Member) -> dict[str, UUID]:
     served = TeamService.objects.create(
         person=person, day=day, minutes=30, what="送药", state="confirmed"
     )
+    certificate = ServiceCertificate.objects.create(
+        street_id=street,
+        person=person,
+        year=2026,
+        serial=ServiceCertificate.objects.filter(street_id=street).count() + 1,
+        first=day,
+        last=day,
+        minutes=30,
+        content=[{"what": "送药", "minutes": 30, "days": 1}],
+        issued_by="测试",
+        issued_on=day,
+    )
     return {
         "team": team.pk,
+        "certificate": certificate.pk,
         "person": person.pk,
         "service": service.pk,
         "served": served.pk,

@@ -44,6 +44,9 @@ PERSONAL: Personal = {
         ),
         _SERVICE,
     ),
+    "staff.ServiceCertificate": dict.fromkeys(
+        ("person", "first", "last", "minutes", "content", "issued_by"), _SERVICE
+    ),
     "staff.Appointment": dict.fromkeys(("member", "post", "valid_from", "valid_to"), _SERVICE),
     "staff.GroupSeat": dict.fromkeys(("member", "title", "valid_from", "valid_to"), _SERVICE),
     "staff.ShortageList": dict.fromkeys(("made_by", "sent_by"), _SERVICE),
@@ -60,6 +63,7 @@ NOT_PERSONAL: NotPersonal = {
     "staff.Team": ROW | {"kind", "name", "sort_key", "organisation", "valid_from", "valid_to"},
     "staff.TeamMember": (ROW - {"street", "grid"}) | {"team", "role"},
     "staff.TeamService": ROW - {"street", "grid"} | {"state", "decided_at", "corrects"},
+    "staff.ServiceCertificate": {"id", "street", "year", "serial", "issued_on"},
     "staff.Member": ROW - {"grid"} | {"active"},
     "staff.Appointment": ROW | {"unit_key", "acting"},
     "staff.GroupSeat": ROW - {"grid"} | {"unit_key"},

@@ -174,6 +174,26 @@ class ServiceNotConfirmed(Problem):
     status = 409
 
 
+class CertificateDaysWrong(Problem):
+    """A certificate tells of days that have been, the first not after the last."""
+
+    code = "certificate_days_wrong"
+
+
+class NothingConfirmed(Problem):
+    """In this period nothing is confirmed that a certificate could tell of."""
+
+    code = "certificate_nothing_confirmed"
+    status = 409
+
+
+class CertificateOfOwn(Problem):
+    """Nobody issues a certificate for themselves."""
+
+    code = "certificate_own"
+    status = 409
+
+
 class TooManyLines(Problem):
     """A paste has too many lines to be one team."""
 

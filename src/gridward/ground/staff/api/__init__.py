@@ -1,5 +1,7 @@
 """Doors of the service: people and posts, chart and completeness, teams, shortages, hand-overs."""
 
+from gridward.ground.staff.api.certificates import people_router as certificates_of_people
+from gridward.ground.staff.api.certificates import router as certificates
 from gridward.ground.staff.api.filling import router as filling
 from gridward.ground.staff.api.handovers import router as handovers
 from gridward.ground.staff.api.members import me_router, router
@@ -14,6 +16,8 @@ router.add_router("", filling)
 router.add_router("/teams", teams)
 router.add_router("/teams", service_of_teams)
 router.add_router("/team-people", team_people)
+router.add_router("/team-people", certificates_of_people)
+router.add_router("/service-certificates", certificates)
 router.add_router("/team-service", team_service)
 router.add_router("/shortage-lists", shortage_lists)
 router.add_router("/shortages", shortages)

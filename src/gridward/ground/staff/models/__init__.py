@@ -1,5 +1,6 @@
 """Tables of the service: `people`, the leading `group`, `teams`, `shortages` and `handovers` (P1, P2, P3, P5)."""
 
+from gridward.ground.staff.models.certificates import ServiceCertificate
 from gridward.ground.staff.models.group import GroupSeat
 from gridward.ground.staff.models.handovers import HandoverSignature, PostHandover
 from gridward.ground.staff.models.people import Account, Appointment, Member, _DateRange, _UnitRange
@@ -14,6 +15,7 @@ __all__ = [
     "HandoverSignature",
     "Member",
     "PostHandover",
+    "ServiceCertificate",
     "Shortage",
     "ShortageList",
     "ShortageStep",

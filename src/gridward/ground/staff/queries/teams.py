@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from gridward.ground.staff.models import Team, TeamMember, TeamService
+from gridward.ground.staff.models import ServiceCertificate, Team, TeamMember, TeamService
 from gridward.ground.staff.terms import COUNTED_SERVICE, ServiceState, TeamKind, TeamRole
 from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
@@ -160,6 +160,20 @@ def counted_on(day: date) -> QuerySet[TeamService]:
 def service_of(actor: Actor, service_id: UUID) -> TeamService:
     """One time of service; raises as `person_of`."""
     found = TeamService.objects.filter(pk=service_id).first()
+    if found is None:
+        raise NotFound
+    found.person = person_of(actor, found.person_id)
+    return found
+
+
+def certificates_of(person: TeamMember) -> QuerySet[ServiceCertificate]:
+    """What somebody of a team was given; the reader sees the person already."""
+    return ServiceCertificate.objects.filter(person=person)
+
+
+def certificate_of(actor: Actor, certificate_id: UUID) -> ServiceCertificate:
+    """One certificate; raises as `person_of`."""
+    found = ServiceCertificate.objects.select_related("street").filter(pk=certificate_id).first()
     if found is None:
         raise NotFound
     found.person = person_of(actor, found.person_id)

@@ -177,3 +177,22 @@ class NotedOut(Schema):
     """For how many people it was noted."""
 
     noted: int
+
+
+class CertificateIn(Schema):
+    """The first and the last day that a certificate tells of."""
+
+    first: date
+    last: date
+
+
+class CertificateOut(Schema):
+    """A certificate of confirmed hours that was issued."""
+
+    id: UUID
+    number: str
+    first: date
+    last: date
+    minutes: int
+    issued_by: str
+    issued_on: date

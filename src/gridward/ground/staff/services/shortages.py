@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
@@ -30,6 +29,7 @@ from gridward.ground.staff.queries.shortages import number_of
 from gridward.ground.staff.rules.dated import measures_on
 from gridward.ground.staff.rules.filling import check, short_places
 from gridward.ground.staff.services.scope import require_street
+from gridward.ground.staff.services.serials import next_serial
 from gridward.ground.staff.terms import OPEN_SHORTAGE, Post, ShortageState, StaffAct
 from gridward.ground.territory.models import Division
 from gridward.kernel import clock
@@ -117,7 +117,10 @@ def send_list(actor: Actor, *, letter: ShortageList, version: int, on: date) -> 
         raise NothingShort
     if any(not row.reason or row.wished_by is None for row in rows):
         raise ReasonsIncomplete
-    letter.year, letter.serial = on.year, _next_serial(letter.street_id, on.year)
+    letter.year, letter.serial = (
+        on.year,
+        next_serial(ShortageList.objects.all(), letter.street_id, on.year),
+    )
     letter.sent_on, letter.sent_by = on, actor.name
     letter.answer_due = on + timedelta(days=measures_on(on).answer_days)
     letter.version += 1
@@ -196,13 +199,6 @@ def _may_go(letter: ShortageList, version: int, on: date) -> None:
         raise Stale
     if on > clock.today():
         raise DaysNotInOrder
-
-
-def _next_serial(street_id: UUID, year: int) -> int:
-    Division.objects.select_for_update().get(pk=street_id)
-    rows = ShortageList.objects.filter(street=street_id, year=year)
-    last: int | None = rows.aggregate(last=Max("serial"))["last"]
-    return (last or 0) + 1
 
 
 def _complete(verdict: ShortageState, text: str, named: str, later_until: date | None) -> bool:

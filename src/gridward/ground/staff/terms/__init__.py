@@ -159,6 +159,8 @@ class StaffAct(Act):
     TEAM_SERVICE_CONFIRMED = "staff.team_service_confirmed"
     TEAM_SERVICE_RETURNED = "staff.team_service_returned"
     TEAM_SERVICE_CORRECTED = "staff.team_service_corrected"
+    CERTIFICATE_ISSUED = "staff.certificate_issued"
+    CERTIFICATE_TAKEN = "staff.certificate_taken"
     SHORTAGES_DRAFTED = "staff.shortages_drafted"
     SHORTAGE_CHANGED = "staff.shortage_changed"
     SHORTAGE_WITHDRAWN = "staff.shortage_withdrawn"
