@@ -132,6 +132,13 @@ def test_hours_are_confirmed_corrected_and_returned(open_as: Open) -> None:
     dialog(page).get_by_label("原因").fill("当天没有值守")
     dialog(page).get_by_role("button", name="退回").click()
     expect(one.filter(has_text="当天没有值守")).to_contain_text("已退回")
+    person = page.get_by_role("table", name="队伍").locator("tbody tr", has_text=name)
+    person.get_by_role("button", name="时长证明").click()
+    dialog(page).get_by_role("button", name="开具证明").click()
+    expect(dialog(page)).to_contain_text("1号")
+    with page.expect_download() as kept:
+        dialog(page).get_by_role("button", name="PDF").first.click()
+    assert kept.value.suggested_filename.startswith("服务时长证明")
 
 
 def test_a_post_changes_hands_and_the_chief_confirms_for_who_is_gone(open_as: Open) -> None:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -53,7 +54,7 @@ def issued(world: World, row: Team, by: str = "chief", first: date = DAY) -> Ser
     return issue_certificate(world.actor(by), person=person, first=first, last=TODAY)
 
 
-def confirmed(world: World, row: Team, **more: object) -> None:
+def confirmed(world: World, row: Team, **more: Any) -> None:
     one = served(world, row, **more)
     confirm_services(world.actor("chief"), team=row, services=[one.pk])
 
