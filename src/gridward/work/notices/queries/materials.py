@@ -1,5 +1,6 @@
 """Materials: which are visible to whom, whom each has reached and how, where each hangs."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -159,20 +160,16 @@ def shown(actor: Actor, row: Material) -> QuerySet[MaterialShown]:
 
 
 def _by_grid(row: Material, kind: SubjectKind) -> dict[UUID, Spread]:
-    counted = (
-        told(row, kind)
-        .order_by()
-        .values("grid_id")
-        .annotate(
-            all=Count("pk"),
-            **{
-                way.value: Count("pk", filter=Q(by=way))
-                for way in ReachedBy
-                if way is not ReachedBy.NOBODY
-            },
-        )
-    )
-    return {one.pop("grid_id"): Spread(**one) for one in counted}
+    counted = told(row, kind).order_by().values_list("grid_id", "by").annotate(n=Count("pk"))
+    ways: dict[UUID, dict[str, int]] = defaultdict(dict)
+    for grid, by, number in counted:
+        ways[grid][by] = number
+    return {grid: _spread(found) for grid, found in ways.items()}
+
+
+def _spread(ways: Mapping[str, int]) -> Spread:
+    named = {by: number for by, number in ways.items() if by != ReachedBy.NOBODY}
+    return Spread(all=sum(ways.values()), **named)
 
 
 def _tests(row: Material, kind: SubjectKind) -> Mapping[ReachedBy, Exists]:
