@@ -87,20 +87,15 @@ def material_to_change(actor: Actor, material_id: UUID, version: int | None = No
     return row
 
 
-def standing(row: Material, day: date | None = None) -> MaterialState:
-    """How it stands on a day, today where none is said."""
-    return state_of(
-        row.valid_from,
-        row.valid_to,
-        row.ended_on,
-        replaced=Material.objects.filter(replaces=row.pk).exists(),
-        day=day or clock.today(),
-    )
+def standing(row: Any, day: date) -> MaterialState:
+    """How a row of `materials` stands on a day."""
+    replaced = row.next_id is not None
+    return state_of(row.valid_from, row.valid_to, row.ended_on, replaced=replaced, day=day)
 
 
-def check_holds(row: Material, day: date | None = None) -> None:
-    """Raises MaterialOutdated, which names the newer edition, and MaterialNotNow."""
-    state = standing(row, day)
+def check_holds(row: Any, day: date | None = None) -> None:
+    """A row of `materials`; raises MaterialOutdated, which names the newer edition, and MaterialNotNow."""
+    state = standing(row, day or clock.today())
     if state is MaterialState.REPLACED:
         newer = Material.objects.filter(series=row.series).order_by("-edition")[0]
         raise MaterialOutdated(title=row.title, newer=newer.title, edition=newer.edition)

@@ -12,9 +12,8 @@ from gridward.ground.register.terms.people import OrganisationKind
 from gridward.kernel.http import Shape
 from gridward.work.notices.models import MaterialShown
 from gridward.work.notices.queries.material_doors import MaterialBuilding, ReachedSubject
-from gridward.work.notices.queries.materials import MaterialAtGrid
+from gridward.work.notices.queries.materials import MaterialAtGrid, standing
 from gridward.work.notices.queries.places import Place
-from gridward.work.notices.rules.materials import state_of
 from gridward.work.notices.schemas.notices import MOST_GRIDS, Text, TextEn, Title, TitleEn
 from gridward.work.notices.terms import (
     MOST_MEMBERS,
@@ -137,14 +136,8 @@ class MaterialRow(Shape):
     def told(cls, row: Any, today: date) -> dict[str, Any]:
         """Its own fields."""
         names = set(MaterialRow.model_fields) - {"state"}
-        state = state_of(
-            row.valid_from,
-            row.valid_to,
-            row.ended_on,
-            replaced=row.next_id is not None,
-            day=today,
-        )
-        return {"state": state, **{name: getattr(row, name) for name in names}}
+        told = {name: getattr(row, name) for name in names}
+        return {"state": standing(row, today), **told}
 
 
 class SpreadOut(Shape):
