@@ -1,10 +1,11 @@
 """Groups follow their grids; members and ways of reaching follow the household or unit that they are about."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from gridward.ground.register.models import Household, Organisation
 from gridward.ground.territory.models import Building, Grid
@@ -35,8 +36,8 @@ def follow_grids(event: GridSucceeded) -> int:
     What was told to it is told to all that took over, while it holds.
     """
     new = took_over(event.old_grid)
-    _spread(event.old_grid, new)
-    _hold_on(event.old_grid, new)
+    _spread(_notices(event.old_grid), "notice_id", new)
+    _spread(_materials(event.old_grid), "material_id", new)
     heir = heir_among(new)
     if heir is None:
         return 0
@@ -70,30 +71,27 @@ def follow_subject(name: str, row_id: UUID) -> int:
     return moved
 
 
-def _spread(old_grid: UUID, new: Sequence[Grid]) -> None:
-    """Notices that still hold are for the grids that took over, too."""
-    holding = NoticeGrid.objects.filter(
+def _notices(old_grid: UUID) -> QuerySet[NoticeGrid]:
+    """Where notices that still hold are for the grid."""
+    return NoticeGrid.objects.filter(
         grid=old_grid, notice__withdrawn_at=None, notice__ends_at__gt=clock.now()
     )
-    NoticeGrid.objects.bulk_create(
-        [
-            NoticeGrid(notice_id=notice, grid=grid, street_id=grid.street_id)
-            for notice in holding.values_list("notice_id", flat=True)
-            for grid in new
-        ],
-        ignore_conflicts=True,
-    )
 
 
-def _hold_on(old_grid: UUID, new: Sequence[Grid]) -> None:
-    """Materials that still are to be handed out are for the grids that took over, too."""
+def _materials(old_grid: UUID) -> QuerySet[MaterialGrid]:
+    """Where materials that still are to be handed out are for the grid."""
     today = clock.today()
     rows = Material.objects.filter(valid_to__gte=today).exclude(ended_on__lte=today)
-    holding = MaterialGrid.objects.filter(grid=old_grid, material__in=rows)
-    MaterialGrid.objects.bulk_create(
+    return MaterialGrid.objects.filter(grid=old_grid, material__in=rows)
+
+
+def _spread(here: QuerySet[Any], told: str, new: Sequence[Grid]) -> None:
+    """What is for the grid is for the grids that took over, too."""
+    table = here.model
+    table.objects.bulk_create(
         [
-            MaterialGrid(material_id=material, grid=grid, street_id=grid.street_id)
-            for material in holding.values_list("material_id", flat=True)
+            table(**{told: one}, grid=grid, street_id=grid.street_id)
+            for one in here.values_list(told, flat=True)
             for grid in new
         ],
         ignore_conflicts=True,
