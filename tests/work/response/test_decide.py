@@ -9,7 +9,6 @@ from django.db import IntegrityError, connection, transaction
 
 from gridward.ground.audit.models import Line
 from gridward.ground.staff.access import operator
-from gridward.ground.territory.services.successions import merge_grids
 from gridward.kernel import clock
 from gridward.kernel.access import Permission
 from gridward.kernel.ids import new_id
@@ -262,16 +261,3 @@ def test_the_database_holds_what_was_signed(world: World) -> None:
             connection.cursor() as cursor,
         ):
             cursor.execute(sql)
-
-
-def test_who_takes_over_land_takes_over_its_level(
-    world: World, noon: time_machine.Traveller
-) -> None:
-    declared(world, "a1")
-    declared(world, "a2", level=ALERT)
-    noon.shift(ONE)
-    grids = [world.grids["a1"], world.grids["a2"]]
-    new = merge_grids(world.actor("leader_a"), grids=grids, name="合并网格", on=DAY + ONE)
-    assert level_at(new.pk, DAY + ONE).level is EMERGENCY
-    assert levels(world, "a1") == [EMERGENCY]
-    assert ResponseStanding.objects.filter(grid=new, closed=False).count() == 1

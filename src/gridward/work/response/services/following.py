@@ -1,6 +1,6 @@
 """Standings follow the territory: whoever takes over a grid's land takes over its level."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -40,26 +40,42 @@ def follow_street(event: StreetSucceeded) -> int:
 
 
 def _begin(grid: Grid, before: ResponseStanding, times: Times, event: GridSucceeded) -> bool:
-    """Where a level is open already, the higher one stays."""
+    """Where a level is open already, the higher one stays; what has lapsed begins nowhere.
+
+    A review that is overdue is due on the first day.
+    """
+    since = max(before.since, event.on)
+    if _lapsed(times.until, since):
+        return False
     other = ResponseStanding.objects.filter(street=grid.street_id, grid=grid, closed=False).first()
     if other is not None:
-        if rank(ResponseLevel(other.level)) >= rank(ResponseLevel(before.level)):
+        if not _lapsed(other.until, since) and _outranks(other, before):
             return False
         _close(other, event)
     ResponseStanding.objects.create(
         street_id=grid.street_id,
         grid=grid,
         level=before.level,
-        since=max(before.since, event.on),
+        since=since,
         until=times.until,
-        review_on=times.review_on,
+        review_on=max(times.review_on, since) if times.review_on else None,
         opened_by_id=before.opened_by_id,
     )
     return True
 
 
+def _lapsed(until: date | None, since: date) -> bool:
+    return until is not None and until < since
+
+
+def _outranks(other: ResponseStanding, before: ResponseStanding) -> bool:
+    return rank(ResponseLevel(other.level)) >= rank(ResponseLevel(before.level))
+
+
 def _close(standing: ResponseStanding, event: GridSucceeded | StreetSucceeded) -> None:
-    standing.until = max(event.on, standing.since) - ONE_DAY
+    """What lapsed before keeps its last day."""
+    last = max(event.on, standing.since) - ONE_DAY
+    standing.until = min(standing.until or last, last)
     standing.review_on, standing.closed = None, True
     standing.version += 1
     standing.save(update_fields=["until", "review_on", "closed", "version", "updated_at"])
