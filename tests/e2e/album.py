@@ -9,9 +9,10 @@ TOUR = Path(__file__).parents[2] / "var" / "tour"
 
 
 class Album:
-    """A folder of pictures; those that an earlier walk left there are gone."""
+    """A folder of pictures; those that an earlier walk left there are gone. `is_kept`: somebody will look at them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_kept: bool) -> None:
+        self.is_kept = is_kept
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.glob("*.png"):
             old.unlink()
@@ -28,5 +29,5 @@ class Album:
 
 def album_of(request: pytest.FixtureRequest, otherwise: Path, part: str = "") -> Album:
     """In var/tour with `--tour`, a part of it in a folder of its own; else in a folder that goes."""
-    wanted = request.config.getoption("--tour")
-    return Album(TOUR / part if wanted else otherwise)
+    wanted = bool(request.config.getoption("--tour"))
+    return Album(TOUR / part if wanted else otherwise, is_kept=wanted)

@@ -87,6 +87,8 @@ LISTS = {
     "not-allowed": "/not-allowed",
     "not-found": "/no-such-page",
 }
+OF_WHOEVER_KEEPS_HELP = ("care", "care-overdue", "care-all", "care-over", "care-plan")
+OF_THE_ADMINISTRATOR = ("order-kinds", "edit-order-kind")
 MAPS = frozenset({"overview", "territory", "adjust", "cover", "order-board"})
 
 
@@ -166,7 +168,7 @@ def routes(page: Page) -> dict[str, str]:
     team = api.get(f"/staff/teams?grid={grid}")["items"] or api.get("/staff/teams")["items"]
     opened = api.round("open")["id"]
     order = api.get("/workorders?list=grid")["items"][0]
-    notice = api.get("/inspections/notices")["items"][-1]["id"]
+    rectification = api.get("/inspections/notices")["items"][-1]["id"]
     overseen = {}
     if "staff.oversee" in api.get("/me")["permissions"]:
         letter = api.get("/staff/shortage-lists")["items"][-1]
@@ -212,7 +214,7 @@ def routes(page: Page) -> dict[str, str]:
             "edit-round": f"/rounds/{api.round('draft')['id']}/edit",
             "visit": f"/inspections/visit?organisation={organisation['id']}",
             "inspection": f"/inspections/{api.get('/inspections')['items'][-1]['id']}",
-            "rectification": f"/inspections/notices/{notice}",
+            "rectification": f"/inspections/notices/{rectification}",
             "filing": f"/inspections/filings/{api.get('/inspections/filings')['items'][-1]['id']}",
             "kept-store": f"/supplies/store?grid={api.kept_store()['grid_id'] or ''}",
             "supply-request": f"/supplies/requests/{api.supply_request('differs')['id']}",

@@ -1,7 +1,8 @@
 """How every screen looks: it fits, it is in Chinese, and people with aids can use it. One walk serves all tests."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,13 @@ from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import DESK, PHONE, SMALL_DESK
 from tests.e2e.looking import axe, keys, latin, too_wide
-from tests.e2e.screens import routes, visit
+from tests.e2e.screens import (
+    LISTS,
+    OF_THE_ADMINISTRATOR,
+    OF_WHOEVER_KEEPS_HELP,
+    routes,
+    visit,
+)
 from tests.served import Served
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]  # every screen is walked
@@ -30,22 +37,22 @@ Findings = dict[str, list[str]]
 
 
 class Look:
-    """Looks at the screens of one page and notes what a careful designer would send back, by kind."""
+    """Looks at the screen that is open and notes what a careful designer would send back, by kind."""
 
-    def __init__(self, page: Page) -> None:
-        self._page = page
+    def __init__(self) -> None:
         self.found: Findings = defaultdict(list)
 
-    def at(self, name: str) -> None:
-        """The screen that is open, at all sizes."""
-        self._note("latin", name, latin(self._page) - ALLOWED_LATIN)
-        self._note("keys", name, keys(self._page))
-        self._note("axe", name, axe(self._page))
+    def at(self, page: Page, name: str, address: str) -> None:
+        """A screen, at all sizes."""
+        visit(page, name, address)
+        self._note("latin", name, latin(page) - ALLOWED_LATIN)
+        self._note("keys", name, keys(page))
+        self._note("axe", name, axe(page))
         for width, height in (SMALL_DESK, PHONE, DESK):
-            self._page.set_viewport_size({"width": width, "height": height})
-            self._note(f"fits {width}", name, too_wide(self._page))
+            page.set_viewport_size({"width": width, "height": height})
+            self._note(f"fits {width}", name, too_wide(page))
             if (width, height) == PHONE:
-                self._note("fingers", name, self._page.evaluate(TOO_SMALL_FOR_A_FINGER))
+                self._note("fingers", name, page.evaluate(TOO_SMALL_FOR_A_FINGER))
 
     def _note(self, kind: str, name: str, complaints: object) -> None:
         assert isinstance(complaints, list | set)
@@ -54,26 +61,35 @@ class Look:
 
 @pytest.fixture(scope="module")
 def findings(browser: Browser, demo: Served, sessions: Callable[[str], Path]) -> Findings:
-    """What a walk through every screen found."""
+    """What a walk through every screen found: those of the street, then what only others may open."""
+    look = Look()
+    with _opened(browser, demo, sessions("jiedao")) as page:
+        for name, address in routes(page).items():
+            look.at(page, name, address)
+        page.context.clear_cookies()
+        for name in ("sign-in", "unreachable"):
+            look.at(page, name, f"/{name}")
+    with _opened(browser, demo, sessions("wangge")) as page:
+        own = routes(page)
+        for name in OF_WHOEVER_KEEPS_HELP:
+            look.at(page, name, own[name])
+    with _opened(browser, demo, sessions("guanli")) as page:
+        for name in OF_THE_ADMINISTRATOR:
+            look.at(page, name, LISTS[name])
+    return look.found
+
+
+@contextmanager
+def _opened(browser: Browser, demo: Served, session: Path) -> Iterator[Page]:
     width, height = DESK
     with browser.new_context(
         base_url=demo.address,
         locale="zh-CN",
         reduced_motion="reduce",
         viewport={"width": width, "height": height},
-        storage_state=sessions("jiedao"),
+        storage_state=session,
     ) as context:
-        page = context.new_page()
-        look = Look(page)
-        for name, address in routes(page).items():
-            visit(page, name, address)
-            look.at(name)
-        context.clear_cookies()
-        visit(page, "sign-in", "/sign-in")
-        look.at("sign-in")
-        visit(page, "unreachable", "/unreachable")
-        look.at("unreachable")
-    return look.found
+        yield context.new_page()
 
 
 @pytest.mark.parametrize("size", [DESK, SMALL_DESK, PHONE])
