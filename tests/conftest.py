@@ -12,6 +12,7 @@ from gridward.ground.staff.models import Account
 from gridward.kernel.crypto.vault import vault
 from gridward.kernel.database.connection import connection_parameters
 from gridward.kernel.database.use import database_in_use
+from gridward.kernel.migrating import changed_classes_alone
 from gridward.kernel.rows import grant_application, tell_database
 from gridward.work.supplies.services.articles import load_articles
 from gridward.work.workorders.services.kinds import load_kinds
@@ -31,8 +32,10 @@ def django_db_modify_db_settings(database_server: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """After the migrations the application's role gets its rights, and kinds of orders are put in."""
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
+    """Tables as a new home gets them, the application's rights, and the program's kinds of orders and articles."""
+    with changed_classes_alone():
+        request.getfixturevalue("django_db_setup")
     with django_db_blocker.unblock():
         grant_application(connection_parameters("app")["user"])
         load_kinds()

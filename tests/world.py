@@ -9,6 +9,7 @@ door, `worker_b1` in the other community, `worker_f1` in the foreign street.
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from gridward.ground.staff.access import actor_of_account
 from gridward.ground.staff.models import Account, Appointment, Member
@@ -79,12 +80,7 @@ def make_world() -> World:
     world = World()
     _territory(world)
     _places(world)
-    for name, (post, unit) in POSTS.items():
-        _person(world, name, post, unit)
-    for name, administrator in (("admin", True), ("stranger", False)):
-        world.accounts[name] = Account.objects.create(
-            username=name, is_administrator=administrator, must_change_password=False
-        )
+    _people(world)
     return world
 
 
@@ -124,28 +120,41 @@ def _places(world: World) -> None:
         )
         world.sites[name] = site
         building = Building.objects.create(site=site, name="1栋", number_key="1", floors=2, **where)
-        for number in ("1", "2"):
-            unit = Unit.objects.create(building=building, number_key=number, **where)
-            for floor in (1, 2):
-                for room in (1, 2):
-                    door = f"{floor}0{room}"
-                    world.dwellings[f"{name}-{number}-{door}"] = Dwelling.objects.create(
-                        building=building,
-                        unit=unit,
-                        floor=floor,
-                        room=door,
-                        label=f"{number}单元{door}室",
-                        **where,
-                    )
+        units = [Unit(building=building, number_key=number, **where) for number in ("1", "2")]
+        Unit.objects.bulk_create(units)
+        doors = [
+            Dwelling(
+                building=building,
+                unit=unit,
+                floor=floor,
+                room=f"{floor}0{room}",
+                label=f"{unit.number_key}单元{floor}0{room}室",
+                **where,
+            )
+            for unit, floor, room in product(units, (1, 2), (1, 2))
+        ]
+        for door in Dwelling.objects.bulk_create(doors):
+            world.dwellings[f"{name}-{door.label[0]}-{door.room}"] = door
 
 
-def _person(world: World, name: str, post: Post, unit: str) -> None:
-    grid = world.grids.get(unit)
-    street = world.streets.get(unit) or (grid.street if grid else None)
-    member = Member.objects.create(
-        street=street, name=f"测试{name}", sort_key=name, employer=Employer.STREET_OFFICE
-    )
-    Appointment.objects.create(member=member, post=post, street=street, grid=grid, valid_from=SINCE)
-    world.accounts[name] = Account.objects.create(
-        username=name, member=member, must_change_password=False
-    )
+def _people(world: World) -> None:
+    members = []
+    for name, (post, unit) in POSTS.items():
+        grid = world.grids.get(unit)
+        street = world.streets.get(unit) or (grid.street if grid else None)
+        member = Member(
+            street=street, name=f"测试{name}", sort_key=name, employer=Employer.STREET_OFFICE
+        )
+        members.append((name, member, {"post": post, "street": street, "grid": grid}))
+    Member.objects.bulk_create([member for _, member, _ in members])
+    for _, member, held in members:
+        Appointment.objects.create(member=member, valid_from=SINCE, **held)
+    accounts = [
+        *(Account(username=name, member=member) for name, member, _ in members),
+        Account(username="admin", is_administrator=True),
+        Account(username="stranger"),
+    ]
+    for account in accounts:
+        account.must_change_password = False
+    for account in Account.objects.bulk_create(accounts):
+        world.accounts[account.username] = account

@@ -18,12 +18,12 @@ def migrate() -> None:
     if MigrationRecorder(connection).applied_migrations():
         call_command("migrate", verbosity=0, interactive=False)
         return
-    with _changed_classes_alone():
+    with changed_classes_alone():
         call_command("migrate", verbosity=0, interactive=False)
 
 
 @contextmanager
-def _changed_classes_alone() -> Iterator[None]:
+def changed_classes_alone() -> Iterator[None]:
     """After a step build anew the model class of the table that changed, and no other.
 
     Django builds those of all tables related to it too, over however many tables: some 7,400 classes for our hundred
