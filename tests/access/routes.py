@@ -392,7 +392,13 @@ TABLE = [
         fixed(reason="联系志愿服务"),
         True,
     ),
-    Route("GET", "/staff/team-people/{person_id}/certificates", May.REGISTER_READ, "person"),
+    Route(
+        "GET",
+        "/staff/team-people/{person_id}/certificates",
+        May.REGISTER_READ,
+        "person",
+        street_wide=True,
+    ),
     Route(
         "POST",
         "/staff/team-people/{person_id}/certificates",
@@ -406,6 +412,7 @@ TABLE = [
         "/staff/service-certificates/{certificate_id}/paper",
         May.TEAM_CHANGE,
         "certificate",
+        street_wide=True,
     ),
     # shortages and hand-overs: for who oversees the service there
     Route("GET", "/staff/shortage-lists", May.STAFF_OVERSEE),
