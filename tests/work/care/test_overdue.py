@@ -115,6 +115,22 @@ def test_not_reaching_somebody_does_not(world: World, worker: Actor, late: CareP
     assert Order.objects.get().state == OrderState.DISPATCHED
 
 
+@pytest.mark.parametrize("later", [True, False], ids=["after-a-newer-one", "as-the-first"])
+def test_a_contact_of_before_that_is_recorded_late_does_not(
+    world: World, worker: Actor, morning: time_machine.Traveller, later: bool
+) -> None:
+    row, old = plan(worker, home(world, worker)), clock.now()
+    if later:
+        morning.shift(timedelta(days=1))
+        contact(worker, row)
+    morning.shift(timedelta(days=8))
+    rise()
+    contact(worker, row, at=old)
+    assert Order.objects.get().state == OrderState.DISPATCHED
+    row.refresh_from_db()
+    assert row.order == Order.objects.get()
+
+
 @pytest.mark.parametrize("reason", [CareEnd.WITHDRAWN, CareEnd.NO_NEED])
 def test_the_end_of_the_plan_settles_it(
     world: World, leader: Actor, late: CarePlan, reason: CareEnd

@@ -1,6 +1,6 @@
 """A contact is recorded: the plan goes on, an order is opened for what is needed, or the plan is over."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -48,8 +48,7 @@ def _gone_on(actor: Actor, row: CarePlan, contact: CareContact, said: ContactSai
     if reason is not None:
         end(actor, row, reason)
         return ContactMade(said.outcome, None)
-    _put_next(row, contact)
-    if was_made(said.outcome):
+    if _put_next(row, contact) and was_made(said.outcome):
         settled(actor, row)
     row.version += 1
     row.save()
@@ -57,20 +56,24 @@ def _gone_on(actor: Actor, row: CarePlan, contact: CareContact, said: ContactSai
     return _told(contact, row)
 
 
-def _put_next(row: CarePlan, contact: CareContact) -> None:
-    """By the last contact: one that is recorded late moves nothing back."""
-    day = clock.local_date(contact.at)
+def _put_next(row: CarePlan, contact: CareContact) -> bool:
+    """By the last contact: one that is recorded late moves nothing back, and what was due since is due still.
+
+    Answers whether what was due before is due no more.
+    """
+    day, due, today = clock.local_date(contact.at), row.next_on, clock.today()
     if row.last_on is not None and day < row.last_on:
-        return
-    today, kind = clock.today(), known_kind(row.kind)
-    if was_made(ContactOutcome(contact.outcome)):
-        following = next_contact(
-            day, row.cadence, works=calendar().works, on_rest_days=kind.on_rest_days
-        )
-        row.last_on = day
-    else:
-        following = next_try(day, care_rules(today).retry_days, row.next_on)
-    row.next_on = min(following, row.ends_on)
+        return False
+    row.next_on = min(_following(row, contact, day), row.ends_on)
+    return row.next_on > due or row.next_on >= today
+
+
+def _following(row: CarePlan, contact: CareContact, day: date) -> date:
+    if not was_made(ContactOutcome(contact.outcome)):
+        return next_try(day, care_rules(clock.today()).retry_days, row.next_on)
+    row.last_on = day
+    on_rest_days = known_kind(row.kind).on_rest_days
+    return next_contact(day, row.cadence, works=calendar().works, on_rest_days=on_rest_days)
 
 
 def _contact(actor: Actor, row: CarePlan, said: ContactSaid, at: datetime) -> CareContact:
