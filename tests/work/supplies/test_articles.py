@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gridward.kernel.access import Actor
+from gridward.kernel.ids import new_id
 from gridward.kernel.problems import NotAllowed
 from gridward.work.supplies.models import ArticleVersion
 from gridward.work.supplies.problems import (
@@ -12,13 +13,17 @@ from gridward.work.supplies.problems import (
     ArticleNameTaken,
     ArticleUnfit,
     ArticleUnknown,
+    ExpiryUnfit,
 )
 from gridward.work.supplies.queries.articles import articles, last_version
+from gridward.work.supplies.queries.rows import at_grid
+from gridward.work.supplies.queries.stock import held_at
 from gridward.work.supplies.services import articles as services
 from gridward.work.supplies.services.articles import ArticleSaid, load_articles, put_article
-from gridward.work.supplies.terms import Article, StockMove, StoreLevel, SupplyCategory
+from gridward.work.supplies.services.entering import CountSaid, count
+from gridward.work.supplies.terms import Article, Batch, StockMove, StoreLevel, SupplyCategory
 from gridward.work.workorders.terms import KindOrigin
-from tests.work.supplies.acts import MASK, MASKS, entered
+from tests.work.supplies.acts import FENCE, LATER, MASK, MASKS, entered
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +122,25 @@ def test_what_is_no_longer_taken_in_is_used_up(world: World, street: Actor, work
     with pytest.raises(ArticleUnknown):
         entered(worker, world.grids["a1"], {MASKS: 10})
     entered(worker, world.grids["a1"], {MASKS: 10}, StockMove.USE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(MASKS, Batch(MASK)), (FENCE, replace(FENCE, expires_on=LATER))],
+    ids=["expires-no-more", "expires-from-now-on"],
+)
+def test_batches_that_are_there_stay_as_they_came_in(
+    world: World, street: Actor, worker: Actor, old: Batch, new: Batch
+) -> None:
+    grid, article = world.grids["a1"], articles()[old.article]
+    entered(worker, grid, {old: 10})
+    put_article(street, said=ArticleSaid(replace(article, expires=not article.expires), seen=1))
+    entered(worker, grid, {old: 2}, StockMove.USE)
+    entered(worker, grid, {old: 3}, StockMove.SPOIL)
+    count(worker, said=CountSaid(new_id(), grid.pk, old, 4, "盘亏"))
+    entered(worker, grid, {new: 5})
+    assert held_at(at_grid(grid)) == {old: 4, new: 5}
+    with pytest.raises(ExpiryUnfit):
+        entered(worker, grid, {old: 10})
+    with pytest.raises(ExpiryUnfit):
+        count(worker, said=CountSaid(new_id(), grid.pk, replace(old, lot="B7"), 1, "盘盈"))

@@ -1,7 +1,7 @@
 """What a store holds: the sum of its movements, what is taken out first, what is short or about to expire."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from gridward.work.supplies.problems import AmountUnfit, ExpiryUnfit, StockShort
@@ -78,17 +78,19 @@ def is_low(article: Article, level: StoreLevel, amount: int) -> bool:
     return article.in_use and amount < article.minimum.get(level, 0)
 
 
-def check_lines(lines: Sequence[Held], articles: Mapping[str, Article]) -> None:
+def check_lines(
+    lines: Sequence[Held], articles: Mapping[str, Article], there: Collection[Batch] = ()
+) -> None:
     """Amounts above zero of batches that are named once, with a last day where the article has one.
 
-    Raises AmountUnfit, ExpiryUnfit.
+    Those that are `there` stay as they came in, though the article was changed since. Raises AmountUnfit, ExpiryUnfit.
     """
     batches = {one.batch for one in lines}
     if not 0 < len(lines) <= MOST_LINES or len(batches) != len(lines):
         raise AmountUnfit
     if not all(0 < one.amount <= MOST_AMOUNT for one in lines):
         raise AmountUnfit
-    for batch in batches:
+    for batch in batches.difference(there):
         article = articles[batch.article]
         if article.expires is (batch.expires_on is None):
             raise ExpiryUnfit(article=dict(article.title))

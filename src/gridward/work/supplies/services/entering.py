@@ -69,8 +69,9 @@ def enter(actor: Actor, *, said: EntrySaid) -> list[Movement]:
         raise SupplyTextMissing
     catalogue = articles()
     codes = [one.batch.article for one in said.lines]
-    check_known(codes, catalogue, in_use=said.move is StockMove.RECEIVE)
-    check_lines(said.lines, catalogue)
+    receives = said.move is StockMove.RECEIVE
+    check_known(codes, catalogue, in_use=receives)
+    check_lines(said.lines, catalogue, () if receives else held_at(store))
     lines = [Held(one.batch, one.amount * sign) for one in said.lines]
     rows = book(actor, store, Entry(said.id, said.move, lines, said.text.strip(), said.at))
     record(
@@ -100,10 +101,11 @@ def count(actor: Actor, *, said: CountSaid) -> Movement:
         return known[0]
     catalogue = articles()
     check_known([said.batch.article], catalogue, in_use=False)
-    check_lines([Held(said.batch, 1)], catalogue)
+    held = held_at(store)
+    check_lines([Held(said.batch, 1)], catalogue, held)
     if not 0 <= said.counted <= MOST_AMOUNT:
         raise AmountUnfit
-    difference = said.counted - held_at(store).get(said.batch, 0)
+    difference = said.counted - held.get(said.batch, 0)
     if difference and not said.text.strip():
         raise SupplyTextMissing
     entry = Entry(
