@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -229,8 +230,7 @@ def test_the_preview_stores_nothing_and_says_what_is_signed(world: World) -> Non
     what = said(ResponseStep.DECLARE, Times(DAY, DAY), level=ALERT, grids=(world.grids["a0"].pk,))
     content = preview_decision(command, said=what)
     assert ResponseDecision.objects.count() == 1
-    pairs = {(one["before"], one["after"]): one["grids"] for one in content["changes"]}
-    assert pairs == {("ordinary", "alert"): 2, ("emergency", "emergency"): 1}
+    assert pairs(content) == {("ordinary", "alert"): 2, ("emergency", "emergency"): 1}
     by_code = {
         one["code"]: one
         for change in content["changes"]
@@ -242,6 +242,50 @@ def test_the_preview_stores_nothing_and_says_what_is_signed(world: World) -> Non
     assert by_code["filings"]["after"]["zh-Hans"] == "显示"
     signed = sign_decision(command, said=what).content
     assert {name: signed[name] for name in content} == content
+
+
+def pairs(content: dict[str, Any]) -> dict[tuple[str, str], int]:
+    return {(one["before"], one["after"]): one["grids"] for one in content["changes"]}
+
+
+@pytest.mark.parametrize("ahead", [timedelta(), ONE * 2], ids=["both-begun", "one-to-come"])
+def test_what_overlaps_and_ends_together_comes_back_whole(world: World, ahead: timedelta) -> None:
+    """Each grid counts once, and none is told to stay at what the same decision ends."""
+    outer = declared(world, "a0")
+    inner = declared(world, "a1", level=ALERT, since=DAY + ahead)
+    times, command = Times(DAY), world.actor("command")
+    for order in ((outer, inner), (inner, outer)):
+        standings = tuple(one for row in order for one in seen(row))
+        what = said(ResponseStep.END, times, standings=standings)
+        assert pairs(preview_decision(command, said=what)) == {(EMERGENCY, ORDINARY): 3}
+    one_alone = said(ResponseStep.END, times, standings=seen(outer))
+    expected = (
+        {(EMERGENCY, ORDINARY): 3}
+        if ahead
+        else {
+            (EMERGENCY, ORDINARY): 2,
+            (EMERGENCY, ALERT): 1,
+        }
+    )
+    assert pairs(preview_decision(command, said=one_alone)) == expected
+
+
+def test_what_overlaps_and_changes_together_is_at_the_new_level(world: World) -> None:
+    rows = declared(world, "a0"), declared(world, "a1")
+    times = Times(DAY + ONE, DAY + WEEK)
+    what = said(ResponseStep.CHANGE, times, level=ALERT, standings=seen(*rows))
+    content = preview_decision(world.actor("command"), said=what)
+    assert pairs(content) == {(EMERGENCY, ALERT): 3}
+
+
+def test_what_is_taken_back_after_another_ended_counts_by_itself(world: World) -> None:
+    rows = (
+        declared(world, "a0", times=Times(DAY, DAY + ONE)),
+        declared(world, "a1", level=ALERT, since=DAY + WEEK),
+    )
+    what = said(ResponseStep.END, Times(DAY), standings=seen(*rows))
+    content = preview_decision(world.actor("command"), said=what)
+    assert pairs(content) == {(EMERGENCY, ORDINARY): 3, (ALERT, ORDINARY): 1}
 
 
 def test_the_database_holds_what_was_signed(world: World) -> None:

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from gridward.work.response.queries.levels import LevelsHeld, levels_held
 from gridward.work.response.queries.plan import plan_at
@@ -19,6 +21,8 @@ from gridward.work.response.terms import (
 )
 
 Content = dict[str, Any]
+Moved = tuple[UUID, ResponseLevel, ResponseLevel]
+"""A grid with its level before and after."""
 
 
 def content_of(
@@ -61,10 +65,11 @@ def _unit(step: ResponseStep, effect: Effect) -> Content:
 
 
 def _changes(effects: Sequence[Effect]) -> list[Content]:
-    """From which level to which the grids come in fact, others that overlap counted in, and what that changes."""
-    pairs: Counter[tuple[ResponseLevel, ResponseLevel]] = Counter()
-    for one in effects:
-        pairs.update(_levels(one))
+    """From which level to which the grids come in fact, others that overlap counted in, and what that changes.
+
+    A grid within two units that change counts once where it comes from the same level to the same one.
+    """
+    pairs = Counter((before, after) for _, before, after in dict.fromkeys(_moved(effects)))
     day = effects[0].day
     return [
         {
@@ -77,16 +82,30 @@ def _changes(effects: Sequence[Effect]) -> list[Content]:
     ]
 
 
-def _levels(effect: Effect) -> Iterator[tuple[ResponseLevel, ResponseLevel]]:
-    """Of each grid of the unit the level on the first day of the change: as it would be, and as it will be."""
-    held = levels_held(effect.unit.grids, effect.day)
+def _moved(effects: Sequence[Effect]) -> Iterator[Moved]:
+    grids = frozenset[UUID]().union(*(one.unit.grids for one in effects))
+    for day in dict.fromkeys(one.day for one in effects):
+        held = levels_held(grids, day)
+        done = [one for one in effects if one.day <= day]
+        gone = {one.standing.pk for one in done if one.standing}
+        left = replace(held, spans=tuple(one for one in held.spans if one.id not in gone))
+        for effect in effects:
+            if effect.day == day:
+                yield from _levels(effect, held, left, done)
+
+
+def _levels(
+    effect: Effect, held: LevelsHeld, left: LevelsHeld, done: Sequence[Effect]
+) -> Iterator[Moved]:
+    """Of each grid of the unit the level on the first day of the change: as it would be, and as it will be.
+
+    What the decision does to other units by that day, `done`, is counted in.
+    """
     own = effect.standing
-    spans = tuple(one for one in held.spans if own is None or one.id != own.pk)
-    others = LevelsHeld(held.day, spans, held.places)
     old = ResponseLevel(own.level) if own else ResponseLevel.ORDINARY
     for grid in effect.unit.grids:
-        level = others.at(grid).level
-        yield highest((level, old)), highest((level, effect.level))
+        new = (one.level for one in done if grid in one.unit.grids)
+        yield grid, highest((held.at(grid).level, old)), highest((left.at(grid).level, *new))
 
 
 def _line(one: PlanChange) -> Content:
