@@ -12,7 +12,7 @@ const ORDER = {
 const SEEN = [{ id: 'x', version: 3 }]
 
 function form() {
-  return { ...emptyDecision(TODAY, 'alert'), end: '2026-03-11', reason: '聚集性疫情' }
+  return { ...emptyDecision(TODAY), end: '2026-03-11', reason: '聚集性疫情' }
 }
 
 describe('a decision on the response level', () => {

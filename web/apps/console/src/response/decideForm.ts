@@ -19,8 +19,8 @@ export interface SeenStanding {
   version: number
 }
 
-export function emptyDecision(today: string, level: ResponseLevel): DecideForm {
-  return { level, units: [], since: today, ends: true, end: '', bases: {}, reason: '' }
+export function emptyDecision(today: string): DecideForm {
+  return { level: 'alert', units: [], since: today, ends: true, end: '', bases: {}, reason: '' }
 }
 
 export function keyOf(gridId: string | null): string {
