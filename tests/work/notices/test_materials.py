@@ -1,6 +1,7 @@
 """Publicity in editions: who writes it, when it is handed out, whom it reached; an outdated sheet goes to nobody."""
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -72,7 +73,15 @@ from tests.work.notices.acts import group, home, joins, shop
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 3, 4, 12, 0, tzinfo=clock.LOCAL)
 HOME, UNIT = SubjectKind.HOUSEHOLD, SubjectKind.ORGANISATION
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    """No day ends while a test runs."""
+    with time_machine.travel(NOON, tick=False):
+        yield
 
 
 def material(world: World, actor: Actor, *grids: str, **given: Any) -> Material:
