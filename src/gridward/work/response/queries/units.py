@@ -8,10 +8,11 @@ from gridward.ground.staff.models import Appointment
 from gridward.ground.staff.queries import in_force
 from gridward.ground.staff.terms import Post
 from gridward.ground.territory.models import Division, Grid
+from gridward.ground.territory.queries.visible import street_of
 from gridward.ground.territory.terms.places import GridKind
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
-from gridward.kernel.problems import NotAllowed, NotFound
+from gridward.kernel.problems import NotAllowed
 from gridward.work.response.problems import ResponseNotYours, ResponseUnitUnfit
 from gridward.work.response.rules.dated import authority_on
 from gridward.work.response.rules.deciding import signs_by
@@ -76,13 +77,6 @@ def post_of(actor: Actor) -> Post | None:
     rows = in_force(Appointment.objects.filter(member_id=actor.member_id), today)
     mine = rows.filter(street_id=actor.street_id, grid=None).values_list("post", flat=True)
     return signs_by(authority_on(today), set(map(Post, mine)))
-
-
-def street_of(actor: Actor) -> Division:
-    """The actor's street; raises NotFound."""
-    if actor.street_id is None:
-        raise NotFound
-    return Division.objects.get(pk=actor.street_id)
 
 
 def _grids(street: Division) -> list[Grid]:

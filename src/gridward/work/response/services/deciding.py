@@ -1,24 +1,26 @@
 """A decision is signed: one transaction closes and opens standings, and nothing else is touched."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
+from gridward.ground.territory.queries.visible import street_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.announcements import announce
 from gridward.kernel.ids import new_id
 from gridward.kernel.locks import one_at_a_time
 from gridward.work.response.models import ResponseDecision, ResponseStanding
-from gridward.work.response.queries.units import signing, street_of
+from gridward.work.response.queries.units import signing
 from gridward.work.response.rules.dated import bases_on
 from gridward.work.response.rules.deciding import check_bases, check_reason, digest
 from gridward.work.response.services.contents import Content, content_of
 from gridward.work.response.services.drafting import Effect, effects_of
 from gridward.work.response.services.lapsing import close_lapsed
+from gridward.work.response.services.shared import store_next
 from gridward.work.response.terms import (
     DecisionSaid,
     ResponseAct,
@@ -80,7 +82,7 @@ def _decision(
     now = clock.now()
     year = clock.local_date(now).year
     rows = ResponseDecision.objects.filter(street_id=street, year=year)
-    number = max(rows.values_list("number", flat=True), default=0) + 1
+    number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
     grids = frozenset[UUID]().union(*(one.unit.grids for one in effects))
     return ResponseDecision(
         id=new_id(),
@@ -98,10 +100,10 @@ def _decision(
 def _carry_out(decision: ResponseDecision, effect: Effect) -> None:
     step, standing, times = ResponseStep(decision.step), effect.standing, effect.times
     if step is ResponseStep.PROLONG and standing is not None:
-        _store(standing, until=times.until, review_on=times.review_on)
+        store_next(standing, until=times.until, review_on=times.review_on)
         return
     if standing is not None:
-        _store(standing, until=effect.ends_on, review_on=None, closed=True, closed_by=decision)
+        store_next(standing, until=effect.ends_on, review_on=None, closed=True, closed_by=decision)
     if effect.level is not ResponseLevel.ORDINARY:
         ResponseStanding.objects.create(
             street_id=decision.street_id,
@@ -112,13 +114,6 @@ def _carry_out(decision: ResponseDecision, effect: Effect) -> None:
             review_on=times.review_on,
             opened_by=decision,
         )
-
-
-def _store(standing: ResponseStanding, **values: Any) -> None:
-    for name, value in values.items():
-        setattr(standing, name, value)
-    standing.version += 1
-    standing.save(update_fields=[*values, "version", "updated_at"])
 
 
 def _note(actor: Actor, decision: ResponseDecision) -> None:

@@ -1,8 +1,10 @@
 """A decision before it is signed: what it would do to each unit, checked whole; nothing is stored here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.db.models import QuerySet
 
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
@@ -14,8 +16,7 @@ from gridward.work.response.problems import (
     ResponseOpenAlready,
     ResponseTimesUnfit,
 )
-from gridward.work.response.queries.levels import open_standings
-from gridward.work.response.queries.units import Unit, chosen_units, street_of, units_of
+from gridward.work.response.queries.units import Unit, chosen_units, units_of
 from gridward.work.response.rules.dated import rule_of
 from gridward.work.response.rules.deciding import (
     check_end,
@@ -68,24 +69,18 @@ def effects_of(actor: Actor, said: DecisionSaid) -> list[Effect]:
     return [_ended(said, unit, standing) for unit, standing in found]
 
 
-def open_now(actor: Actor) -> Iterable[ResponseStanding]:
-    """Standings of the actor's street that are open and did not lapse."""
-    today = clock.today()
-    rows = open_standings(street_of(actor).pk)
-    return (one for one in rows if one.until is None or one.until >= today)
-
-
 def _declared(actor: Actor, said: DecisionSaid) -> list[Effect]:
     units = chosen_units(actor, said.whole_street, said.grids)
     level = check_level(said.level)
     since = _first_day(level, said)
-    taken = {one.grid_id: one for one in open_now(actor)}
+    rows, today = ResponseStanding.objects.filter(street_id=actor.street_id), clock.today()
+    taken = {one.grid_id: one for one in rows.filter(closed=False) if _is_open(one, today)}
     for unit in units:
         if unit.grid_id in taken:
             raise ResponseOpenAlready(
                 unit=unit.name, level=f"word.response.level.{taken[unit.grid_id].level}"
             )
-    return [Effect(unit, None, level, since, _open(said.times, since)) for unit in units]
+    return [Effect(unit, None, level, since, said.times) for unit in units]
 
 
 def _changed(said: DecisionSaid, found: Sequence[tuple[Unit, ResponseStanding]]) -> list[Effect]:
@@ -94,15 +89,14 @@ def _changed(said: DecisionSaid, found: Sequence[tuple[Unit, ResponseStanding]])
     for _, standing in found:
         if standing.until is not None and since > standing.until + ONE_DAY:
             raise ResponseTimesUnfit
-    times = _open(said.times, since)
-    return [Effect(unit, standing, level, since, times) for unit, standing in found]
+    return [Effect(unit, standing, level, since, said.times) for unit, standing in found]
 
 
 def _prolonged(said: DecisionSaid, unit: Unit, standing: ResponseStanding) -> Effect:
     today, level = clock.today(), ResponseLevel(standing.level)
     check_end(said.times, max(today, standing.since), _rule(level))
     check_prolonged(said.times, standing.until, standing.review_on)
-    return Effect(unit, standing, level, standing.since, _open(said.times, standing.since))
+    return Effect(unit, standing, level, standing.since, said.times)
 
 
 def _ended(said: DecisionSaid, unit: Unit, standing: ResponseStanding) -> Effect:
@@ -127,21 +121,21 @@ def _rule(level: ResponseLevel) -> LevelRule:
     return rule
 
 
-def _open(times: Times, since: date) -> Times:
-    return Times(since, times.until, times.review_on)
+def _is_open(row: ResponseStanding, today: date) -> bool:
+    """Whether nobody ended it, and it did not lapse."""
+    return not row.closed and (row.until is None or row.until >= today)
 
 
 def _standings(actor: Actor, said: DecisionSaid) -> list[tuple[Unit, ResponseStanding]]:
     """The standings as they were seen, with their units; raises NotFound, ResponseNotOpen, Stale."""
     mine = {one.grid_id: one for one in units_of(actor)}
-    rows = {one.pk: one for one in _all_of(actor, said)}
+    rows = {one.pk: one for one in _seen(actor, said)}
     if not said.standings or any(one.id not in rows for one in said.standings):
         raise NotFound
-    still = {one.pk for one in open_now(actor)}
-    found = []
+    found, today = [], clock.today()
     for seen in {one.id: one for one in said.standings}.values():
         row = rows[seen.id]
-        if row.pk not in still:
+        if not _is_open(row, today):
             raise ResponseNotOpen
         if row.version != seen.version:
             raise Stale
@@ -151,6 +145,6 @@ def _standings(actor: Actor, said: DecisionSaid) -> list[tuple[Unit, ResponseSta
     return found
 
 
-def _all_of(actor: Actor, said: DecisionSaid) -> Iterable[ResponseStanding]:
-    rows = ResponseStanding.objects.filter(street=street_of(actor))
+def _seen(actor: Actor, said: DecisionSaid) -> QuerySet[ResponseStanding]:
+    rows = ResponseStanding.objects.filter(street_id=actor.street_id)
     return rows.filter(pk__in=[one.id for one in said.standings])

@@ -9,6 +9,7 @@ from gridward.ground.territory.queries.positions import heir_among, took_over
 from gridward.ground.territory.terms.places import GridKind, GridSucceeded, StreetSucceeded
 from gridward.work.response.models import ResponseStanding
 from gridward.work.response.rules.levels import rank
+from gridward.work.response.services.shared import store_next
 from gridward.work.response.terms import ResponseLevel, Times
 
 ONE_DAY = timedelta(days=1)
@@ -75,7 +76,5 @@ def _outranks(other: ResponseStanding, before: ResponseStanding) -> bool:
 def _close(standing: ResponseStanding, event: GridSucceeded | StreetSucceeded) -> None:
     """What lapsed before keeps its last day."""
     last = max(event.on, standing.since) - ONE_DAY
-    standing.until = min(standing.until or last, last)
-    standing.review_on, standing.closed = None, True
-    standing.version += 1
-    standing.save(update_fields=["until", "review_on", "closed", "version", "updated_at"])
+    until = min(standing.until or last, last)
+    store_next(standing, until=until, review_on=None, closed=True)

@@ -10,6 +10,7 @@ from gridward.ground.audit.terms import About
 from gridward.kernel.access import Actor
 from gridward.kernel.announcements import announce
 from gridward.work.response.models import ResponseStanding
+from gridward.work.response.services.shared import store_next
 from gridward.work.response.terms import ResponseAct, ResponseStep, ResponseSwitched
 
 
@@ -24,9 +25,7 @@ def close_lapsed(actor: Actor, today: date, street: UUID | None = None) -> int:
         rows = rows.filter(street_id=street)
     found = list(rows.select_for_update(of=("self",)).select_related("grid", "street"))
     for one in found:
-        one.closed = True
-        one.version += 1
-        one.save(update_fields=["closed", "version", "updated_at"])
+        store_next(one, closed=True)
         _note(actor, one)
     for lapsed in sorted({one.street_id for one in found}, key=str):
         announce(ResponseSwitched(lapsed, None, ResponseStep.END))
