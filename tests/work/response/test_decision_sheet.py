@@ -14,7 +14,7 @@ from gridward.config.cli import app
 from gridward.config.commands.levels import show, switch
 from gridward.ground.audit.models import Line
 from gridward.kernel.documents.formats import PaperFormat
-from gridward.kernel.problems import NotAllowed
+from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.work.response.problems import ResponseDiffers
 from gridward.work.response.services.papers import PAPER, decision_file
 from gridward.work.response.terms import ResponseLevel
@@ -98,4 +98,6 @@ def test_a_switch_and_the_return_from_the_command_line(world: World) -> None:
     }
     with pytest.raises(NotAllowed):
         switch("leader_a", "alert", [A1], until, law, why)
+    with pytest.raises(NotFound):
+        switch("", "alert", [A1], until, law, why)
     assert CliRunner().invoke(app, ["response", "switch"]).exit_code == 2

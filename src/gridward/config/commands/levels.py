@@ -4,15 +4,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
+from gridward.config.commands.orders import acting_as, grid_coded, word
 from gridward.config.commands.people import COMMAND_LINE
-from gridward.ground.staff.access import actor_of_account, operator
-from gridward.ground.staff.models import Account
-from gridward.ground.territory.models import Grid
+from gridward.ground.staff.access import operator
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
-from gridward.kernel.problems import BadRequest, NotFound
+from gridward.kernel.problems import NotFound
 from gridward.kernel.rows import acting
 from gridward.work.response.models import ResponseStanding
 from gridward.work.response.queries.levels import level_at, open_standings, standings_on
@@ -35,7 +32,7 @@ def show(day: str, grid: str) -> dict[str, Any]:
         told: dict[str, Any] = {"day": on.isoformat()}
         rows = {one.pk: one for one in standings_on(on)}
         if grid:
-            held = level_at(_grid(grid).pk, on)
+            held = level_at(grid_coded(grid), on)
             rows = {one.id: rows[one.id] for one in (*held.because, *held.outweighed)}
             told |= {"grid": grid, "level": held.level.value}
         return {**told, "standings": {str(pk): _told(row) for pk, row in rows.items()}}
@@ -45,26 +42,24 @@ def switch(
     by: str, level: str, grids: list[str], until: str, bases: list[str], reason: str
 ) -> dict[str, Any]:
     """One decision for grids, or for the whole street: `ordinary` ends, what is open is changed, else declared."""
-    account = Account.objects.filter(username=by).first()
-    if account is None:
+    if not by:
         raise NotFound
-    with transaction.atomic():
-        actor = actor_of_account(account)
-        with acting(actor):
-            said = _said(actor, _level(level), [_grid(one) for one in grids], until, bases, reason)
-            row = sign_decision(actor, said=said)
-            return {"number": number_of(row), "digest": row.digest, "units": row.content["units"]}
+    with acting_as(by) as actor:
+        where = [grid_coded(one) for one in grids]
+        said = _said(actor, word(ResponseLevel, level), where, until, bases, reason)
+        row = sign_decision(actor, said=said)
+        return {"number": number_of(row), "digest": row.digest, "units": row.content["units"]}
 
 
 def _said(
     actor: Actor,
     level: ResponseLevel,
-    grids: list[Grid],
+    grids: list[UUID],
     until: str,
     bases: list[str],
     reason: str,
 ) -> DecisionSaid:
-    wanted: set[UUID | None] = {one.pk for one in grids} or {None}
+    wanted: set[UUID | None] = set(grids) or {None}
     if actor.street_id is None:
         raise NotFound
     opened = [one for one in open_standings(actor.street_id) if one.grid_id in wanted]
@@ -78,7 +73,7 @@ def _said(
         reason=reason,
         level=level,
         whole_street=not grids and step is ResponseStep.DECLARE,
-        grids=tuple(one.pk for one in grids) if step is ResponseStep.DECLARE else (),
+        grids=tuple(grids) if step is ResponseStep.DECLARE else (),
         standings=tuple(Seen(one.pk, one.version) for one in opened),
     )
 
@@ -87,20 +82,6 @@ def _step(level: ResponseLevel, opened: bool) -> ResponseStep:
     if level is ResponseLevel.ORDINARY:
         return ResponseStep.END
     return ResponseStep.CHANGE if opened else ResponseStep.DECLARE
-
-
-def _level(text: str) -> ResponseLevel:
-    try:
-        return ResponseLevel(text)
-    except ValueError:
-        raise BadRequest(fields=", ".join(ResponseLevel)) from None
-
-
-def _grid(code: str) -> Grid:
-    found = Grid.objects.filter(code=code).first()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _told(row: ResponseStanding) -> dict[str, Any]:

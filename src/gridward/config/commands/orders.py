@@ -47,8 +47,8 @@ def move_one(number: str, move: str, text: str, post: str, by: str) -> dict[str,
     """Move an order as it stands now; answers it whole."""
     with acting_as(by) as actor:
         order = _order(actor, number)
-        said = MoveSaid(text=text, post=_word(Post, post) if post else None)
-        what = _word(OrderMove, move)
+        said = MoveSaid(text=text, post=word(Post, post) if post else None)
+        what = word(OrderMove, move)
         return _told(
             move_order(actor, order_id=order.pk, move=what, version=order.version, said=said)
         )
@@ -57,7 +57,7 @@ def move_one(number: str, move: str, text: str, post: str, by: str) -> dict[str,
 def list_some(which: str, grid: str, by: str) -> dict[str, Any]:
     """The orders of a list."""
     with acting_as(by) as actor:
-        wanted = OrderFilter(_word(OrderList, which), grid_coded(grid) if grid else None)
+        wanted = OrderFilter(word(OrderList, which), grid_coded(grid) if grid else None)
         rows, keys = orders(actor, wanted)
         return {one.number: _line(one) for one in rows.order_by(*keys)[:MOST]}
 
@@ -115,7 +115,8 @@ def _answer(text: str) -> tuple[str, Any]:
         return name, value
 
 
-def _word(words: Any, text: str) -> Any:
+def word(words: Any, text: str) -> Any:
+    """One of the words of an enumeration; raises BadRequest, which tells them."""
     try:
         return words(text)
     except ValueError:
