@@ -18,7 +18,6 @@ from gridward.work.response.queries.levels import (
     HeldHere,
     held_by,
     standings_of,
-    standings_with,
 )
 from gridward.work.response.queries.plan import modules_for
 from gridward.work.response.queries.units import post_of, units_of
@@ -168,10 +167,7 @@ def post_file(request: HttpRequest, decision_id: UUID, given: ResponsePaperWante
 
 def _why(held: HeldHere) -> dict[str, list[ResponseStandingOut]]:
     """By which standings a level holds, and which ones it outweighs."""
-    return {
-        name: _told(standings_with(sorted(ids, key=str)))
-        for name, ids in (("because", held.because), ("outweighed", held.outweighed))
-    }
+    return {"because": _told(held.because), "outweighed": _told(held.outweighed)}
 
 
 def _told(rows: Iterable[Any]) -> list[ResponseStandingOut]:

@@ -1,7 +1,7 @@
 """Which level holds at a grid on a day: what every part of work asks. Two queries for however many grids."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -20,11 +20,11 @@ _PLACE = tuple[UUID, UUID]
 
 @dataclass(frozen=True)
 class LevelsHeld:
-    """The spans in force on a day, and where grids lie."""
+    """The spans in force on a day, where grids lie, and the rows of the spans."""
 
-    day: date
-    spans: tuple[Span, ...]
-    places: Mapping[UUID, _PLACE]
+    spans: tuple[Span, ...] = ()
+    places: Mapping[UUID, _PLACE] = field(default_factory=dict)
+    rows: Mapping[UUID, ResponseStanding] = field(default_factory=dict)
 
     def at(self, grid: UUID) -> HeldLevel:
         """The level of one grid, and why."""
@@ -45,36 +45,33 @@ def level_at(grid_id: UUID, day: date) -> HeldLevel:
 
 def levels_held(grids: Iterable[UUID], day: date) -> LevelsHeld:
     """The levels of grids on a day; in ordinary times one query."""
-    spans = tuple(span for one in standings_on(day) if in_force(span := span_of(one), day))
+    rows = {one.pk: one for one in standings_on(day)}
+    spans = tuple(span for one in rows.values() if in_force(span := span_of(one), day))
     if not spans:
-        return LevelsHeld(day, (), {})
-    rows = Grid.objects.filter(pk__in=set(grids)).values_list("id", "street_id", "community_id")
-    return LevelsHeld(day, spans, {pk: (street, community) for pk, street, community in rows})
+        return LevelsHeld()
+    found = Grid.objects.filter(pk__in=set(grids)).values_list("id", "street_id", "community_id")
+    return LevelsHeld(spans, {pk: (street, community) for pk, street, community in found}, rows)
 
 
 @dataclass(frozen=True)
 class HeldHere:
-    """The highest level among grids, by which standings, and those that it outweighs."""
+    """The highest level among grids, by which standings, and those that it outweighs; the earliest first."""
 
     level: ResponseLevel
-    because: frozenset[UUID]
-    outweighed: frozenset[UUID]
+    because: tuple[ResponseStanding, ...]
+    outweighed: tuple[ResponseStanding, ...]
 
 
 def held_by(grids: Iterable[UUID], day: date) -> HeldHere:
     """The highest level among grids on a day, and why."""
     wanted = set(grids)
     held = levels_held(wanted, day)
-    spans = {span for one in wanted for span in _spans(held.at(one))} if held.spans else set()
-    whole = level_among(spans)
+    there = map(held.at, wanted)
+    whole = level_among({span for one in there for span in (*one.because, *one.outweighed)})
     because, outweighed = (
-        frozenset(one.id for one in some) for some in (whole.because, whole.outweighed)
+        tuple(held.rows[one.id] for one in some) for some in (whole.because, whole.outweighed)
     )
     return HeldHere(whole.level, because, outweighed)
-
-
-def _spans(held: HeldLevel) -> tuple[Span, ...]:
-    return (*held.because, *held.outweighed)
 
 
 def standings_of(actor: Actor, day: date, *, ahead: bool) -> QuerySet[ResponseStanding]:
@@ -87,14 +84,6 @@ def standings_of(actor: Actor, day: date, *, ahead: bool) -> QuerySet[ResponseSt
         )
     rows = rows.filter(street_id=actor.street_id)
     return rows.order_by("since", "grid__code", "id")
-
-
-def standings_with(ids: Sequence[UUID]) -> list[ResponseStanding]:
-    """Standings by their ids, the earliest first."""
-    if not ids:
-        return []
-    rows = _with_units(ResponseStanding.objects.filter(pk__in=ids))
-    return list(rows.order_by("since", "id"))
 
 
 def standings_on(day: date) -> QuerySet[ResponseStanding]:
