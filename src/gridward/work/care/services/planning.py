@@ -62,7 +62,8 @@ def change_plan(actor: Actor, *, plan_id: UUID, version: int, **given: Any) -> C
     note = given.pop("note", None)
     for name, value in given.items():
         setattr(row, name, value)
-    _check(row, known_kind(row.kind), clock.today(), {"next_on", "ends_on"} & given.keys())
+    dated = not given.keys().isdisjoint({"next_on", "ends_on"})
+    _check(row, known_kind(row.kind), clock.today(), dated=dated)
     if note is not None:
         row.set_sealed("said", sealed(note, said_of(row).agreed))
     row.version += 1
@@ -133,14 +134,12 @@ def _row(said: PlanSaid, kind: NeedKind, household: Household, today: date) -> C
     )
 
 
-def _check(
-    row: CarePlan, kind: NeedKind, today: date, days: set[str] | frozenset[str] = frozenset({"*"})
-) -> None:
-    """`days` are those that are newly said: a contact that is overdue does not stand in the way of another change."""
+def _check(row: CarePlan, kind: NeedKind, today: date, *, dated: bool = True) -> None:
+    """`dated`: days are newly said; a contact that is overdue does not stand in the way of another change."""
     if row.post not in care_rules(today).keepers:
         raise CareKeeperUnfit
     check_cadence(row.cadence, row.began_on, row.ends_on)
-    if days:
+    if dated:
         check_days(today, row.next_on, row.ends_on, kind.months)
 
 
