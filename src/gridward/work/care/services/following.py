@@ -10,19 +10,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q
 
-from gridward.ground.audit.services import record
 from gridward.ground.register.queries.rows import with_grid
-from gridward.ground.register.terms.people import HouseholdState
 from gridward.kernel.access import Actor
 from gridward.kernel.models import touched
 from gridward.work.care.models import CareContact, CarePlan, CareTally
+from gridward.work.care.queries.plans import HERE
 from gridward.work.care.services.ending import delete, settled
+from gridward.work.care.services.shared import note_counts
 from gridward.work.care.terms import CareAct, CareEnd
-
-_NOBODY = Q(resident__left_on__isnull=False) | (
-    Q(resident=None) & ~Q(household__state=HouseholdState.LIVING)
-)
-"""Of whom nobody lives there any more."""
 
 
 @transaction.atomic
@@ -44,14 +39,12 @@ def forget_over(actor: Actor, day: date) -> int:
     _follow_merged()
     _take_orders_along(actor)
     rows = with_grid(CarePlan.objects.all(), "household", "resident")
-    over = rows.filter(_NOBODY | Q(ends_on__lt=day)).select_for_update(of=("self",))
+    over = rows.filter(~HERE | Q(ends_on__lt=day)).select_for_update(of=("self",))
     ended = list(over.order_by("id"))
     for row in ended:
         settled(actor, row)
         delete(row, CareEnd.EXPIRED if row.ends_on < day else CareEnd.GONE)
-    for street in sorted({row.street_id for row in ended}, key=str):
-        count = sum(row.street_id == street for row in ended)
-        record(actor, CareAct.FORGOTTEN, street=street, count=count)
+    note_counts(actor, CareAct.FORGOTTEN, ended)
     return len(ended)
 
 

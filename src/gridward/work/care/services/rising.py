@@ -5,7 +5,6 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from gridward.ground.audit.services import record
 from gridward.ground.register.queries.rows import with_grid
 from gridward.ground.staff.terms import Post
 from gridward.kernel.access import Actor
@@ -13,6 +12,7 @@ from gridward.kernel.ids import new_id
 from gridward.kernel.texts import say
 from gridward.work.care.models import CarePlan
 from gridward.work.care.queries.plans import HERE
+from gridward.work.care.services.shared import note_counts
 from gridward.work.care.terms import CareAct
 from gridward.work.workorders.models import Order
 from gridward.work.workorders.services.opening import open_order
@@ -28,9 +28,7 @@ def raise_overdue(actor: Actor, day: date) -> int:
     for row in rows:
         row.order = _open(actor, row)
         row.save(update_fields=["order", "updated_at"])
-    for street in sorted({row.street_id for row in rows}, key=str):
-        count = sum(row.street_id == street for row in rows)
-        record(actor, CareAct.OVERDUE, street=street, count=count)
+    note_counts(actor, CareAct.OVERDUE, rows)
     return len(rows)
 
 

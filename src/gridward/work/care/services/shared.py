@@ -1,6 +1,8 @@
 """What the writes share."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
@@ -18,3 +20,10 @@ def note_act(actor: Actor, act: CareAct, row: CarePlan) -> None:
     """A line of the record: which plan at which grid, and nothing of whom it is or what they need."""
     about = About(CarePlan._meta.db_table, row.pk, row.grid_id)
     record(actor, act, about, street=row.street_id, grid=row.grid.name)
+
+
+def note_counts(actor: Actor, act: CareAct, rows: Iterable[CarePlan]) -> None:
+    """A line of the record for each street: how many of its plans it was."""
+    counts = Counter(row.street_id for row in rows)
+    for street in sorted(counts, key=str):
+        record(actor, act, street=street, count=counts[street])

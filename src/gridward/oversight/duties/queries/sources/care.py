@@ -10,8 +10,8 @@ from gridward.kernel.access import Permission
 from gridward.oversight.duties.queries.posts import Asked
 from gridward.oversight.duties.terms import DutyItem, DutyState
 from gridward.work.care.models import CareContact
-from gridward.work.care.queries.plans import visible_to
-from gridward.work.care.terms import ContactOutcome
+from gridward.work.care.queries.plans import in_view, visible_to
+from gridward.work.care.terms import CareView, ContactOutcome
 
 
 def care_contacts(asked: Asked) -> Iterator[DutyItem]:
@@ -20,15 +20,15 @@ def care_contacts(asked: Asked) -> Iterator[DutyItem]:
     Contacts that the actor made today are done. Two queries.
     """
     grids = asked.grids(Permission.CARE_KEEP)
+    late, due = (in_view(one, asked.today) for one in (CareView.OVERDUE, CareView.DUE))
     whose = Q(post=asked.held.post)
     if asked.held.post is Post.FIRST_GRID_LEADER:
-        whose |= Q(next_on__lt=asked.today)
-    late = Q(next_on__lt=asked.today)
-    rows = visible_to(asked.actor).filter(whose, grid_id__among=grids, next_on__lte=asked.today)
+        whose |= late
+    rows = visible_to(asked.actor).filter(whose, late | due, grid_id__among=grids)
     told = rows.aggregate(
         late=Count("pk", filter=late),
         oldest=Min("next_on", filter=late),
-        due=Count("pk", filter=~late),
+        due=Count("pk", filter=due),
     )
     page = asked.duty.page
     if n := told["late"]:
