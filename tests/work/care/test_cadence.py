@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gridward.ground.register.rules.exports import guarded_under
 from gridward.work.care.problems import (
     CareCadenceUnfit,
     CareDaysUnfit,
@@ -22,7 +23,6 @@ from gridward.work.care.rules.cadence import (
     view_of,
 )
 from gridward.work.care.rules.needs import (
-    care_rules,
     check_may_agree,
     known_kind,
     need_kind,
@@ -137,7 +137,7 @@ def test_kinds_are_dated_and_whole() -> None:
         assert set(kind.title) == {"zh-Hans", "en"}
         check_cadence(kind.cadence, date(2026, 3, 2), months_after(date(2026, 3, 2), kind.months))
     assert known_kind("dialysis") == kinds["dialysis"]
-    assert care_rules(date(2026, 3, 2)).guardian_age == 14
+    assert guarded_under(date(2026, 3, 2)) == 14
 
 
 def test_an_unknown_kind_is_refused() -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Query, Schema, Status
 from pydantic import Field
 
+from gridward.ground.register.rules.exports import guarded_under
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.http import PageOut, actor_of, answers, door
@@ -101,7 +102,8 @@ def get_care_terms(request: HttpRequest) -> object:
     """Kinds of need in force, and posts that make contacts."""
     _keeper(request)
     today = clock.today()
-    return CareTermsOut.of(list(need_kinds(today).values()), care_rules(today))
+    kinds = list(need_kinds(today).values())
+    return CareTermsOut.of(kinds, care_rules(today), guarded_under(today))
 
 
 @router.get("/counts", response=answers(CareCountsOut))

@@ -133,10 +133,10 @@ class CareTermsOut(Shape):
     guardian_age: int
 
     @classmethod
-    def of(cls, kinds: Sequence[NeedKind], rules: CareRules) -> "CareTermsOut":
+    def of(cls, kinds: Sequence[NeedKind], rules: CareRules, guardian_age: int) -> "CareTermsOut":
         """From the rules of a day."""
         told = [NeedKindOut.of(kind) for kind in kinds]
-        return cls(kinds=told, keepers=list(rules.keepers), guardian_age=rules.guardian_age)
+        return cls(kinds=told, keepers=list(rules.keepers), guardian_age=guardian_age)
 
 
 class CareCountsOut(Shape):

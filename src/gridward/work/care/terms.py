@@ -115,7 +115,6 @@ class CareRules:
     keepers: tuple[Post, ...]
     retry_days: int
     ending_days: int
-    guardian_age: int
 
 
 @dataclass(frozen=True)

@@ -57,8 +57,12 @@ def under_guard(birth: date | None, today: date) -> bool:
         return False
     had = (today.month, today.day) >= (birth.month, birth.day)
     years = today.year - birth.year - (0 if had else 1)
-    limit: int = begun(entries_of(CHILDREN)["guarded_under"], today)[-1]["age"]
-    return years < limit
+    return years < guarded_under(today)
+
+
+def guarded_under(day: date) -> int:
+    """Below which age somebody is under guard, by the entry of a day."""
+    return int(begun(entries_of(CHILDREN)["guarded_under"], day)[-1]["age"])
 
 
 def headings(kind: ExportKind, language: str) -> list[str]:

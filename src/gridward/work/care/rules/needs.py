@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from gridward.ground.register.rules.exports import guarded_under, under_guard
 from gridward.ground.staff.terms import Post
 from gridward.kernel.dated import Entry, begun, entries_of
 from gridward.work.care.problems import CareGuardianAgrees, CareKindUnknown
@@ -47,17 +48,13 @@ def care_rules(day: date) -> CareRules:
         keepers=tuple(map(Post, entry["keepers"])),
         retry_days=entry["retry_days"],
         ending_days=entry["ending_days"],
-        guardian_age=begun(entries_of(FILE)["guardian"], day)[-1]["age"],
     )
 
 
 def check_may_agree(by: ConsentBy, born: date | None, day: date) -> None:
     """Raises CareGuardianAgrees where a child agrees for itself; an unknown birth date is believed."""
-    age = care_rules(day).guardian_age
-    if by is not ConsentBy.ONESELF or born is None:
-        return
-    if (day.year - born.year) - ((day.month, day.day) < (born.month, born.day)) < age:
-        raise CareGuardianAgrees(age=age)
+    if by is ConsentBy.ONESELF and under_guard(born, day):
+        raise CareGuardianAgrees(age=guarded_under(day))
 
 
 def _kind(entry: Entry) -> NeedKind:
