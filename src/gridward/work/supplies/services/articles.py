@@ -1,5 +1,6 @@
 """Articles come into the database as versions that never change: from the program, or put in here."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from gridward.work.supplies.problems import (
     ArticleNameTaken,
     ArticleUnknown,
 )
-from gridward.work.supplies.queries.articles import articles, last_version
+from gridward.work.supplies.queries.articles import articles, last_version, latest
 from gridward.work.supplies.rules.articles import (
     Content,
     content_of,
@@ -45,7 +46,11 @@ def load_articles() -> int:
 
     An article whose last version was put in here is left alone.
     """
-    return sum(_load(content) for content in program_contents(clock.today()))
+    rows = ArticleVersion.objects.filter(origin=KindOrigin.REPOSITORY)
+    had = set(rows.values_list("code", "digest"))
+    last = {one.code: one for one in latest()}
+    contents = program_contents(clock.today())
+    return sum(_load(content, last.get(content["code"]), had) for content in contents)
 
 
 @transaction.atomic
@@ -91,13 +96,10 @@ def _origin(content: Content) -> KindOrigin:
     return KindOrigin.REPOSITORY if same else KindOrigin.HERE
 
 
-def _load(content: Content) -> bool:
-    code, digest = content["code"], digest_of(content)
-    last = last_version(code)
+def _load(content: Content, last: ArticleVersion | None, had: Collection[tuple[str, str]]) -> bool:
     if last is not None and last.origin == KindOrigin.HERE:
         return False
-    versions = ArticleVersion.objects.filter(code=code, digest=digest)
-    if versions.filter(origin=KindOrigin.REPOSITORY).exists():
+    if (content["code"], digest_of(content)) in had:
         return False
     _put(content, last, KindOrigin.REPOSITORY, PROGRAM)
     return True
