@@ -21,7 +21,7 @@ from gridward.work.supplies.queries.rows import (
     stores_of,
 )
 from gridward.work.supplies.rules.articles import expiring_days
-from gridward.work.supplies.rules.stock import first_out, is_low, shelf_life
+from gridward.work.supplies.rules.stock import by_article, first_out, is_low, shelf_life
 from gridward.work.supplies.terms import (
     MOST_AMOUNT,
     Article,
@@ -122,8 +122,8 @@ def proposal(store: Store, amounts: Mapping[str, int]) -> list[Held]:
 
 def usable(store: Store, codes: Collection[str]) -> dict[str, int]:
     """How much of some articles a store may issue: what has expired is left out."""
-    picked = proposal(store, dict.fromkeys(codes, MOST_AMOUNT))
-    return {code: sum(one.amount for one in picked if one.batch.article == code) for code in codes}
+    sums = by_article(proposal(store, dict.fromkeys(codes, MOST_AMOUNT)))
+    return {code: sums.get(code, 0) for code in codes}
 
 
 def ledger(store: Store, article: str | None) -> QuerySet[Movement]:

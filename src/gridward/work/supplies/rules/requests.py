@@ -9,7 +9,7 @@ from gridward.work.supplies.problems import (
     ReceiptUnfit,
     SupplyStepNotNow,
 )
-from gridward.work.supplies.rules.stock import balance
+from gridward.work.supplies.rules.stock import by_article
 from gridward.work.supplies.terms import (
     MOST_AMOUNT,
     MOST_LINES,
@@ -70,12 +70,7 @@ def check_issue(granted: Amounts, issued: Sequence[Held], articles: Mapping[str,
     """Of what was granted, or less where the store has no more; raises IssueUnfit."""
     if any(one.amount <= 0 for one in issued) or len({one.batch for one in issued}) < len(issued):
         raise AmountUnfit
-    sums = dict.fromkeys(granted, 0)
-    for batch, amount in balance(issued).items():
-        sums[batch.article] = sums.get(batch.article, 0) + amount
-    _within(
-        granted, {code: amount for code, amount in sums.items() if amount}, articles, IssueUnfit
-    )
+    _within(granted, by_article(issued), articles, IssueUnfit)
 
 
 def receipt(issued: Sequence[Held], arrived: Sequence[int]) -> list[Received]:

@@ -11,6 +11,7 @@ from gridward.work.supplies.terms import (
     Article,
     Batch,
     Held,
+    Received,
     ShelfLife,
     StoreLevel,
 )
@@ -45,6 +46,19 @@ def taken(
     return left
 
 
+def by_article(some: Iterable[Held | Received]) -> dict[str, int]:
+    """The sum of amounts by article."""
+    sums: dict[str, int] = defaultdict(int)
+    for one in some:
+        sums[one.batch.article] += one.amount
+    return dict(sums)
+
+
+def usable_on(batch: Batch, day: date) -> bool:
+    """Whether a batch is not past its last day; it may be on it."""
+    return batch.expires_on is None or batch.expires_on >= day
+
+
 def shelf_life(expires_on: date | None, day: date, within: int) -> ShelfLife:
     """Whether a batch may still be used, and for long; it may be on its last day."""
     if expires_on is None or expires_on > day + timedelta(days=within):
@@ -60,9 +74,7 @@ def first_out(held: Balance, article: str, amount: int, day: date) -> list[Held]
     usable = [
         Held(batch, there)
         for batch, there in held.items()
-        if batch.article == article
-        and there > 0
-        and (batch.expires_on is None or batch.expires_on >= day)
+        if batch.article == article and there > 0 and usable_on(batch, day)
     ]
     picked: list[Held] = []
     for one in sorted(usable, key=_order):
