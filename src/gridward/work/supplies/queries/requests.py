@@ -1,8 +1,9 @@
 """Requests: lists, one whole, which steps somebody may take."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -51,27 +52,55 @@ class RequestFilter:
     under_way: bool = False
 
 
+@dataclass(frozen=True)
+class RequestStores:
+    """The stores of a request as they matter to an actor: each is looked up once, where somebody asks for it."""
+
+    actor: Actor
+    row: SupplyRequest
+
+    @cached_property
+    def granted(self) -> Store | None:
+        """The store that the grant names."""
+        return granted_store(self.row)
+
+    @cached_property
+    def to_grant(self) -> Sequence[Store]:
+        """Those that the actor keeps and may name in a grant, the nearest first."""
+        return _to_grant(self.actor, self.row)
+
+
 def requests(actor: Actor, wanted: RequestFilter) -> QuerySet[SupplyRequest]:
     """Requests with the state that their last step led to."""
-    rows = named(visible_to(actor, SupplyRequest, wanted.grid_id), "order__handler", "order__kind")
-    standing = rows.annotate(last=_last_state())
+    seen = visible_to(actor, SupplyRequest, wanted.grid_id)
+    rows = standing(named(seen, "order__handler", "order__kind"))
     if wanted.state is SupplyState.ASKED:
-        standing = standing.filter(last=None)
+        rows = rows.filter(last=None)
     elif wanted.state:
-        standing = standing.filter(last=wanted.state)
-    if wanted.under_way:
-        standing = standing.filter(Q(last=None) | ~Q(last__in=[one.value for one in OVER]))
-    return standing
+        rows = rows.filter(last=wanted.state)
+    return under_way(rows) if wanted.under_way else rows
+
+
+def standing(rows: QuerySet[SupplyRequest]) -> QuerySet[Any]:
+    """Requests with `last`, the state that their last step led to; None where none was taken."""
+    steps = SupplyStep.objects.filter(request=OuterRef("pk")).order_by("-serial")
+    return rows.annotate(last=Subquery(steps.values("state")[:1]))
+
+
+def under_way(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of `standing` rows that are not over."""
+    return rows.filter(Q(last=None) | ~Q(last__in=[one.value for one in OVER]))
 
 
 def request_of(actor: Actor, request_id: UUID) -> SupplyRequest:
     """One request with its steps; raises NotFound."""
     rows = named(visible_to(actor, SupplyRequest), "order__handler", "order__kind")
-    return found(rows.annotate(last=_last_state()).prefetch_related("steps"), request_id)
+    row: SupplyRequest = found(standing(rows).prefetch_related("steps"), request_id)
+    return row
 
 
 def state_of(row: SupplyRequest) -> SupplyState:
-    """The state of a request that was read by this module."""
+    """The state of a request that was read with `standing`."""
     return SupplyState(getattr(row, "last", None) or SupplyState.ASKED)
 
 
@@ -103,16 +132,22 @@ def issued_of(row: SupplyRequest) -> list[Held]:
     return [held_from(one) for one in step.batches] if step else []
 
 
+def batches_of(row: SupplyRequest) -> list[tuple[Held, int | None]]:
+    """What was issued for a request, each with what of it arrived: None before the receipt."""
+    step = last_step(row, K.RECEIVE, K.ISSUE)
+    return [(held_from(one), one.get("arrived")) for one in step.batches] if step else []
+
+
 def to_issue(actor: Actor, request_id: UUID) -> list[Held]:
     """What its keeper is proposed to issue for a request; nothing for others, or when it is not granted.
 
     Raises NotFound.
     """
     row = request_of(actor, request_id)
-    store, grant = granted_store(row), last_step(row, K.GRANT)
-    if store is None or grant is None or not may_step(actor, row, K.ISSUE):
+    stores, grant = RequestStores(actor, row), last_step(row, K.GRANT)
+    if stores.granted is None or grant is None or not may_step(actor, row, K.ISSUE, stores):
         return []
-    return proposal(store, grant.amounts)
+    return proposal(stores.granted, grant.amounts)
 
 
 def received_of(row: SupplyRequest) -> list[Received]:
@@ -140,8 +175,10 @@ def asks_of_street(member_id: UUID | None, grid: Grid) -> bool | None:
     return None
 
 
-def stores_to_grant(actor: Actor, row: SupplyRequest) -> list[Store]:
-    """The stores above the grid that the actor keeps, the nearest first."""
+def _to_grant(actor: Actor, row: SupplyRequest) -> list[Store]:
+    """Members of the service alone decide, whoever asks does not, and what is decided is not decided again."""
+    if state_of(row) is not SupplyState.ASKED or actor.member_id in (None, row.member_id):
+        return []
     levels = [StoreLevel.COMMUNITY, StoreLevel.STREET]
     if row.grid.kind == GridKind.COMMUNITY or row.order.kind.code == FROM_STREET:
         levels = [StoreLevel.STREET]
@@ -150,28 +187,24 @@ def stores_to_grant(actor: Actor, row: SupplyRequest) -> list[Store]:
     ]
 
 
-def steps_now(actor: Actor, row: SupplyRequest) -> list[SupplyStepKind]:
+def steps_now(
+    actor: Actor, row: SupplyRequest, stores: RequestStores | None = None
+) -> list[SupplyStepKind]:
     """The steps that the actor may take now."""
-    return [kind for kind in possible(state_of(row)) if may_step(actor, row, kind)]
+    stores = stores or RequestStores(actor, row)
+    return [kind for kind in possible(state_of(row)) if may_step(actor, row, kind, stores)]
 
 
-def may_step(actor: Actor, row: SupplyRequest, kind: SupplyStepKind) -> bool:
+def may_step(actor: Actor, row: SupplyRequest, kind: SupplyStepKind, stores: RequestStores) -> bool:
     """Whoever asks does not decide, whoever issues does not receive, whoever explains does not accept."""
     if actor.member_id is None:
         return False
     if kind is K.WITHDRAW:
         return row.member_id == actor.member_id
     if kind in (K.GRANT, K.REFUSE):
-        return row.member_id != actor.member_id and bool(stores_to_grant(actor, row))
+        return bool(stores.to_grant)
     if kind in _OF_STORE:
-        store = granted_store(row)
-        return store is not None and keeps(actor, store)
+        return stores.granted is not None and keeps(actor, stores.granted)
     other = last_step(row, K.ISSUE if kind is K.RECEIVE else K.EXPLAIN)
     at_grid = kind in _AT_GRID and actor.may(Permission.SUPPLY_ASK, row.grid_id)
     return at_grid and other is not None and other.member_id != actor.member_id
-
-
-def _last_state() -> Subquery:
-    """The state that the last step of a request led to; None where none was taken."""
-    steps = SupplyStep.objects.filter(request=OuterRef("pk")).order_by("-serial")
-    return Subquery(steps.values("state")[:1])

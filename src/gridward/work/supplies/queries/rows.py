@@ -89,7 +89,7 @@ def at_grid(grid: Grid) -> Store:
 def store_above(grid: Grid, level: StoreLevel) -> Store:
     """The store of a level above a grid; raises NotFound where there is none."""
     if level is StoreLevel.STREET:
-        return street_store(grid.street_id)
+        return Store(grid.street_id, grid.street.name)
     above = community_grid(grid.community_id)
     if above is None or above.pk == grid.pk or level is not StoreLevel.COMMUNITY:
         raise NotFound

@@ -1,6 +1,6 @@
 """Shapes of requests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -16,17 +16,18 @@ from gridward.kernel.http import Shape
 from gridward.work.supplies.models import SupplyRequest, SupplyStep
 from gridward.work.supplies.queries.articles import articles
 from gridward.work.supplies.queries.requests import (
-    granted_store,
-    held_from,
+    RequestStores,
+    batches_of,
     is_late,
+    issued_of,
     last_step,
     received_of,
     state_of,
     steps_now,
-    stores_to_grant,
 )
 from gridward.work.supplies.queries.rows import Store, unsealed
 from gridward.work.supplies.queries.stock import usable
+from gridward.work.supplies.rules.stock import by_article
 from gridward.work.supplies.schemas import Amount, Code, Day, Moment, Name, Said, spoken
 from gridward.work.supplies.schemas.stock import BatchLine
 from gridward.work.supplies.terms import (
@@ -34,7 +35,6 @@ from gridward.work.supplies.terms import (
     Article,
     DifferenceCause,
     Held,
-    Received,
     RequestSaid,
     StepSaid,
     StoreLevel,
@@ -223,21 +223,17 @@ class SupplyRequestOut(Shape):
     @classmethod
     def whole(cls, actor: Actor, row: SupplyRequest, language: str) -> "SupplyRequestOut":
         """From a row with its steps; raises SealBroken."""
-        known, store = articles(), granted_store(row)
-        may = steps_now(actor, row)
-        grants = SupplyStepKind.GRANT in may
+        known, stores = articles(), RequestStores(actor, row)
         return cls(
             **_plain(row, known, language),
             said_at=row.said_at,
             text=unsealed(row)["text"],
-            store=store.name if store else "",
+            store=stores.granted.name if stores.granted else "",
             amounts=_amounts(row, known, language),
             batches=_batches(row, known, language),
             steps=[SupplyStepOut.of(one) for one in row.steps.all()],
-            steps_now=may,
-            stores=[SupplyStoreOut.of(one, row) for one in stores_to_grant(actor, row)]
-            if grants
-            else [],
+            steps_now=steps_now(actor, row, stores),
+            stores=[SupplyStoreOut.of(one, row) for one in stores.to_grant],
         )
 
 
@@ -269,9 +265,9 @@ def _summed(asked: Mapping[str, int], known: Mapping[str, Article], language: st
 def _amounts(
     row: SupplyRequest, known: Mapping[str, Article], language: str
 ) -> list[SupplyAmountOut]:
-    grant = last_step(row, SupplyStepKind.GRANT)
-    issue, receipt = last_step(row, SupplyStepKind.ISSUE), received_of(row)
-    issued = [held_from(one) for one in issue.batches] if issue else []
+    grant, issue = (last_step(row, one) for one in (SupplyStepKind.GRANT, SupplyStepKind.ISSUE))
+    receipt = received_of(row)
+    issued, received = by_article(issued_of(row)), by_article(receipt)
     return [
         SupplyAmountOut(
             article=code,
@@ -279,24 +275,15 @@ def _amounts(
             measure=spoken(one.unit, language),
             asked=row.asked[code],
             granted=grant.amounts.get(code, 0) if grant else None,
-            issued=_sum(issued, code) if issue else None,
-            received=_sum(receipt, code) if receipt else None,
+            issued=issued.get(code, 0) if issue else None,
+            received=received.get(code, 0) if receipt else None,
         )
         for code, one in known.items()
         if code in row.asked
     ]
 
 
-def _sum(held: Sequence[Held | Received], code: str) -> int:
-    return sum(one.amount for one in held if one.batch.article == code)
-
-
 def _batches(
     row: SupplyRequest, known: Mapping[str, Article], language: str
 ) -> list[SupplyBatchOut]:
-    issue = last_step(row, SupplyStepKind.ISSUE)
-    told = last_step(row, SupplyStepKind.RECEIVE) or issue
-    return [
-        SupplyBatchOut.of(held_from(one), known, language, one.get("arrived"))
-        for one in (told.batches if told else [])
-    ]
+    return [SupplyBatchOut.of(held, known, language, arrived) for held, arrived in batches_of(row)]

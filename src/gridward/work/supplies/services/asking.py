@@ -1,5 +1,7 @@
 """A grid asks for supplies, with a work order of its own."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from gridward.ground.audit.services import record
@@ -30,6 +32,7 @@ from gridward.work.supplies.services.shared import (
     sealed,
 )
 from gridward.work.supplies.terms import (
+    Article,
     RequestSaid,
     SupplyAct,
 )
@@ -51,7 +54,8 @@ def ask_for(actor: Actor, *, said: RequestSaid) -> SupplyRequest:
     of_street = asks_of_street(actor.member_id, grid)
     if of_street is None:
         raise SupplyNotAsker
-    _check_request(said)
+    catalogue = articles()
+    _check_request(said, catalogue)
     row = SupplyRequest(
         id=said.id,
         street_id=grid.street_id,
@@ -66,7 +70,7 @@ def ask_for(actor: Actor, *, said: RequestSaid) -> SupplyRequest:
         said_at=said.at,
     )
     row.set_sealed("said", sealed(text=said.text.strip()))
-    row.order = orders.open_for(actor, said, grid, of_street=of_street)
+    row.order = orders.open_for(actor, said, grid, catalogue, of_street=of_street)
     row.save(force_insert=True)
     record(actor, SupplyAct.ASKED, about(row, grid.pk), grid=grid.name, number=row.order.number)
     return row
@@ -78,9 +82,9 @@ def _asked_before(actor: Actor, known: SupplyRequest) -> SupplyRequest:
     return known
 
 
-def _check_request(said: RequestSaid) -> None:
+def _check_request(said: RequestSaid, catalogue: Mapping[str, Article]) -> None:
     check_asked(said.asked)
-    check_known(list(said.asked), articles(), in_use=True)
+    check_known(list(said.asked), catalogue, in_use=True)
     if not said.text.strip():
         raise SupplyTextMissing
     if said.until < clock.today():

@@ -73,7 +73,8 @@ def enter(actor: Actor, *, said: EntrySaid) -> list[Movement]:
     check_known(codes, catalogue, in_use=receives)
     check_lines(said.lines, catalogue, () if receives else held_at(store))
     lines = [Held(one.batch, one.amount * sign) for one in said.lines]
-    rows = book(actor, store, Entry(said.id, said.move, lines, said.text.strip(), said.at))
+    entry = Entry(said.id, said.move, lines, said.text.strip(), said.at)
+    rows = book(actor, store, entry, catalogue)
     record(
         actor,
         SupplyAct.ENTERED,
@@ -116,7 +117,7 @@ def count(actor: Actor, *, said: CountSaid) -> Movement:
         at=said.at,
         counted=said.counted,
     )
-    [row] = book(actor, store, entry)
+    [row] = book(actor, store, entry, catalogue)
     record(
         actor,
         SupplyAct.COUNTED,

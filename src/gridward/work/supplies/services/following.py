@@ -1,20 +1,19 @@
 """Stores and requests follow the territory, and a request its order where that was ended by hand."""
 
-from uuid import UUID
-
 from django.db import transaction
 
 from gridward.ground.audit.services import record
+from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import heir_among, took_over
 from gridward.ground.territory.terms.places import GridSucceeded, StreetSucceeded
 from gridward.kernel import clock
-from gridward.kernel.access import Actor
 from gridward.kernel.ids import new_id
 from gridward.kernel.texts import say
 from gridward.work.supplies.models import Stock, SupplyRequest, SupplyStep
+from gridward.work.supplies.queries.articles import articles
+from gridward.work.supplies.queries.requests import standing, state_of, under_way
 from gridward.work.supplies.queries.rows import Store, at_grid, street_store
 from gridward.work.supplies.queries.stock import batch_of
-from gridward.work.supplies.rules.requests import OVER
 from gridward.work.supplies.services.shared import Entry, book, lock_store, sealed
 from gridward.work.supplies.terms import (
     Held,
@@ -23,9 +22,9 @@ from gridward.work.supplies.terms import (
     SupplyState,
     SupplyStepKind,
 )
+from gridward.work.workorders.services.writing import SOMEBODY
 from gridward.work.workorders.terms import OrderEnded
 
-HOUSE = Actor(account_id=None, name="gridward")
 ENDS = {
     SupplyState.ASKED: (SupplyStepKind.REFUSE, SupplyState.REFUSED),
     SupplyState.GRANTED: (SupplyStepKind.CANCEL, SupplyState.CANCELLED),
@@ -39,11 +38,10 @@ def follow_grids(event: GridSucceeded) -> int:
     heir = heir_among(took_over(event.old_grid))
     if heir is None:
         return 0
-    old = _at(event.old_grid)
-    for row in _under_way(event.old_grid):
+    for row in under_way(standing(SupplyRequest.objects.filter(grid_id=event.old_grid))):
         row.grid, row.street_id = heir, heir.street_id
         row.save(update_fields=["grid", "street"])
-    return _carry(old, at_grid(heir)) if old else 0
+    return _carry(at_grid(Grid.objects.get(pk=event.old_grid)), at_grid(heir))
 
 
 @transaction.atomic
@@ -55,41 +53,22 @@ def follow_street(event: StreetSucceeded) -> int:
 @transaction.atomic
 def follow_order(event: OrderEnded) -> None:
     """An order that was ended by hand before anything was issued ends its request."""
-    row = SupplyRequest.objects.filter(order_id=event.order).prefetch_related("steps").first()
-    if row is None:
+    row = standing(SupplyRequest.objects.filter(order_id=event.order)).first()
+    if row is None or state_of(row) not in ENDS:
         return
-    steps = list(row.steps.all())
-    state = SupplyState(steps[-1].state) if steps else SupplyState.ASKED
-    if state not in ENDS:
-        return
-    kind, after = ENDS[state]
+    kind, after = ENDS[state_of(row)]
     step = SupplyStep(
         street_id=row.street_id,
         grid_id=row.grid_id,
         request=row,
-        serial=len(steps) + 1,
+        serial=row.steps.count() + 1,
         kind=kind,
         state=after,
         at=clock.now(),
-        account_name=HOUSE.name,
+        account_name=SOMEBODY.name,
     )
     step.set_sealed("said", sealed(text=say("supplies.order.ended"), carrier=""))
     step.save(force_insert=True)
-
-
-def _under_way(grid_id: UUID) -> list[SupplyRequest]:
-    rows = SupplyRequest.objects.filter(grid_id=grid_id).prefetch_related("steps")
-    return [row for row in rows if not _is_over(row)]
-
-
-def _is_over(row: SupplyRequest) -> bool:
-    steps = list(row.steps.all())
-    return bool(steps) and SupplyState(steps[-1].state) in OVER
-
-
-def _at(grid_id: UUID) -> Store | None:
-    first = Stock.objects.filter(grid_id=grid_id).select_related("grid").first()
-    return at_grid(first.grid) if first and first.grid else None
 
 
 def _carry(old: Store, new: Store) -> int:
@@ -100,11 +79,11 @@ def _carry(old: Store, new: Store) -> int:
     if not lines:
         return 0
     out, words = [Held(one.batch, -one.amount) for one in lines], say("supplies.handed_over")
-    entry = new_id()
-    book(HOUSE, old, Entry(entry, StockMove.HAND_OVER, out, words))
-    book(HOUSE, new, Entry(entry, StockMove.HAND_OVER, lines, words))
+    entry, known = new_id(), articles()
+    book(SOMEBODY, old, Entry(entry, StockMove.HAND_OVER, out, words), known)
+    book(SOMEBODY, new, Entry(entry, StockMove.HAND_OVER, lines, words), known)
     record(
-        HOUSE,
+        SOMEBODY,
         SupplyAct.HANDED_OVER,
         street=new.street_id,
         old=old.name,

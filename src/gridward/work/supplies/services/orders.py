@@ -8,9 +8,8 @@ from gridward.ground.territory.models import Grid
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.ids import new_id
 from gridward.kernel.texts import DEFAULT_LANGUAGE
-from gridward.work.supplies.queries.articles import articles
 from gridward.work.supplies.queries.requests import FROM_COMMUNITY, FROM_STREET
-from gridward.work.supplies.terms import RequestSaid, StoreLevel
+from gridward.work.supplies.terms import Article, RequestSaid, StoreLevel
 from gridward.work.workorders.models import Order
 from gridward.work.workorders.queries.cases import case_of, moves_now
 from gridward.work.workorders.queries.rows import order_of
@@ -21,13 +20,16 @@ from gridward.work.workorders.terms import MoveSaid, OrderMove, OrderSaid
 LONGEST = 500
 """Of an answer to a field of an order."""
 M = OrderMove
+Known = Mapping[str, Article]
 Wanted = Sequence[tuple[OrderMove, MoveSaid]]
 
 
-def open_for(actor: Actor, said: RequestSaid, grid: Grid, *, of_street: bool) -> Order:
+def open_for(
+    actor: Actor, said: RequestSaid, grid: Grid, known: Known, *, of_street: bool
+) -> Order:
     """The order of a request: to the community, or to the street."""
     answers = {
-        "wanted": told(said.asked)[:LONGEST],
+        "wanted": told(said.asked, known)[:LONGEST],
         "until": said.until.isoformat(),
         "urgent": said.urgent,
     }
@@ -80,9 +82,8 @@ def differs(actor: Actor, order_id: UUID, text: str) -> None:
     _first(actor, order_id, [(M.REOPEN, MoveSaid(text=text)), _note(text)])
 
 
-def told(amounts: Mapping[str, int]) -> str:
+def told(amounts: Mapping[str, int], known: Known) -> str:
     """医用外科口罩200只，84消毒液10瓶."""
-    known = articles()
     return "，".join(
         f"{known[code].title[DEFAULT_LANGUAGE]}{amount}{known[code].unit[DEFAULT_LANGUAGE]}"
         for code, amount in amounts.items()

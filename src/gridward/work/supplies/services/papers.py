@@ -18,8 +18,8 @@ from gridward.work.supplies.models import SupplyRequest, SupplyStep
 from gridward.work.supplies.problems import SlipNotYet
 from gridward.work.supplies.queries.articles import articles
 from gridward.work.supplies.queries.requests import (
+    batches_of,
     granted_store,
-    held_from,
     last_step,
     request_of,
 )
@@ -82,8 +82,6 @@ def _let_go(
 
 def _slip(row: SupplyRequest, issue: SupplyStep) -> SlipFacts:
     known, store = articles(), granted_store(row)
-    told = last_step(row, K.RECEIVE) or issue
-    held = [(held_from(one), one.get("arrived")) for one in told.batches]
     return SlipFacts(
         number=row.order.number,
         store=store.name if store else "",
@@ -101,7 +99,7 @@ def _slip(row: SupplyRequest, issue: SupplyStep) -> SlipFacts:
                 amount=one.amount,
                 arrived=arrived,
             )
-            for one, arrived in held
+            for one, arrived in batches_of(row)
         ],
     )
 

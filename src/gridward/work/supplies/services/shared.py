@@ -1,7 +1,7 @@
 """What the writes share: the clock of the sender, the ledger, the record."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,11 +16,10 @@ from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.work.supplies.models import Movement, SupplyStep
 from gridward.work.supplies.problems import SupplyTimeAhead
-from gridward.work.supplies.queries.articles import articles
 from gridward.work.supplies.queries.rows import KEEPING, Store, keeps
 from gridward.work.supplies.queries.stock import held_at
 from gridward.work.supplies.rules.stock import taken
-from gridward.work.supplies.terms import Held, StockMove
+from gridward.work.supplies.terms import Article, Held, StockMove
 
 TOLERANCE = timedelta(minutes=5)
 """By which a sender's clock may be ahead of the server's."""
@@ -57,9 +56,9 @@ def lock_store(store: Store) -> None:
     one_at_a_time("supplies.store", store.street_id, store.grid_id)
 
 
-def book(actor: Actor, store: Store, entry: Entry) -> list[Movement]:
-    """Put movements into the ledger of a store that is locked; raises StockShort."""
-    taken(held_at(store), entry.lines, articles())
+def book(actor: Actor, store: Store, entry: Entry, known: Mapping[str, Article]) -> list[Movement]:
+    """Put movements of known articles into the ledger of a store that is locked; raises StockShort."""
+    taken(held_at(store), entry.lines, known)
     now = clock.now()
     rows = [_movement(actor, store, entry, one, now) for one in entry.lines]
     for row in rows:

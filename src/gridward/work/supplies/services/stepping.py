@@ -1,7 +1,8 @@
 """Steps on requests: each is one transaction with its order, its movements and a line of the record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from django.db import transaction
@@ -23,16 +24,15 @@ from gridward.work.supplies.problems import (
 )
 from gridward.work.supplies.queries.articles import articles, check_known
 from gridward.work.supplies.queries.requests import (
-    granted_store,
+    RequestStores,
     issued_of,
     last_step,
     may_step,
     received_of,
     request_of,
     state_of,
-    stores_to_grant,
 )
-from gridward.work.supplies.queries.rows import at_grid
+from gridward.work.supplies.queries.rows import Store, at_grid
 from gridward.work.supplies.rules.requests import (
     TAKES_TEXT,
     booked_back,
@@ -42,6 +42,7 @@ from gridward.work.supplies.rules.requests import (
     receipt,
     stepped,
 )
+from gridward.work.supplies.rules.stock import by_article, usable_on
 from gridward.work.supplies.services import orders
 from gridward.work.supplies.services.shared import (
     Entry,
@@ -52,6 +53,7 @@ from gridward.work.supplies.services.shared import (
     sealed,
 )
 from gridward.work.supplies.terms import (
+    Article,
     Held,
     Received,
     StepSaid,
@@ -65,12 +67,18 @@ K = SupplyStepKind
 
 @dataclass(frozen=True)
 class Stepping:
-    """A step on its way to be written: who takes it, of which request, what was said, the row."""
+    """A step on its way to be written: who takes it, of which request, what was said, the row, the stores."""
 
     actor: Actor
     row: SupplyRequest
     said: StepSaid
     step: SupplyStep
+    stores: RequestStores
+
+    @cached_property
+    def known(self) -> Mapping[str, Article]:
+        """The articles, read once where a step needs them."""
+        return articles()
 
     @property
     def text(self) -> str:
@@ -92,13 +100,14 @@ def take_step(actor: Actor, *, request_id: UUID, said: StepSaid) -> SupplyStep:
     if made is not None:
         return _taken_before(actor, made, row, said)
     stepped(state_of(row), said.kind)
-    if not may_step(actor, row, said.kind):
+    stores = RequestStores(actor, row)
+    if not may_step(actor, row, said.kind, stores):
         raise SupplyStepNotYours(step=f"word.supplies.step.{said.kind}")
     if said.kind in TAKES_TEXT and not said.text.strip():
         raise SupplyTextMissing
     check_time(said.at)
     step = _step(actor, row, said)
-    _TAKEN[said.kind](Stepping(actor, row, said, step))
+    _TAKEN[said.kind](Stepping(actor, row, said, step, stores))
     record(
         actor,
         SupplyAct.STEPPED,
@@ -138,15 +147,15 @@ def _step(actor: Actor, row: SupplyRequest, said: StepSaid) -> SupplyStep:
 
 def _grant(one: Stepping) -> None:
     amounts = one.said.amounts or {}
-    check_grant(one.row.asked, amounts, articles())
-    stores = stores_to_grant(one.actor, one.row)
-    store = next((some for some in stores if some.level is one.said.store), None)
+    check_grant(one.row.asked, amounts, one.known)
+    store = next((some for some in one.stores.to_grant if some.level is one.said.store), None)
     if store is None:
         raise SupplyStoreUnfit
     one.step.store = store.level
     one.step.amounts = {code: amount for code, amount in amounts.items() if amount}
     one.step.save(force_insert=True)
-    words = say("supplies.order.granted", store=store.name, what=orders.told(one.step.amounts))
+    what = orders.told(one.step.amounts, one.known)
+    words = say("supplies.order.granted", store=store.name, what=what)
     orders.granted(one.actor, one.row.order_id, store.level, _with(words, one.text))
 
 
@@ -167,19 +176,20 @@ def _cancel(one: Stepping) -> None:
 
 
 def _issue(one: Stepping) -> None:
-    grant, store = last_step(one.row, K.GRANT), granted_store(one.row)
+    grant, store = last_step(one.row, K.GRANT), one.stores.granted
     if grant is None or store is None:
         raise NotFound
-    known, issued = articles(), one.said.issued
-    check_known([some.batch.article for some in issued], known, in_use=False)
-    check_issue(grant.amounts, issued, known)
-    _check_usable(issued)
+    issued = one.said.issued
+    check_known([some.batch.article for some in issued], one.known, in_use=False)
+    check_issue(grant.amounts, issued, one.known)
+    _check_usable(issued, one.known)
     one.step.batches = [_told(some) for some in issued]
     one.step.save(force_insert=True)
     lock_store(store)
     out = [Held(some.batch, -some.amount) for some in issued]
-    book(one.actor, store, Entry(one.said.id, StockMove.ISSUE, out, step=one.step))
-    words = say("supplies.order.issued", store=store.name, what=_summed(issued))
+    _book(one, store, StockMove.ISSUE, out)
+    what = orders.told(by_article(issued), one.known)
+    words = say("supplies.order.issued", store=store.name, what=what)
     orders.handled(one.actor, one.row.order_id, _with(words, one.text))
 
 
@@ -193,16 +203,16 @@ def _receive(one: Stepping) -> None:
     store = at_grid(one.row.grid)
     lock_store(store)
     arrived = [Held(some.batch, some.amount) for some in got if some.amount]
-    book(one.actor, store, Entry(one.said.id, StockMove.DELIVER, arrived, step=one.step))
+    _book(one, store, StockMove.DELIVER, arrived)
     if differs(got):
-        words = say("supplies.order.differs", what=_difference(got))
+        words = say("supplies.order.differs", what=_difference(got, one.known))
         orders.differs(one.actor, one.row.order_id, _with(words, one.text))
         return
     orders.received(one.actor, one.row.order, say("supplies.order.received"))
 
 
 def _explain(one: Stepping) -> None:
-    store, cause = granted_store(one.row), one.said.cause
+    store, cause = one.stores.granted, one.said.cause
     if cause is None:
         raise CauseMissing
     if store is None:
@@ -211,7 +221,7 @@ def _explain(one: Stepping) -> None:
     one.step.save(force_insert=True)
     back = booked_back(_outstanding(one.row), cause)
     lock_store(store)
-    book(one.actor, store, Entry(one.said.id, StockMove.RETURN, back, one.text, step=one.step))
+    _book(one, store, StockMove.RETURN, back, one.text)
     words = say("supplies.order.explained", cause=say(f"word.supplies.cause.{cause}"))
     orders.handled(one.actor, one.row.order_id, _with(words, one.text))
 
@@ -239,17 +249,24 @@ _TAKEN: Mapping[SupplyStepKind, Callable[[Stepping], None]] = {
 }
 
 
+def _book(
+    one: Stepping, store: Store, move: StockMove, lines: Sequence[Held], text: str = ""
+) -> None:
+    entry = Entry(one.said.id, move, lines, text, step=one.step)
+    book(one.actor, store, entry, one.known)
+
+
 def _outstanding(row: SupplyRequest) -> list[Received]:
     """What differs, unless an earlier explanation has booked it back already."""
     booked = any(one.movements.exists() for one in row.steps.all() if one.kind == K.EXPLAIN)
     return [] if booked else received_of(row)
 
 
-def _check_usable(issued: tuple[Held, ...]) -> None:
+def _check_usable(issued: tuple[Held, ...], known: Mapping[str, Article]) -> None:
     """Raises IssueUnfit for what is past its last day."""
-    day, known = clock.today(), articles()
+    day = clock.today()
     for one in issued:
-        if one.batch.expires_on is not None and one.batch.expires_on < day:
+        if not usable_on(one.batch, day):
             raise IssueUnfit(article=dict(known[one.batch.article].title), most=0)
 
 
@@ -263,15 +280,7 @@ def _told(one: Held) -> dict[str, object]:
     }
 
 
-def _summed(issued: tuple[Held, ...]) -> str:
-    sums: dict[str, int] = {}
-    for one in issued:
-        sums[one.batch.article] = sums.get(one.batch.article, 0) + one.amount
-    return orders.told(sums)
-
-
-def _difference(got: list[Received]) -> str:
-    known = articles()
+def _difference(got: list[Received], known: Mapping[str, Article]) -> str:
     return "，".join(
         say(
             "supplies.order.one_differs",
