@@ -95,6 +95,16 @@ def a_material(rows: Rows, place: str) -> Any:
     }
 
 
+def a_recognition(rows: Rows, place: str) -> Any:
+    """Of who stands in at a place."""
+    return {
+        "appointment_id": str(rows.of("deputy", place)),
+        "kind": "written_thanks",
+        "day": DAY,
+        "reason": "连续值守",
+    }
+
+
 def a_round(rows: Rows, place: str) -> Any:
     """A draft for the grid of a place."""
     return {
@@ -174,6 +184,7 @@ TABLE = [
     Route("GET", "/live", None),
     # duties: of the caller's own posts alone
     Route("GET", "/duties", None),
+    Route("GET", "/duties/alike", May.STAFF_OVERSEE),
     # audit
     Route("GET", "/audit/lines", None),
     Route("GET", "/audit/exports/mine", None),
@@ -414,6 +425,20 @@ TABLE = [
         "certificate",
         street_wide=True,
     ),
+    # recognitions: for who leads there; one's own for anybody
+    Route("GET", "/staff/recognitions", May.STAFF_RECOGNISE),
+    Route("GET", "/staff/recognitions/kinds", May.STAFF_RECOGNISE),
+    Route("GET", "/staff/recognitions/candidates", May.STAFF_RECOGNISE),
+    Route("GET", "/staff/recognitions/evidence", May.STAFF_RECOGNISE),
+    Route("POST", "/staff/recognitions", May.STAFF_RECOGNISE, "deputy_in_body", a_recognition),
+    Route(
+        "POST",
+        "/staff/recognitions/{recognition_id}/withdraw",
+        May.STAFF_RECOGNISE,
+        "recognition",
+        fixed(reason="登记错了人"),
+    ),
+    Route("GET", "/me/recognitions", None),
     # shortages and hand-overs: for who oversees the service there
     Route("GET", "/staff/shortage-lists", May.STAFF_OVERSEE),
     Route(

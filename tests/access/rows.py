@@ -29,6 +29,7 @@ from gridward.ground.staff.models import (
     GroupSeat,
     Member,
     PostHandover,
+    Recognition,
     ServiceCertificate,
     Shortage,
     ShortageList,
@@ -475,7 +476,14 @@ def _service_at(world: World, place: str, free: Member) -> dict[str, UUID]:
         issued_by="测试",
         issued_on=day,
     )
+    recognition = Recognition(
+        street_id=street, grid=grid, person=person, kind="written_thanks", day=day
+    )
+    recognition.set_sealed("reason", "连续值守")
+    recognition.given_by, recognition.given_at = "测试", clock.now()
+    recognition.save()
     return {
+        "recognition": recognition.pk,
         "team": team.pk,
         "certificate": certificate.pk,
         "person": person.pk,

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     STAFF_READ = "staff.read"
     STAFF_CHANGE = "staff.change"
     STAFF_OVERSEE = "staff.oversee"
+    STAFF_RECOGNISE = "staff.recognise"
     TEAM_CHANGE = "team.change"
     ACCOUNT_CHANGE = "account.change"
     REGISTER_READ = "register.read"
@@ -68,6 +69,7 @@ WRITING = frozenset(
     {
         Permission.TERRITORY_CHANGE,
         Permission.STAFF_CHANGE,
+        Permission.STAFF_RECOGNISE,
         Permission.TEAM_CHANGE,
         Permission.REGISTER_CHANGE,
         Permission.SITUATION_CHANGE,

@@ -53,6 +53,7 @@ class Audience(StrEnum):
     WORK = "work.read"
     CARE = "care.keep"
     STAFF = "staff.read"
+    LEADERS = "staff.recognise"
     AUDIT = "audit.read"
     ONESELF = "oneself"
     NOBODY = "search_only"

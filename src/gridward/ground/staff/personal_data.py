@@ -15,6 +15,7 @@ _SERVICE = Declared(Purpose.SERVICE, Basis.EMPLOYMENT, Audience.STAFF, Retention
 _REACH = Declared(Purpose.REACH, Basis.EMPLOYMENT, Audience.REVEAL, Retention.AFTER_SERVICE, True)
 _INDEX = Declared(Purpose.REACH, Basis.EMPLOYMENT, Audience.NOBODY, Retention.AFTER_SERVICE)
 _SIGN_IN = Declared(Purpose.SIGN_IN, Basis.EMPLOYMENT, Audience.STAFF, Retention.AFTER_SERVICE)
+_RECOGNISED = Declared(Purpose.SERVICE, Basis.EMPLOYMENT, Audience.LEADERS, Retention.AFTER_SERVICE)
 _SECRET = Declared(
     Purpose.SIGN_IN, Basis.EMPLOYMENT, Audience.NOBODY, Retention.AFTER_SERVICE, True
 )
@@ -47,6 +48,14 @@ PERSONAL: Personal = {
     "staff.ServiceCertificate": dict.fromkeys(
         ("person", "first", "last", "minutes", "content", "issued_by"), _SERVICE
     ),
+    "staff.Recognition": dict.fromkeys(
+        (
+            *("appointment", "person", "member", "kind", "day", "reason", "evidence"),
+            *("given_by", "given_account"),
+        ),
+        _RECOGNISED,
+    ),
+    "staff.RecognitionWithdrawal": dict.fromkeys(("by", "account_id", "reason"), _RECOGNISED),
     "staff.Appointment": dict.fromkeys(("member", "post", "valid_from", "valid_to"), _SERVICE),
     "staff.GroupSeat": dict.fromkeys(("member", "title", "valid_from", "valid_to"), _SERVICE),
     "staff.ShortageList": dict.fromkeys(("made_by", "sent_by"), _SERVICE),
@@ -64,6 +73,8 @@ NOT_PERSONAL: NotPersonal = {
     "staff.TeamMember": (ROW - {"street", "grid"}) | {"team", "role"},
     "staff.TeamService": ROW - {"street", "grid"} | {"state", "decided_at", "corrects"},
     "staff.ServiceCertificate": {"id", "street", "year", "serial", "issued_on"},
+    "staff.Recognition": {"id", "street", "grid", "given_at"},
+    "staff.RecognitionWithdrawal": {"id", "grid", "recognition", "at"},
     "staff.Member": ROW - {"grid"} | {"active"},
     "staff.Appointment": ROW | {"unit_key", "acting"},
     "staff.GroupSeat": ROW - {"grid"} | {"unit_key"},

@@ -297,3 +297,62 @@ class WallAlone(Problem):
     """The account of a screen on a wall is of a street or a community, and of nobody."""
 
     code = "wall_alone"
+
+
+class RecognitionOfOneself(Problem):
+    """Nobody recognises themselves."""
+
+    code = "recognition_of_oneself"
+    status = 409
+
+
+class RecognitionDayWrong(Problem):
+    """The day of a recognition has come."""
+
+    code = "recognition_day_wrong"
+
+
+class NotServingThen(Problem):
+    """Who is recognised held the post, or was in the team, on that day."""
+
+    code = "recognition_not_serving"
+    status = 409
+
+
+class RecognitionKindUnknown(Problem):
+    """The kind is on the list that holds that day."""
+
+    code = "recognition_kind_unknown"
+
+
+class RecognitionReasonMissing(Problem):
+    """A recognition, and its withdrawal, say why."""
+
+    code = "recognition_reason_missing"
+
+
+class RecognitionForOne(Problem):
+    """A recognition is for one post held or for one person of a team."""
+
+    code = "recognition_for_one"
+
+
+class RecognitionEvidenceUnknown(Problem):
+    """Evidence is work on record of the one who is recognised."""
+
+    code = "recognition_evidence_unknown"
+    status = 409
+
+
+class RecognisedAlready(Problem):
+    """The same kind stands for the same person and day."""
+
+    code = "recognition_there"
+    status = 409
+
+
+class RecognitionWithdrawn(Problem):
+    """It was withdrawn already."""
+
+    code = "recognition_withdrawn"
+    status = 409

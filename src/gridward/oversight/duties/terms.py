@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from gridward.ground.staff.terms import Post
+from gridward.ground.staff.terms import Employer, Post
 from gridward.work.response.terms import ResponseLevel
 
 PHONE = "phone"
@@ -66,3 +66,58 @@ class DutyItem:
     until: date | None = None
     days: tuple[date, ...] = ()
     values: Mapping[str, object] = field(default_factory=dict)
+
+
+class AlikeSide(StrEnum):
+    """By whom somebody in a post is employed: the street and its communities, or whoever sent them."""
+
+    OWN = "own"
+    SECONDED = "seconded"
+
+
+class AlikeFigure(StrEnum):
+    """What is counted of both sides: checks that applied, work done, hours and recognitions."""
+
+    LOGS_SIGNED = "logs_signed"
+    LOGS_COUNTERSIGNED = "logs_countersigned"
+    SHEETS_CONFIRMED = "sheets_confirmed"
+    HANDOVERS_SIGNED = "handovers_signed"
+    ORDERS_VERIFIED = "orders_verified"
+    SERVICE_MINUTES = "service_minutes"
+    RECOGNITIONS = "recognitions"
+
+
+class AlikeSplit(StrEnum):
+    """How counts of a post are shown: side by side, as one sum, or not at all, where a group is too small."""
+
+    APART = "apart"
+    TOGETHER = "together"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True)
+class AlikeRules:
+    """Who counts as own, the smallest group that is counted apart, the days counted, when a difference is told."""
+
+    own: frozenset[Employer]
+    group_least: int
+    window_days: int
+    less_percent: int
+
+
+@dataclass(frozen=True)
+class AlikeGroup:
+    """One side of a post: how many people, and what was counted of them together."""
+
+    people: int
+    counts: Mapping[AlikeFigure, int]
+
+
+@dataclass(frozen=True)
+class AlikeGap:
+    """One side has much less of a figure than the other."""
+
+    figure: AlikeFigure
+    side: AlikeSide
+    less: int
+    more: int

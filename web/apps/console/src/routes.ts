@@ -196,6 +196,10 @@ export const routes: RouteRecordRaw[] = [
   }),
   page('/staff/teams', 'teams', () => import('./staff/TeamsPage.vue'), { door: 'staff' }),
   page('/staff/teams/:id', 'team', () => import('./staff/TeamPage.vue'), { door: 'staff' }),
+  page('/staff/recognitions', 'recognitions', () => import('./staff/RecognitionsPage.vue'), {
+    door: 'recognise',
+  }),
+  page('/staff/alike', 'alike', () => import('./staff/AlikePage.vue'), { door: 'oversee' }),
   page('/staff/handovers', 'handovers', () => import('./staff/HandoversPage.vue')),
   page('/staff/handovers/:id', 'handover', () => import('./staff/HandoverPage.vue')),
   page('/staff/phones', 'phones', () => import('./phones/PhonesPage.vue')),

@@ -80,6 +80,7 @@ const TRANSLATED: Record<string, string> = {
   RectificationReceipt: 'rectificationReceipt',
   RectificationWay: 'rectificationWay',
   ReachedBy: 'reachedBy',
+  RecognitionEvidence: 'recognition.evidenceOf',
   RoundState: 'roundState',
   RowUnder: 'rowUnder',
   Rule: 'findingRule',
@@ -128,6 +129,8 @@ const TRANSLATED: Record<string, string> = {
 }
 /** Never shown as words here. */
 const UNSHOWN = [
+  'AlikeFigure',
+  'AlikeSplit',
   'AlertRule',
   'CommandOutcome',
   'CoordinateSystem',

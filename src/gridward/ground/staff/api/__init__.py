@@ -5,6 +5,8 @@ from gridward.ground.staff.api.certificates import router as certificates
 from gridward.ground.staff.api.filling import router as filling
 from gridward.ground.staff.api.handovers import router as handovers
 from gridward.ground.staff.api.members import me_router, router
+from gridward.ground.staff.api.recognitions import me_router as own_recognitions
+from gridward.ground.staff.api.recognitions import router as recognitions
 from gridward.ground.staff.api.shortages import router as shortage_lists
 from gridward.ground.staff.api.shortages import rows_router as shortages
 from gridward.ground.staff.api.team_service import router as team_service
@@ -22,5 +24,7 @@ router.add_router("/team-service", team_service)
 router.add_router("/shortage-lists", shortage_lists)
 router.add_router("/shortages", shortages)
 router.add_router("/handovers", handovers)
+router.add_router("/recognitions", recognitions)
+me_router.add_router("/recognitions", own_recognitions)
 
 __all__ = ["me_router", "router"]

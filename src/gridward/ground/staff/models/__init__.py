@@ -4,6 +4,7 @@ from gridward.ground.staff.models.certificates import ServiceCertificate
 from gridward.ground.staff.models.group import GroupSeat
 from gridward.ground.staff.models.handovers import HandoverSignature, PostHandover
 from gridward.ground.staff.models.people import Account, Appointment, Member, _DateRange, _UnitRange
+from gridward.ground.staff.models.recognitions import Recognition, RecognitionWithdrawal
 from gridward.ground.staff.models.shortages import Shortage, ShortageList, ShortageStep
 from gridward.ground.staff.models.teams import DAY_MINUTES, Team, TeamMember, TeamService
 
@@ -15,6 +16,8 @@ __all__ = [
     "HandoverSignature",
     "Member",
     "PostHandover",
+    "Recognition",
+    "RecognitionWithdrawal",
     "ServiceCertificate",
     "Shortage",
     "ShortageList",

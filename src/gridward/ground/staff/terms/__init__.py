@@ -161,6 +161,8 @@ class StaffAct(Act):
     TEAM_SERVICE_CORRECTED = "staff.team_service_corrected"
     CERTIFICATE_ISSUED = "staff.certificate_issued"
     CERTIFICATE_TAKEN = "staff.certificate_taken"
+    RECOGNISED = "staff.recognised"
+    RECOGNITION_WITHDRAWN = "staff.recognition_withdrawn"
     SHORTAGES_DRAFTED = "staff.shortages_drafted"
     SHORTAGE_CHANGED = "staff.shortage_changed"
     SHORTAGE_WITHDRAWN = "staff.shortage_withdrawn"

@@ -16,6 +16,7 @@ export const ACTS = [
   { name: 'group', begins: 'staff.seat' },
   { name: 'teamPhone', begins: 'staff.team_phone' },
   { name: 'team', begins: 'staff.team' },
+  { name: 'recognition', begins: 'staff.recogni' },
   { name: 'shortage', begins: 'staff.shortage' },
   { name: 'handover', begins: 'staff.hand' },
   { name: 'paper', begins: 'staff.paper' },

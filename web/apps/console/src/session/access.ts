@@ -41,6 +41,7 @@ export const DOORS = {
   staff: 'staff.read',
   staffChange: 'staff.change',
   oversee: 'staff.oversee',
+  recognise: 'staff.recognise',
   teamChange: 'team.change',
   accountChange: 'account.change',
   response: 'territory.read',

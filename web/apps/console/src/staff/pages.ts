@@ -8,6 +8,8 @@ export const STAFF_PAGES = [
   'filling',
   'shortages',
   'teams',
+  'recognitions',
+  'alike',
   'handovers',
   'phones',
   'roles',

@@ -1,0 +1,1 @@
+"""Shapes of duties on the wire: the home of a post, and posts compared."""
