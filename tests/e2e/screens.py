@@ -73,6 +73,8 @@ LISTS = {
     "filling": "/staff/filling",
     "shortages": "/staff/shortages",
     "teams": "/staff/teams",
+    "recognitions": "/staff/recognitions",
+    "alike": "/staff/alike",
     "handovers": "/staff/handovers",
     "phones": "/staff/phones",
     "roles": "/staff/roles",

@@ -59,7 +59,7 @@ WALK = (
     *("meetings", "meeting", "meeting-agenda", "meeting-attendance", "meeting-decisions"),
     *("meeting-minutes", "meeting-bulletin"),
     *("staff", "member", "chart", "posts", "filling", "shortages", "shortage-list"),
-    *("teams", "team", "handovers", "handover", "phones", "roles"),
+    *("teams", "team", "recognitions", "alike", "handovers", "handover", "phones", "roles"),
     *("annex5", "snapshots", "snapshot", "report-layout", "account"),
 )
 AFTER_WORK = ("conflicts", "exports", "audit", "oversight", "export-limits", "privacy")

@@ -47,6 +47,7 @@ _SUPERVISES_SELF = "360103005003003"
 _LEFT_IN_POST = "360103005004002"  # the supervisor has left and was never taken off
 _CHANGED_HANDS, _CHANGED_AGO = "360103005002003", 12  # days; the hand-over was never signed
 _NO_SUPERVISOR = frozenset({"360103005002004", "360103005008005"})
+_SENT_TO = frozenset("2468")  # grids by their last digit whose supervisor the district has sent
 _GROUP_MEMBERS = (
     ("street_office", "街道综合治理办公室"),
     ("street_office", "街道社会事务办公室"),
@@ -148,7 +149,9 @@ def _appoint_base(service: Service, grid: FictionalGrid) -> None:
     if grid.code == _SUPERVISES_SELF:
         service.appoint(manager, "grid_supervisor", grid.code)
     elif grid.code not in _NO_SUPERVISOR:
-        supervisor = service.member("community", organisation, active=grid.code != _LEFT_IN_POST)
+        sent = grid.code[-1] in _SENT_TO
+        employed = ("district", "西湖区下沉干部") if sent else ("community", organisation)
+        supervisor = service.member(*employed, active=grid.code != _LEFT_IN_POST)
         service.appoint(supervisor, "grid_supervisor", grid.code)
 
 

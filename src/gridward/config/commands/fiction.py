@@ -10,6 +10,7 @@ from gridward.config.demo_care import help_some_households
 from gridward.config.demo_inspections import inspect_some_organisations
 from gridward.config.demo_levels import set_levels
 from gridward.config.demo_meetings import hold_meetings
+from gridward.config.demo_recognitions import recognise_some
 from gridward.config.demo_supplies import store_supplies
 from gridward.fiction.generate import make_street
 from gridward.fiction.lives import live
@@ -57,6 +58,7 @@ def load_demo(persons: int, seed: int) -> None:
     sign_ins = open_demo_accounts(home())
     inspect_some_organisations()
     help_some_households()
+    recognise_some()
     store_supplies()
     for username, password in sign_ins.items():
         typer.echo(f"  {username:<10} {password:<14} {_title(username)}")

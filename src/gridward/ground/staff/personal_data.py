@@ -16,6 +16,7 @@ _REACH = Declared(Purpose.REACH, Basis.EMPLOYMENT, Audience.REVEAL, Retention.AF
 _INDEX = Declared(Purpose.REACH, Basis.EMPLOYMENT, Audience.NOBODY, Retention.AFTER_SERVICE)
 _SIGN_IN = Declared(Purpose.SIGN_IN, Basis.EMPLOYMENT, Audience.STAFF, Retention.AFTER_SERVICE)
 _RECOGNISED = Declared(Purpose.SERVICE, Basis.EMPLOYMENT, Audience.LEADERS, Retention.AFTER_SERVICE)
+_SAID = Declared(Purpose.SERVICE, Basis.EMPLOYMENT, Audience.LEADERS, Retention.AFTER_SERVICE, True)
 _SECRET = Declared(
     Purpose.SIGN_IN, Basis.EMPLOYMENT, Audience.NOBODY, Retention.AFTER_SERVICE, True
 )
@@ -48,14 +49,15 @@ PERSONAL: Personal = {
     "staff.ServiceCertificate": dict.fromkeys(
         ("person", "first", "last", "minutes", "content", "issued_by"), _SERVICE
     ),
-    "staff.Recognition": dict.fromkeys(
-        (
-            *("appointment", "person", "member", "kind", "day", "reason", "evidence"),
-            *("given_by", "given_account"),
-        ),
-        _RECOGNISED,
-    ),
-    "staff.RecognitionWithdrawal": dict.fromkeys(("by", "account_id", "reason"), _RECOGNISED),
+    "staff.Recognition": {
+        **dict.fromkeys(("appointment", "person", "member", "kind", "day"), _RECOGNISED),
+        **dict.fromkeys(("evidence", "given_by", "given_account"), _RECOGNISED),
+        "reason": _SAID,
+    },
+    "staff.RecognitionWithdrawal": {
+        **dict.fromkeys(("by", "account_id"), _RECOGNISED),
+        "reason": _SAID,
+    },
     "staff.Appointment": dict.fromkeys(("member", "post", "valid_from", "valid_to"), _SERVICE),
     "staff.GroupSeat": dict.fromkeys(("member", "title", "valid_from", "valid_to"), _SERVICE),
     "staff.ShortageList": dict.fromkeys(("made_by", "sent_by"), _SERVICE),

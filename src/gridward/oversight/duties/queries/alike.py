@@ -41,6 +41,11 @@ class PostAlike:
     seconded: AlikeGroup
     gaps: Sequence[AlikeGap]
 
+    @property
+    def has_both(self) -> bool:
+        """Whether both sides hold it, so that there is something to compare."""
+        return bool(self.own.people and self.seconded.people)
+
     def together(self, figure: AlikeFigure) -> int:
         """The sum of both sides."""
         return self.own.counts[figure] + self.seconded.counts[figure]
@@ -48,7 +53,7 @@ class PostAlike:
 
 @dataclass(frozen=True)
 class Alike:
-    """All posts with holders on a day, and what was gone by."""
+    """All posts with holders on a day, those of both sides first, and what was gone by."""
 
     day: date
     first: date
@@ -70,7 +75,7 @@ def alike_on(actor: Actor, day: date) -> Alike:
     everybody = {one for sides in held.values() for members in sides.values() for one in members}
     tallied = tally(everybody, grids, first, day)
     posts = [_post(post, held[post], tallied, day, rules) for post in Post if post in held]
-    return Alike(day, first, rules, posts)
+    return Alike(day, first, rules, sorted(posts, key=lambda one: not one.has_both))
 
 
 def _post(post: Post, people: People, tallied: Tallied, day: date, rules: AlikeRules) -> PostAlike:

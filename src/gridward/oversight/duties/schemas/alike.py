@@ -104,7 +104,7 @@ class AlikeOut(Shape):
 def _sentences(one: PostAlike, least: int, language: str) -> Iterator[str]:
     """What is asked of both, then each difference, or that there is none, or why counts are not split."""
     yield say("alike.same_duties", language, count=len(one.duties))
-    if not one.own.people or not one.seconded.people:
+    if not one.has_both:
         there = AlikeSide.OWN if one.own.people else AlikeSide.SECONDED
         yield say("alike.one_side", language, side=say(f"alike.side.{there}", language))
     elif one.split is not AlikeSplit.APART:
