@@ -438,6 +438,12 @@ TABLE = [
         "recognition",
         fixed(reason="登记错了人"),
     ),
+    Route(
+        "GET",
+        "/staff/recognitions/{recognition_id}/paper",
+        May.STAFF_RECOGNISE,
+        "recognition",
+    ),
     Route("GET", "/me/recognitions", None),
     # shortages and hand-overs: for who oversees the service there
     Route("GET", "/staff/shortage-lists", May.STAFF_OVERSEE),

@@ -32,6 +32,12 @@ def test_a_leader_records_it_the_worker_sees_it_and_it_is_withdrawn(open_as: Ope
     expect(row).to_contain_text(name)
     expect(row).to_contain_text("办理专属保险")
 
+    with page.expect_download() as paper:
+        row.get_by_role("button", name=f"PDF 下载对 {name} 的表扬").click()
+    text = PdfReader(paper.value.path()).pages[0].extract_text()
+    assert "办理专属保险" in text
+    assert WHY[:6] in text
+
     worker = open_as("wangge", "/account", PHONE)
     mine = worker.get_by_role("region", name="我的表扬")
     expect(mine.locator("[data-test=recognition]", has_text=WHY)).to_contain_text("登记")

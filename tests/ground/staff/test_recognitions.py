@@ -1,5 +1,6 @@
 """Recognitions: by who leads, for own and seconded staff and volunteers alike, never of oneself, kept for good (P7)."""
 
+import io
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
+from docx import Document
 
 from gridward.ground.audit.models import Line
 from gridward.ground.staff.models import (
@@ -40,14 +42,17 @@ from gridward.ground.staff.queries.recognitions import (
     own,
     visible_to,
 )
+from gridward.ground.staff.services.recognition_papers import recognition_file
 from gridward.ground.staff.services.recognitions import recognise, withdraw_recognition
 from gridward.ground.staff.services.service_decided import confirm_services
 from gridward.ground.staff.services.team_people import add_member
 from gridward.ground.staff.terms import Employer, Post, TeamRole
+from gridward.kernel.documents.formats import PaperFormat
 from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.kernel.rows import acting
 from tests.ground.staff.people import newcomer
 from tests.ground.staff.test_keep_teams import DAY, outsider, team
+from tests.ground.staff.test_papers import text_of
 from tests.ground.staff.test_service_decided import TODAY, served
 from tests.world import World
 
@@ -240,13 +245,13 @@ def test_behind_the_wall_it_is_never_changed_and_seen_by_few(
 ) -> None:
     row = given(world, post_of(world, "worker_a1"))
     withdraw_recognition(world.actor("chief"), row=row, reason="登记错了人")
-    Appointment.objects.filter(pk=row.appointment_id).update(grid=world.grids["a2"])
+    Appointment.objects.filter(member=row.member).update(grid=world.grids["a2"])
     for name, seen in (("worker_b1", 0), ("worker_f1", 0), ("worker_a1", 1), ("first_a", 1)):
         behind_wall(world.account(name))
         assert Recognition.objects.filter(pk=row.pk).count() == seen, name
         assert RecognitionWithdrawal.objects.count() == seen, name
     assert Recognition.objects.filter(pk=row.pk).update(kind="insurance") == 0
-    assert Recognition.objects.filter(pk=row.pk)._raw_delete("default") == 0  # type: ignore[attr-defined]
+    assert Recognition.objects.filter(pk=row.pk)._raw_delete("default") == 0
 
 
 def recognised_at_once(world: World, names: tuple[str, str]) -> list[str]:
@@ -293,6 +298,28 @@ def test_over_the_wire(world: World, client_of: Sign) -> None:
     assert back.json()["withdrawn"]["reason"] == "没有办成"
     (listed,) = client.get(base).json()["items"]
     assert (listed["may_withdraw"], listed["withdrawn"]["by"]) == (False, "测试leader_a")
+
+
+def test_pdf_and_word_say_the_same_and_a_withdrawn_one_is_printed_no_more(
+    world: World, crew: Team
+) -> None:
+    one, chief = served(world, crew), world.actor("chief")
+    confirm_services(chief, team=crew, services=[one.pk])
+    row = given(world, volunteer(crew), by="chief", evidence=[one.pk])
+    pdf = text_of(recognition_file(chief, row, PaperFormat.PDF).content)
+    word = Document(io.BytesIO(recognition_file(chief, row, PaperFormat.DOCX).content))
+    text = "".join(one.text for one in word.paragraphs).replace(" ", "")
+    for told in ("通报表扬", "王芳", WHY, "楼栋值守，2小时", "2026年3月10日"):
+        assert told in pdf.replace(" ", "")
+        assert told in text
+    lines = Line.objects.filter(act="staff.recognition_taken").order_by("seq")
+    assert [line.params["form"] for line in lines] == ["pdf", "docx"]
+    with pytest.raises(NotAllowed):
+        recognition_file(world.actor("worker_a1"), row, PaperFormat.PDF)
+    withdraw_recognition(chief, row=row, reason="登记错了人")
+    row.refresh_from_db()
+    with pytest.raises(RecognitionWithdrawn):
+        recognition_file(chief, row, PaperFormat.PDF)
 
 
 def test_somebody_without_a_post_is_no_candidate(world: World) -> None:

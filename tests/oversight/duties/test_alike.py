@@ -13,6 +13,7 @@ from gridward.ground.staff.models import Account, Appointment, Member
 from gridward.ground.staff.services.recognitions import recognise
 from gridward.ground.staff.terms import Employer, Post
 from gridward.kernel import clock
+from gridward.kernel.dated import Entry
 from gridward.kernel.problems import NotAllowed
 from gridward.oversight.duties.queries.alike import PostAlike, alike_on
 from gridward.oversight.duties.rules.alike import gaps, rules_from, side_of, split_of
@@ -189,11 +190,11 @@ def test_a_gap_is_told_of_one_side_alike(own: int, seconded: int, mine: int, the
 
 def test_who_counts_as_own_is_dated_data() -> None:
     day = clock.today()
-    figures = [
+    figures: list[Entry] = [
         {"name": name, "value": 3, "since": day, "source": "local"}
         for name in ("group_least", "window_days", "less_percent")
     ]
-    own = [{"employers": ["police"], "since": day, "source": "local"}]
+    own: list[Entry] = [{"employers": ["police"], "since": day, "source": "local"}]
     rules: AlikeRules = rules_from({"figure": figures, "own": own}, day)
     assert side_of(Employer.POLICE, rules) is AlikeSide.OWN
     assert side_of(Employer.COMMUNITY, rules) is AlikeSide.SECONDED

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Status
 
 from gridward.ground.staff.queries.recognitions import (
@@ -24,10 +24,19 @@ from gridward.ground.staff.schemas.recognitions import (
     RecognitionOut,
     RecognitionWithdrawalIn,
 )
+from gridward.ground.staff.services.recognition_papers import recognition_file
 from gridward.ground.staff.services.recognitions import recognise, withdraw_recognition
 from gridward.kernel import clock
 from gridward.kernel.access import Permission
-from gridward.kernel.http import PageOut, actor_of, answers, door, language_of
+from gridward.kernel.documents.formats import PaperFormat
+from gridward.kernel.http import (
+    PageOut,
+    actor_of,
+    answers,
+    door,
+    file_answer,
+    language_of,
+)
 from gridward.kernel.paging import page
 from gridward.kernel.texts import say
 
@@ -89,6 +98,18 @@ def list_evidence(
     actor = actor_of(request)
     candidate = candidate_of(actor, appointment_id, person_id)
     return evidence_for(actor, candidate, day or clock.today())
+
+
+@router.get("/{recognition_id}/paper", response=answers(None))
+def get_recognition_paper(
+    request: HttpRequest,
+    recognition_id: UUID,
+    format: PaperFormat = PaperFormat.PDF,  # noqa: A002 - what people call it
+) -> HttpResponse:
+    """A recognition that stands, as a file; the taking is on the record."""
+    actor = actor_of(request)
+    made = recognition_file(actor, recognition_of(actor, recognition_id), format)
+    return file_answer(made.content, made.file_name, made.format.content_type)
 
 
 @router.post("/{recognition_id}/withdraw", response=answers(RecognitionOut))

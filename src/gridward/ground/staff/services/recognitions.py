@@ -52,7 +52,7 @@ def recognise(
     Raises NotAllowed, RecognisedAlready, RecognitionReasonMissing, RecognitionEvidenceUnknown, as `require_eligible`.
     """
     row = _for(candidate)
-    _require_leading(actor, row)
+    require_leading(actor, row)
     serving = Serving(candidate.valid_from, candidate.valid_to, _is_own(actor, row))
     require_eligible(serving, kind, day, clock.today())
     row.kind, row.day = kind, day
@@ -62,7 +62,7 @@ def recognise(
     _lock(row)
     _not_there(row)
     row.save(force_insert=True)
-    _note(actor, StaffAct.RECOGNISED, row)
+    note(actor, StaffAct.RECOGNISED, row)
     return row
 
 
@@ -72,7 +72,7 @@ def withdraw_recognition(actor: Actor, *, row: Recognition, reason: str) -> Reco
 
     Raises NotAllowed, RecognitionOfOneself, RecognitionReasonMissing, RecognitionWithdrawn.
     """
-    _require_leading(actor, row)
+    require_leading(actor, row)
     if _is_own(actor, row):
         raise RecognitionOfOneself
     made = RecognitionWithdrawal(recognition=row, grid_id=row.grid_id, by=actor.name)
@@ -83,7 +83,7 @@ def withdraw_recognition(actor: Actor, *, row: Recognition, reason: str) -> Reco
             made.save(force_insert=True)
     except IntegrityError:
         raise RecognitionWithdrawn from None
-    _note(actor, StaffAct.RECOGNITION_WITHDRAWN, row)
+    note(actor, StaffAct.RECOGNITION_WITHDRAWN, row)
     return made
 
 
@@ -98,6 +98,26 @@ def title_of(row: Recognition, language: str = "zh-Hans") -> str:
     return say(f"word.staff.recognition.{row.kind}", language)
 
 
+def require_leading(actor: Actor, row: Recognition) -> None:
+    """Raise NotAllowed unless the actor leads where it was recorded."""
+    if not leads(actor, row.street_id, row.grid_id):
+        raise NotAllowed(permission=Permission.STAFF_RECOGNISE.value)
+
+
+def note(actor: Actor, act: StaffAct, row: Recognition, form: str = "") -> None:
+    """A line of the record about a recognition; the reason stays out of it."""
+    record(
+        actor,
+        act,
+        About("staff_recognition", row.pk, row.grid_id),
+        name=row.told,
+        unit=row.unit_name,
+        kind=f"word.staff.recognition.{row.kind}",
+        day=str(row.day),
+        form=form,
+    )
+
+
 def _for(candidate: Candidate) -> Recognition:
     if isinstance(candidate, Appointment):
         row = Recognition(appointment=candidate, street=candidate.street, grid=candidate.grid)
@@ -106,11 +126,6 @@ def _for(candidate: Candidate) -> Recognition:
         row = Recognition(person=candidate, street=team.street, grid=team.grid)
     row.member = candidate.member
     return row
-
-
-def _require_leading(actor: Actor, row: Recognition) -> None:
-    if not leads(actor, row.street_id, row.grid_id):
-        raise NotAllowed(permission=Permission.STAFF_RECOGNISE.value)
 
 
 def _is_own(actor: Actor, row: Recognition) -> bool:
@@ -146,15 +161,3 @@ def _not_there(row: Recognition) -> None:
     whose = {"member": row.member_id} if row.member_id else {"person": row.person_id}
     if (there := rows.filter(**whose).first()) is not None:
         raise RecognisedAlready(by=there.given_by)
-
-
-def _note(actor: Actor, act: StaffAct, row: Recognition) -> None:
-    record(
-        actor,
-        act,
-        About("staff_recognition", row.pk, row.grid_id),
-        name=row.told,
-        unit=row.unit_name,
-        kind=f"word.staff.recognition.{row.kind}",
-        day=str(row.day),
-    )

@@ -163,6 +163,7 @@ class StaffAct(Act):
     CERTIFICATE_TAKEN = "staff.certificate_taken"
     RECOGNISED = "staff.recognised"
     RECOGNITION_WITHDRAWN = "staff.recognition_withdrawn"
+    RECOGNITION_TAKEN = "staff.recognition_taken"
     SHORTAGES_DRAFTED = "staff.shortages_drafted"
     SHORTAGE_CHANGED = "staff.shortage_changed"
     SHORTAGE_WITHDRAWN = "staff.shortage_withdrawn"
