@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import PATIENCE_SECONDS, Served, serving
+from tests.served import PATIENCE_SECONDS, Served, command, serving
 
 PER_KILL = 15
 PROCESSES: dict[str, Callable[[Served], list[int]]] = {
@@ -26,6 +26,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with serving(tmp_path_factory.mktemp("serve")) as running:
         running.sign_in()
         yield running
+
+
+def test_a_command_before_the_first_start_says_what_to_do(tmp_path: Path) -> None:
+    done = command(tmp_path / "home", "workorder", "list", "--as", "jiedao", GRIDWARD_LANGUAGE="en")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "gridward migrate" in done.stderr
+    assert "[tables_not_ready]" in done.stderr
 
 
 def add_members(served: Served, prefix: str) -> set[str]:

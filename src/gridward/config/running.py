@@ -7,14 +7,25 @@ from typing import Annotated, Any
 
 import orjson
 import typer
+from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from gridward.kernel.database.use import database_in_use
+from gridward.kernel.problems import Problem
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
+class TablesNotReady(Problem):
+    """The tables are not those of this version of the program: `gridward migrate` was not run yet."""
+
+    code = "tables_not_ready"
+
+
 def run(role: str, module: str, function: str, *given: Any) -> Any:
-    """Call a body in `gridward.config.commands` with the database running and Django set up for a role."""
+    """Call a body in `gridward.config.commands` with the database running and Django set up for a role.
+
+    Raises TablesNotReady.
+    """
     os.environ["GRIDWARD_DATABASE_ROLE"] = role
     os.environ["DJANGO_SETTINGS_MODULE"] = "gridward.config.settings"
     with database_in_use():
@@ -22,7 +33,12 @@ def run(role: str, module: str, function: str, *given: Any) -> Any:
         body: Callable[..., Any] = getattr(
             import_module(f"gridward.config.commands.{module}"), function
         )
-        return body(*given)
+        try:
+            return body(*given)
+        except Exception as error:
+            if isinstance(error.__cause__, UndefinedTable | UndefinedColumn):
+                raise TablesNotReady from error
+            raise
 
 
 def answer(found: dict[str, Any], as_json: bool) -> None:
