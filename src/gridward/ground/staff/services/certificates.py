@@ -1,7 +1,6 @@
 """Certificates of service: confirmed hours of a period by task, numbered, issued by who keeps the team (P5)."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -14,17 +13,18 @@ from gridward.ground.staff.problems import (
     CertificateOfOwn,
     NothingConfirmed,
 )
+from gridward.ground.staff.services.certificate_sheets import (
+    certificate_sheet,
+    spoken_day,
+    spoken_hours,
+)
 from gridward.ground.staff.services.serials import next_serial
 from gridward.ground.staff.services.teams import about, require_keeping
 from gridward.ground.staff.terms import ServiceState, StaffAct
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.documents.formats import PaperFormat, Printed
-from gridward.kernel.documents.typesetting import pdf
-from gridward.kernel.documents.word import docx
 from gridward.kernel.texts import say
-
-PAPER = Path(__file__).resolve().parents[1] / "paper"
 
 
 @transaction.atomic
@@ -65,12 +65,7 @@ def issue_certificate(
 def certificate_file(actor: Actor, row: ServiceCertificate, format_: PaperFormat) -> Printed:
     """The certificate as a file; paper is Chinese whoever prints it. Raises NotAllowed."""
     require_keeping(actor, row.person.team)
-    data = _sheet(row)
-    made = (
-        pdf(PAPER / "certificate.typ", data)
-        if format_ is PaperFormat.PDF
-        else docx(PAPER / "certificate.docx", data)
-    )
+    made = _sheet(row, format_)
     _note(actor, StaffAct.CERTIFICATE_TAKEN, row, form=format_.value)
     name = say("paper.certificate.file", number=number_of(row))
     return Printed.named(name, format_, made)
@@ -94,49 +89,39 @@ def _confirmed(person: TeamMember, first: date, last: date) -> list[dict[str, An
     ]
 
 
-def _sheet(row: ServiceCertificate) -> dict[str, Any]:
+def _sheet(row: ServiceCertificate, format_: PaperFormat) -> bytes:
     team = row.person.team
     words = {
         "name": row.person.called,
         "team": team.name,
-        "first": _day(row.first),
-        "last": _day(row.last),
-        "hours": _hours(row.minutes),
+        "first": spoken_day(row.first),
+        "last": spoken_day(row.last),
+        "hours": spoken_hours(row.minutes),
     }
     lines = [
         say(
             "paper.certificate.line",
             what=one["what"],
             days=one["days"],
-            hours=_hours(one["minutes"]),
+            hours=spoken_hours(one["minutes"]),
         )
         for one in row.content
     ]
-    return {
-        "title": say("paper.certificate.title"),
-        "subtitle": number_of(row),
-        "notes": [],
-        "facts": [],
-        "sections": [
+    return certificate_sheet(
+        format_,
+        title=say("paper.certificate.title"),
+        subtitle=number_of(row),
+        sections=[
             {"title": "", "lines": [say("paper.certificate.text", **words)]},
             {"title": say("paper.certificate.tasks"), "lines": lines},
         ],
-        "signed": [
+        signed=[
             say("paper.certificate.seal", street=row.street.name),
             say("paper.certificate.issued", by=row.issued_by),
-            _day(row.issued_on),
+            spoken_day(row.issued_on),
         ],
-        "foot": say("paper.certificate.foot"),
-        "watermark": "",
-    }
-
-
-def _hours(minutes: int) -> str:
-    return f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+        foot=say("paper.certificate.foot"),
+    )
 
 
 def _note(actor: Actor, act: StaffAct, row: ServiceCertificate, form: str = "") -> None:

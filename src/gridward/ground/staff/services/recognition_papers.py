@@ -1,23 +1,23 @@
 """A recognition on paper, to hand to whom it concerns or to post up; paper is Chinese whoever prints it (P7)."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from gridward.ground.staff.models import Recognition
 from gridward.ground.staff.problems import RecognitionWithdrawn
+from gridward.ground.staff.services.certificate_sheets import (
+    certificate_sheet,
+    spoken_day,
+    spoken_hours,
+)
 from gridward.ground.staff.services.recognitions import note, require_leading, title_of
 from gridward.ground.staff.terms import StaffAct
 from gridward.ground.staff.terms.recognitions import RecognitionEvidence
 from gridward.kernel.access import Actor
 from gridward.kernel.documents.formats import PaperFormat, Printed
-from gridward.kernel.documents.typesetting import pdf
-from gridward.kernel.documents.word import docx
 from gridward.kernel.texts import say
-
-PAPER = Path(__file__).resolve().parents[1] / "paper"
 
 
 @transaction.atomic
@@ -29,47 +29,34 @@ def recognition_file(actor: Actor, row: Recognition, format_: PaperFormat) -> Pr
     require_leading(actor, row)
     if getattr(row, "withdrawal", None) is not None:
         raise RecognitionWithdrawn
-    data = _sheet(row)
-    made = (
-        pdf(PAPER / "certificate.typ", data)
-        if format_ is PaperFormat.PDF
-        else docx(PAPER / "certificate.docx", data)
-    )
+    made = _sheet(row, format_)
     note(actor, StaffAct.RECOGNITION_TAKEN, row, form=format_.value)
     name = say("paper.recognition.file", kind=title_of(row), name=row.told)
     return Printed.named(name, format_, made)
 
 
-def _sheet(row: Recognition) -> dict[str, Any]:
+def _sheet(row: Recognition, format_: PaperFormat) -> bytes:
     post = say(f"word.staff.post.{row.appointment.post}") if row.appointment else ""
     text = say("paper.recognition.text", unit=row.unit_name, post=post, name=row.called)
     sections = [{"title": "", "lines": [text, row.open_sealed("reason") or ""]}]
     if row.evidence:
         lines = [_line(one) for one in row.evidence]
         sections.append({"title": say("paper.recognition.evidence"), "lines": lines})
-    return {
-        "title": title_of(row),
-        "subtitle": "",
-        "notes": [],
-        "facts": [],
-        "sections": sections,
-        "signed": [
+    return certificate_sheet(
+        format_,
+        title=title_of(row),
+        sections=sections,
+        signed=[
             say("paper.certificate.seal", street=row.street.name),
             say("paper.recognition.given", by=row.given_by),
-            _day(row.day),
+            spoken_day(row.day),
         ],
-        "foot": "",
-        "watermark": "",
-    }
+    )
 
 
 def _line(one: dict[str, Any]) -> str:
-    day = _day(date.fromisoformat(one["day"]))
+    day = spoken_day(date.fromisoformat(one["day"]))
     if one["kind"] == RecognitionEvidence.ORDER:
         return say("paper.recognition.order", number=one["said"], day=day)
-    hours = f"{one['minutes'] / 60:.2f}".rstrip("0").rstrip(".")
+    hours = spoken_hours(one["minutes"])
     return say("paper.recognition.service", day=day, what=one["said"], hours=hours)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
