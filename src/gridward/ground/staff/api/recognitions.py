@@ -1,6 +1,5 @@
 """Doors of recognitions: recorded and withdrawn by who leads, seen by whom they concern."""
 
-from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from gridward.ground.staff.queries.recognitions import (
 )
 from gridward.ground.staff.rules.recognising import rules_on
 from gridward.ground.staff.schemas.recognitions import (
+    Day,
     RecognisableOut,
     RecognitionEvidenceOut,
     RecognitionIn,
@@ -65,7 +65,7 @@ def post_recognition(request: HttpRequest, given: RecognitionIn) -> object:
 
 
 @router.get("/kinds", response=answers(RecognitionKindsOut))
-def get_recognition_kinds(request: HttpRequest, day: date | None = None) -> object:
+def get_recognition_kinds(request: HttpRequest, day: Day | None = None) -> object:
     """The kinds that may be recorded on a day."""
     actor_of(request).require(Permission.STAFF_RECOGNISE)
     on, language = day or clock.today(), language_of(request)
@@ -92,7 +92,7 @@ def list_evidence(
     request: HttpRequest,
     appointment_id: UUID | None = None,
     person_id: UUID | None = None,
-    day: date | None = None,
+    day: Day | None = None,
 ) -> object:
     """Work on record of somebody in the days before a day, that a recognition may refer to."""
     actor = actor_of(request)

@@ -15,6 +15,7 @@ from gridward.ground.staff.terms.recognitions import RecognitionEvidence
 from gridward.kernel.access import Actor
 
 Reason = Annotated[str, StringConstraints(max_length=500)]
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2200, 1, 1))]
 MOST_EVIDENCE = 50
 
 
@@ -80,7 +81,7 @@ class RecognitionIn(Schema):
     appointment_id: UUID | None = None
     person_id: UUID | None = None
     kind: Annotated[str, StringConstraints(max_length=24)]
-    day: date
+    day: Day
     reason: Reason
     evidence: Annotated[list[UUID], Field(max_length=MOST_EVIDENCE)] = []
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Self
+from typing import Annotated, Self
+
+from pydantic import Field
 
 from gridward.ground.staff.terms import Employer, Post
 from gridward.kernel.http import Shape
 from gridward.kernel.texts import say
 from gridward.oversight.duties.queries.alike import Alike, PostAlike
 from gridward.oversight.duties.terms import AlikeFigure, AlikeGap, AlikeSide, AlikeSplit, Rhythm
+
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2200, 1, 1))]
 
 
 class AlikeDutyOut(Shape):
