@@ -2,14 +2,11 @@
 
 import io
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
 from docx import Document
 
@@ -49,7 +46,6 @@ from gridward.ground.staff.services.team_people import add_member
 from gridward.ground.staff.terms import Employer, Post, TeamRole
 from gridward.kernel.documents.formats import PaperFormat
 from gridward.kernel.problems import NotAllowed, NotFound
-from gridward.kernel.rows import acting
 from tests.ground.staff.people import newcomer
 from tests.ground.staff.test_keep_teams import DAY, outsider, team
 from tests.ground.staff.test_papers import text_of
@@ -252,29 +248,6 @@ def test_behind_the_wall_it_is_never_changed_and_seen_by_few(
         assert RecognitionWithdrawal.objects.count() == seen, name
     assert Recognition.objects.filter(pk=row.pk).update(kind="insurance") == 0
     assert Recognition.objects.filter(pk=row.pk)._raw_delete("default") == 0
-
-
-def recognised_at_once(world: World, names: tuple[str, str]) -> list[str]:
-    barrier = Barrier(2)
-
-    def one(name: str) -> str:
-        try:
-            with acting(world.actor(name)):
-                barrier.wait()
-                given(world, post_of(world, "worker_a1"), by=name)
-            return "recorded"
-        except RecognisedAlready:
-            return "told"
-        finally:
-            connection.close()
-
-    with time_machine.travel("2026-03-10 10:00+08:00", tick=True), ThreadPoolExecutor(2) as pool:
-        return sorted(pool.map(one, names))
-
-
-def test_two_who_recognise_at_once_one_wins(committed: World) -> None:
-    assert recognised_at_once(committed, ("leader_a", "first_a")) == ["recorded", "told"]
-    assert Recognition.objects.count() == 1
 
 
 def test_over_the_wire(world: World, client_of: Sign) -> None:
