@@ -1,13 +1,11 @@
 """Times of service count once somebody else confirmed them; returned and corrected with a reason (P5, P7)."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
 
 from gridward.ground.audit.models import Line
@@ -30,7 +28,6 @@ from gridward.ground.staff.services.team_service import note_service, take_back_
 from gridward.ground.staff.services.teams import end_team
 from gridward.ground.staff.terms import TeamRole
 from gridward.kernel.problems import NotAllowed, NotFound
-from gridward.kernel.rows import acting
 from tests.ground.staff.test_keep_teams import DAY, outsider, team
 from tests.world import World
 
@@ -188,28 +185,6 @@ def test_rows_of_before_confirmation_count_and_may_be_returned(world: World, cre
     assert sums(world, crew) == (60, 0)
     return_services(world.actor("leader_a"), team=crew, services=[old.pk], reason="查无此事")
     assert sums(world, crew) == (0, 0)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_confirm_at_once_one_wins(world: World) -> None:
-    row = team(world)
-    outsider(row)
-    one = served(world, row)
-
-    def confirm(actor: Any) -> str:
-        try:
-            with acting(actor):
-                confirm_services(actor, team=row, services=[one.pk])
-            return "won"
-        except ServiceDecided:
-            return "told"
-        finally:
-            connection.close()
-
-    actors = [world.actor("chief"), world.actor("command")]
-    with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(confirm, actors)) == ["told", "won"]
-    assert Line.objects.filter(act="staff.team_service_confirmed").count() == 1
 
 
 def test_over_the_wire(world: World, crew: Team, client_of: Sign) -> None:
