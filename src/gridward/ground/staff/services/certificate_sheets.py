@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from gridward.kernel.documents.formats import PaperFormat
-from gridward.kernel.documents.typesetting import pdf
-from gridward.kernel.documents.word import docx
+from gridward.kernel.documents.papers import paper
 
 _PAPER = Path(__file__).resolve().parents[1] / "paper"
 Section = dict[str, Any]
@@ -34,9 +33,7 @@ def certificate_sheet(
         "notes": [],
         "facts": [],
     }
-    if format_ is PaperFormat.PDF:
-        return pdf(_PAPER / "certificate.typ", data)
-    return docx(_PAPER / "certificate.docx", data)
+    return paper(_PAPER / "certificate", format_, data)
 
 
 def spoken_hours(minutes: int) -> str:

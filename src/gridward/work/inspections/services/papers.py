@@ -15,8 +15,7 @@ from gridward.ground.audit.services import draft, let_go
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.documents.formats import PaperFormat, Printed
-from gridward.kernel.documents.typesetting import pdf
-from gridward.kernel.documents.word import docx
+from gridward.kernel.documents.papers import paper
 from gridward.kernel.texts import say
 from gridward.work.inspections.models import Filing, FilingStep, RectificationNotice
 from gridward.work.inspections.problems import FilingUndecided
@@ -70,8 +69,7 @@ def _let_go(
         right=Permission.INSPECTION_RECORD,
     )
     data = {"form": form, "mark": export.watermark()}
-    path = PAPER / f"{kind}.{'typ' if format_ is PaperFormat.PDF else 'docx'}"
-    content = pdf(path, data) if format_ is PaperFormat.PDF else docx(path, data)
+    content = paper(PAPER / kind, format_, data)
     let_go(actor, export, size=len(content))
     name = say("inspections.file", title=form["title"], number=form["number"])
     return Printed.named(name, format_, content)

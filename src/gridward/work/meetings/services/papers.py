@@ -15,8 +15,7 @@ from gridward.ground.audit.services import draft, let_go
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.documents.formats import MEDIA_TYPES, PaperFormat, Printed
-from gridward.kernel.documents.typesetting import pdf
-from gridward.kernel.documents.word import docx
+from gridward.kernel.documents.papers import paper
 from gridward.kernel.problems import NotAllowed
 from gridward.kernel.texts import say
 from gridward.work.meetings.models import Attendance, Bulletin, Meeting
@@ -120,9 +119,7 @@ def bulletin_text(bulletin: Bulletin) -> str:
 
 
 def _set(data: dict[str, Any], format_: PaperFormat) -> bytes:
-    if format_ is PaperFormat.PDF:
-        return pdf(PAPER / "meeting.typ", data)
-    return docx(PAPER / "meeting.docx", data)
+    return paper(PAPER / "meeting", format_, data)
 
 
 def _bulletin(bulletin: Bulletin) -> dict[str, Any]:

@@ -17,8 +17,7 @@ from gridward.ground.territory.queries import grid_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.documents.formats import PaperFormat, Printed
-from gridward.kernel.documents.typesetting import pdf
-from gridward.kernel.documents.word import docx
+from gridward.kernel.documents.papers import paper
 from gridward.kernel.texts import say
 from gridward.work.patrols.models import Countersignature, WorkLog
 from gridward.work.patrols.queries.logs import logs_chosen
@@ -73,8 +72,7 @@ def _let_go(
         right=right,
     )
     data = {"forms": forms, "watermark": export.watermark()}
-    path = PAPER / f"{KIND}.{'typ' if format_ is PaperFormat.PDF else 'docx'}"
-    content = pdf(path, data) if format_ is PaperFormat.PDF else docx(path, data)
+    content = paper(PAPER / KIND, format_, data)
     let_go(actor, export, size=len(content))
     where = {form["where"] for form in forms}
     name = say("log.file", where=where.pop() if len(where) == 1 else say("log.several"), count=rows)

@@ -15,8 +15,7 @@ from gridward.ground.audit.terms import About
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.documents.formats import PaperFormat, Printed
-from gridward.kernel.documents.typesetting import pdf
-from gridward.kernel.documents.word import docx
+from gridward.kernel.documents.papers import paper
 from gridward.kernel.texts import say
 from gridward.work.response.models import ResponseDecision
 from gridward.work.response.problems import ResponseDiffers
@@ -33,12 +32,7 @@ def decision_file(actor: Actor, *, decision_id: UUID, format_: PaperFormat) -> P
     row = decision_of(actor, decision_id)
     if not is_intact(row):
         raise ResponseDiffers
-    data = _sheet(row)
-    made = (
-        pdf(PAPER / "decision.typ", data)
-        if format_ is PaperFormat.PDF
-        else docx(PAPER / "decision.docx", data)
-    )
+    made = paper(PAPER / "decision", format_, _sheet(row))
     about = About("response_responsedecision", row.pk, None)
     number = f"{row.year}-{row.number}"
     record(

@@ -12,8 +12,7 @@ from gridward.ground.audit.services import draft, let_go
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.documents.formats import PaperFormat, Printed
-from gridward.kernel.documents.typesetting import pdf
-from gridward.kernel.documents.word import docx
+from gridward.kernel.documents.papers import paper
 from gridward.work.supplies.models import SupplyRequest, SupplyStep
 from gridward.work.supplies.problems import SlipNotYet
 from gridward.work.supplies.queries.articles import articles
@@ -74,8 +73,7 @@ def _let_go(
         right=Permission.WORK_READ,
     )
     data = {"form": form, "mark": export.watermark()}
-    path = PAPER / f"sheet.{'typ' if format_ is PaperFormat.PDF else 'docx'}"
-    content = pdf(path, data) if format_ is PaperFormat.PDF else docx(path, data)
+    content = paper(PAPER / "sheet", format_, data)
     let_go(actor, export, size=len(content))
     return Printed.named(form["file"], format_, content)
 
