@@ -16,6 +16,11 @@ def entries_of(file: Path) -> Mapping[str, list[Entry]]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
+def values_on(entries: Iterable[Entry], day: date) -> dict[str, Any]:
+    """The `value` of each `name` that holds on a day."""
+    return {entry["name"]: entry["value"] for entry in begun(entries, day)}
+
+
 def begun(entries: Iterable[Entry], day: date) -> list[Entry]:
     """The entries that hold on a day, the latest last so that it wins; the oldest also hold before they began."""
     lasting = [entry for entry in entries if entry.get("until") is None or day < entry["until"]]

@@ -11,7 +11,7 @@ from gridward.ground.staff.problems import (
     RecognitionOfOneself,
 )
 from gridward.ground.staff.terms.recognitions import RecognitionKind, RecognitionRules, Serving
-from gridward.kernel.dated import Entry, begun, entries_of
+from gridward.kernel.dated import Entry, begun, entries_of, values_on
 
 FILE = Path(__file__).resolve().parents[1] / "dated" / "recognitions.toml"
 
@@ -23,7 +23,7 @@ def rules_on(day: date) -> RecognitionRules:
 
 def rules_from(file: Mapping[str, list[Entry]], day: date) -> RecognitionRules:
     """The same from a file's content; raises KeyError where the figure is missing."""
-    figures = {entry["name"]: entry["value"] for entry in begun(file["figure"], day)}
+    figures = values_on(file["figure"], day)
     entries = begun(file["kind"], day)
     kinds = {entry["id"]: RecognitionKind(entry["id"], entry["source"]) for entry in entries}
     return RecognitionRules(kinds, figures["evidence_days"])

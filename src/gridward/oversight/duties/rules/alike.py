@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from gridward.ground.staff.terms import Employer
-from gridward.kernel.dated import Entry, begun, entries_of
+from gridward.kernel.dated import Entry, begun, entries_of, values_on
 from gridward.oversight.duties.terms import (
     AlikeFigure,
     AlikeGap,
@@ -31,7 +31,7 @@ def rules_on(day: date) -> AlikeRules:
 
 def rules_from(file: Mapping[str, list[Entry]], day: date) -> AlikeRules:
     """The same from a file's content; raises KeyError where a figure is missing."""
-    figures = {entry["name"]: entry["value"] for entry in begun(file["figure"], day)}
+    figures = values_on(file["figure"], day)
     [*_, latest] = begun(file["own"], day)
     names = ("group_least", "window_days", "less_percent")
     return AlikeRules(
