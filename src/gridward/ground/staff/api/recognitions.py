@@ -1,11 +1,15 @@
 """Doors of recognitions: recorded and withdrawn by who leads, seen by whom they concern."""
 
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Status
 
+from gridward.ground.staff.models import Recognition
 from gridward.ground.staff.queries.recognitions import (
+    Leading,
     candidate_of,
     candidates,
     evidence_for,
@@ -49,9 +53,7 @@ def list_recognitions(request: HttpRequest, after: str | None = None) -> object:
     """Recognitions at the grids that the caller leads, the latest first; withdrawn ones are marked."""
     actor, language = actor_of(request), language_of(request)
     actor.require(Permission.STAFF_RECOGNISE)
-    found = page(visible_to(actor), ["-day", "-id"], after)
-    items = [RecognitionOut.of(row, actor, language) for row in found.rows]
-    return {"items": items, "next": found.next}
+    return _page(visible_to(actor), Leading(actor), language, after)
 
 
 @router.post("", response=answers(RecognitionOut, 201))
@@ -61,7 +63,7 @@ def post_recognition(request: HttpRequest, given: RecognitionIn) -> object:
     candidate = candidate_of(actor, given.appointment_id, given.person_id)
     said = given.dict(include={"kind", "day", "reason", "evidence"})
     row = recognise(actor, candidate=candidate, **said)
-    return Status(201, RecognitionOut.of(row, actor, language_of(request)))
+    return Status(201, RecognitionOut.of(row, Leading(actor), language_of(request)))
 
 
 @router.get("/kinds", response=answers(RecognitionKindsOut))
@@ -121,13 +123,19 @@ def post_recognition_withdrawal(
     row = recognition_of(actor, recognition_id)
     withdraw_recognition(actor, row=row, reason=given.reason)
     found = recognition_of(actor, recognition_id)
-    return RecognitionOut.of(found, actor, language_of(request))
+    return RecognitionOut.of(found, Leading(actor), language_of(request))
 
 
 @me_router.get("", response=answers(PageOut[RecognitionOut]))
 def list_own_recognitions(request: HttpRequest, after: str | None = None) -> object:
     """The caller's own recognitions, the latest first."""
     actor, language = actor_of(request), language_of(request)
-    found = page(own(actor), ["-day", "-id"], after)
-    items = [RecognitionOut.of(row, actor, language) for row in found.rows]
+    return _page(own(actor), Leading(actor), language, after)
+
+
+def _page(
+    rows: QuerySet[Recognition], leading: Leading, language: str, after: str | None
+) -> dict[str, Any]:
+    found = page(rows, ["-day", "-id"], after)
+    items = [RecognitionOut.of(row, leading, language) for row in found.rows]
     return {"items": items, "next": found.next}

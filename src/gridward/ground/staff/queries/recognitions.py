@@ -1,6 +1,7 @@
 """Reading recognitions: those at the grids that one leads, and one's own; who may be recognised there."""
 
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -22,20 +23,30 @@ MOST = 20
 _PEOPLE = ("appointment__member", "person__team", "person__member", "member")
 
 
-def leads(actor: Actor, street_id: UUID, grid_id: UUID | None) -> bool:
-    """Whether the actor recognises at this grid, or, for what is the street's, at every grid of the street."""
-    if not actor.serves(street_id):
-        return False
-    held = actor.grids(Permission.STAFF_RECOGNISE)
-    if grid_id is not None:
-        return grid_id in held
-    grids = set(Grid.objects.filter(street=street_id, valid_to=None).values_list("pk", flat=True))
-    return bool(grids) and grids <= held
+class Leading:
+    """Where somebody recognises: at these grids, and for the street where they lead at all of its grids."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+        self.grids = actor.grids(Permission.STAFF_RECOGNISE)
+
+    def at(self, street_id: UUID, grid_id: UUID | None) -> bool:
+        """Whether it is so at this grid, or, without one, for what is the street's."""
+        if not self.actor.serves(street_id):
+            return False
+        return self.street == street_id if grid_id is None else grid_id in self.grids
+
+    @cached_property
+    def street(self) -> UUID | None:
+        """The street all of whose grids they lead, if there is one; read once, however long a list is."""
+        street = self.actor.street_id
+        found = Grid.objects.filter(street=street, valid_to=None).values_list("pk", flat=True)
+        return street if (grids := set(found)) and grids <= self.grids else None
 
 
 def visible_to(actor: Actor) -> QuerySet[Recognition]:
     """Recognitions at the grids that the actor leads, withdrawn ones too."""
-    return _with_names(Recognition.objects.filter(_led(actor)))
+    return _with_names(Recognition.objects.filter(_led(Leading(actor))))
 
 
 def own(actor: Actor) -> QuerySet[Recognition]:
@@ -45,7 +56,7 @@ def own(actor: Actor) -> QuerySet[Recognition]:
 
 def recognition_of(actor: Actor, recognition_id: UUID) -> Recognition:
     """One that the actor may see; raises NotFound."""
-    seen = Recognition.objects.filter(_led(actor) | _own(actor))
+    seen = Recognition.objects.filter(_led(Leading(actor)) | _own(actor))
     found = _with_names(seen).filter(pk=recognition_id).first()
     if found is None:
         raise NotFound
@@ -107,25 +118,24 @@ def _own(actor: Actor) -> Q:
     return Q(member__isnull=False, member_id=actor.member_id)
 
 
-def _led(actor: Actor) -> Q:
-    return Q(grid_id__in=actor.grids(Permission.STAFF_RECOGNISE)) | _of_street(actor, "street")
+def _led(leading: Leading, of: str = "") -> Q:
+    """What is at the grids that somebody leads, and what is of the street and no grid where they lead all of it.
+
+    `of` stands before the names of both columns.
+    """
+    led = Q(**{f"{of}grid_id__in": leading.grids})
+    if leading.street is None:
+        return led
+    return led | Q(**{f"{of}street": leading.street, f"{of}grid": None})
 
 
 def _appointments(actor: Actor) -> QuerySet[Appointment]:
-    led = Q(grid_id__in=actor.grids(Permission.STAFF_RECOGNISE)) | _of_street(actor, "street")
-    rows = Appointment.objects.filter(led).select_related("member", "grid", "street")
+    rows = Appointment.objects.filter(_led(Leading(actor)))
+    rows = rows.select_related("member", "grid", "street")
     return rows.defer("grid__boundary", "grid__bounds")
 
 
 def _people(actor: Actor) -> QuerySet[TeamMember]:
-    led = Q(team__grid_id__in=actor.grids(Permission.STAFF_RECOGNISE))
-    led |= _of_street(actor, "team__street", "team__grid")
-    rows = TeamMember.objects.filter(led).select_related("member", "team__grid", "team__street")
+    rows = TeamMember.objects.filter(_led(Leading(actor), "team__"))
+    rows = rows.select_related("member", "team__grid", "team__street")
     return rows.defer("team__grid__boundary", "team__grid__bounds")
-
-
-def _of_street(actor: Actor, street: str, grid: str = "grid") -> Q:
-    """What is the street's own and of no grid, for who leads all of the street; else nothing."""
-    if actor.street_id is None or not leads(actor, actor.street_id, None):
-        return Q(pk__in=())
-    return Q(**{street: actor.street_id, grid: None})

@@ -8,11 +8,10 @@ from ninja import Schema
 from pydantic import Field, StringConstraints
 
 from gridward.ground.staff.models import Appointment, Recognition
-from gridward.ground.staff.queries.recognitions import Candidate
+from gridward.ground.staff.queries.recognitions import Candidate, Leading
 from gridward.ground.staff.services.recognitions import may_withdraw, title_of
 from gridward.ground.staff.terms import Post
 from gridward.ground.staff.terms.recognitions import RecognitionEvidence
-from gridward.kernel.access import Actor
 
 Reason = Annotated[str, StringConstraints(max_length=500)]
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2200, 1, 1))]
@@ -118,7 +117,7 @@ class RecognitionOut(Schema):
     may_withdraw: bool
 
     @classmethod
-    def of(cls, row: Recognition, actor: Actor, language: str) -> Self:
+    def of(cls, row: Recognition, leading: Leading, language: str) -> Self:
         """In the reader's language."""
         return cls(
             id=row.pk,
@@ -133,7 +132,7 @@ class RecognitionOut(Schema):
             given_by=row.given_by,
             given_at=row.given_at,
             withdrawn=_withdrawn(row),
-            may_withdraw=may_withdraw(actor, row),
+            may_withdraw=may_withdraw(leading, row),
         )
 
 

@@ -24,7 +24,7 @@ from gridward.ground.staff.problems import (
     RecognitionReasonMissing,
     RecognitionWithdrawn,
 )
-from gridward.ground.staff.queries.recognitions import Candidate, evidence_for, leads
+from gridward.ground.staff.queries.recognitions import Candidate, Leading, evidence_for
 from gridward.ground.staff.rules.recognising import require_eligible
 from gridward.ground.staff.terms import StaffAct
 from gridward.ground.staff.terms.recognitions import Serving
@@ -87,10 +87,11 @@ def withdraw_recognition(actor: Actor, *, row: Recognition, reason: str) -> Reco
     return made
 
 
-def may_withdraw(actor: Actor, row: Recognition) -> bool:
-    """Whether the actor leads there, it is not their own, and it stands."""
+def may_withdraw(leading: Leading, row: Recognition) -> bool:
+    """Whether somebody leads there, it is not their own, and it stands."""
     stands = getattr(row, "withdrawal", None) is None
-    return stands and leads(actor, row.street_id, row.grid_id) and not _is_own(actor, row)
+    own = _is_own(leading.actor, row)
+    return stands and not own and leading.at(row.street_id, row.grid_id)
 
 
 def title_of(row: Recognition, language: str = "zh-Hans") -> str:
@@ -100,7 +101,7 @@ def title_of(row: Recognition, language: str = "zh-Hans") -> str:
 
 def require_leading(actor: Actor, row: Recognition) -> None:
     """Raise NotAllowed unless the actor leads where it was recorded."""
-    if not leads(actor, row.street_id, row.grid_id):
+    if not Leading(actor).at(row.street_id, row.grid_id):
         raise NotAllowed(permission=Permission.STAFF_RECOGNISE.value)
 
 
