@@ -1,0 +1,24 @@
+"""Which rules a gate has at a moment: dated data of the country, under what its chief has set."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from gridward.kernel import clock
+from gridward.kernel.dated import begun, entries_of
+from gridward.work.checkpoints.rules.plain import rules_from
+from gridward.work.checkpoints.terms import GateRules
+
+_FILE = Path(__file__).parents[1] / "dated" / "gates.toml"
+
+
+def rules_of_the_country(at: datetime) -> GateRules:
+    """The latest entry that holds at a moment; days are those of the local calendar."""
+    entry = begun(entries_of(_FILE)["rules"], clock.local_date(at))[-1]
+    plain: dict[str, Any] = dict(entry)
+    return rules_from({**plain, "name": plain["source"], "fever_c": _fever(plain)})
+
+
+def _fever(entry: dict[str, Any]) -> float | None:
+    told = entry.get("fever")
+    return told["celsius"] if told else None

@@ -1,0 +1,233 @@
+"""Words of gates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class Verdict(StrEnum):
+    """放行, 询问, 稳控: what the rules suggest, the mildest first."""
+
+    PASS = "pass"
+    ASK = "ask"
+    HOLD = "hold"
+
+
+class Decision(StrEnum):
+    """What the keeper of the gate did: 放行, 劝返, 现场稳控, 紧急放行."""
+
+    PASSED = "passed"
+    TURNED_BACK = "turned_back"
+    HELD = "held"
+    EMERGENCY = "emergency"
+
+
+class Direction(StrEnum):
+    """进, 出."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class Subject(StrEnum):
+    """Who passes. A vehicle passes with the people in it."""
+
+    RESIDENT = "resident"
+    VISITOR = "visitor"
+    HELPER = "helper"
+    DELIVERY = "delivery"
+    VEHICLE = "vehicle"
+    UNKNOWN = "unknown"
+
+
+class Standing(StrEnum):
+    """What the gate knows of a person beside the pass: nothing, to stay at home, to be spoken to at the gate."""
+
+    FREE = "free"
+    STAYS_HOME = "stays_home"
+    WATCHED = "watched"
+
+
+class PassState(StrEnum):
+    """What is known of the pass that was shown."""
+
+    VALID = "valid"
+    NOT_YET = "not_yet"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+    OTHER_GATE = "other_gate"
+    USED = "used"
+    FORGED = "forged"
+
+
+class CodeKind(StrEnum):
+    """What is shown beside the pass (clause G4): 健康码, 行程卡, 核酸检测, 疫苗接种."""
+
+    HEALTH = "health"
+    ITINERARY = "itinerary"
+    TEST = "test"
+    VACCINATION = "vaccination"
+
+
+class CodeResult(StrEnum):
+    """What it said: colours of codes, results of tests, doses; `unclear` where nobody could tell."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    STARRED = "starred"
+    NEGATIVE = "negative"
+    PENDING = "pending"
+    RETEST = "retest"
+    POSITIVE = "positive"
+    DONE = "done"
+    PARTLY = "partly"
+    NONE = "none"
+    UNCLEAR = "unclear"
+
+
+class Reason(StrEnum):
+    """Why the rules suggest what they do: the closed list."""
+
+    EMERGENCY = "emergency"
+    WATCHED = "watched"
+    CODE_BAD = "code_bad"
+    FEVER = "fever"
+    STAYS_HOME = "stays_home"
+    PASS_FORGED = "pass_forged"
+    PASS_REVOKED = "pass_revoked"
+    PASS_REPLACED = "pass_replaced"
+    PASS_USED = "pass_used"
+    PASS_EXPIRED = "pass_expired"
+    PASS_NOT_YET = "pass_not_yet"
+    PASS_OTHER_GATE = "pass_other_gate"
+    PASS_MISSING = "pass_missing"
+    ELSEWHERE_JUST_NOW = "elsewhere_just_now"
+    CODE_DOUBTFUL = "code_doubtful"
+    CODE_OLD = "code_old"
+    CODE_MISSING = "code_missing"
+    TEMPERATURE_MISSING = "temperature_missing"
+    RULE_INCOMPLETE = "rule_incomplete"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A code that the rules of a gate ask for.
+
+    `hours` is how old it may be, None for any age; `passes` are the results that pass, `holds` those that hold; any
+    other result is asked about. `since` says whether age runs from when it was taken or reported.
+    """
+
+    kind: CodeKind
+    passes: frozenset[CodeResult]
+    holds: frozenset[CodeResult] = frozenset()
+    hours: int | None = None
+    directions: frozenset[Direction] = frozenset({Direction.IN})
+    subjects: frozenset[Subject] = frozenset(Subject)
+
+
+@dataclass(frozen=True)
+class GateRules:
+    """The rules of a gate at a moment; `fever_c` in degrees Celsius, None where nothing says from when on.
+
+    `pass_for` are the directions and `pass_subjects` those who need a pass; `apart_minutes` is how long after a passage
+    the same pass at another gate is asked about.
+    """
+
+    name: str
+    codes: Sequence[Wanted] = ()
+    temperature: frozenset[Direction] = frozenset()
+    fever_c: float | None = None
+    pass_for: frozenset[Direction] = frozenset()
+    pass_subjects: frozenset[Subject] = frozenset()
+    apart_minutes: int | None = None
+
+
+@dataclass(frozen=True)
+class CodeSeen:
+    """A code as it was seen: `at` is when its result is from, None where it does not say."""
+
+    kind: CodeKind
+    result: CodeResult
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class PassageFacts:
+    """What is known of somebody who is at the gate now.
+
+    `pass_state` is None without a pass. `elsewhere_at` is when the same pass was last seen at another gate.
+    `no_phone`: somebody without one is asked for nothing that only a phone shows; a person looks at papers instead.
+    """
+
+    direction: Direction
+    subject: Subject
+    pass_state: PassState | None = None
+    standing: Standing = Standing.FREE
+    temperature_c: float | None = None
+    codes: Sequence[CodeSeen] = ()
+    elsewhere_at: datetime | None = None
+    no_phone: bool = False
+    emergency: bool = False
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the rules suggest, and why: the gravest reason first. `about` names the codes that reasons are about."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...] = ()
+    about: Mapping[Reason, tuple[CodeKind, ...]] = field(default_factory=dict)
+
+
+class PassKind(StrEnum):
+    """居民, 车辆, 工作人员和志愿者, 配送, 来访."""
+
+    RESIDENT = "resident"
+    VEHICLE = "vehicle"
+    HELPER = "helper"
+    DELIVERY = "delivery"
+    VISITOR = "visitor"
+
+
+@dataclass(frozen=True)
+class PassToken:
+    """What the code of a pass says: which pass, of which kind, the how-manieth print, and from when to when.
+
+    Nothing in it tells of a person. Instants are whole minutes, in UTC.
+    """
+
+    id: UUID
+    kind: PassKind
+    issue: int
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True)
+class KnownPass:
+    """What a gate knows of a pass beside what its code says.
+
+    `issue` is the latest print; `gates` are those it is for, none for all; `used` of a pass for one time only.
+    """
+
+    id: UUID
+    kind: PassKind
+    issue: int
+    begins: datetime
+    ends: datetime
+    revoked: bool = False
+    gates: frozenset[UUID] = frozenset()
+    used: bool = False
+
+
+class TokenFault(StrEnum):
+    """Why a code is no pass: not one of ours, cut short, of a key nobody knows, changed."""
+
+    NOT_OURS = "not_ours"
+    CUT = "cut"
+    KEY_UNKNOWN = "key_unknown"
+    FORGED = "forged"
