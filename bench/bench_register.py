@@ -254,13 +254,13 @@ def kinds(port: int, sessions: dict[str, str], people: GridChunk) -> list[Asked]
     return [*lists, *searches, *pages]
 
 
-def p95(port: int, session: str, paths: list[str]) -> float:
+def p95(port: int, session: str, paths: list[str], clients: int = CLIENTS) -> float:
     """The 95th percentile, in milliseconds."""
-    return statistics.quantiles(milliseconds(port, session, paths), n=20)[-1]
+    return statistics.quantiles(milliseconds(port, session, paths, clients), n=20)[-1]
 
 
-def milliseconds(port: int, session: str, paths: list[str]) -> list[float]:
-    """How long each request took, which 8 clients send one after the other."""
+def milliseconds(port: int, session: str, paths: list[str], clients: int = CLIENTS) -> list[float]:
+    """How long each request took, which the clients send one after the other."""
     took: list[float] = []
     failed: list[BaseException] = []
     waiting = iter(paths)
@@ -282,7 +282,7 @@ def milliseconds(port: int, session: str, paths: list[str]) -> list[float]:
             failed.append(error)
             raise
 
-    threads = [threading.Thread(target=client) for _ in range(CLIENTS)]
+    threads = [threading.Thread(target=client) for _ in range(clients)]
     for one in threads:
         one.start()
     for one in threads:

@@ -1,4 +1,4 @@
-"""Work orders: my list and the board for 8 clients among a million, the sweep of 20,000 open, 300 dispatched.
+"""Work orders: my list for 8 clients and the board among a million, the sweep of 20,000 open, 300 dispatched.
 
     python -m bench workorders
     python -m bench.bench_workorders --orders 100000
@@ -75,14 +75,15 @@ def lists(passwords: dict[str, str], served: Served, count: int) -> None:
         raw.execute("CREATE SEQUENCE bench_orders")
         grids = templates(chief)
         filled(raw, OPEN, OPEN, len(grids))
-        asked = {f"to do, {one}": (TO_DO, sessions[one], LIST_MS) for one in people}
-        asked["board"] = (BOARD, sessions[WHOLE_STREET], BOARD_MS)
-        small = {name: of_page(served, *one[:2]) for name, one in asked.items()}
+        asked = {f"to do, {one}": (TO_DO, sessions[one], 8, LIST_MS) for one in people}
+        for clients in (1, 8):
+            asked[f"board, {clients} at once"] = (BOARD, sessions[WHOLE_STREET], clients, BOARD_MS)
+        small = {name: of_page(served, *one[:3]) for name, one in asked.items()}
         filled(raw, count - OPEN, 0, len(grids))
-        for name, (path, session, promised) in asked.items():
-            large = of_page(served, path, session)
+        for name, (path, session, clients, promised) in asked.items():
+            large = of_page(served, path, session, clients)
             print(
-                f"{name:<14}  {large:7.1f} ms  p95 among {count:,}, {large / small[name]:.2f} x "
+                f"{name:<17}  {large:7.1f} ms  p95 among {count:,}, {large / small[name]:.2f} x "
                 f"{small[name]:.1f} ms among {OPEN:,}; promised {promised:.0f}"
             )
     dispatched(Phone(chief.port, chief.session, ""), grids)
@@ -128,9 +129,9 @@ def filled(raw: "Connection[Any]", count: int, still_open: int, grids: int) -> N
     raw.autocommit = False
 
 
-def of_page(served: Served, path: str, session: str) -> float:
-    """What 8 clients wait for it."""
-    return p95(served.port, session, [path] * REQUESTS)
+def of_page(served: Served, path: str, session: str, clients: int) -> float:
+    """What so many clients, who never pause, wait for it."""
+    return p95(served.port, session, [path] * REQUESTS, clients)
 
 
 def dispatched(chief: Phone, grids: list[str]) -> None:

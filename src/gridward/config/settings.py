@@ -117,7 +117,11 @@ DATABASES = {
         "USER": _database["user"],
         "PASSWORD": _database["password"],
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 0, "max_size": 8, "timeout": 20}},
+        # What `gridward.kernel.compiled` asks is prepared at once; Django's own cursors never prepare.
+        "OPTIONS": {
+            "pool": {"min_size": 0, "max_size": 8, "timeout": 20},
+            "prepare_threshold": 0,
+        },
     }
 }
 _replica = replica_parameters()

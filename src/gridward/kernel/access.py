@@ -5,9 +5,10 @@ The page stands in the kernel because every part asks it; which post carries whi
 refused, they do not exist: `visible_to(actor)` filters, and PostgreSQL filters once more (`gridward.kernel.rows`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from gridward.kernel.problems import NotAllowed, NotFound
@@ -103,11 +104,25 @@ FIGURES = frozenset({Permission.BOARD_WALL})
 """What lets somebody see sums and never a row: the database shows no row for these alone."""
 
 
+class HeldPost(NamedTuple):
+    """A post in force: which, its unit as appointments write it, and where that is.
+
+    `has_origins` tells whether its grid took over from others.
+    """
+
+    post: str
+    unit_key: str
+    street_id: UUID
+    grid_id: UUID | None
+    community_id: UUID | None
+    has_origins: bool = False
+
+
 @dataclass(frozen=True)
 class Actor:
     """A signed-in person of the service, or the command line, with what they may do where.
 
-    `sign_in` is the name by which the account signs in, empty for the command line.
+    `sign_in` is the name by which the account signs in, empty for the command line. `posts` are those of today.
     """
 
     account_id: UUID | None
@@ -115,6 +130,7 @@ class Actor:
     street_id: UUID | None = None
     member_id: UUID | None = None
     sign_in: str = ""
+    posts: Sequence[HeldPost] = ()
     held: Mapping[Permission, Grids] = field(default_factory=dict)
 
     def grids(self, permission: Permission) -> Grids:

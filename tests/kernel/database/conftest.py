@@ -1,6 +1,7 @@
 """Homes of their own for the tests of the database; nothing of them stays behind."""
 
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -133,7 +134,9 @@ def url(folder: Path) -> Iterator[str]:
         assert server.poll() is None
         time.sleep(0.05)
     yield address
-    server.terminate()
+    server.send_signal(
+        signal.SIGINT
+    )  # at once: the other way it waits for connections that a test left
     server.wait()
 
 

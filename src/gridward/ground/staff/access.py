@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from gridward.ground.staff.models import Account, Appointment, Member
-from gridward.ground.staff.queries import in_force
 from gridward.ground.staff.roles import ADMINISTRATOR, PERMISSIONS, WALL
 from gridward.ground.staff.terms import LEVEL, Post, PostLevel
 from gridward.ground.territory.models import Division, Grid, GridSuccession
@@ -21,7 +20,7 @@ from gridward.ground.territory.queries.lineage import (
 )
 from gridward.ground.territory.terms.places import DivisionLevel
 from gridward.kernel import clock
-from gridward.kernel.access import NOWHERE, WRITING, Actor, Grids, Permission
+from gridward.kernel.access import NOWHERE, WRITING, Actor, Grids, HeldPost, Permission
 from gridward.kernel.compiled import Compiled
 from gridward.kernel.rows import introduce
 
@@ -32,24 +31,14 @@ BEFORE_ANY_GRID = UUID(int=0)
 """Stands for the whole installation while it has no grid, so that somebody may lay out the first."""
 
 
-class _Held(NamedTuple):
-    """A post in force; `has_origins` tells whether its grid took over from others."""
-
-    post: str
-    street: UUID
-    grid: UUID | None
-    community: UUID | None
-    has_origins: bool
-
-
 def actor_of_account(account: Account | AnonymousUser) -> Actor:
     """The actor of a signed-in account; NOBODY for a stranger, a closed account or an unchanged first password."""
     if not isinstance(account, Account) or not account.is_active or account.must_change_password:
         return NOBODY
     introduce(account.id)
     held: dict[Permission, set[UUID]] = defaultdict(set)
-    name, street = _member(account)
-    for one in _posts(account, clock.today()):
+    name, street, posts = _member(account)
+    for one in posts:
         own, inherited = _reach(one)
         for permission in PERMISSIONS[Post(one.post)]:
             held[permission] |= own if permission in WRITING else own | inherited
@@ -66,6 +55,7 @@ def actor_of_account(account: Account | AnonymousUser) -> Actor:
         street_id=street,
         member_id=account.member_id,
         sign_in=account.username,
+        posts=posts,
         held={permission: frozenset(grids) for permission, grids in held.items()},
     )
 
@@ -77,20 +67,19 @@ def reach_of(appointment: Appointment) -> tuple[Grids, Grids]:
     """
     grid = appointment.grid
     community = grid.community_id if grid else None
-    return _reach(
-        _Held(appointment.post, appointment.street_id, appointment.grid_id, community, True)
-    )
+    place = (appointment.street_id, appointment.grid_id, community)
+    return _reach(HeldPost(appointment.post, appointment.unit_key, *place, has_origins=True))
 
 
-def _reach(held: _Held) -> tuple[Grids, Grids]:
+def _reach(held: HeldPost) -> tuple[Grids, Grids]:
     level = LEVEL[Post(held.post)]
     if level is PostLevel.BASE:
-        if held.grid and held.has_origins:
-            return grid_with_ancestors(held.grid)
-        return frozenset({held.grid} if held.grid else ()), NOWHERE
-    if level is PostLevel.COMMUNITY and held.community:
-        return community_with_ancestors(held.street, held.community)
-    return street_with_ancestors(held.street)
+        if held.grid_id and held.has_origins:
+            return grid_with_ancestors(held.grid_id)
+        return frozenset({held.grid_id} if held.grid_id else ()), NOWHERE
+    if level is PostLevel.COMMUNITY and held.community_id:
+        return community_with_ancestors(held.street_id, held.community_id)
+    return street_with_ancestors(held.street_id)
 
 
 def operator(
@@ -107,24 +96,19 @@ def operator(
     )
 
 
-def _in_force_of(member: UUID, day: date) -> QuerySet[Appointment, tuple[object, ...]]:
-    origins = GridSuccession.objects.filter(new=OuterRef("grid"))
-    rows = in_force(Appointment.objects.filter(member_id=member), day)
-    return rows.annotate(has_origins=Exists(origins)).values_list(
-        "post", "street_id", "grid_id", "grid__community_id", "has_origins"
+def _with_posts(member: UUID, day: date) -> QuerySet[Member, Any]:
+    """The member, a row for each post of the day, or one row without a post."""
+    today = Q(appointments__valid_to=None) | Q(appointments__valid_to__gt=day)
+    held = FilteredRelation("appointments", condition=today & Q(appointments__valid_from__lte=day))
+    origins = GridSuccession.objects.filter(new=OuterRef("held__grid"))
+    rows = Member.objects.filter(pk=member).annotate(held=held, has_origins=Exists(origins))
+    return rows.values_list(
+        *("name", "street_id", "held__post", "held__unit_key", "held__street_id", "held__grid_id"),
+        *("held__grid__community_id", "has_origins"),
     )
 
 
-_IN_FORCE = Compiled(_in_force_of, UUID, date)
-_MEMBER = Compiled(
-    lambda member: Member.objects.filter(pk=member).values_list("name", "street_id"), UUID
-)
-
-
-def _posts(account: Account, day: date) -> list[_Held]:
-    if account.member_id is None:
-        return []
-    return [_Held(*row) for row in _IN_FORCE.ask(account.member_id, day)]
+_WITH_POSTS = Compiled(_with_posts, UUID, date)
 
 
 def _seen_by_wall(division_id: UUID) -> tuple[UUID | None, Grids]:
@@ -138,10 +122,11 @@ def _seen_by_wall(division_id: UUID) -> tuple[UUID | None, Grids]:
     return division.parent_id, own
 
 
-def _member(account: Account) -> tuple[str, UUID | None]:
-    """The name that acts are recorded under, and the street; of a sign-in without a member its own, and the first."""
+def _member(account: Account) -> tuple[str, UUID | None, list[HeldPost]]:
+    """The name that acts are recorded under, street and posts; without a member the account's own, the first, none."""
     if account.member_id is not None:
-        [(name, street)] = _MEMBER.ask(account.member_id)
-        return name, street
+        rows = _WITH_POSTS.ask(account.member_id, clock.today())
+        name, street = rows[0][:2]
+        return name, street, [HeldPost(*row[2:]) for row in rows if row[2]]
     first = street_named(None)
-    return account.username, first.id if first else None
+    return account.username, first.id if first else None, []

@@ -62,7 +62,7 @@ def whole_orders(actor: Actor, grid_id: UUID, ids: Sequence[UUID]) -> list[Whole
     """Orders that the actor may read, the oldest first; eight queries, however many they are."""
     if not ids:
         return []
-    keys = keys_of(actor.member_id)
+    keys = keys_of(actor)
     rows = named(_on_phones(visible_to(actor, grid_id, keys))).filter(pk__in=ids)
     moves = Prefetch("moves", Move.objects.order_by("serial"))
     places: Places = {}

@@ -15,7 +15,7 @@ from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.feeding import next_transaction
-from gridward.work.workorders.queries.holders import posts_of, reaching
+from gridward.work.workorders.queries.holders import reaching
 
 MOST_GRIDS, MOST_DOCUMENTS = 12, 600
 
@@ -40,10 +40,9 @@ def pull(actor: Actor, cursors: Mapping[UUID, Cursor]) -> tuple[list[Pulled], li
         raise TooManyGrids(most=MOST_GRIDS)
     kept = actor.grids(Permission.REGISTER_READ)
     lost = [grid for grid in cursors if grid not in kept]
-    held = posts_of(actor.member_id) if actor.member_id else []
     found, room, now = [], MOST_DOCUMENTS, next_transaction()
     for grid in Grid.objects.filter(pk__in=cursors.keys() & kept).order_by("code"):
-        cursor = going_on(cursors[grid.pk], standing_of(reaching(held, grid)), now)
+        cursor = going_on(cursors[grid.pk], standing_of(reaching(actor.posts, grid)), now)
         touched = behind(grid.pk, cursor, room, _on_no_phone())
         room -= len(touched.documents)
         new = documents(actor, grid, touched)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,23 +14,13 @@ from gridward.ground.staff.terms import LEVEL, Post, PostLevel
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import community_grid
 from gridward.kernel import clock
+from gridward.kernel.access import Actor, HeldPost
 from gridward.kernel.compiled import Compiled
 from gridward.work.workorders.rules.ladder import Holders
 
-
-class Held(NamedTuple):
-    """A post in force: its unit key, and the unit."""
-
-    post: str
-    unit_key: str
-    street_id: UUID
-    grid_id: UUID | None
-    community_id: UUID | None
-
-
 _POSTS_OF = Compiled(
     lambda member, day: in_force(Appointment.objects.filter(member_id=member), day).values_list(
-        *Held._fields[:4], "grid__community_id"
+        *HeldPost._fields[:4], "grid__community_id"
     ),
     *(UUID, date),
 )
@@ -76,26 +65,21 @@ def around(grid: Grid) -> Around:
     return Around(grid, units, dict(found), names)
 
 
-def posts_of(member_id: UUID) -> list[Held]:
-    """The posts that a member holds today."""
-    return [Held(*row) for row in _POSTS_OF.ask(member_id, clock.today())]
-
-
 def posts_at(member_id: UUID, grid: Grid) -> frozenset[Post]:
-    """The posts by which a member reaches a grid."""
-    return reaching(posts_of(member_id), grid)
+    """The posts by which a member reaches a grid today."""
+    return reaching([HeldPost(*row) for row in _POSTS_OF.ask(member_id, clock.today())], grid)
 
 
-def reaching(held: Iterable[Held], grid: Grid) -> frozenset[Post]:
+def reaching(held: Iterable[HeldPost], grid: Grid) -> frozenset[Post]:
     """Those of some posts that reach a grid."""
     return frozenset(Post(one.post) for one in held if _reaches(one, grid))
 
 
-def keys_of(member_id: UUID | None) -> list[str]:
-    """The desks that are a member's; none of who is no member."""
-    if member_id is None:
+def keys_of(actor: Actor) -> list[str]:
+    """The desks that are somebody's; none of who is no member."""
+    if actor.member_id is None:
         return []
-    return [member_key(member_id), *(one.unit_key for one in posts_of(member_id))]
+    return [member_key(actor.member_id), *(one.unit_key for one in actor.posts)]
 
 
 def member_key(member_id: UUID) -> str:
@@ -103,7 +87,7 @@ def member_key(member_id: UUID) -> str:
     return f"member:{member_id}"
 
 
-def _reaches(held: Held, grid: Grid) -> bool:
+def _reaches(held: HeldPost, grid: Grid) -> bool:
     match LEVEL[Post(held.post)]:
         case PostLevel.BASE:
             return held.grid_id == grid.pk

@@ -55,7 +55,7 @@ BY_TIME, BY_NEWEST = ("late_after", "id"), ("-opened_at", "-id")
 
 def orders(actor: Actor, wanted: OrderFilter) -> tuple[QuerySet[Order], Sequence[str]]:
     """The orders of a list, and the keys by which they are sorted: what is late first, or what is new."""
-    keys = keys_of(actor.member_id)
+    keys = keys_of(actor)
     rows = _filtered(visible_to(actor, wanted.grid_id, keys), wanted)
     under_way = rows.exclude(state__in=sorted(OVER))
     match wanted.which:

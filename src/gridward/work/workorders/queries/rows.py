@@ -19,7 +19,7 @@ def visible_to(
     `keys` are the actor's desks, where they were asked for already.
     """
     rows = at_grids(Order, actor.grids(Permission.WORK_READ), grid_id)
-    own = keys_of(actor.member_id) if keys is None else keys
+    own = keys_of(actor) if keys is None else keys
     return rows.filter(Q(confined=False) | Q(readers__overlap=own))
 
 
