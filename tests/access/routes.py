@@ -147,6 +147,24 @@ def a_care_plan(rows: Rows, place: str) -> Any:
     }
 
 
+def a_pass(rows: Rows, place: str) -> Any:
+    """Of a visitor to a place."""
+    return {
+        "id": PHONE,
+        "grid_id": str(rows.of("grid", place)),
+        "kind": "visitor",
+        "begins": NOW,
+        "ends": "2026-05-01T00:00:00+08:00",
+        "reason": "探亲",
+        "holder_name": "李四",
+    }
+
+
+def a_code(rows: Rows, place: str) -> Any:
+    """Something that is no pass, scanned at a gate of a place."""
+    return {"code": "360199199001010016", "gate_id": str(rows.of("gate", place))}
+
+
 def an_inspection(rows: Rows, place: str) -> Any:
     """A facility of a place that is found sound."""
     items = ("firm", "whole", "fire_way", "marked", "works")
@@ -1295,6 +1313,36 @@ TABLE = [
         fixed(id=PHONE, outcome="fine", way="telephone"),
     ),
     Route("POST", "/care/{plan_id}/end", May.CARE_KEEP, "care_plan", fixed(reason="no_need")),
+    # gates with their rules, passes
+    Route("GET", "/gates", May.WORK_READ),
+    Route("POST", "/gates", May.GATE_LEAD, "grid_in_body", at_grid(name="新卡口")),
+    Route("GET", "/gates/{gate_id}", May.WORK_READ, "gate"),
+    Route("PATCH", "/gates/{gate_id}", May.GATE_LEAD, "gate", fixed(version=1, place="南侧")),
+    Route("POST", "/gates/{gate_id}/closing", May.GATE_LEAD, "gate", fixed(version=1)),
+    Route("GET", "/gates/{gate_id}/rules", May.WORK_READ, "gate"),
+    Route("POST", "/gates/{gate_id}/rules", May.GATE_LEAD, "gate", fixed(rules={}, source="通知")),
+    Route("POST", "/gates/rules/{version_id}/withdrawal", May.GATE_LEAD, "gate_rules"),
+    Route(
+        "POST",
+        "/gates/{gate_id}/judgement",
+        May.WORK_READ,
+        "gate",
+        fixed(direction="in", subject="unknown"),
+    ),
+    Route("GET", "/passes", May.REGISTER_READ),
+    Route("POST", "/passes", May.PASS_ISSUE, "grid_in_body", a_pass),
+    Route("POST", "/passes/checks", May.REGISTER_READ, "gate_in_body", a_code),
+    Route("GET", "/passes/{pass_id}", May.REGISTER_READ, "pass"),
+    Route("GET", "/passes/{pass_id}/paper", May.PASS_ISSUE, "pass"),
+    Route("POST", "/passes/{pass_id}/reprint", May.PASS_ISSUE, "pass", fixed(reason="遗失")),
+    Route(
+        "POST",
+        "/passes/{pass_id}/end",
+        May.PASS_ISSUE,
+        "pass",
+        fixed(reason="续办", ends="2026-05-01T00:00:00+08:00"),
+    ),
+    Route("POST", "/passes/{pass_id}/revocation", May.PASS_ISSUE, "pass", fixed(reason="遗失")),
     # inspections, notices of rectification, plans, facilities, filings
     Route("GET", "/inspections", May.WORK_READ),
     Route("POST", "/inspections", May.INSPECTION_RECORD, "facility_in_body", an_inspection),

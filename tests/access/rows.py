@@ -45,6 +45,9 @@ from gridward.oversight.reports.services.snapshots import take_snapshot
 from gridward.work.care.services.planning import begin_plan
 from gridward.work.care.terms import ConsentBy, ConsentWay
 from gridward.work.care.terms import PlanSaid as CarePlanSaid
+from gridward.work.checkpoints.services.gate_rules import set_rules
+from gridward.work.checkpoints.services.passes import make_pass
+from gridward.work.checkpoints.terms import GateRules
 from gridward.work.inspections.models import InspectionPhoto
 from gridward.work.inspections.services.facilities import add_facility
 from gridward.work.inspections.services.planning import PlanSaid, plan_visits
@@ -83,6 +86,7 @@ from gridward.work.rounds.models import Photo, Round, RoundGrid, Target
 from gridward.work.workorders.models import OrderPhoto
 from gridward.work.workorders.services.opening import open_order
 from gridward.work.workorders.terms import OrderSaid
+from tests.work.checkpoints.acts import gate, said
 from tests.work.inspections.acts import filed, inspected
 from tests.work.supplies.acts import asked
 from tests.world import World
@@ -154,6 +158,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         **_meetings_at(world, place),
         **_group_at(world, place, household),
         "care_plan": _cared_for(world, place, household, resident),
+        **_gate_at(world, place),
         "response": _decision_at(world, place),
         "household": household.pk,
         "resident": resident.pk,
@@ -252,6 +257,15 @@ def _cared_for(world: World, place: str, household: Household, resident: Residen
         consent_on=clock.today(),
     )
     return begin_plan(world.actor(f"worker_{place}"), said=said).pk
+
+
+def _gate_at(world: World, place: str) -> dict[str, UUID]:
+    """A gate with rules of its own, and the pass of a visitor."""
+    chief = world.actor("chief_f" if place == "f1" else "chief")
+    row = gate(world, chief, f"{place}卡口", place)
+    rules = set_rules(chief, gate_id=row.pk, rules=GateRules(""), source="通知")
+    visitor = make_pass(world.actor(f"worker_{place}"), said=said(world, grid=place))
+    return {"gate": row.pk, "gate_rules": rules.pk, "pass": visitor.pk}
 
 
 def _inspected_at(world: World, place: str, shop: Organisation) -> dict[str, UUID]:

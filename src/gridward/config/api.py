@@ -30,6 +30,7 @@ from gridward.kernel.problems import BadRequest, NotAllowed, Problem, SignInNeed
 from gridward.oversight.duties.api import router as duties
 from gridward.oversight.reports.api import router as reports
 from gridward.work.care.api import router as care
+from gridward.work.checkpoints.api import gates, passes
 from gridward.work.inspections.api import router as inspections
 from gridward.work.meetings.api import router as meetings
 from gridward.work.notices.api import chat, groups, materials, notices, robots
@@ -134,6 +135,8 @@ api.add_router("/rounds", rounds)
 api.add_router("/work", patrols)
 api.add_router("/workorders", workorders)
 api.add_router("/care", care)
+api.add_router("/gates", gates)
+api.add_router("/passes", passes)
 api.add_router("/inspections", inspections)
 api.add_router("/supplies", supplies)
 api.add_router("/meetings", meetings)

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "gridward.work.response.apps.ResponseConfig",
     "gridward.work.workorders.apps.WorkOrdersConfig",
     "gridward.work.care.apps.CareConfig",
+    "gridward.work.checkpoints.apps.CheckpointsConfig",
     "gridward.work.inspections.apps.InspectionsConfig",
     "gridward.work.rounds.apps.RoundsConfig",
     "gridward.work.notices.apps.NoticesConfig",

@@ -23,6 +23,7 @@ from gridward.ground.territory.terms.places import (
 )
 from gridward.kernel.events import subscribe
 from gridward.work.care.services import following as care
+from gridward.work.checkpoints.services import following as checkpoints
 from gridward.work.inspections.services import following as inspections
 from gridward.work.meetings.services import following as meetings
 from gridward.work.notices.services import following as notices
@@ -58,6 +59,8 @@ def subscribe_all() -> None:
     )
     subscribe(GridSucceeded, patrols.follow_grids)
     subscribe(LandCeded, patrols.follow_land)
+    subscribe(GridSucceeded, checkpoints.follow_grids)
+    subscribe(LandCeded, checkpoints.follow_land)
     subscribe(GridSucceeded, meetings.follow_grids)
     subscribe(GridSucceeded, response.follow_grids)
     subscribe(StreetSucceeded, response.follow_street)

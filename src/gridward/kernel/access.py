@@ -51,6 +51,8 @@ class Permission(StrEnum):
     INSPECTION_RECORD = "inspection.record"
     INSPECTION_LEAD = "inspection.lead"
     FILING_REVIEW = "filing.review"
+    GATE_LEAD = "gate.lead"
+    PASS_ISSUE = "pass.issue"
     MEETING_JOIN = "meeting.join"
     MEETING_LEAD = "meeting.lead"
     OUTREACH_KEEP = "outreach.keep"
@@ -88,6 +90,8 @@ WRITING = frozenset(
         Permission.INSPECTION_RECORD,
         Permission.INSPECTION_LEAD,
         Permission.FILING_REVIEW,
+        Permission.GATE_LEAD,
+        Permission.PASS_ISSUE,
         Permission.MEETING_JOIN,
         Permission.MEETING_LEAD,
         Permission.OUTREACH_KEEP,

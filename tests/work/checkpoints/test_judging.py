@@ -25,10 +25,10 @@ from gridward.work.checkpoints.terms import (
     Direction,
     GateRules,
     PassageFacts,
+    PassageSubject,
     PassState,
     Reason,
     Standing,
-    Subject,
     Verdict,
     Wanted,
 )
@@ -41,7 +41,7 @@ codes = st.builds(CodeSeen, st.sampled_from(CodeKind), st.sampled_from(CodeResul
 some_facts = st.builds(
     PassageFacts,
     direction=st.sampled_from(Direction),
-    subject=st.sampled_from(Subject),
+    subject=st.sampled_from(PassageSubject),
     pass_state=st.none() | st.sampled_from(PassState),
     standing=st.sampled_from(Standing),
     temperature_c=st.none() | st.floats(30, 45),
@@ -57,7 +57,7 @@ wanted = st.builds(
     holds=results,
     hours=st.none() | st.integers(1, 100),
     directions=st.frozensets(st.sampled_from(Direction)),
-    subjects=st.frozensets(st.sampled_from(Subject)),
+    subjects=st.frozensets(st.sampled_from(PassageSubject)),
 )
 some_rules = st.builds(
     GateRules,
@@ -66,7 +66,7 @@ some_rules = st.builds(
     temperature=st.frozensets(st.sampled_from(Direction)),
     fever_c=st.none() | st.floats(36, 39),
     pass_for=st.frozensets(st.sampled_from(Direction)),
-    pass_subjects=st.frozensets(st.sampled_from(Subject)),
+    pass_subjects=st.frozensets(st.sampled_from(PassageSubject)),
     apart_minutes=st.none() | st.integers(0, 60),
 )
 

@@ -17,7 +17,7 @@ _WORKS = (
     | {P.REGISTER_READ, P.REGISTER_CHANGE, P.REGISTER_EXPORT}
     | {P.SITUATION_READ, P.SITUATION_CHANGE}
     | {P.WORK_READ, P.VISIT_RECORD, P.LOG_WRITE, P.INSPECTION_RECORD, P.MEETING_JOIN}
-    | {P.OUTREACH_KEEP, P.SUPPLY_ASK}
+    | {P.OUTREACH_KEEP, P.SUPPLY_ASK, P.PASS_ISSUE}
 )
 _LEADS = (
     _WORKS
@@ -25,7 +25,7 @@ _LEADS = (
     | {P.AUDIT_READ, P.TERRITORY_CHANGE, P.REPORT_SIGN}
     | {P.STAFF_OVERSEE, P.STAFF_RECOGNISE, P.TEAM_CHANGE}
     | {P.ROUND_LEAD, P.LOG_COUNTERSIGN, P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD}
-    | {P.NOTICE_SEND, P.BOARD_WALL, P.SUPPLY_KEEP}
+    | {P.NOTICE_SEND, P.BOARD_WALL, P.SUPPLY_KEEP, P.GATE_LEAD}
 )
 _HEADS = (
     _LEADS
@@ -43,7 +43,7 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN, P.STAFF_OVERSEE, P.LOG_COUNTERSIGN}
     | {P.STAFF_RECOGNISE}
     | {P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD, P.NOTICE_SEND, P.CARE_KEEP}
-    | {P.BOARD_WALL, P.SUPPLY_KEEP},
+    | {P.BOARD_WALL, P.SUPPLY_KEEP, P.GATE_LEAD},
     Post.COMMUNITY_GRID_LEADER: _LEADS | {P.CARE_KEEP},
     Post.HEALTH_LIAISON: _EVERYBODY
     | _ORDERS
@@ -73,6 +73,8 @@ brings items to it; first leaders and those who lead call it, keep its minutes a
 Service groups are kept by whoever works
 there; notices are written and sent by those who lead. First leaders and those who lead may show the figures of the
 board on a wall.
+Whoever works in a grid makes passes for its people (帮办); first leaders and those who lead set up gates with their
+rules.
 Whoever works in a grid asks for supplies, receives them and keeps the grid's store; those who lead decide and keep the
 community's, the street alone its own and the list of articles.
 Help that households agreed to (帮扶) is kept by those alone who give it: the grid's manager, the two leaders of the

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
+from typing import TypedDict
 from uuid import UUID
+
+from gridward.ground.audit.terms import Act
 
 
 class Verdict(StrEnum):
@@ -31,7 +34,7 @@ class Direction(StrEnum):
     OUT = "out"
 
 
-class Subject(StrEnum):
+class PassageSubject(StrEnum):
     """Who passes. A vehicle passes with the people in it."""
 
     RESIDENT = "resident"
@@ -126,7 +129,7 @@ class Wanted:
     holds: frozenset[CodeResult] = frozenset()
     hours: int | None = None
     directions: frozenset[Direction] = frozenset({Direction.IN})
-    subjects: frozenset[Subject] = frozenset(Subject)
+    subjects: frozenset[PassageSubject] = frozenset(PassageSubject)
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,7 @@ class GateRules:
     temperature: frozenset[Direction] = frozenset()
     fever_c: float | None = None
     pass_for: frozenset[Direction] = frozenset()
-    pass_subjects: frozenset[Subject] = frozenset()
+    pass_subjects: frozenset[PassageSubject] = frozenset()
     apart_minutes: int | None = None
 
 
@@ -164,7 +167,7 @@ class PassageFacts:
     """
 
     direction: Direction
-    subject: Subject
+    subject: PassageSubject
     pass_state: PassState | None = None
     standing: Standing = Standing.FREE
     temperature_c: float | None = None
@@ -231,3 +234,70 @@ class TokenFault(StrEnum):
     CUT = "cut"
     KEY_UNKNOWN = "key_unknown"
     FORGED = "forged"
+
+
+class GateAct(Act):
+    """What people do with gates and passes."""
+
+    GATE_ADDED = "gates.gate_added"
+    GATE_CHANGED = "gates.gate_changed"
+    GATE_CLOSED = "gates.gate_closed"
+    RULES_SET = "gates.rules_set"
+    RULES_WITHDRAWN = "gates.rules_withdrawn"
+    PASS_MADE = "gates.pass_made"
+    PASS_PRINTED = "gates.pass_printed"
+    PASS_PROLONGED = "gates.pass_prolonged"
+    PASS_REVOKED = "gates.pass_revoked"
+
+
+class LaneSaid(TypedDict):
+    """A lane: its name, the ways it is used, whether vehicles pass."""
+
+    name: str
+    directions: list[Direction]
+    vehicles: bool
+
+
+class KitSaid(TypedDict):
+    """A thing that belongs to a gate, and how many of it."""
+
+    name: str
+    count: int
+
+
+class GateFields(TypedDict, total=False):
+    """What a gate may be given; times are local, degrees of CGCS2000."""
+
+    name: str
+    place: str
+    longitude: float | None
+    latitude: float | None
+    sides: Sequence[UUID]
+    lead_id: UUID | None
+    police_id: UUID | None
+    opens_at: time | None
+    closes_at: time | None
+    lanes: Sequence[LaneSaid]
+    kit: Sequence[KitSaid]
+
+
+@dataclass(frozen=True)
+class PassSaid:
+    """A pass as somebody applies for it on behalf of its holder.
+
+    A pass of a resident names the resident; any other a unit of the register, or a holder by name and phone.
+    """
+
+    id: UUID
+    grid_id: UUID
+    kind: PassKind
+    begins: datetime
+    ends: datetime
+    reason: str
+    resident_id: UUID | None = None
+    organisation_id: UUID | None = None
+    holder_name: str = ""
+    holder_phone: str = ""
+    plate: str = ""
+    gates: Sequence[UUID] = ()
+    once: bool = False

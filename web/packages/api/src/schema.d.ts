@@ -376,6 +376,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Gates
+         * @description Gates by grid and name.
+         */
+        get: operations["gridward_work_checkpoints_api_gates_list_gates"];
+        put?: never;
+        /**
+         * Post Gate
+         * @description Set up a gate.
+         */
+        post: operations["gridward_work_checkpoints_api_gates_post_gate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/rules/{version_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Withdrawal
+         * @description Withdraw rules; those before them hold again.
+         */
+        post: operations["gridward_work_checkpoints_api_gates_post_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/{gate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Gate
+         * @description A gate with what it guards, its kit, and its rules of now.
+         */
+        get: operations["gridward_work_checkpoints_api_gates_get_gate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Gate
+         * @description Change what is given.
+         */
+        patch: operations["gridward_work_checkpoints_api_gates_patch_gate"];
+        trace?: never;
+    };
+    "/api/v1/gates/{gate_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Closing
+         * @description Close the gate.
+         */
+        post: operations["gridward_work_checkpoints_api_gates_post_closing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/{gate_id}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Judgement
+         * @description What the rules of now suggest of somebody invented: to try rules out. Nothing is kept.
+         */
+        post: operations["gridward_work_checkpoints_api_gates_post_judgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/{gate_id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Gate Rules
+         * @description What was ever set for the gate, the newest first.
+         */
+        get: operations["gridward_work_checkpoints_api_gates_list_gate_rules"];
+        put?: never;
+        /**
+         * Post Gate Rules
+         * @description Set rules of the gate from now, or from later, on.
+         */
+        post: operations["gridward_work_checkpoints_api_gates_post_gate_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/groups": {
         parameters: {
             query?: never;
@@ -1960,6 +2092,150 @@ export interface paths {
          * @description The notice holds no more.
          */
         post: operations["gridward_work_notices_api_notices_post_withdrawn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Passes
+         * @description Passes, the newest first.
+         */
+        get: operations["gridward_work_checkpoints_api_passes_list_passes"];
+        put?: never;
+        /**
+         * Post Pass
+         * @description Make a pass; sent again with its id, the same comes back.
+         */
+        post: operations["gridward_work_checkpoints_api_passes_post_pass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passes/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Check
+         * @description What a code says at a gate, and the pass where the reader may see it.
+         */
+        post: operations["gridward_work_checkpoints_api_passes_post_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passes/{pass_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pass
+         * @description A pass whole, with what its QR code says.
+         */
+        get: operations["gridward_work_checkpoints_api_passes_get_pass"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passes/{pass_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post End
+         * @description Another end of the pass.
+         */
+        post: operations["gridward_work_checkpoints_api_passes_post_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passes/{pass_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Paper
+         * @description The pass on a sheet of A6.
+         */
+        get: operations["gridward_work_checkpoints_api_passes_get_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passes/{pass_id}/reprint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reprint
+         * @description Make a new print; earlier ones hold no more.
+         */
+        post: operations["gridward_work_checkpoints_api_passes_post_reprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passes/{pass_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Revocation
+         * @description Revoke the pass.
+         */
+        post: operations["gridward_work_checkpoints_api_passes_post_revocation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8715,6 +8991,28 @@ export interface components {
             version: number;
         };
         /**
+         * CodeKind
+         * @description What is shown beside the pass (clause G4): 健康码, 行程卡, 核酸检测, 疫苗接种.
+         * @enum {string}
+         */
+        CodeKind: "health" | "itinerary" | "test" | "vaccination";
+        /**
+         * CodeResult
+         * @description What it said: colours of codes, results of tests, doses; `unclear` where nobody could tell.
+         * @enum {string}
+         */
+        CodeResult: "green" | "yellow" | "red" | "starred" | "negative" | "pending" | "retest" | "positive" | "done" | "partly" | "none" | "unclear";
+        /**
+         * CodeSeenIn
+         * @description A code as it was seen.
+         */
+        CodeSeenIn: {
+            /** At */
+            at?: string | null;
+            kind: components["schemas"]["CodeKind"];
+            result: components["schemas"]["CodeResult"];
+        };
+        /**
          * ColumnOut
          * @description A column of a layout; `field` null means left out; samples are masked.
          */
@@ -9774,6 +10072,12 @@ export interface components {
             earlier: components["schemas"]["SnapshotOut"];
             later: components["schemas"]["SnapshotOut"];
         };
+        /**
+         * Direction
+         * @description 进, 出.
+         * @enum {string}
+         */
+        Direction: "in" | "out";
         /**
          * DisputeOut
          * @description A name that the reader asks about, since it may mean several places.
@@ -11349,6 +11653,307 @@ export interface components {
             name: string;
         };
         /**
+         * GateChangeIn
+         * @description A change of a gate.
+         */
+        GateChangeIn: {
+            /** Closes At */
+            closes_at?: string | null;
+            /**
+             * Kit
+             * @default []
+             */
+            kit?: components["schemas"]["KitShape"][];
+            /**
+             * Lanes
+             * @default []
+             */
+            lanes?: components["schemas"]["LaneShape"][];
+            /** Latitude */
+            latitude?: number | null;
+            /** Lead Id */
+            lead_id?: string | null;
+            /** Longitude */
+            longitude?: number | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Opens At */
+            opens_at?: string | null;
+            /**
+             * Place
+             * @default
+             */
+            place?: string;
+            /** Police Id */
+            police_id?: string | null;
+            /**
+             * Sides
+             * @default []
+             */
+            sides?: string[];
+            /** Version */
+            version: number;
+        };
+        /**
+         * GateFactsIn
+         * @description Somebody who is at the gate, as the rules see them.
+         */
+        GateFactsIn: {
+            /**
+             * Codes
+             * @default []
+             */
+            codes?: components["schemas"]["CodeSeenIn"][];
+            direction: components["schemas"]["Direction"];
+            /**
+             * Emergency
+             * @default false
+             */
+            emergency?: boolean;
+            /**
+             * No Phone
+             * @default false
+             */
+            no_phone?: boolean;
+            pass_state?: components["schemas"]["PassState"] | null;
+            /** @default free */
+            standing?: components["schemas"]["Standing"];
+            subject: components["schemas"]["PassageSubject"];
+            /** Temperature C */
+            temperature_c?: number | null;
+        };
+        /**
+         * GateIn
+         * @description A new gate.
+         */
+        GateIn: {
+            /** Closes At */
+            closes_at?: string | null;
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
+            /**
+             * Kit
+             * @default []
+             */
+            kit?: components["schemas"]["KitShape"][];
+            /**
+             * Lanes
+             * @default []
+             */
+            lanes?: components["schemas"]["LaneShape"][];
+            /** Latitude */
+            latitude?: number | null;
+            /** Lead Id */
+            lead_id?: string | null;
+            /** Longitude */
+            longitude?: number | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Opens At */
+            opens_at?: string | null;
+            /**
+             * Place
+             * @default
+             */
+            place?: string;
+            /** Police Id */
+            police_id?: string | null;
+            /**
+             * Sides
+             * @default []
+             */
+            sides?: string[];
+        };
+        /**
+         * GateJudgementOut
+         * @description What the rules suggest; a person decides.
+         */
+        GateJudgementOut: {
+            /** Reasons */
+            reasons: components["schemas"]["GateReasonOut"][];
+            /** Title */
+            title: string;
+            verdict: components["schemas"]["Verdict"];
+        };
+        /**
+         * GateMemberOut
+         * @description Somebody of the service.
+         */
+        GateMemberOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * GateOut
+         * @description A gate with what it guards, its kit, and its rules of now.
+         */
+        GateOut: {
+            /** Closed On */
+            closed_on: string | null;
+            /** Closes At */
+            closes_at: string | null;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kit */
+            kit: components["schemas"]["KitShape"][];
+            /** Lanes */
+            lanes: components["schemas"]["LaneShape"][];
+            /** Latitude */
+            latitude: number | null;
+            lead: components["schemas"]["GateMemberOut"] | null;
+            /** Longitude */
+            longitude: number | null;
+            /** May Change */
+            may_change: boolean;
+            /** Name */
+            name: string;
+            /** Opens At */
+            opens_at: string | null;
+            /** Place */
+            place: string;
+            police: components["schemas"]["GateMemberOut"] | null;
+            rules: components["schemas"]["GateRulesOut"];
+            /** Sides */
+            sides: components["schemas"]["GridRef"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * GateReasonOut
+         * @description Why, what to say to the person, and what to do.
+         */
+        GateReasonOut: {
+            /** Do */
+            do: string;
+            reason: components["schemas"]["Reason"];
+            /** Say */
+            say: string;
+            /** Title */
+            title: string;
+            verdict: components["schemas"]["Verdict"];
+        };
+        /**
+         * GateRow
+         * @description A gate in a list.
+         */
+        GateRow: {
+            /** Closed On */
+            closed_on: string | null;
+            /** Closes At */
+            closes_at: string | null;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lanes */
+            lanes: components["schemas"]["LaneShape"][];
+            /** Latitude */
+            latitude: number | null;
+            lead: components["schemas"]["GateMemberOut"] | null;
+            /** Longitude */
+            longitude: number | null;
+            /** Name */
+            name: string;
+            /** Opens At */
+            opens_at: string | null;
+            /** Place */
+            place: string;
+            police: components["schemas"]["GateMemberOut"] | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * GateRulesIn
+         * @description Rules that are set; without a beginning they hold from now on.
+         */
+        GateRulesIn: {
+            /** Begins */
+            begins?: string | null;
+            /** Ends */
+            ends?: string | null;
+            rules: components["schemas"]["GateRulesShape"];
+            /** Source */
+            source: string;
+        };
+        /**
+         * GateRulesOut
+         * @description The rules in force; `id` is null where nobody set any and those of the country hold.
+         */
+        GateRulesOut: {
+            /** Begins */
+            begins: string | null;
+            /** Ends */
+            ends: string | null;
+            /** Id */
+            id: string | null;
+            rules: components["schemas"]["GateRulesShape"];
+            /** Set By */
+            set_by: string;
+        };
+        /**
+         * GateRulesShape
+         * @description Rules of a gate; `name` is the notice they follow.
+         */
+        GateRulesShape: {
+            /** Apart Minutes */
+            apart_minutes?: number | null;
+            /**
+             * Codes
+             * @default []
+             */
+            codes?: components["schemas"]["WantedShape"][];
+            /** Fever C */
+            fever_c?: number | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Pass For
+             * @default []
+             */
+            pass_for?: components["schemas"]["Direction"][];
+            /**
+             * Pass Subjects
+             * @default []
+             */
+            pass_subjects?: components["schemas"]["PassageSubject"][];
+            /**
+             * Temperature
+             * @default []
+             */
+            temperature?: components["schemas"]["Direction"][];
+        };
+        /**
+         * GateVersionIn
+         * @description Which state of a gate was seen.
+         */
+        GateVersionIn: {
+            /** Version */
+            version: number;
+        };
+        /**
          * GridChange
          * @description Changes of a grid; what is left out stays.
          */
@@ -12872,6 +13477,16 @@ export interface components {
             grid_id?: string | null;
         };
         /**
+         * KitShape
+         * @description A thing that belongs to a gate, and how many of it.
+         */
+        KitShape: {
+            /** Count */
+            count: number;
+            /** Name */
+            name: string;
+        };
+        /**
          * KnownOut
          * @description An answer that still holds.
          */
@@ -12883,6 +13498,21 @@ export interface components {
              * Format: date
              */
             on: string;
+        };
+        /**
+         * LaneShape
+         * @description A lane: its name, the ways it is used, whether vehicles pass.
+         */
+        LaneShape: {
+            /** Directions */
+            directions: components["schemas"]["Direction"][];
+            /** Name */
+            name: string;
+            /**
+             * Vehicles
+             * @default false
+             */
+            vehicles?: boolean;
         };
         /**
          * LastVisitOut
@@ -15729,6 +16359,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[GateRow] */
+        PageOut_GateRow_: {
+            /** Items */
+            items: components["schemas"]["GateRow"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[GroupMemberOut] */
         PageOut_GroupMemberOut_: {
             /** Items */
@@ -15831,6 +16468,13 @@ export interface components {
         PageOut_OrganisationRow_: {
             /** Items */
             items: components["schemas"]["OrganisationRow"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[PassRow] */
+        PageOut_PassRow_: {
+            /** Items */
+            items: components["schemas"]["PassRow"][];
             /** Next */
             next?: string | null;
         };
@@ -16025,6 +16669,228 @@ export interface components {
             unit: string;
         };
         /**
+         * PassCheckOut
+         * @description What a code says. `fault` is null where it is one of ours; `pass_` where the reader may see the pass.
+         */
+        PassCheckOut: {
+            /** Begins */
+            begins: string | null;
+            /** Ends */
+            ends: string | null;
+            fault: components["schemas"]["TokenFault"] | null;
+            found: components["schemas"]["PassRow"] | null;
+            kind: components["schemas"]["PassKind"] | null;
+            state: components["schemas"]["PassState"] | null;
+        };
+        /**
+         * PassCodeIn
+         * @description A code as it was scanned or typed, and the gate where.
+         */
+        PassCodeIn: {
+            /** Code */
+            code: string;
+            /**
+             * Gate Id
+             * Format: uuid
+             */
+            gate_id: string;
+        };
+        /**
+         * PassEndIn
+         * @description Another end of a pass, and why.
+         */
+        PassEndIn: {
+            /**
+             * Ends
+             * Format: date-time
+             */
+            ends: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * PassIn
+         * @description A pass that is applied for on behalf of its holder.
+         */
+        PassIn: {
+            /**
+             * Begins
+             * Format: date-time
+             */
+            begins: string;
+            /**
+             * Ends
+             * Format: date-time
+             */
+            ends: string;
+            /**
+             * Gates
+             * @default []
+             */
+            gates?: string[];
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
+            /**
+             * Holder Name
+             * @default
+             */
+            holder_name?: string;
+            /**
+             * Holder Phone
+             * @default
+             */
+            holder_phone?: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["PassKind"];
+            /**
+             * Once
+             * @default false
+             */
+            once?: boolean;
+            /** Organisation Id */
+            organisation_id?: string | null;
+            /**
+             * Plate
+             * @default
+             */
+            plate?: string;
+            /** Reason */
+            reason: string;
+            /** Resident Id */
+            resident_id?: string | null;
+        };
+        /**
+         * PassKind
+         * @description 居民, 车辆, 工作人员和志愿者, 配送, 来访.
+         * @enum {string}
+         */
+        PassKind: "resident" | "vehicle" | "helper" | "delivery" | "visitor";
+        /**
+         * PassOut
+         * @description A pass whole; `code` is what its QR code says, empty of one that was revoked.
+         */
+        PassOut: {
+            /** Assisted By */
+            assisted_by: string;
+            /**
+             * Begins
+             * Format: date-time
+             */
+            begins: string;
+            /** Code */
+            code: string;
+            /**
+             * Ends
+             * Format: date-time
+             */
+            ends: string;
+            /** Gates */
+            gates: string[];
+            grid: components["schemas"]["GridRef"];
+            /** Holder */
+            holder: string;
+            /** Household Id */
+            household_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Issue */
+            issue: number;
+            kind: components["schemas"]["PassKind"];
+            /** May Change */
+            may_change: boolean;
+            /** Once */
+            once: boolean;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /** Phone */
+            phone: string;
+            /** Plate */
+            plate: string;
+            /** Reason */
+            reason: string;
+            /** Resident Id */
+            resident_id: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Revoked For */
+            revoked_for: string;
+            /** Serial */
+            serial: string;
+            state: components["schemas"]["PassState"];
+        };
+        /**
+         * PassReasonIn
+         * @description Why.
+         */
+        PassReasonIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * PassRow
+         * @description A pass in a list; `state` is as of now at any of its gates, names and phones are masked.
+         */
+        PassRow: {
+            /**
+             * Begins
+             * Format: date-time
+             */
+            begins: string;
+            /**
+             * Ends
+             * Format: date-time
+             */
+            ends: string;
+            grid: components["schemas"]["GridRef"];
+            /** Holder */
+            holder: string;
+            /** Household Id */
+            household_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Issue */
+            issue: number;
+            kind: components["schemas"]["PassKind"];
+            /** Once */
+            once: boolean;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /** Phone */
+            phone: string;
+            /** Plate */
+            plate: string;
+            /** Resident Id */
+            resident_id: string | null;
+            /** Serial */
+            serial: string;
+            state: components["schemas"]["PassState"];
+        };
+        /**
+         * PassState
+         * @description What is known of the pass that was shown.
+         * @enum {string}
+         */
+        PassState: "valid" | "not_yet" | "expired" | "revoked" | "replaced" | "other_gate" | "used" | "forged";
+        /**
+         * PassageSubject
+         * @description Who passes. A vehicle passes with the people in it.
+         * @enum {string}
+         */
+        PassageSubject: "resident" | "visitor" | "helper" | "delivery" | "vehicle" | "unknown";
+        /**
          * PassedOver
          * @description Why a chosen row stays as it is.
          * @enum {string}
@@ -16043,6 +16909,31 @@ export interface components {
             /** Label */
             label: string;
             why: components["schemas"]["PassedOver"];
+        };
+        /**
+         * PassesWanted
+         * @description Which passes; `holding` leaves out those that hold no more.
+         */
+        PassesWanted: {
+            /** After */
+            after?: string | null;
+            /** Grid */
+            grid?: string | null;
+            /**
+             * Holding
+             * @default false
+             */
+            holding?: boolean;
+            /** Household */
+            household?: string | null;
+            kind?: components["schemas"]["PassKind"] | null;
+            /**
+             * Q
+             * @default
+             */
+            q?: string;
+            /** Resident */
+            resident?: string | null;
         };
         /**
          * PastBoundaryOut
@@ -17434,6 +18325,12 @@ export interface components {
              */
             sentence: string;
         };
+        /**
+         * Reason
+         * @description Why the rules suggest what they do: the closed list.
+         * @enum {string}
+         */
+        Reason: "emergency" | "watched" | "code_bad" | "fever" | "stays_home" | "pass_forged" | "pass_revoked" | "pass_replaced" | "pass_used" | "pass_expired" | "pass_not_yet" | "pass_other_gate" | "pass_missing" | "elsewhere_just_now" | "code_doubtful" | "code_old" | "code_missing" | "temperature_missing" | "rule_incomplete";
         /**
          * ReasonIn
          * @description Why something is looked at in full.
@@ -20099,6 +20996,12 @@ export interface components {
             large?: boolean;
         };
         /**
+         * Standing
+         * @description What the gate knows of a person beside the pass: nothing, to stay at home, to be spoken to at the gate.
+         * @enum {string}
+         */
+        Standing: "free" | "stays_home" | "watched";
+        /**
          * StepOut
          * @description One step in the life of a shortage, with what the row said after it.
          */
@@ -21010,6 +21913,12 @@ export interface components {
             passed: components["schemas"]["PassedOverOut"][];
         };
         /**
+         * TokenFault
+         * @description Why a code is no pass: not one of ours, cut short, of a key nobody knows, changed.
+         * @enum {string}
+         */
+        TokenFault: "not_ours" | "cut" | "key_unknown" | "forged";
+        /**
          * ToldPlaceOut
          * @description A building that something can be told at, with its stairwells.
          */
@@ -21145,6 +22054,12 @@ export interface components {
             /** Grid Id */
             grid_id?: string | null;
         };
+        /**
+         * Verdict
+         * @description 放行, 询问, 稳控: what the rules suggest, the mildest first.
+         * @enum {string}
+         */
+        Verdict: "pass" | "ask" | "hold";
         /**
          * VersionIn
          * @description The version that was read.
@@ -21517,6 +22432,41 @@ export interface components {
             wish?: string;
             /** Wished By */
             wished_by?: string | null;
+        };
+        /**
+         * WantedShape
+         * @description A code that is asked for; `hours` is how old it may be, null for any age.
+         */
+        WantedShape: {
+            /**
+             * Directions
+             * @default [
+             *       "in"
+             *     ]
+             */
+            directions?: components["schemas"]["Direction"][];
+            /**
+             * Holds
+             * @default []
+             */
+            holds?: components["schemas"]["CodeResult"][];
+            /** Hours */
+            hours?: number | null;
+            kind: components["schemas"]["CodeKind"];
+            /** Passes */
+            passes: components["schemas"]["CodeResult"][];
+            /**
+             * Subjects
+             * @default [
+             *       "resident",
+             *       "visitor",
+             *       "helper",
+             *       "delivery",
+             *       "vehicle",
+             *       "unknown"
+             *     ]
+             */
+            subjects?: components["schemas"]["PassageSubject"][];
         };
         /**
          * Where
@@ -23560,6 +24510,872 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlikeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_gates_list_gates: {
+        parameters: {
+            query?: {
+                grid?: string | null;
+                closed?: boolean;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_GateRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_gates_post_gate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_gates_post_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateRulesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_gates_get_gate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_gates_patch_gate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateChangeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_gates_post_closing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateVersionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_gates_post_judgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateFactsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateJudgementOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_gates_list_gate_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateRulesOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_gates_post_gate_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateRulesIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateRulesOut"];
                 };
             };
             /** @description Bad Request */
@@ -32086,6 +33902,778 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_passes_list_passes: {
+        parameters: {
+            query?: {
+                grid?: string | null;
+                kind?: components["schemas"]["PassKind"] | null;
+                household?: string | null;
+                resident?: string | null;
+                q?: string;
+                holding?: boolean;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_PassRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_passes_post_pass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_passes_post_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassCodeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassCheckOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_passes_get_pass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pass_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_passes_post_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pass_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassEndIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_passes_get_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pass_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_passes_post_reprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pass_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassReasonIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_checkpoints_api_passes_post_revocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pass_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassReasonIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassOut"];
                 };
             };
             /** @description Bad Request */

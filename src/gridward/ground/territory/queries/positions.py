@@ -1,6 +1,8 @@
 """Which grid of a street a position lies in, and which takes over what has no position."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -39,3 +41,31 @@ def heir_among(new: Sequence[Grid]) -> Grid | None:
     if len(new) < 2:
         return new[0] if new else None
     return community_grid(new[0].community_id)
+
+
+@dataclass(frozen=True)
+class Heirs:
+    """Grids that land went to; `rest` takes what lies in none of them, None where that stays."""
+
+    grids: Sequence[Grid]
+    rest: Grid | None
+
+    @cached_property
+    def _land(self) -> GridMap:
+        return GridMap({one.pk: one.boundary for one in self.grids if one.boundary})
+
+    def of(self, longitude: float | None, latitude: float | None) -> Grid | None:
+        """Who takes what stands at a position, or at none."""
+        under = self._land.under(longitude, latitude)
+        return next((one for one in self.grids if one.pk == under), self.rest)
+
+
+def heirs_of(old_grid: UUID) -> Heirs:
+    """Who took over from a retired grid."""
+    new = took_over(old_grid)
+    return Heirs(new, heir_among(new))
+
+
+def heirs_of_land(new_grid: UUID) -> Heirs:
+    """Who took part of a grid that stays, with what stands on it."""
+    return Heirs(list(Grid.objects.filter(pk=new_grid)), None)

@@ -12,9 +12,9 @@ from gridward.work.checkpoints.terms import (
     GateRules,
     Judgement,
     PassageFacts,
+    PassageSubject,
     PassState,
     Standing,
-    Subject,
     Wanted,
 )
 
@@ -29,7 +29,7 @@ def rules_from(plain: Plain) -> GateRules:
         temperature=_directions(plain.get("temperature", ())),
         fever_c=_number(plain.get("fever_c")),
         pass_for=_directions(plain.get("pass_for", ())),
-        pass_subjects=frozenset(Subject(one) for one in plain.get("pass_subjects", ())),
+        pass_subjects=frozenset(PassageSubject(one) for one in plain.get("pass_subjects", ())),
         apart_minutes=_whole(plain.get("apart_minutes")),
     )
 
@@ -52,7 +52,7 @@ def facts_from(plain: Plain) -> PassageFacts:
     state, elsewhere = plain.get("pass_state"), plain.get("elsewhere_at")
     return PassageFacts(
         direction=Direction(plain["direction"]),
-        subject=Subject(plain["subject"]),
+        subject=PassageSubject(plain["subject"]),
         pass_state=PassState(state) if state else None,
         standing=Standing(plain.get("standing", Standing.FREE)),
         temperature_c=_number(plain.get("temperature_c")),
@@ -83,7 +83,7 @@ def _wanted(plain: Plain) -> Wanted:
         holds=frozenset(CodeResult(one) for one in plain.get("holds", ())),
         hours=_whole(plain.get("hours")),
         directions=_directions(plain.get("directions", (Direction.IN,))),
-        subjects=frozenset(Subject(one) for one in plain.get("subjects", Subject)),
+        subjects=frozenset(PassageSubject(one) for one in plain.get("subjects", PassageSubject)),
     )
 
 

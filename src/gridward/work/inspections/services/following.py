@@ -6,8 +6,7 @@ from django.db import transaction
 
 from gridward.ground.register.models import Organisation
 from gridward.ground.territory.models import Grid
-from gridward.ground.territory.queries.positions import heir_among, took_over
-from gridward.ground.territory.rules.locating import GridMap
+from gridward.ground.territory.queries.positions import Heirs, heirs_of, heirs_of_land
 from gridward.ground.territory.rules.naming import coming_from
 from gridward.ground.territory.terms.places import GridSucceeded, LandCeded
 from gridward.kernel.models import touched
@@ -21,14 +20,13 @@ _OPEN = {"done_at": None, "cancelled_on": None}
 @transaction.atomic
 def follow_grids(event: GridSucceeded) -> int:
     """Facilities go to the grid under their position, else to the heir; planned visits with what they are of."""
-    new = took_over(event.old_grid)
-    return _send(event.old_grid, new, heir_among(new))
+    return _send(event.old_grid, heirs_of(event.old_grid))
 
 
 @transaction.atomic
 def follow_land(event: LandCeded) -> int:
     """Part of a grid is its neighbour's now: facilities with a position there follow, and visits of them."""
-    return _send(event.old_grid, list(Grid.objects.filter(pk=event.new_grid)), None)
+    return _send(event.old_grid, heirs_of_land(event.new_grid))
 
 
 @transaction.atomic
@@ -45,13 +43,11 @@ def follow_organisation(organisation_id: UUID) -> int:
     return sum(_send_visit(row, row.organisation) for row in rows.select_related("organisation"))
 
 
-def _send(old_grid: UUID, grids: list[Grid], heir: Grid | None) -> int:
-    land = GridMap({one.pk: one.boundary for one in grids if one.boundary})
-    by_id, sent = {one.pk: one for one in grids}, 0
+def _send(old_grid: UUID, heirs: Heirs) -> int:
+    heir, sent = heirs.rest, 0
     rows = Facility.objects.filter(grid=old_grid).exclude(state=FacilityState.REMOVED)
     for row in rows.order_by("id"):
-        under = land.under(row.longitude, row.latitude)
-        grid = by_id[under] if under else heir
+        grid = heirs.of(row.longitude, row.latitude)
         if grid is not None:
             sent += _move(row, grid)
     if heir is not None:

@@ -1,13 +1,11 @@
 """Points and plans follow the territory; what was recorded stays where it was, and is read by the heirs."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
 
 from gridward.ground.territory.models import Grid
-from gridward.ground.territory.queries.positions import heir_among, took_over
-from gridward.ground.territory.rules.locating import GridMap
+from gridward.ground.territory.queries.positions import Heirs, heirs_of, heirs_of_land
 from gridward.ground.territory.rules.naming import coming_from
 from gridward.ground.territory.terms.places import GridSucceeded, LandCeded
 from gridward.kernel import clock
@@ -23,28 +21,24 @@ def follow_grids(event: GridSucceeded) -> int:
 
     The heir is the only new grid, or the community grid where there are several. Answers how many moved.
     """
-    new = took_over(event.old_grid)
-    heir = heir_among(new)
-    if heir is None:
+    heirs = heirs_of(event.old_grid)
+    if heirs.rest is None:
         return 0
     running = DrawPlan.objects.filter(grid=event.old_grid, ends_on__gte=clock.today())
-    moved = running.update(grid=heir, street=heir.street_id, **touched())
-    return moved + _send(event.old_grid, new, heir)
+    moved = running.update(grid=heirs.rest, street=heirs.rest.street_id, **touched())
+    return moved + _send(event.old_grid, heirs)
 
 
 @transaction.atomic
 def follow_land(event: LandCeded) -> int:
     """Part of a grid is its neighbour's now: points with a position there follow. Answers how many moved."""
-    return _send(event.old_grid, list(Grid.objects.filter(pk=event.new_grid)), None)
+    return _send(event.old_grid, heirs_of_land(event.new_grid))
 
 
-def _send(old_grid: UUID, grids: Sequence[Grid], heir: Grid | None) -> int:
-    land = GridMap({one.pk: one.boundary for one in grids if one.boundary})
-    by_id = {one.pk: one for one in grids}
+def _send(old_grid: UUID, heirs: Heirs) -> int:
     moved = 0
     for point in PatrolPoint.objects.filter(grid=old_grid, retired_on=None).order_by("id"):
-        under = land.under(point.longitude, point.latitude)
-        grid = by_id[under] if under else heir
+        grid = heirs.of(point.longitude, point.latitude)
         if grid is not None:
             _move(point, grid)
             moved += 1

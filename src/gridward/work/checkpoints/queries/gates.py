@@ -1,0 +1,97 @@
+"""Gates that an actor may see, and the rules that they have at a moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from gridward.ground.register.queries.rows import at_grids, found, with_grid
+from gridward.ground.territory.models import Grid
+from gridward.kernel.access import Actor, Permission
+from gridward.kernel.problems import Stale
+from gridward.work.checkpoints.models import Checkpoint, GateRuleVersion
+from gridward.work.checkpoints.problems import GateClosed
+from gridward.work.checkpoints.rules.plain import rules_from
+from gridward.work.checkpoints.rules.rulebook import rules_of_the_country
+from gridward.work.checkpoints.terms import GateRules
+
+
+@dataclass(frozen=True)
+class RulesInForce:
+    """The rules of a gate at a moment; `version` is None where nobody set any and those of the country hold."""
+
+    rules: GateRules
+    version: GateRuleVersion | None
+
+
+def visible_to(actor: Actor, grid_id: UUID | None = None) -> QuerySet[Checkpoint]:
+    """Gates at the actor's grids, or at one of them."""
+    return at_grids(Checkpoint, actor.grids(Permission.WORK_READ), grid_id)
+
+
+def gates(actor: Actor, grid_id: UUID | None = None, closed: bool = False) -> QuerySet[Checkpoint]:
+    """Gates with what lists show of them: those that are open, or those that were closed."""
+    rows = named(visible_to(actor, grid_id))
+    return rows.filter(closed_on__isnull=not closed)
+
+
+def named(rows: QuerySet[Checkpoint]) -> QuerySet[Checkpoint]:
+    """The rows with their grid, lead and police officer."""
+    return with_grid(rows, "lead", "police")
+
+
+def gate_of(actor: Actor, gate_id: UUID) -> Checkpoint:
+    """One gate; raises NotFound."""
+    return found(named(visible_to(actor)), gate_id)
+
+
+def gate_to_change(actor: Actor, gate_id: UUID, version: int | None = None) -> Checkpoint:
+    """One gate, locked until the transaction ends; raises NotFound, NotAllowed, GateClosed, Stale."""
+    rows = with_grid(visible_to(actor)).select_for_update(of=("self",))
+    row = found(rows, gate_id)
+    actor.require(Permission.GATE_LEAD, row.grid_id)
+    if row.closed_on is not None:
+        raise GateClosed(name=row.name)
+    if version is not None and row.version != version:
+        raise Stale
+    return row
+
+
+def gate_of_rules(actor: Actor, version_id: UUID) -> UUID:
+    """The gate that rules were set for; raises NotFound."""
+    rows = GateRuleVersion.objects.filter(checkpoint__in=visible_to(actor))
+    return found(rows, version_id).checkpoint_id
+
+
+def open_gates(street_id: UUID, ids: Sequence[UUID]) -> int:
+    """How many of these gates are open in the street, as far as the database shows them."""
+    return Checkpoint.objects.filter(pk__among=ids, street=street_id, closed_on=None).count()
+
+
+def sides_of(row: Checkpoint) -> list[Grid]:
+    """The grids behind a gate, by code."""
+    unread = ("boundary", "bounds")
+    return list(Grid.objects.filter(pk__among=row.sides).defer(*unread).order_by("code"))
+
+
+def sides_in_force(street_id: UUID, ids: Sequence[UUID], day: date) -> int:
+    """How many of these are base grids of the street that are in force."""
+    today = Q(valid_to=None) | Q(valid_to__gt=day)
+    rows = Grid.objects.filter(today, pk__among=ids, street=street_id, kind="base")
+    return rows.filter(valid_from__lte=day).count()
+
+
+def rule_versions(row: Checkpoint) -> list[GateRuleVersion]:
+    """What was ever set for a gate, the newest first."""
+    return list(row.rule_versions.order_by("-begins", "-id"))
+
+
+def rules_in_force(row: Checkpoint, at: datetime) -> RulesInForce:
+    """The rules of a gate at a moment."""
+    rows = row.rule_versions.filter(Q(ends=None) | Q(ends__gt=at), begins__lte=at)
+    version = rows.order_by("-begins", "-id").first()
+    if version is None:
+        return RulesInForce(rules_of_the_country(at), None)
+    return RulesInForce(rules_from(version.rules), version)

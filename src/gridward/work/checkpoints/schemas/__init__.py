@@ -1,0 +1,1 @@
+"""Shapes of gates and passes that cross the wire."""

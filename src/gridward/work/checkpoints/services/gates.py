@@ -1,0 +1,111 @@
+"""Gates: set up, changed, closed; by those who lead at the grid where they stand (clause G1)."""
+
+from typing import Any, Unpack
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from gridward.ground.audit.services import record
+from gridward.ground.audit.terms import About
+from gridward.ground.register.problems import GridRetired
+from gridward.ground.staff.models import Member
+from gridward.ground.territory.queries import grid_of
+from gridward.kernel import clock
+from gridward.kernel.access import Actor, Permission
+from gridward.work.checkpoints.models import Checkpoint
+from gridward.work.checkpoints.problems import (
+    GateHoursHalf,
+    GateMemberUnfit,
+    GateNameMissing,
+    GateNameTaken,
+    GatePositionHalf,
+    GateSidesWrong,
+)
+from gridward.work.checkpoints.queries.gates import gate_to_change, sides_in_force
+from gridward.work.checkpoints.terms import GateAct, GateFields
+
+_TEXTS = ("name", "place")
+_PLAIN = ("longitude", "latitude", "opens_at", "closes_at", "lead_id", "police_id")
+_LISTS = ("sides", "lanes", "kit")
+
+
+@transaction.atomic
+def add_gate(actor: Actor, *, grid_id: UUID, **given: Unpack[GateFields]) -> Checkpoint:
+    """Set up a gate. Raises NotFound, NotAllowed, GridRetired, GateNameMissing, GateNameTaken, GatePositionHalf,
+    GateHoursHalf, GateSidesWrong, GateMemberUnfit.
+    """
+    actor.require(Permission.GATE_LEAD, grid_id)
+    grid = grid_of(actor, grid_id)
+    if grid.valid_to is not None:
+        raise GridRetired(grid=grid.name)
+    row = Checkpoint(grid=grid, street_id=grid.street_id)
+    _write(row, given)
+    note_gate(actor, GateAct.GATE_ADDED, row)
+    return row
+
+
+@transaction.atomic
+def change_gate(
+    actor: Actor, *, gate_id: UUID, version: int, **given: Unpack[GateFields]
+) -> Checkpoint:
+    """Change what is given. Raises GateClosed, Stale and what setting one up raises."""
+    row = gate_to_change(actor, gate_id, version)
+    row.version += 1
+    _write(row, given)
+    note_gate(actor, GateAct.GATE_CHANGED, row)
+    return row
+
+
+@transaction.atomic
+def close_gate(actor: Actor, *, gate_id: UUID, version: int) -> Checkpoint:
+    """From today on the gate guards nothing. Raises NotFound, NotAllowed, GateClosed, Stale."""
+    row = gate_to_change(actor, gate_id, version)
+    row.version += 1
+    row.closed_on = clock.today()
+    row.save()
+    note_gate(actor, GateAct.GATE_CLOSED, row)
+    return row
+
+
+def note_gate(actor: Actor, act: GateAct, row: Checkpoint, **words: Any) -> None:
+    """One line of the record about a gate."""
+    about = About(row._meta.db_table, row.pk, row.grid_id)
+    record(actor, act, about, gate=row.name, grid=row.grid.name, **words)
+
+
+def _write(row: Checkpoint, given: GateFields) -> None:
+    values: dict[str, Any] = dict(given)
+    for name in (one for one in _TEXTS if one in values):
+        setattr(row, name, values[name].strip())
+    for name in (one for one in _PLAIN if one in values):
+        setattr(row, name, values[name])
+    for name in (one for one in _LISTS if one in values):
+        setattr(row, name, list(dict.fromkeys(values[name])) if name == "sides" else values[name])
+    _check(row)
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise GateNameTaken(name=row.name) from None
+
+
+def _check(row: Checkpoint) -> None:
+    if not row.name:
+        raise GateNameMissing
+    if (row.longitude is None) is not (row.latitude is None):
+        raise GatePositionHalf
+    if (row.opens_at is None) is not (row.closes_at is None):
+        raise GateHoursHalf
+    if row.opens_at is not None and row.opens_at == row.closes_at:
+        raise GateHoursHalf
+    if sides_in_force(row.street_id, row.sides, clock.today()) < len(row.sides):
+        raise GateSidesWrong
+    for member_id in (row.lead_id, row.police_id):
+        if member_id is not None:
+            _check_member(row.street_id, member_id)
+
+
+def _check_member(street_id: UUID, member_id: UUID) -> None:
+    member = Member.objects.filter(pk=member_id, street=street_id).first()
+    if member is None or not member.active:
+        raise GateMemberUnfit(name=member.name if member else "?")
