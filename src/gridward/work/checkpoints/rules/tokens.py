@@ -125,6 +125,8 @@ def _bytes_of(text: str) -> bytes:
     code = tidy.removeprefix(PREFIX)
     if len(code) != _CHARACTERS:
         raise TokenUnreadable(TokenFault.CUT if len(code) < _CHARACTERS else TokenFault.NOT_OURS)
+    if "=" in code:  # which would be read as fewer bytes
+        raise TokenUnreadable(TokenFault.NOT_OURS)
     try:
         return base64.b32decode(code)
     except (binascii.Error, ValueError):
