@@ -29,7 +29,7 @@ export default typescript.config(
   },
   {
     // Run in Chromium 90, which lacks what came later and cannot be told by a compiler.
-    files: ['apps/{field,portal}/src/**', 'packages/{api,offline}/src/**'],
+    files: ['apps/{field,portal}/src/**', 'packages/{api,offline,rules}/src/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
