@@ -3,7 +3,7 @@
  * `src/gridward/kernel/codes` has it (`tests/cases/normal.json`).
  */
 import { parsePlate } from './plates'
-import { tidy } from './text'
+import { tidy, wholeNumber } from './text'
 
 export const WATCH_KINDS = ['identity', 'phone', 'plate'] as const
 export type WatchKind = (typeof WATCH_KINDS)[number]
@@ -26,7 +26,7 @@ const BIRTH = /^.{6}(\d{4})(\d{2})(\d{2}).*$/
 
 /** GB 11643-1999; fifteen digits are carried over to the newer form. A birth in the future is not looked for. */
 function identity(typed: string): string | null {
-  const plain = tidy(typed).replace(/-/g, '').replace(/[×ХΧ]/g, 'X')
+  const plain = wholeNumber(tidy(typed)).replace(/-/g, '').replace(/[×ХΧ]/g, 'X')
   if (FOREIGNERS_CARD.test(plain)) return null
   const number = FIFTEEN.test(plain) ? withCheck(`${plain.slice(0, 6)}19${plain.slice(6)}`) : plain
   return EIGHTEEN.test(number) && holds(number) ? number : null
@@ -65,7 +65,7 @@ const WITHOUT_ZERO = /^(?:10|2\d|[3-9]\d{2})(-?)[2-9]\d{6,7}(?!\d)/
 
 /** E.164. A local number without its area code is none. */
 function phone(typed: string): string | null {
-  const plain = tidy(typed).replace(LABEL, '')
+  const plain = wholeNumber(tidy(typed).replace(LABEL, ''))
   const match = CALLED.exec(plain) ?? CALLED_WITHOUT_PLUS.exec(plain)
   if (!match) return FROM_ABROAD.test(plain) ? null : mainland(plain, false)
   const [, country = '', rest = ''] = match

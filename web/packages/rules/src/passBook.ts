@@ -2,7 +2,7 @@
  * The passes that a gate knows, in columns of numbers: about forty bytes a pass. A row is found by its id through a table
  * of slots (open addressing, at most half full); rows lie without gaps, so the last one takes the place of one that goes.
  */
-import { bytesOf, uuidOf } from './bytes'
+import { uuidOf } from './bytes'
 import { PASS_KINDS, type KnownPass, type PassKind } from './terms'
 
 const WORDS = 4
@@ -191,9 +191,12 @@ function emptyColumns(room: number): Columns {
 }
 
 function wordsOf(id: string | Uint8Array): Id {
-  const bytes = bytesOf(uuidOf(id).replace(/-/g, ''))
-  const view = new DataView(bytes.buffer)
-  return [view.getUint32(0), view.getUint32(4), view.getUint32(8), view.getUint32(12)]
+  const hex = uuidOf(id).replace(/-/g, '')
+  return [wordAt(hex, 0), wordAt(hex, 8), wordAt(hex, 16), wordAt(hex, 24)]
+}
+
+function wordAt(hex: string, start: number): number {
+  return parseInt(hex.slice(start, start + 8), 16)
 }
 
 function hexOfWord(word: number): string {
