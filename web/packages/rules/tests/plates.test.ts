@@ -41,6 +41,12 @@ describe('the keys of a plate', () => {
     expect(keys).toMatchObject({ provinces: [], digits: [], marks: [] })
   })
 
+  it('are any letter behind a W, for the forces and the armed police', () => {
+    expect(plateKeys('W').letters).toHaveLength(26)
+    expect(plateKeys('WJ').provinces).toHaveLength(31)
+    expect(plateKeys('WA').provinces).toEqual([])
+  })
+
   it('end with signs and with what tells a kind', () => {
     const { digits, letters, marks } = plateKeys('赣A·1234')
     expect(digits).toHaveLength(10)
