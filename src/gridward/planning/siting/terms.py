@@ -141,6 +141,18 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Changes:
+    """What is different: keys of roads that must stay passable, of roads or places to be closed in any case, of places
+    to be opened, of places that may not be; and how many openings there are, None for as many as before."""
+
+    keep_open: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    shut: tuple[str, ...] = ()
+    count: int | None = None
+
+
+@dataclass(frozen=True)
 class Edge:
     """A piece of road between two nodes; `line` in metres runs from `start` to `end`.
 

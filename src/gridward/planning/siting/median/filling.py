@@ -9,7 +9,7 @@ EXACT = 1e-6
 
 
 def filled(asked: Median, seconds: float) -> Sited:
-    """The sites that cost least when none serves more than the capacity; raises ValueError when they cannot hold all."""
+    """The cheapest sites when none serves more than the capacity; raises ValueError when they cannot hold all."""
     costs = asked.costs
     solver = pywraplp.Solver.CreateSolver("SCIP")
     solver.SetTimeLimit(round(seconds * 1000))

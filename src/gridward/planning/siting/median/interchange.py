@@ -51,10 +51,7 @@ def _profits(asked: Median, costs: Floats, sites: Ints) -> Floats:
     rows = np.arange(len(costs))
     nearest = here.argmin(axis=1)
     first = here[rows, nearest]
-    if len(sites) > 1:
-        second = np.partition(here, 1, axis=1)[:, 1]
-    else:
-        second = costs.max(axis=1)
+    second = np.partition(here, 1, axis=1)[:, 1] if len(sites) > 1 else costs.max(axis=1)
     gain = np.maximum(first[:, None] - costs, 0.0).sum(axis=0) - asked.opening
     loss = np.bincount(nearest, second - first, len(sites)) - asked.opening[sites]
     kept = np.maximum(second[:, None] - np.maximum(costs, first[:, None]), 0.0)

@@ -70,7 +70,9 @@ def relax(asked: Median, costs: Floats, branch: Branch, best: Best, steps: int) 
         steep = float(slope @ slope)
         if not steep:
             return
-        prices = prices + length * max(best.cost + 0.005 * abs(best.cost) - value, 1e-9) / steep * slope
+        prices = (
+            prices + length * max(best.cost + 0.005 * abs(best.cost) - value, 1e-9) / steep * slope
+        )
 
 
 def _relaxed(

@@ -1,0 +1,258 @@
+"""Enclosing: which roads to close so that every way out passes a gate, for the least cost.
+
+First the minimum cut. It may lock some homes into a pocket without a gate, or leave a gate that nobody can reach; then
+an integer programme asks for the cheapest cut without such pockets, one pocket after another forbidden.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import isinf
+
+from ortools.linear_solver import pywraplp
+
+from gridward.planning.siting.cutting import FEN, Cut, Ends, fen, least_cut, reached_from
+from gridward.planning.siting.terms import OUTSIDE, Network, Opening
+
+REPAIRS = 60
+REPAIR_MS = 5000
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What is to be enclosed: the nodes, what closing each edge costs (yuan), and edges that are closed already."""
+
+    network: Network
+    inside: frozenset[int]
+    costs: tuple[float, ...]
+    shut: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """Edges to close so that the openings alone lead out, and what that costs in yuan.
+
+    `side` are the nodes within. `cut` proves that no way of closing costs less than `bound`; where the two differ, the
+    difference keeps homes from being locked into pockets, and `proven` says whether that was shown to be least too.
+    `pockets` are nodes of homes that reach no opening whatever is closed.
+    """
+
+    openings: tuple[Opening, ...]
+    closed: tuple[int, ...]
+    cost: float
+    bound: float
+    cut: Cut
+    side: frozenset[int]
+    proven: bool
+    pockets: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Leak:
+    """Nothing encloses: these edges lead from within to the outside and none of them may be closed.
+
+    `both` are openings with what is to be enclosed on their outer side.
+    """
+
+    edges: tuple[int, ...] = ()
+    both: tuple[Opening, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Cutting:
+    """The network without openings and shut edges; `numbers` are those of the edges left."""
+
+    nodes: int
+    numbers: tuple[int, ...]
+    ends: tuple[Ends, ...]
+    costs: tuple[float, ...]
+    sources: frozenset[int]
+    sinks: frozenset[int]
+
+
+def enclose(ground: Ground, openings: Sequence[Opening]) -> Enclosure | Leak:
+    """The cheapest closures that leave exactly these openings, or why there are none."""
+    both = tuple(one for one in openings if one.outer in ground.inside)
+    cutting = _cutting(ground, openings)
+    if both or cutting.sources & cutting.sinks:
+        return Leak(both=both or tuple(openings))
+    cut = least_cut(cutting.nodes, cutting.ends, cutting.costs, cutting.sources, cutting.sinks)
+    if not cut.holds:
+        return Leak(_uncuttable(ground, cutting))
+    wanted, pockets = _reachable(ground, cutting, openings)
+    side, proven = cut.side, True
+    if openings and next(_lost(cutting, cut.side, wanted, openings), None):
+        side, proven = _repaired(cutting, openings, wanted, cut)
+    return _enclosure(ground, cutting, openings, cut, side, proven, pockets)
+
+
+def cutting_of(
+    ground: Ground, openings: Sequence[Opening]
+) -> tuple[tuple[Ends, ...], tuple[float, ...], frozenset[int], frozenset[int]]:
+    """Ends and costs of the edges that a cut may have, its sources and its sinks; for those who look at a cut again."""
+    cutting = _cutting(ground, openings)
+    return cutting.ends, cutting.costs, cutting.sources, cutting.sinks
+
+
+def _cutting(ground: Ground, openings: Sequence[Opening]) -> _Cutting:
+    gone = ground.shut | {one.edge for one in openings}
+    numbers = tuple(n for n in range(len(ground.network.edges)) if n not in gone)
+    edges = [ground.network.edges[n] for n in numbers]
+    return _Cutting(
+        len(ground.network.places),
+        numbers,
+        tuple((one.start, one.end) for one in edges),
+        tuple(ground.costs[n] for n in numbers),
+        ground.inside | {one.inner for one in openings},
+        frozenset({OUTSIDE, *(one.outer for one in openings)}),
+    )
+
+
+def _uncuttable(ground: Ground, cutting: _Cutting) -> tuple[int, ...]:
+    """A shortest way from within to a sink along edges that may not be closed."""
+    came: dict[int, tuple[int, int]] = dict.fromkeys(cutting.sources, (-1, -1))
+    around: dict[int, list[tuple[int, int]]] = {}
+    for number, (one, other), cost in zip(
+        cutting.numbers, cutting.ends, cutting.costs, strict=True
+    ):
+        if isinf(cost):
+            around.setdefault(one, []).append((other, number))
+            around.setdefault(other, []).append((one, number))
+    waiting = list(cutting.sources)
+    for node in waiting:
+        if node in cutting.sinks:
+            return tuple(_back(came, node))
+        for there, number in around.get(node, ()):
+            if there not in came:
+                came[there] = (node, number)
+                waiting.append(there)
+    return ()
+
+
+def _back(came: Mapping[int, tuple[int, int]], node: int) -> Iterator[int]:
+    while came[node][0] >= 0:
+        node, edge = came[node]
+        yield edge
+
+
+def _reachable(
+    ground: Ground, cutting: _Cutting, openings: Sequence[Opening]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Of what is enclosed, the nodes that some opening can serve, and those that none can."""
+    beyond = frozenset(n for n, ends in enumerate(cutting.ends) if set(ends) & cutting.sinks)
+    served = reached_from(cutting.nodes, cutting.ends, beyond, [one.inner for one in openings])
+    return ground.inside & served, ground.inside - served
+
+
+def _lost(
+    cutting: _Cutting,
+    side: frozenset[int],
+    wanted: frozenset[int],
+    openings: Sequence[Opening],
+) -> Iterator[frozenset[int]]:
+    """Parts of the inner side with homes and no opening, or with an opening and no homes."""
+    inner = {one.inner for one in openings}
+    across = frozenset(n for n, (one, other) in enumerate(cutting.ends) if not {one, other} <= side)
+    seen: frozenset[int] = frozenset()
+    for start in (*sorted(wanted), *sorted(inner)):
+        if start not in seen:
+            part = reached_from(cutting.nodes, cutting.ends, across, [start])
+            seen |= part
+            if bool(part & wanted) != bool(part & inner):
+                yield part
+
+
+def _repaired(
+    cutting: _Cutting, openings: Sequence[Opening], wanted: frozenset[int], cut: Cut
+) -> tuple[frozenset[int], bool]:
+    """The inner side of the cheapest cut without lost parts; that of the cut when there is no time for one."""
+    solver, within = _programme(cutting)
+    solver.SetTimeLimit(REPAIR_MS)
+    side = cut.side
+    for _ in range(REPAIRS):
+        parts = list(_lost(cutting, side, wanted, openings))
+        if not parts:
+            return side, True
+        for part in parts:
+            around = sorted(_neighbours(cutting, part) - cutting.sinks)
+            solver.Add(solver.Sum([within[node] for node in around]) >= 1)
+        if solver.Solve() != pywraplp.Solver.OPTIMAL:
+            break
+        side = frozenset(n for n, one in enumerate(within) if one.solution_value() > 0.5)
+    return cut.side, False
+
+
+def _programme(cutting: _Cutting) -> tuple[pywraplp.Solver, list[pywraplp.Variable]]:
+    """Which nodes are within; an edge between both sides is paid for."""
+    solver = pywraplp.Solver.CreateSolver("SCIP")
+    within = [solver.BoolVar("") for _ in range(cutting.nodes)]
+    for node in cutting.sources:
+        solver.Add(within[node] == 1)
+    for node in cutting.sinks:
+        solver.Add(within[node] == 0)
+    prices, _ = fen(cutting.costs)
+    paid = []
+    for (one, other), cost, price in zip(cutting.ends, cutting.costs, prices, strict=True):
+        if isinf(cost):
+            solver.Add(within[one] == within[other])
+        elif one != other:
+            closed = solver.NumVar(0, 1, "")
+            solver.Add(closed >= within[one] - within[other])
+            solver.Add(closed >= within[other] - within[one])
+            paid.append(int(price) * closed)
+    solver.Minimize(solver.Sum(paid))
+    return solver, within
+
+
+def _neighbours(cutting: _Cutting, part: frozenset[int]) -> frozenset[int]:
+    return frozenset(
+        other if one in part else one
+        for one, other in cutting.ends
+        if (one in part) != (other in part)
+    )
+
+
+def _enclosure(
+    ground: Ground,
+    cutting: _Cutting,
+    openings: Sequence[Opening],
+    cut: Cut,
+    side: frozenset[int],
+    proven: bool,
+    pockets: frozenset[int],
+) -> Enclosure:
+    closed = tuple(
+        number
+        for number, (one, other) in zip(cutting.numbers, cutting.ends, strict=True)
+        if (one in side) != (other in side)
+    )
+    prices, _ = fen([ground.costs[one] for one in closed])
+    cost = int(prices.sum()) / FEN
+    return Enclosure(tuple(openings), closed, cost, cut.cost / FEN, cut, side, proven, pockets)
+
+
+def enclosure_faults(ground: Ground, found: Enclosure, wanted: Iterable[int]) -> list[str]:
+    """What is wrong with an enclosure, by walking alone; nothing when it holds.
+
+    Every way from within to the outside passes an opening, each opening does lead from the homes to the outside, and
+    each of the `wanted` nodes reaches one.
+    """
+    network, faults = ground.network, []
+    ends = [(one.start, one.end) for one in network.edges]
+    gates = {one.edge for one in found.openings}
+    shut = frozenset(found.closed) | ground.shut
+    within = reached_from(len(network.places), ends, shut | gates, ground.inside)
+    if OUTSIDE in within:
+        faults.append("a way leads out without a gate")
+    beyond = reached_from(len(network.places), ends, shut | gates, [OUTSIDE])
+    faults += [
+        f"{one.key} does not lead from within to the outside"
+        for one in found.openings
+        if one.inner not in within or one.outer not in beyond
+    ]
+    served = reached_from(
+        len(network.places), ends, shut | gates, [one.inner for one in found.openings]
+    )
+    faults += [f"node {one} reaches no gate" for one in wanted if one not in served]
+    if any(isinf(ground.costs[one]) for one in found.closed):
+        faults.append("what must stay open is closed")
+    return faults
