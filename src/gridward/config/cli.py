@@ -1,5 +1,5 @@
 """The command line: `gridward serve | migrate | seed | user | audit | keys | territory | address | roster |
-report | response | workorder | supplies | bulletin | backup | restore | status | replica`.
+report | response | workorder | supplies | plan | bulletin | backup | restore | status | replica`.
 
 This page only declares the commands. Each body stands in `gridward.config.commands` and is loaded once the database
 runs and Django is set up; `serve` alone stays light, since it lives as long as the server. Refusals go to standard
@@ -15,6 +15,7 @@ from typing import Annotated
 import orjson
 import typer
 
+from gridward.config.commands.planning import plan
 from gridward.config.keeping import add_to
 from gridward.config.ordering import supplies, workorder
 from gridward.config.reporting import report
@@ -41,7 +42,7 @@ for name, group in (
     *(("user", user), ("audit", audit), ("keys", keys)),
     *(("territory", territory), ("address", address), ("roster", roster)),
     *(("report", report), ("response", response), ("workorder", workorder)),
-    ("supplies", supplies),
+    *(("supplies", supplies), ("plan", plan)),
 ):
     app.add_typer(group, name=name)
 add_to(app, keys)

@@ -1,0 +1,134 @@
+"""`gridward plan siting`: a question in a file to a plan in a file, with sentences in both languages."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from gridward.kernel.problems import Problem
+from gridward.kernel.texts import DEFAULT_LANGUAGE, LANGUAGES, say
+from gridward.planning.siting import (
+    Finding,
+    Plan,
+    Refused,
+    compare,
+    make_plan,
+    read_changes,
+    read_question,
+    what_if,
+)
+from gridward.planning.siting.answering import (
+    Said,
+    answer,
+    difference,
+    said,
+    said_difference,
+)
+
+
+class PlanFileUnreadable(Problem):
+    """The file is not there, or is not JSON in UTF-8."""
+
+    code = "plan_file_unreadable"
+
+
+class SitingRefused(Problem):
+    """Nothing can be planned with the input; the sentence names feature and field."""
+
+    code = "siting_refused"
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding=finding)
+        self.finding = finding
+
+    def sentence(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Where it stands in the input, and what is wrong there."""
+        return say(
+            f"problem.{self.code}", language, reason=finding_sentence(self.finding, language)
+        )
+
+
+def plan_file(source: Path, target: Path) -> dict[str, Any]:
+    """Plan the question in `source`, write the plan to `target`; answers its figures and sentences.
+
+    Raises PlanFileUnreadable and SitingRefused.
+    """
+    found = plan_document(_read(source))
+    target.write_bytes(orjson.dumps(found, option=orjson.OPT_INDENT_2))
+    language = os.environ.get("GRIDWARD_LANGUAGE", DEFAULT_LANGUAGE)
+    language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+    return {
+        "file": str(target),
+        "enclosed": found["enclosed"],
+        "figures": found["figures"],
+        "sentences": found["sentences"][language],
+        "findings": [one["sentence"][language] for one in found["findings"]],
+    }
+
+
+def plan_document(given: object) -> dict[str, Any]:
+    """The plan of a decoded document, and what becomes of it under each of its changes; raises SitingRefused."""
+    try:
+        plan = make_plan(read_question(given))
+        changes = read_changes(given) if isinstance(given, dict) else []
+        tried = [_tried(plan, name, what_if(plan, one)) for name, one in changes]
+    except Refused as refused:
+        raise SitingRefused(refused.finding) from refused
+    return {
+        **answer(plan),
+        "sentences": _sentences(said(plan)),
+        "findings": [_told(one) for one in plan.findings],
+        "what_if": tried,
+    }
+
+
+def finding_sentence(finding: Finding, language: str = DEFAULT_LANGUAGE) -> str:
+    """Where in the input, and what is the matter there."""
+    part = say(f"word.siting.part.{finding.part or 'input'}", language)
+    where = say(
+        f"word.siting.{'where' if finding.key else 'whole'}",
+        language,
+        part=part,
+        feature=finding.key,
+    )
+    what = say(f"word.siting.finding.{finding.code}", language, **finding.values)
+    manner = "field" if finding.name else "plain"
+    return say(f"word.siting.{manner}", language, where=where, field=finding.name, what=what)
+
+
+def _read(source: Path) -> object:
+    try:
+        return orjson.loads(source.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+    except (OSError, orjson.JSONDecodeError) as error:
+        raise PlanFileUnreadable(file=source.name, reason=str(error)) from error
+
+
+def _tried(before: Plan, name: str, after: Plan) -> dict[str, Any]:
+    found = {"name": name, **answer(after), "sentences": _sentences(said(after))}
+    if before.enclosure is None or after.enclosure is None:
+        return found
+    change = compare(before, after)
+    told = _sentences(said_difference(change))
+    return {**found, "difference": {**difference(change), "sentences": told}}
+
+
+def _told(finding: Finding) -> Mapping[str, Any]:
+    return {
+        "code": finding.code,
+        "part": finding.part,
+        "feature": finding.key,
+        "field": finding.name,
+        "sentence": {one: finding_sentence(finding, one) for one in LANGUAGES},
+    }
+
+
+def _sentences(told: Iterable[Said]) -> dict[str, list[str]]:
+    known = list(told)
+    return {language: list(_in(language, known)) for language in LANGUAGES}
+
+
+def _in(language: str, told: Iterable[Said]) -> Iterator[str]:
+    for one in told:
+        yield say(f"word.siting.said.{one.key}", language, **one.values)
