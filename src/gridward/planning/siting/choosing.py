@@ -105,7 +105,7 @@ def choose(ground: Ground, question: Question, wanted: Wanted) -> Choice:
     try:
         sited = best_sites(asked, SECONDS)
     except ValueError:
-        values = {"capacity": question.capacity or 0, "count": wanted.count}
+        values = {"capacity": question.capacity, "count": wanted.count}
         raise Refused(Finding("capacity_small", "openings", "", "capacity", values)) from None
     bound = sited.bound + _nothing_open(ground)
     return Choice(tuple(places[one] for one in sited.sites), bound, sited.proven)

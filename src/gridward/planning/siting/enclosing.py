@@ -80,7 +80,7 @@ def enclose(ground: Ground, openings: Sequence[Opening]) -> Enclosure | Leak:
         return Leak(_uncuttable(ground, cutting))
     wanted, pockets = _reachable(ground, cutting, openings)
     side, proven = cut.side, True
-    if openings and next(_lost(cutting, cut.side, wanted, openings), None):
+    if openings and any(_lost(cutting, cut.side, wanted, openings)):
         side, proven = _repaired(cutting, openings, wanted, cut)
     return _enclosure(ground, cutting, openings, cut, side, proven, pockets)
 

@@ -29,6 +29,9 @@ GATE_REACH_M = 15.0
 HOME_REACH_M = 150.0
 """A building farther than this from every road is told of."""
 
+SHORT_END_M = 5.0
+"""A road that ends so near to the boundary is told of."""
+
 
 @dataclass(frozen=True)
 class _Split:
@@ -93,6 +96,7 @@ class _Laying:
         for number, edge in enumerate(edges):
             for node in {edge.start, edge.end}:
                 around[node].append(number)
+        self.told += self._short_ends(edges, around)
         return Network(
             self.question.roads,
             tuple(self.places),
@@ -116,6 +120,16 @@ class _Laying:
             key, values = self.question.roads[road].key, {"metres": round(metres)}
             self.told.append(Finding("unconnected", "roads", key, values=values))
         return [stands[one.start] == stands[OUTSIDE] for one in self.pieces]
+
+    def _short_ends(
+        self, edges: Sequence[Edge], around: Sequence[Sequence[int]]
+    ) -> Iterator[Finding]:
+        """Roads that end just before the boundary: perhaps they go on, and nobody drew it."""
+        for node, at in enumerate(around):
+            metres = self.boundary.boundary.distance(Spot(self.places[node]))
+            if len(at) == 1 and node != OUTSIDE and metres <= SHORT_END_M:
+                key = self.question.roads[edges[at[0]].road].key
+                yield Finding("ends_short", "roads", key, values={"metres": f"{metres:.1f}"})
 
     def _put_gates(self) -> None:
         tree = shapely.STRtree([one.line for one in self.pieces])

@@ -344,7 +344,7 @@ def _neighbours(
     places = [*chosen, *come]
     far = distances(plan.network, plan.question, places, walkable(plan.network, plan.ground.shut))
     people = np.array([one.people for one in plan.question.dwellings] or [0.0])
-    found = []
+    found: list[tuple[float, int, tuple[Opening, ...]]] = []
     for leaves in free:
         for arrives in come:
             openings = tuple(arrives if one is leaves else one for one in chosen)

@@ -27,7 +27,7 @@ def best_sites(asked: Median, seconds: float = 60.0, seed: int = 1) -> Sited:
     costs = asked.costs
     best = _good(asked, costs, seed)
     bound, branches = _search(asked, costs, best, until)
-    return _answer(asked, costs, best, bound, branches)
+    return _answer(asked, best, bound, branches)
 
 
 def _good(asked: Median, costs: Floats, seed: int) -> Best:
@@ -83,9 +83,9 @@ def _divided(asked: Median, costs: Floats, branch: Branch, best: Best) -> list[B
     return parts
 
 
-def _answer(asked: Median, costs: Floats, best: Best, bound: float, branches: int) -> Sited:
+def _answer(asked: Median, best: Best, bound: float, branches: int) -> Sited:
     sites = np.sort(best.sites)
-    serves = sites[costs[:, sites].argmin(axis=1)]
+    serves = sites[asked.distances[:, sites].argmin(axis=1)]
     proven = bound > best.beaten
     least = best.cost if proven else min(bound, best.cost)
     return Sited(
