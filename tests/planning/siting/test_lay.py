@@ -55,7 +55,9 @@ def test_an_end_within_the_tolerance_of_another_road_meets_it() -> None:
 
 def test_a_bridge_passes_over_a_road_and_is_told_of() -> None:
     over = road("over", (150, -50), (150, 350), level=1)
-    network = lay(town(road("below", (-50, 150), (350, 150)), over, dwellings=(home("a", 100, 152),)))
+    network = lay(
+        town(road("below", (-50, 150), (350, 150)), over, dwellings=(home("a", 100, 152),))
+    )
     assert codes(network) == [("levels_cross", "below")]
     assert all(len({one.start, one.end}) == 2 or one.road == 1 for one in network.edges)
     assert {network.roads[one.road].key for one in network.edges} == {"below"}
@@ -74,9 +76,7 @@ def test_a_road_that_ends_at_the_boundary_counts_as_a_way_out() -> None:
 
 
 def test_a_road_along_the_boundary_counts_as_outside_and_is_told_of() -> None:
-    network = lay(
-        town(road("rim", (0.2, -50), (0.2, 350)), road("a", (0.2, 150), (150, 150)))
-    )
+    network = lay(town(road("rim", (0.2, -50), (0.2, 350)), road("a", (0.2, 150), (150, 150))))
     assert codes(network) == [("along_boundary", "rim")]
     assert crossings(network) == ["a/1"]
 

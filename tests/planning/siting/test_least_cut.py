@@ -24,12 +24,18 @@ def graphs(draw: st.DrawFn) -> Graph:
 
 def cheapest(graph: Graph) -> float:
     nodes, ends, costs = graph
-    sets = (frozenset(n for n in range(len(ends)) if code >> n & 1) for code in range(2 ** len(ends)))
-    return min(
-        sum(costs[n] for n in removed)
-        for removed in sets
-        if 0 not in reached_from(nodes, ends, removed, [1])
-    ) if _separable(graph) else inf
+    sets = (
+        frozenset(n for n in range(len(ends)) if code >> n & 1) for code in range(2 ** len(ends))
+    )
+    return (
+        min(
+            sum(costs[n] for n in removed)
+            for removed in sets
+            if 0 not in reached_from(nodes, ends, removed, [1])
+        )
+        if _separable(graph)
+        else inf
+    )
 
 
 def _separable(graph: Graph) -> bool:

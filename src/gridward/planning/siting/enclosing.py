@@ -6,7 +6,7 @@ an integer programme asks for the cheapest cut without such pockets, one pocket 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import isinf
+from math import inf, isinf
 
 from ortools.linear_solver import pywraplp
 
@@ -83,6 +83,15 @@ def enclose(ground: Ground, openings: Sequence[Opening]) -> Enclosure | Leak:
     if openings and any(_lost(cutting, cut.side, wanted, openings)):
         side, proven = _repaired(cutting, openings, wanted, cut)
     return _enclosure(ground, cutting, openings, cut, side, proven, pockets)
+
+
+def closing_at_least(ground: Ground, openings: Sequence[Opening]) -> float:
+    """What closing costs at least with these openings, by the flow alone, in yuan; inf where nothing encloses."""
+    cutting = _cutting(ground, openings)
+    if cutting.sources & cutting.sinks:
+        return inf
+    cut = least_cut(cutting.nodes, cutting.ends, cutting.costs, cutting.sources, cutting.sinks)
+    return cut.cost / FEN if cut.holds else inf
 
 
 def cutting_of(

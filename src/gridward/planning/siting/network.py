@@ -185,19 +185,35 @@ class _Laying:
             return
         node, at = piece.start, 0.0
         for split in splits:
+            close = self._close_end(piece, split)
+            if close is not None:
+                self._settle(split, close)
+                continue
             place = piece.line.interpolate(split.at)
             fresh = self._node(place)
             yield _edge(piece.road, node, fresh, piece.line, at, split.at)
             node, at = fresh, split.at
-            if split.home >= 0:
-                self.homes[split.home] = node
-            if split.area:
-                self.within.add(node)
+            self._settle(split, node)
             if split.gate:
                 node = self._node(place)
                 spot = (place.x, place.y)
                 yield Edge(fresh, node, piece.road, 0.0, (spot, spot), gate=split.gate)
         yield _edge(piece.road, node, piece.end, piece.line, at, piece.line.length)
+
+    def _close_end(self, piece: Piece, split: _Split) -> int | None:
+        """The junction that a home or an area is at, when it lies within the tolerance of one."""
+        if split.gate:
+            return None
+        for node, away in ((piece.start, split.at), (piece.end, piece.line.length - split.at)):
+            if away <= self.question.snap_m and node != OUTSIDE:
+                return node
+        return None
+
+    def _settle(self, split: _Split, node: int) -> None:
+        if split.home >= 0:
+            self.homes[split.home] = node
+        if split.area:
+            self.within.add(node)
 
     def _node(self, place: Spot) -> int:
         self.places.append((place.x, place.y))

@@ -3,10 +3,10 @@
 `make_plan` reads the roads once; `what_if` asks again on the same network, in well under a second.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
-from math import inf, isinf
+from itertools import islice, product
+from math import inf, isfinite, isinf
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from gridward.planning.siting.enclosing import (
     Enclosure,
     Ground,
     Leak,
+    closing_at_least,
     enclose,
     enclosure_faults,
 )
@@ -41,8 +42,8 @@ from gridward.planning.siting.terms import (
 )
 from gridward.planning.siting.walking import walkable
 
-SWAPS = 10
-"""How many neighbours of a choice are tried when it may not be the best."""
+TRIES = 150
+"""How many exchanges of one opening are looked at when a choice may not be the best."""
 GOOD_ENOUGH = 0.001
 
 
@@ -171,7 +172,7 @@ def _keys(plan: Plan) -> set[str]:
 def _plan(
     question: Question, changes: Changes, network: Network, places: dict[str, Opening]
 ) -> Plan:
-    ground, forced = _ground(question, changes, network)
+    ground, forced = _ground(question, changes, network, places)
     wanted = _wanted(question, changes, ground, places)
     plan = Plan(
         question, changes, network, ground, places, None, None, forced, findings=network.findings
@@ -209,7 +210,7 @@ def _walking(plan: Plan, openings: Sequence[Opening], closed: Iterable[int]) -> 
 
 
 def _ground(
-    question: Question, changes: Changes, network: Network
+    question: Question, changes: Changes, network: Network, places: dict[str, Opening]
 ) -> tuple[Ground, tuple[int, ...]]:
     """What is enclosed and what closing costs under the changes, and the edges that are paid for being closed."""
     keys = {one.key for one in question.roads}
@@ -226,7 +227,7 @@ def _ground(
     shut, paid = _shut(changes, network, costs)
     inside = {one for one in network.homes if one >= 0} | network.within
     if question.everything or not (question.dwellings or question.areas):
-        inside |= set(range(1, len(network.places)))
+        inside |= set(range(1, len(network.places))) - {one.outer for one in places.values()}
     return Ground(network, frozenset(inside), costs, shut), paid
 
 
@@ -317,15 +318,30 @@ def _ways(plan: Plan, found: Enclosure) -> tuple[tuple[float, ...], tuple[int, .
 
 
 def _improved(plan: Plan, choice: Choice, wanted: Wanted) -> Plan:
-    """The chosen openings, or neighbours of them that turn out cheaper once the closures stand."""
-    best = _with(plan, choice.openings)
-    if _cost(best) <= (choice.bound + _paid(plan)) * (1 + GOOD_ENOUGH):
-        return best
-    for openings in islice(_neighbours(plan, best, choice.openings, wanted), SWAPS):
-        other = _with(plan, openings)
-        if _cost(other) < _cost(best):
-            best = other
+    """The chosen openings, exchanged one at a time while the whole, closures included, gets cheaper."""
+    openings, tries = choice.openings, TRIES
+    best = _with(plan, openings)
+    good = (choice.bound + _paid(plan)) * (1 + GOOD_ENOUGH)
+    while _cost(best) > good and tries > 0:
+        for walking, others in islice(_neighbours(plan, openings, wanted), tries):
+            tries -= 1
+            better = _cheaper(plan, best, others, walking)
+            if better is not None:
+                best, openings = better, others
+                break
+        else:
+            break
     return best
+
+
+def _cheaper(plan: Plan, best: Plan, openings: Sequence[Opening], walking: float) -> Plan | None:
+    """The plan with these openings if it is cheaper; looked at in full only when flow and ways do not rule it out."""
+    gates = sum(one.cost for one in openings)
+    least = closing_at_least(plan.ground, openings) + gates + walking + _paid(plan)
+    if least >= _cost(best):
+        return None
+    other = _with(plan, openings)
+    return other if _cost(other) < _cost(best) else None
 
 
 def _cost(plan: Plan) -> float:
@@ -336,26 +352,24 @@ def _cost(plan: Plan) -> float:
 
 
 def _neighbours(
-    plan: Plan, best: Plan, chosen: Sequence[Opening], wanted: Wanted
-) -> Iterable[tuple[Opening, ...]]:
-    """The choice with one opening replaced, those first that look cheapest on open roads."""
-    free = [one for one in chosen if one not in wanted.fixed]
-    come = [one for one in wanted.possible if one not in chosen]
+    plan: Plan, chosen: Sequence[Opening], wanted: Wanted
+) -> Iterator[tuple[float, tuple[Opening, ...]]]:
+    """The choice with one opening exchanged and what its ways weigh on open roads, the most promising first."""
+    come = [one for one in (*wanted.fixed, *wanted.possible) if one not in chosen]
     places = [*chosen, *come]
     far = distances(plan.network, plan.question, places, walkable(plan.network, plan.ground.shut))
     people = np.array([one.people for one in plan.question.dwellings] or [0.0])
-    found: list[tuple[float, int, tuple[Opening, ...]]] = []
-    for leaves in free:
-        for arrives in come:
-            openings = tuple(arrives if one is leaves else one for one in chosen)
-            if wanted.car and not any(one.car for one in openings):
-                continue
-            at = [places.index(one) for one in openings]
-            walking = plan.question.costs.walking(float(far[:, at].min(axis=1) @ people))
-            saved = plan.ground.costs[arrives.edge] - plan.ground.costs[leaves.edge]
-            price = walking + arrives.cost - leaves.cost - (saved if np.isfinite(saved) else 0.0)
-            found.append((price, len(found), openings))
-    return (one for *_, one in sorted(found, key=lambda one: one[:2]))
+    found: list[tuple[float, int, float, tuple[Opening, ...]]] = []
+    for leaves, arrives in product((one for one in chosen if one not in wanted.fixed), come):
+        openings = tuple(arrives if one is leaves else one for one in chosen)
+        if wanted.car and not any(one.car for one in openings):
+            continue
+        at = [places.index(one) for one in openings]
+        walking = plan.question.costs.walking(float(far[:, at].min(axis=1) @ people))
+        saved = plan.ground.costs[arrives.edge] - plan.ground.costs[leaves.edge]
+        price = walking + arrives.cost - leaves.cost - (saved if isfinite(saved) else 0.0)
+        found.append((price, len(found), walking, openings))
+    yield from (one[2:] for one in sorted(found, key=lambda one: one[:2]))
 
 
 def plan_faults(plan: Plan) -> list[str]:
