@@ -123,7 +123,6 @@ def test_a_building_stands_at_the_nearest_road_that_people_can_walk() -> None:
     network = lay(
         town(road("a", (-50, 140), (350, 140)), motorway, dwellings=(home("h", 100, 155),))
     )
-    x, y = network.places[network.homes[0]]
     assert network.access_m[0] == pytest.approx(15, abs=0.1)
     assert len(network.edges_at[network.homes[0]]) == 2
 

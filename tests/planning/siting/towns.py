@@ -48,11 +48,11 @@ def cross(**given: Any) -> Question:
     return town(*roads, **{"dwellings": (home("a", 140, 160), home("b", 250, 145)), **given})
 
 
-def line_feature(key: str, *points: Metres, **properties: Any) -> dict[str, Any]:
+def line_feature(key: str, /, *points: Metres, **properties: Any) -> dict[str, Any]:
     return feature("LineString", [list(one) for one in degrees(points)], id=key, **properties)
 
 
-def feature(kind: str, coordinates: Any, **properties: Any) -> dict[str, Any]:
+def feature(kind: str, coordinates: Any, /, **properties: Any) -> dict[str, Any]:
     geometry = {"type": kind, "coordinates": coordinates}
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 

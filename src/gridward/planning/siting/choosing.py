@@ -10,7 +10,7 @@ from math import isfinite, isinf
 
 import numpy as np
 
-from gridward.planning.siting.cutting import FEN, fen, least_cut
+from gridward.planning.siting.cutting import FEN, least_cut
 from gridward.planning.siting.enclosing import Ground
 from gridward.planning.siting.median import best_sites, median
 from gridward.planning.siting.median.terms import Floats
@@ -89,37 +89,42 @@ def choose(ground: Ground, question: Question, wanted: Wanted) -> Choice:
     if not len(wanted.fixed) <= wanted.count <= len(places) or wanted.count < 1:
         values = {"wanted": wanted.count, "fixed": len(wanted.fixed), "possible": len(places)}
         raise Refused(Finding("openings_count", "openings", "", "count", values))
-    dear = fen(ground.costs)[1] / FEN
-    saved = [dear if isinf(ground.costs[one.edge]) else ground.costs[one.edge] for one in places]
     price = question.costs.walking(1.0)
-    people = np.array([one.people for one in question.dwellings]) * price
+    people = np.array([one.people for one in question.dwellings] or [0.0]) * price
+    far = distances(ground.network, question, places, walkable(ground.network, ground.shut))
+    gates = np.array([one.cost for one in places])
+    costs = _finite(ground.costs, float(gates.sum() + people @ far.max(axis=1)))
     asked = median(
-        distances(ground.network, question, places, walkable(ground.network, ground.shut)),
-        people if len(people) else np.zeros(1),
+        far,
+        people,
         count=wanted.count,
-        opening=np.array([one.cost for one in places]) - np.array(saved),
+        opening=gates - np.array([costs[one.edge] for one in places]),
         fixed=range(len(wanted.fixed)),
         one_of=[n for n, one in enumerate(places) if one.car] if wanted.car else (),
-        capacity=question.capacity * price if question.capacity and len(people) else None,
+        capacity=question.capacity * price if question.capacity and price else None,
     )
     try:
         sited = best_sites(asked, SECONDS)
     except ValueError:
         values = {"capacity": question.capacity, "count": wanted.count}
         raise Refused(Finding("capacity_small", "openings", "", "capacity", values)) from None
-    bound = sited.bound + _nothing_open(ground)
+    bound = sited.bound + _nothing_open(ground, costs)
     return Choice(tuple(places[one] for one in sited.sites), bound, sited.proven)
 
 
-def _nothing_open(ground: Ground) -> float:
-    """The cheapest cut with no opening at all, in yuan; what must stay open counts for more than all the rest."""
-    if OUTSIDE in ground.inside:
-        raise ValueError("the outside cannot be enclosed")
+def _finite(costs: Sequence[float], others: float) -> list[float]:
+    """Costs of closing, with more than everything together for what must never be closed."""
+    dear = sum(one for one in costs if not isinf(one)) + others + 1.0
+    return [dear if isinf(one) else one for one in costs]
+
+
+def _nothing_open(ground: Ground, costs: Sequence[float]) -> float:
+    """The cheapest cut with no opening at all, in yuan."""
     numbers = [n for n in range(len(ground.network.edges)) if n not in ground.shut]
     edges = [ground.network.edges[n] for n in numbers]
     ends = [(one.start, one.end) for one in edges]
-    costs = [ground.costs[n] for n in numbers]
-    cut = least_cut(len(ground.network.places), ends, costs, ground.inside, [OUTSIDE])
+    prices = [costs[n] for n in numbers]
+    cut = least_cut(len(ground.network.places), ends, prices, ground.inside, [OUTSIDE])
     return cut.cost / FEN
 
 
