@@ -44,12 +44,13 @@ class Wanted:
 class Choice:
     """Openings chosen, and the bound (yuan: closing, gates and walking) below which no choice of so many comes.
 
-    `proven` says whether no other choice has a lower bound.
+    `far` are metres from each dwelling to each of the `places` to choose from, on open roads.
     """
 
     openings: tuple[Opening, ...]
     bound: float
-    proven: bool
+    places: tuple[Opening, ...]
+    far: Floats
 
 
 def openings_of(network: Network, question: Question) -> dict[str, Opening]:
@@ -106,10 +107,15 @@ def choose(ground: Ground, question: Question, wanted: Wanted) -> Choice:
     try:
         sited = best_sites(asked, SECONDS)
     except ValueError:
-        values = {"capacity": question.capacity, "count": wanted.count}
-        raise Refused(Finding("capacity_small", "openings", "", "capacity", values)) from None
+        raise too_full(question, wanted.count) from None
     bound = sited.bound + _nothing_open(ground, costs)
-    return Choice(tuple(places[one] for one in sited.sites), bound, sited.proven)
+    return Choice(tuple(places[one] for one in sited.sites), bound, places, far)
+
+
+def too_full(question: Question, count: int) -> Refused:
+    """The refusal of so few gates for so many people."""
+    values = {"capacity": f"{question.capacity or 0:g}", "count": count}
+    return Refused(Finding("capacity_small", "openings", "", "capacity", values))
 
 
 def _finite(costs: Sequence[float], others: float) -> list[float]:

@@ -186,28 +186,38 @@ def _repaired(
             solver.Add(solver.Sum([within[node] for node in around]) >= 1)
         if solver.Solve() != pywraplp.Solver.OPTIMAL:
             break
-        side = frozenset(n for n, one in enumerate(within) if one.solution_value() > 0.5)
+        chosen = {n for n, one in within.items() if one.solution_value() > 0.5}
+        side = cutting.sources | chosen
     return cut.side, False
 
 
-def _programme(cutting: _Cutting) -> tuple[pywraplp.Solver, list[pywraplp.Variable]]:
-    """Which nodes are within; an edge between both sides is paid for."""
+def _programme(cutting: _Cutting) -> tuple[pywraplp.Solver, dict[int, pywraplp.Variable]]:
+    """Which of the undecided nodes are within; an edge between both sides is paid for.
+
+    Edges between decided nodes cost the same whatever is chosen and are left out.
+    """
     solver = pywraplp.Solver.CreateSolver("SCIP")
-    within = [solver.BoolVar("") for _ in range(cutting.nodes)]
-    for node in cutting.sources:
-        solver.Add(within[node] == 1)
-    for node in cutting.sinks:
-        solver.Add(within[node] == 0)
+    decided = cutting.sources | cutting.sinks
+    within = {one: solver.BoolVar("") for one in range(cutting.nodes) if one not in decided}
     prices, _ = fen(cutting.costs)
     paid = []
-    for (one, other), cost, price in zip(cutting.ends, cutting.costs, prices, strict=True):
+    for ends, cost, price in zip(cutting.ends, cutting.costs, prices.tolist(), strict=True):
+        free = [within[one] for one in ends if one in within]
+        if not free or ends[0] == ends[1]:
+            continue
+        if len(free) == 1:
+            differs = 1 - free[0] if set(ends) & cutting.sources else free[0]
+        elif isinf(cost):
+            solver.Add(free[0] == free[1])
+            continue
+        else:
+            differs = solver.NumVar(0, 1, "")
+            solver.Add(differs >= free[0] - free[1])
+            solver.Add(differs >= free[1] - free[0])
         if isinf(cost):
-            solver.Add(within[one] == within[other])
-        elif one != other:
-            closed = solver.NumVar(0, 1, "")
-            solver.Add(closed >= within[one] - within[other])
-            solver.Add(closed >= within[other] - within[one])
-            paid.append(int(price) * closed)
+            solver.Add(differs == 0)
+        else:
+            paid.append(price * differs)
     solver.Minimize(solver.Sum(paid))
     return solver, within
 

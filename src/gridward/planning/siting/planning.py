@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import product
 from math import inf, isfinite, isinf
 
 import numpy as np
@@ -18,6 +18,7 @@ from gridward.planning.siting.choosing import (
     choose,
     distances,
     openings_of,
+    too_full,
 )
 from gridward.planning.siting.enclosing import (
     Enclosure,
@@ -43,7 +44,11 @@ from gridward.planning.siting.terms import (
 from gridward.planning.siting.walking import walkable
 
 TRIES = 150
-"""How many exchanges of one opening are looked at when a choice may not be the best."""
+"""How many exchanges of one opening are considered when a choice may not be the best."""
+LOOKS = 40
+LARGE = 1500
+"""How many of them are carried out with closures and ways, so that a community has its answer within a second; on more
+pieces of road than this, a quarter."""
 GOOD_ENOUGH = 0.001
 
 
@@ -305,9 +310,7 @@ def _ways(plan: Plan, found: Enclosure) -> tuple[tuple[float, ...], tuple[int, .
         try:
             serves = np.array(best_sites(asked, 2.0).serves)
         except ValueError:
-            values = {"capacity": question.capacity, "count": len(openings)}
-            finding = Finding("capacity_small", "openings", "", "capacity", values)
-            raise Refused(finding) from None
+            raise too_full(question, len(openings)) from None
     metres = [float(far[row, site]) for row, site in enumerate(serves)]
     return (
         tuple(inf if one >= NO_WAY_M else one for one in metres),
@@ -321,27 +324,34 @@ def _improved(plan: Plan, choice: Choice, wanted: Wanted) -> Plan:
     """The chosen openings, exchanged one at a time while the whole, closures included, gets cheaper."""
     openings, tries = choice.openings, TRIES
     best = _with(plan, openings)
+    looks = LOOKS if len(plan.network.edges) < LARGE else LOOKS // 4
     good = (choice.bound + _paid(plan)) * (1 + GOOD_ENOUGH)
-    while _cost(best) > good and tries > 0:
-        for walking, others in islice(_neighbours(plan, openings, wanted), tries):
-            tries -= 1
-            better = _cheaper(plan, best, others, walking)
-            if better is not None:
-                best, openings = better, others
-                break
-        else:
+    exchanges = _exchanges(plan, choice, openings, wanted)
+    while _cost(best) > good and tries > 0 and looks > 0:
+        others = next(exchanges, None)
+        if others is None:
             break
+        tries -= 1
+        if _at_least(plan, choice, others) >= _cost(best):
+            continue
+        looks -= 1
+        other = _with(plan, others)
+        if _cost(other) < _cost(best):
+            best, exchanges = other, _exchanges(plan, choice, others, wanted)
     return best
 
 
-def _cheaper(plan: Plan, best: Plan, openings: Sequence[Opening], walking: float) -> Plan | None:
-    """The plan with these openings if it is cheaper; looked at in full only when flow and ways do not rule it out."""
+def _at_least(plan: Plan, choice: Choice, openings: Sequence[Opening]) -> float:
+    """What a plan with these openings costs at least, by the flow and the ways on open roads."""
     gates = sum(one.cost for one in openings)
-    least = closing_at_least(plan.ground, openings) + gates + walking + _paid(plan)
-    if least >= _cost(best):
-        return None
-    other = _with(plan, openings)
-    return other if _cost(other) < _cost(best) else None
+    walking = _walking_at(plan, choice, openings)
+    return closing_at_least(plan.ground, openings) + gates + walking + _paid(plan)
+
+
+def _walking_at(plan: Plan, choice: Choice, openings: Sequence[Opening]) -> float:
+    at = [choice.places.index(one) for one in openings]
+    people = np.array([one.people for one in plan.question.dwellings] or [0.0])
+    return plan.question.costs.walking(float(choice.far[:, at].min(axis=1) @ people))
 
 
 def _cost(plan: Plan) -> float:
@@ -351,25 +361,22 @@ def _cost(plan: Plan) -> float:
     return plan.sums.total
 
 
-def _neighbours(
-    plan: Plan, chosen: Sequence[Opening], wanted: Wanted
-) -> Iterator[tuple[float, tuple[Opening, ...]]]:
-    """The choice with one opening exchanged and what its ways weigh on open roads, the most promising first."""
-    come = [one for one in (*wanted.fixed, *wanted.possible) if one not in chosen]
-    places = [*chosen, *come]
-    far = distances(plan.network, plan.question, places, walkable(plan.network, plan.ground.shut))
-    people = np.array([one.people for one in plan.question.dwellings] or [0.0])
-    found: list[tuple[float, int, float, tuple[Opening, ...]]] = []
-    for leaves, arrives in product((one for one in chosen if one not in wanted.fixed), come):
+def _exchanges(
+    plan: Plan, choice: Choice, chosen: Sequence[Opening], wanted: Wanted
+) -> Iterator[tuple[Opening, ...]]:
+    """The openings with one exchanged, the most promising first."""
+    leaving = [one for one in chosen if one not in wanted.fixed]
+    coming = [one for one in choice.places if one not in chosen]
+    found: list[tuple[float, int, tuple[Opening, ...]]] = []
+    for leaves, arrives in product(leaving, coming):
         openings = tuple(arrives if one is leaves else one for one in chosen)
         if wanted.car and not any(one.car for one in openings):
             continue
-        at = [places.index(one) for one in openings]
-        walking = plan.question.costs.walking(float(far[:, at].min(axis=1) @ people))
         saved = plan.ground.costs[arrives.edge] - plan.ground.costs[leaves.edge]
-        price = walking + arrives.cost - leaves.cost - (saved if isfinite(saved) else 0.0)
-        found.append((price, len(found), walking, openings))
-    yield from (one[2:] for one in sorted(found, key=lambda one: one[:2]))
+        price = arrives.cost - leaves.cost - (saved if isfinite(saved) else 0.0)
+        walking = _walking_at(plan, choice, openings)
+        found.append((walking + price, len(found), openings))
+    yield from (openings for *_, openings in sorted(found, key=lambda one: one[:2]))
 
 
 def plan_faults(plan: Plan) -> list[str]:
