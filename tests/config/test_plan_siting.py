@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from gridward.config.cli import app
 from gridward.config.commands.siting import (
     PlanFileUnreadable,
+    PlanFileUnwritable,
     SitingRefused,
     finding_sentence,
     plan_document,
@@ -87,6 +88,13 @@ def test_a_file_that_is_not_there_or_no_json_is_refused(tmp_path: Path) -> None:
             plan_file(source, tmp_path / "out.json")
         assert source.name in refused.value.sentence()
         assert not (tmp_path / "out.json").exists()
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    source = tmp_path / "in.json"
+    source.write_text(EXAMPLE, encoding="utf-8")
+    with pytest.raises(PlanFileUnwritable):
+        plan_file(source, tmp_path / "gone" / "out.json")
 
 
 def test_a_refusal_names_list_feature_and_field(example: dict[str, Any]) -> None:

@@ -96,6 +96,13 @@ def test_a_road_kept_open_is_closed_nowhere() -> None:
     assert opened(kept) == ["ns/1", "ns/2"]
 
 
+def test_a_plan_that_encloses_nothing_is_not_compared(plan: Plan) -> None:
+    leaky = what_if(plan, Changes(keep_open=("ew", "ns")))
+    assert leaky.leak is not None
+    with pytest.raises(ValueError, match="encloses nothing"):
+        compare(plan, leaky)
+
+
 @pytest.mark.parametrize(
     ("changes", "code", "key"),
     [

@@ -34,6 +34,12 @@ class PlanFileUnreadable(Problem):
     code = "plan_file_unreadable"
 
 
+class PlanFileUnwritable(Problem):
+    """The plan cannot be written where it was asked for."""
+
+    code = "plan_file_unwritable"
+
+
 class SitingRefused(Problem):
     """Nothing can be planned with the input; the sentence names feature and field."""
 
@@ -53,10 +59,13 @@ class SitingRefused(Problem):
 def plan_file(source: Path, target: Path) -> dict[str, Any]:
     """Plan the question in `source`, write the plan to `target`; answers its figures and sentences.
 
-    Raises PlanFileUnreadable and SitingRefused.
+    Raises PlanFileUnreadable, SitingRefused and PlanFileUnwritable.
     """
     found = plan_document(_read(source))
-    target.write_bytes(orjson.dumps(found, option=orjson.OPT_INDENT_2))
+    try:
+        target.write_bytes(orjson.dumps(found, option=orjson.OPT_INDENT_2))
+    except OSError as error:
+        raise PlanFileUnwritable(file=str(target), reason=error.strerror) from error
     language = os.environ.get("GRIDWARD_LANGUAGE", DEFAULT_LANGUAGE)
     language = language if language in LANGUAGES else DEFAULT_LANGUAGE
     return {

@@ -12,7 +12,7 @@ import numpy as np
 
 from gridward.planning.siting.cutting import FEN, least_cut
 from gridward.planning.siting.enclosing import Ground
-from gridward.planning.siting.median import best_sites, median
+from gridward.planning.siting.median import Median, best_sites, median
 from gridward.planning.siting.median.terms import Floats
 from gridward.planning.siting.terms import (
     OUTSIDE,
@@ -90,26 +90,34 @@ def choose(ground: Ground, question: Question, wanted: Wanted) -> Choice:
     if not len(wanted.fixed) <= wanted.count <= len(places) or wanted.count < 1:
         values = {"wanted": wanted.count, "fixed": len(wanted.fixed), "possible": len(places)}
         raise Refused(Finding("openings_count", "openings", "", "count", values))
-    price = question.costs.walking(1.0)
-    people = np.array([one.people for one in question.dwellings] or [0.0]) * price
     far = distances(ground.network, question, places, walkable(ground.network, ground.shut))
-    gates = np.array([one.cost for one in places])
-    costs = _finite(ground.costs, float(gates.sum() + people @ far.max(axis=1)))
-    asked = median(
-        far,
-        people,
-        count=wanted.count,
-        opening=gates - np.array([costs[one.edge] for one in places]),
-        fixed=range(len(wanted.fixed)),
-        one_of=[n for n, one in enumerate(places) if one.car] if wanted.car else (),
-        capacity=question.capacity * price if question.capacity and price else None,
-    )
+    people = np.array([one.people for one in question.dwellings] or [0.0], float)
+    weights = people * question.costs.walking(1.0)
+    gates = sum(one.cost for one in places)
+    costs = _finite(ground.costs, gates + float(weights @ far.max(axis=1)))
     try:
-        sited = best_sites(asked, SECONDS)
+        sited = best_sites(_asked(question, wanted, far, weights, costs), SECONDS)
     except ValueError:
         raise too_full(question, wanted.count) from None
     bound = sited.bound + _nothing_open(ground, costs)
     return Choice(tuple(places[one] for one in sited.sites), bound, places, far)
+
+
+def _asked(
+    question: Question, wanted: Wanted, far: Floats, weights: Floats, costs: Sequence[float]
+) -> Median:
+    """The p-median of a choice: opening a place costs its gate and saves closing it."""
+    places = (*wanted.fixed, *wanted.possible)
+    price = question.costs.walking(1.0)
+    return median(
+        far,
+        weights,
+        count=wanted.count,
+        opening=np.array([one.cost - costs[one.edge] for one in places]),
+        fixed=range(len(wanted.fixed)),
+        one_of=[n for n, one in enumerate(places) if one.car] if wanted.car else (),
+        capacity=question.capacity * price if question.capacity and price else None,
+    )
 
 
 def too_full(question: Question, count: int) -> Refused:

@@ -7,6 +7,7 @@ an integer programme asks for the cheapest cut without such pockets, one pocket 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, isinf
+from typing import Any
 
 from ortools.linear_solver import pywraplp
 
@@ -203,23 +204,30 @@ def _programme(cutting: _Cutting) -> tuple[pywraplp.Solver, dict[int, pywraplp.V
     paid = []
     for ends, cost, price in zip(cutting.ends, cutting.costs, prices.tolist(), strict=True):
         free = [within[one] for one in ends if one in within]
-        if not free or ends[0] == ends[1]:
-            continue
-        if len(free) == 1:
-            differs = 1 - free[0] if set(ends) & cutting.sources else free[0]
-        elif isinf(cost):
-            solver.Add(free[0] == free[1])
-            continue
-        else:
-            differs = solver.NumVar(0, 1, "")
-            solver.Add(differs >= free[0] - free[1])
-            solver.Add(differs >= free[1] - free[0])
-        if isinf(cost):
-            solver.Add(differs == 0)
-        else:
-            paid.append(price * differs)
+        if free and ends[0] != ends[1]:
+            inner = not cutting.sources.isdisjoint(ends)
+            differs = _differs(solver, free, inner, isinf(cost))
+            paid.append(0 if isinf(cost) else price * differs)
     solver.Minimize(solver.Sum(paid))
     return solver, within
+
+
+def _differs(
+    solver: pywraplp.Solver, free: Sequence[pywraplp.Variable], inner: bool, never: bool
+) -> Any:
+    """Whether an edge lies between both sides: of its ends those that are undecided, and whether the other is within.
+
+    With `never` it may not.
+    """
+    if len(free) == 1:
+        differs = 1 - free[0] if inner else free[0]
+    else:
+        differs = solver.NumVar(0, 1, "")
+        solver.Add(differs >= free[0] - free[1])
+        solver.Add(differs >= free[1] - free[0])
+    if never:
+        solver.Add(differs == 0)
+    return differs
 
 
 def _neighbours(cutting: _Cutting, part: frozenset[int]) -> frozenset[int]:

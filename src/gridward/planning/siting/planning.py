@@ -155,7 +155,12 @@ def what_if(plan: Plan, changes: Changes) -> Plan:
 
 
 def compare(before: Plan, after: Plan) -> Difference:
-    """What changes from one plan to another of the same question, for whom and by how much."""
+    """What changes from one plan to another of the same question, for whom and by how much.
+
+    Raises ValueError where one of them encloses nothing.
+    """
+    if before.enclosure is None or after.enclosure is None:
+        raise ValueError("a plan that encloses nothing has no ways to compare")
     rows = zip(before.question.dwellings, before.metres, after.metres, strict=True)
     walks = [Walk(one.key, one.people, first, second) for one, first, second in rows]
     walks = sorted((one for one in walks if abs(one.more_m) >= 0.5), key=lambda one: -one.more_m)
