@@ -90,6 +90,15 @@ def test_whoever_has_no_way_is_told_and_not_given_a_number() -> None:
     assert "no_car" in told
 
 
+def test_a_gate_that_no_home_reaches_is_told() -> None:
+    roads = (road("ns", (150, -50), (150, 350)), road("side", (250, 200), (250, 350)))
+    gates = (gate("n", 150, 299, OPEN), gate("idle", 250, 299, OPEN))
+    plan = make_plan(town(*roads, gates=gates, dwellings=(home("h", 150, 200),)))
+    told = {one.key: one.values for one in said(plan)}
+    assert told["gate_idle"] == {"openings": "idle"}
+    assert answer(plan)["proof"]["faults"] == ["idle does not lead from within to the outside"]
+
+
 def test_a_difference_names_whoever_walks_most_or_loses_the_way(plan: Plan) -> None:
     change = compare(plan, what_if(plan, Changes(count=1)))
     told = {one.key: one.values for one in said_difference(change)}

@@ -18,6 +18,7 @@ from gridward.planning.siting.enclosing import (
     cutting_of,
     enclose,
     enclosure_faults,
+    idle_openings,
 )
 from gridward.planning.siting.terms import OUTSIDE, Edge, Network, Opening
 
@@ -77,11 +78,12 @@ def sides(on: Ground, openings: list[Opening]) -> Iterator[float]:
     everywhere = frozenset(range(1, len(on.network.places)))
     needing = {home for home in on.inside if spread(ends, home, everywhere) & inner}
     must = on.inside | inner
+    useful = {one for one in inner if spread(ends, one, everywhere) & on.inside}
     for size in range(len(everywhere - must) + 1):
         for more in combinations(sorted(everywhere - must), size):
             side = frozenset(must | set(more))
-            parts = [spread(ends, node, side) for node in needing | inner]
-            if all(part & inner and part & needing for part in parts):
+            parts = [spread(ends, node, side) for node in needing | useful]
+            if all(part & useful and part & needing for part in parts):
                 yield sum(
                     cost
                     for (a, b), cost in zip(ends, costs, strict=True)
@@ -102,12 +104,12 @@ def test_nothing_encloses_for_less_without_locking_anybody_in(
         return
     ends, costs, sources, sinks = cutting_of(on, openings)
     assert cut_faults(len(on.network.places), ends, costs, sources, sinks, found.cut) == []
-    served = on.inside - found.pockets
-    if cheapest < inf:
-        assert found.cost == pytest.approx(cheapest)
-        assert found.proven
-        assert enclosure_faults(on, found, served) == []
+    assert found.cost == pytest.approx(cheapest)
+    assert found.proven
     assert found.bound <= found.cost
+    idle = {f"{one.key} does not lead from within to the outside" for one in openings}
+    assert set(enclosure_faults(on, found, on.inside - found.pockets)) <= idle
+    assert len(enclosure_faults(on, found, ())) == len(idle_openings(on, found))
 
 
 def test_a_home_is_not_locked_into_a_pocket_because_that_is_cheap() -> None:
@@ -141,6 +143,13 @@ def test_a_gate_with_homes_on_both_sides_is_named() -> None:
     on = ground(3, [(0, 1), (1, 2)], [1.0, 1.0], {1, 2})
     between = Opening("g", 1, 2, 1, True, 1, 0.0, 0.0)
     assert enclose(on, [between]) == Leak(both=(between,))
+
+
+def test_a_gate_that_only_a_way_that_may_not_be_closed_joins_with_homes_is_named() -> None:
+    """Between gate and home, 3 hangs on the outside for good."""
+    on = ground(4, [(0, 1), (1, 3), (3, 0), (3, 2)], [1.0, 1.0, inf, 1.0], {2})
+    one = opening(on, 0)
+    assert enclose(on, [one]) == Leak(apart=(one,))
 
 
 def test_homes_that_no_gate_can_serve_are_told() -> None:

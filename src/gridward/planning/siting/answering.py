@@ -9,6 +9,7 @@ from math import isinf
 from typing import Any
 
 from gridward.planning.siting.cutting import FEN
+from gridward.planning.siting.enclosing import idle_openings
 from gridward.planning.siting.plane import Plane
 from gridward.planning.siting.planning import Difference, Plan, plan_faults
 from gridward.planning.siting.terms import OUTSIDE, Edge, Line, Opening, Point
@@ -112,6 +113,9 @@ def said(plan: Plan) -> Iterator[Said]:
     if shown["without_way"]:
         lost = _keys(plan, (n for n, one in enumerate(plan.metres) if isinf(one)))
         yield Said("without_way", {"count": shown["without_way"], "dwellings": lost})
+    idle = idle_openings(plan.ground, plan.enclosure) if plan.enclosure else []
+    if idle:
+        yield Said("gate_idle", {"openings": "、".join(one.key for one in idle)})
     if plan.enclosure and not any(one.car for one in plan.enclosure.openings):
         yield Said("no_car")
 
@@ -137,6 +141,8 @@ def said_difference(found: Difference) -> Iterator[Said]:
 
 def _said_leak(plan: Plan) -> Said:
     leak = plan.leak
+    if leak and leak.apart:
+        return Said("gate_apart", {"openings": "、".join(one.key for one in leak.apart)})
     if leak is None or not leak.edges:
         both = leak.both if leak else ()
         return Said("gate_within", {"openings": "、".join(one.key for one in both)})

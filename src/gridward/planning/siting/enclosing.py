@@ -51,11 +51,13 @@ class Enclosure:
 class Leak:
     """Nothing encloses: these edges lead from within to the outside and none of them may be closed.
 
-    `both` are openings with what is to be enclosed on their outer side.
+    `both` are openings with what is to be enclosed on their outer side; `apart` those that homes cannot be joined with,
+    since roads that may not be closed lie between and lead outside.
     """
 
     edges: tuple[int, ...] = ()
     both: tuple[Opening, ...] = ()
+    apart: tuple[Opening, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,13 @@ def enclose(ground: Ground, openings: Sequence[Opening]) -> Enclosure | Leak:
     if not cut.holds:
         return Leak(_uncuttable(ground, cutting))
     wanted, pockets = _reachable(ground, cutting, openings)
+    useful = _useful(ground, cutting, openings)
     side, proven = cut.side, True
-    if openings and any(_lost(cutting, cut.side, wanted, openings)):
-        side, proven = _repaired(cutting, openings, wanted, cut)
+    if useful and any(_lost(cutting, cut.side, wanted, useful)):
+        repaired = _repaired(cutting, useful, wanted, cut)
+        if repaired is None:
+            return Leak(apart=_apart(cutting, cut.side, wanted, useful))
+        side, proven = repaired
     return _enclosure(ground, cutting, openings, cut, side, proven, pockets)
 
 
@@ -148,9 +154,20 @@ def _reachable(
     ground: Ground, cutting: _Cutting, openings: Sequence[Opening]
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Of what is enclosed, the nodes that some opening can serve, and those that none can."""
-    beyond = frozenset(n for n, ends in enumerate(cutting.ends) if set(ends) & cutting.sinks)
-    served = reached_from(cutting.nodes, cutting.ends, beyond, [one.inner for one in openings])
+    served = _around(cutting, (one.inner for one in openings))
     return ground.inside & served, ground.inside - served
+
+
+def _useful(ground: Ground, cutting: _Cutting, openings: Sequence[Opening]) -> tuple[Opening, ...]:
+    """The openings that can be come to from what is enclosed; the others are idle whatever is closed."""
+    homes = _around(cutting, ground.inside)
+    return tuple(one for one in openings if one.inner in homes)
+
+
+def _around(cutting: _Cutting, starts: Iterable[int]) -> frozenset[int]:
+    """The nodes reached without passing an opening or the outside."""
+    beyond = frozenset(n for n, ends in enumerate(cutting.ends) if set(ends) & cutting.sinks)
+    return reached_from(cutting.nodes, cutting.ends, beyond, tuple(starts))
 
 
 def _lost(
@@ -171,10 +188,24 @@ def _lost(
                 yield part
 
 
+def _apart(
+    cutting: _Cutting,
+    side: frozenset[int],
+    wanted: frozenset[int],
+    openings: Sequence[Opening],
+) -> tuple[Opening, ...]:
+    """The openings in parts without homes; all of them where only homes are left alone."""
+    lost = frozenset[int]().union(*_lost(cutting, side, wanted, openings))
+    return tuple(one for one in openings if one.inner in lost) or tuple(openings)
+
+
 def _repaired(
     cutting: _Cutting, openings: Sequence[Opening], wanted: frozenset[int], cut: Cut
-) -> tuple[frozenset[int], bool]:
-    """The inner side of the cheapest cut without lost parts; that of the cut when there is no time for one."""
+) -> tuple[frozenset[int], bool] | None:
+    """The inner side of the cheapest cut without lost parts, None where there is none.
+
+    When there is no time for one it is that of the cut, not proven.
+    """
     solver, within = _programme(cutting)
     solver.SetTimeLimit(REPAIR_MS)
     side = cut.side
@@ -185,7 +216,10 @@ def _repaired(
         for part in parts:
             around = sorted(_neighbours(cutting, part) - cutting.sinks)
             solver.Add(solver.Sum([within[node] for node in around]) >= 1)
-        if solver.Solve() != pywraplp.Solver.OPTIMAL:
+        status = solver.Solve()
+        if status == pywraplp.Solver.INFEASIBLE:
+            return None
+        if status != pywraplp.Solver.OPTIMAL:
             break
         chosen = {n for n, one in within.items() if one.solution_value() > 0.5}
         side = cutting.sources | chosen
@@ -257,28 +291,47 @@ def _enclosure(
     return Enclosure(tuple(openings), closed, cost, cut.cost / FEN, cut, side, proven, pockets)
 
 
+def leading_in(ground: Ground, openings: Iterable[Opening]) -> list[Opening]:
+    """Those openings that can be come to from what is enclosed, while nothing but what is shut is closed."""
+    network = ground.network
+    ends = [(one.start, one.end) for one in network.edges]
+    leaving = frozenset(n for n, one in enumerate(network.edges) if OUTSIDE in (one.start, one.end))
+    within = reached_from(len(network.places), ends, ground.shut | leaving, ground.inside)
+    return [one for one in openings if one.inner in within]
+
+
+def idle_openings(ground: Ground, found: Enclosure) -> list[Opening]:
+    """Openings that do not lead from within to the outside once the closures stand."""
+    within, beyond = _both_sides(ground, found)
+    return [one for one in found.openings if one.inner not in within or one.outer not in beyond]
+
+
+def _both_sides(ground: Ground, found: Enclosure) -> tuple[frozenset[int], frozenset[int]]:
+    """The nodes reached from within, and those from outside, while the openings are shut."""
+    network = ground.network
+    ends = [(one.start, one.end) for one in network.edges]
+    shut = ground.shut | {*found.closed, *(one.edge for one in found.openings)}
+    return (
+        reached_from(len(network.places), ends, shut, ground.inside),
+        reached_from(len(network.places), ends, shut, [OUTSIDE]),
+    )
+
+
 def enclosure_faults(ground: Ground, found: Enclosure, wanted: Iterable[int]) -> list[str]:
     """What is wrong with an enclosure, by walking alone; nothing when it holds.
 
     Every way from within to the outside passes an opening, each opening does lead from the homes to the outside, and
     each of the `wanted` nodes reaches one.
     """
-    network, faults = ground.network, []
+    network = ground.network
     ends = [(one.start, one.end) for one in network.edges]
-    gates = {one.edge for one in found.openings}
-    shut = frozenset(found.closed) | ground.shut
-    within = reached_from(len(network.places), ends, shut | gates, ground.inside)
-    if OUTSIDE in within:
-        faults.append("a way leads out without a gate")
-    beyond = reached_from(len(network.places), ends, shut | gates, [OUTSIDE])
-    faults += [
-        f"{one.key} does not lead from within to the outside"
-        for one in found.openings
-        if one.inner not in within or one.outer not in beyond
-    ]
-    served = reached_from(
-        len(network.places), ends, shut | gates, [one.inner for one in found.openings]
-    )
+    within, _ = _both_sides(ground, found)
+    faults = ["a way leads out without a gate"] if OUTSIDE in within else []
+    idle = idle_openings(ground, found)
+    faults += [f"{one.key} does not lead from within to the outside" for one in idle]
+    gone = ground.shut | {*found.closed, *(one.edge for one in found.openings)}
+    inner = [one.inner for one in found.openings]
+    served = reached_from(len(network.places), ends, gone, inner)
     faults += [f"node {one} reaches no gate" for one in wanted if one not in served]
     if any(isinf(ground.costs[one]) for one in found.closed):
         faults.append("what must stay open is closed")

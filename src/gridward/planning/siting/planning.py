@@ -27,6 +27,7 @@ from gridward.planning.siting.enclosing import (
     closing_at_least,
     enclose,
     enclosure_faults,
+    leading_in,
 )
 from gridward.planning.siting.median import best_sites, median
 from gridward.planning.siting.network import lay
@@ -272,7 +273,7 @@ def _wanted(
     fixed = [one for one in fixed if one.key not in changes.shut and one.edge not in ground.shut]
     free = [
         one
-        for one in places.values()
+        for one in leading_in(ground, places.values())
         if one not in fixed
         and one.key not in changes.shut
         and one.edge not in ground.shut
