@@ -6,10 +6,12 @@ A route without a row names the permission that is needed anywhere; None means t
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from gridward.ground.audit.rules.exports import STANDARD
+from gridward.kernel import clock
 from gridward.kernel.access import Permission as May
 from tests.access.rows import Rows
 
@@ -149,15 +151,21 @@ def a_care_plan(rows: Rows, place: str) -> Any:
 
 def a_pass(rows: Rows, place: str) -> Any:
     """Of a visitor to a place."""
+    now = clock.now()
     return {
         "id": PHONE,
-        "grid_id": str(rows.of("grid", place)),
+        "grid_id": str(rows.world.grids[place].pk),
         "kind": "visitor",
-        "begins": NOW,
-        "ends": "2026-05-01T00:00:00+08:00",
+        "begins": now.isoformat(),
+        "ends": (now + timedelta(days=2)).isoformat(),
         "reason": "探亲",
         "holder_name": "李四",
     }
+
+
+def a_later_end(rows: Rows, place: str) -> Any:
+    """Another end of a pass, in the future."""
+    return {"reason": "续办", "ends": (clock.now() + timedelta(days=9)).isoformat()}
 
 
 def a_code(rows: Rows, place: str) -> Any:
@@ -1333,14 +1341,14 @@ TABLE = [
     Route("POST", "/passes", May.PASS_ISSUE, "grid_in_body", a_pass),
     Route("POST", "/passes/checks", May.REGISTER_READ, "gate_in_body", a_code),
     Route("GET", "/passes/{pass_id}", May.REGISTER_READ, "pass"),
-    Route("GET", "/passes/{pass_id}/paper", May.PASS_ISSUE, "pass"),
+    Route("POST", "/passes/{pass_id}/paper", May.PASS_ISSUE, "pass"),
     Route("POST", "/passes/{pass_id}/reprint", May.PASS_ISSUE, "pass", fixed(reason="遗失")),
     Route(
         "POST",
         "/passes/{pass_id}/end",
         May.PASS_ISSUE,
         "pass",
-        fixed(reason="续办", ends="2026-05-01T00:00:00+08:00"),
+        a_later_end,
     ),
     Route("POST", "/passes/{pass_id}/revocation", May.PASS_ISSUE, "pass", fixed(reason="遗失")),
     # inspections, notices of rectification, plans, facilities, filings

@@ -31,7 +31,7 @@ WORKS = SERVES | {
     *(May.REGISTER_READ, May.REGISTER_CHANGE, May.REGISTER_EXPORT),
     *(May.SITUATION_READ, May.SITUATION_CHANGE),
     *(May.WORK_READ, May.VISIT_RECORD, May.LOG_WRITE, May.INSPECTION_RECORD, May.MEETING_JOIN),
-    *(May.OUTREACH_KEEP, May.SUPPLY_ASK),
+    *(May.OUTREACH_KEEP, May.SUPPLY_ASK, May.PASS_ISSUE),
 }
 LEADS = WORKS | {
     *(May.REGISTER_REVEAL, May.REGISTER_EXPORT_FULL, May.ROSTER_IMPORT),
@@ -46,6 +46,7 @@ LEADS = WORKS | {
         May.NOTICE_SEND,
         May.BOARD_WALL,
         May.SUPPLY_KEEP,
+        May.GATE_LEAD,
     ),
 }
 HEADS = LEADS | {
@@ -80,7 +81,8 @@ PEOPLE = {
         | {May.REGISTER_REVEAL, May.AUDIT_READ, May.REPORT_SIGN, May.STAFF_OVERSEE}
         | {May.STAFF_RECOGNISE}
         | {May.LOG_COUNTERSIGN, May.ORDER_DISPATCH, May.INSPECTION_LEAD, May.MEETING_LEAD}
-        | {May.NOTICE_SEND, May.BOARD_WALL, May.CARE_KEEP, May.SUPPLY_KEEP},
+        | {May.NOTICE_SEND, May.BOARD_WALL, May.CARE_KEEP, May.SUPPLY_KEEP}
+        | {May.GATE_LEAD},
     ),
     "leader_a": person({"a1", "a2"}, LEADS | {May.CARE_KEEP}),
     "health_a": person(

@@ -2189,13 +2189,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Get Paper
-         * @description The pass on a sheet of A6.
-         */
-        get: operations["gridward_work_checkpoints_api_passes_get_paper"];
+        get?: never;
         put?: never;
-        post?: never;
+        /**
+         * Post Paper
+         * @description The pass on a sheet of A6; that it left the house is recorded.
+         */
+        post: operations["gridward_work_checkpoints_api_passes_post_paper"];
         delete?: never;
         options?: never;
         head?: never;
@@ -34462,7 +34462,7 @@ export interface operations {
             };
         };
     };
-    gridward_work_checkpoints_api_passes_get_paper: {
+    gridward_work_checkpoints_api_passes_post_paper: {
         parameters: {
             query?: never;
             header?: never;

@@ -93,9 +93,9 @@ def get_pass(request: HttpRequest, pass_id: UUID) -> object:
     return _whole(actor, pass_of(actor, pass_id))
 
 
-@router.get("/{pass_id}/paper", response=answers(None))
-def get_paper(request: HttpRequest, pass_id: UUID) -> HttpResponse:
-    """The pass on a sheet of A6."""
+@router.post("/{pass_id}/paper", response=answers(None))
+def post_paper(request: HttpRequest, pass_id: UUID) -> HttpResponse:
+    """The pass on a sheet of A6; that it left the house is recorded."""
     file = print_pass(actor_of(request), pass_id=pass_id)
     return file_answer(file.content, file.file_name, file.format.content_type)
 

@@ -1,0 +1,128 @@
+"""`gridward gate replay`, `gridward pass make | verify`."""
+
+import csv
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from gridward.config.commands.orders import acting_as, grid_coded, word
+from gridward.kernel import clock
+from gridward.kernel.access import Actor
+from gridward.kernel.ids import NotAnId, new_id, parse_id
+from gridward.kernel.problems import NotFound
+from gridward.kernel.texts import say
+from gridward.work.checkpoints.models import Checkpoint, Pass
+from gridward.work.checkpoints.problems import ScansUnreadable
+from gridward.work.checkpoints.queries.gates import rules_in_force, visible_to
+from gridward.work.checkpoints.queries.passes import checked, masked_holder
+from gridward.work.checkpoints.rules.plain import rules_from
+from gridward.work.checkpoints.rules.replaying import (
+    Replayed,
+    ScanUnreadable,
+    read_scans,
+    replay,
+    summary,
+)
+from gridward.work.checkpoints.rules.rulebook import rules_of_the_country
+from gridward.work.checkpoints.services.keys import code_of
+from gridward.work.checkpoints.services.passes import make_pass
+from gridward.work.checkpoints.terms import GateRules, PassKind, PassSaid, TokenFault
+
+LANGUAGE = "zh-Hans"
+RulesAt = Callable[[datetime], GateRules]
+
+
+def replay_file(source: Path, rules: Path | None) -> dict[str, Any]:
+    """Scans of a file through rules of a file, or those of the country; raises ScansUnreadable."""
+    return replayed(source, _of_file(rules) if rules else rules_of_the_country)
+
+
+def replay_at_gate(source: Path, gate: str, by: str) -> dict[str, Any]:
+    """Scans of a file through the rules that a gate had at each moment; raises NotFound, ScansUnreadable."""
+    with acting_as(by) as actor:
+        row = _gate(actor, gate)
+        return replayed(source, lambda at: rules_in_force(row, at).rules)
+
+
+def replayed(source: Path, rules_at: RulesAt) -> dict[str, Any]:
+    """Figures, and each line that is not simply let through."""
+    try:
+        with source.open(encoding="utf-8-sig", newline="") as file:
+            found = list(replay(read_scans(csv.DictReader(file)), rules_at))
+    except ScanUnreadable as error:
+        raise ScansUnreadable(line=error.line, why=error.why) from error
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ScansUnreadable(line=1, why=str(error)) from error
+    return {**summary(found), "lines": [_line(one) for one in found if one.judged.reasons]}
+
+
+def make_one(grid: str, kind: str, holder: str, plate: str, days: int, reason: str, by: str) -> Any:
+    """Make a pass from now on; answers it with its code."""
+    with acting_as(by) as actor:
+        now = clock.now()
+        said = PassSaid(
+            id=new_id(),
+            grid_id=grid_coded(grid),
+            kind=word(PassKind, kind),
+            begins=now,
+            ends=now + timedelta(days=days),
+            reason=reason,
+            holder_name=holder,
+            plate=plate,
+        )
+        row = make_pass(actor, said=said)
+        return {**_told(row), "code": code_of(row)}
+
+
+def verify_one(code: str, gate: str, by: str) -> dict[str, Any]:
+    """What a code says at a gate now."""
+    with acting_as(by) as actor:
+        token, state, row = checked(actor, code, _gate(actor, gate).pk, clock.now())
+        if isinstance(token, TokenFault):
+            return {"fault": token.value, "state": state.value if state else None}
+        said = {"kind": token.kind.value, "begins": token.begins, "ends": token.ends}
+        told = _told(row) if row else said
+        return {"fault": None, "state": state.value if state else None, **told}
+
+
+def _of_file(path: Path) -> RulesAt:
+    try:
+        rules = rules_from(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise ScansUnreadable(line=1, why=f"{path.name}: {error}") from error
+    return lambda at: rules
+
+
+def _gate(actor: Actor, named: str) -> Checkpoint:
+    """By its id, or by a name that one open gate has."""
+    rows = visible_to(actor)
+    try:
+        found = list(rows.filter(pk=parse_id(named)))
+    except NotAnId:
+        found = list(rows.filter(name=named, closed_on=None)[:2])
+    if len(found) != 1:
+        raise NotFound
+    return found[0]
+
+
+def _line(one: Replayed) -> dict[str, Any]:
+    return {
+        "line": one.scan.line,
+        "verdict": one.judged.verdict.value,
+        "reasons": [reason.value for reason in one.judged.reasons],
+        "say": say(f"gate.reason.{one.judged.reasons[0]}.say", LANGUAGE),
+    }
+
+
+def _told(row: Pass) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "serial": row.serial,
+        "kind": row.kind,
+        "holder": masked_holder(row)[0],
+        "plate": row.plate,
+        "begins": row.begins,
+        "ends": row.ends,
+    }

@@ -1,0 +1,75 @@
+"""`gridward gate replay`, `gridward pass make | verify`: the bodies behind the commands."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gridward.config.commands.gates import (
+    make_one,
+    replay_at_gate,
+    replay_file,
+    verify_one,
+)
+from gridward.kernel.access import Actor
+from gridward.kernel.problems import BadRequest, NotFound
+from gridward.work.checkpoints.models import Checkpoint
+from gridward.work.checkpoints.problems import ScansUnreadable
+from gridward.work.checkpoints.services.gate_rules import set_rules
+from gridward.work.checkpoints.terms import Direction, GateRules
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+WORKER = "worker_a1"
+
+
+@pytest.fixture
+def scans(tmp_path: Path) -> Path:
+    """Two scans of the gate's morning, as a spreadsheet of Windows writes them."""
+    file = tmp_path / "scans.csv"
+    lines = ["at,direction", "2026-03-06T08:00:00+08:00,in", "2026-03-06T08:01:00+08:00,out"]
+    file.write_text("\r\n".join(lines), encoding="utf-8-sig")
+    return file
+
+
+def test_scans_go_through_the_rules_of_a_gate(
+    world: World, leader: Actor, east: Checkpoint, scans: Path
+) -> None:
+    rules = GateRules("", temperature=frozenset({Direction.IN}), fever_c=37.3)
+    set_rules(leader, gate_id=east.pk, rules=rules, source="演练通知")
+    told = replay_at_gate(scans, "东门", WORKER)
+    assert told["verdicts"] == {"ask": 1, "pass": 1}
+    assert told["lines"] == [
+        {"line": 2, "verdict": "ask", "reasons": ["temperature_missing"], "say": "请测一下体温。"}
+    ]
+
+
+def test_scans_go_through_rules_of_a_file_or_of_the_country(scans: Path) -> None:
+    assert replay_file(scans, None)["verdicts"] == {"pass": 2}
+    rules = scans.with_name("rules.json")
+    rules.write_text(json.dumps({"temperature": ["out"]}), encoding="utf-8")
+    assert replay_file(scans, rules)["reasons"] == {"temperature_missing": 1}
+    rules.write_text(json.dumps({"temperature": ["up"]}), encoding="utf-8")
+    with pytest.raises(ScansUnreadable):
+        replay_file(scans, rules)
+
+
+def test_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ScansUnreadable):
+        replay_file(tmp_path / "none.csv", None)
+
+
+def test_pass_that_was_made_is_verified(world: World, east: Checkpoint) -> None:
+    grid = world.grids["a1"].code
+    made = make_one(grid, "visitor", "李四", "", 3, "探亲", WORKER)
+    told = verify_one(made["code"], str(east.pk), WORKER)
+    assert (told["state"], told["serial"], told["holder"]) == ("valid", made["serial"], "李*")
+    assert verify_one(made["code"], "东门", "police_a")["state"] == "valid"
+    assert verify_one(made["code"][:-1], "东门", WORKER)["fault"] == "cut"
+
+
+def test_unknown_words_and_gates_are_refused(world: World, east: Checkpoint) -> None:
+    with pytest.raises(BadRequest):
+        make_one(world.grids["a1"].code, "guest", "李四", "", 3, "探亲", WORKER)
+    with pytest.raises(NotFound):
+        verify_one("GW1", "南门", WORKER)
