@@ -8,6 +8,7 @@ from ninja import Query, Schema, Status
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.http import PageOut, actor_of, answers, door, language_of
+from gridward.kernel.paging import Page
 from gridward.kernel.texts import DEFAULT_LANGUAGE, LANGUAGES
 from gridward.work.workorders.queries.board import board
 from gridward.work.workorders.queries.cases import case_of, moves_now
@@ -19,7 +20,7 @@ from gridward.work.workorders.queries.kinds import (
     program_texts,
     version_of,
 )
-from gridward.work.workorders.queries.lists import order_page
+from gridward.work.workorders.queries.lists import ListedOrder, order_page, to_do
 from gridward.work.workorders.queries.orders import (
     OrderFilter,
     OrderList,
@@ -110,8 +111,7 @@ def _keeper(request: HttpRequest) -> None:
 def list_orders(request: HttpRequest, wanted: Query[OrdersWanted]) -> object:
     """A list of orders: what is late first, or what is new."""
     actor = _reader(request)
-    rows, keys = orders(actor, wanted.chosen())
-    one = order_page(rows, keys, wanted.after)
+    one = to_do(actor) if wanted == OrdersWanted() else _page(actor, wanted)
     language = _language(request)
     return PageOut(items=[OrderRow.of(row, language) for row in one.rows], next=one.next)
 
@@ -245,6 +245,11 @@ def post_move(request: HttpRequest, order_id: UUID, given: OrderMoveIn) -> objec
         move_id=given.id,
     )
     return _whole(request, actor, order_id)
+
+
+def _page(actor: Actor, wanted: OrdersWanted) -> Page[ListedOrder]:
+    rows, keys = orders(actor, wanted.chosen())
+    return order_page(rows, keys, wanted.after)
 
 
 def _whole(request: HttpRequest, actor: Actor, order_id: UUID) -> OrderOut:

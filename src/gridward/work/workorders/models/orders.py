@@ -48,6 +48,21 @@ class OnDesks(models.Lookup):
         return f"{column} IN (SELECT workorders_on_desks(%s))", (*parameters, list(self.rhs))
 
 
+@ArrayField.register_lookup
+class Shares(models.Lookup):
+    """`readers__shares=keys`: as `overlap`, with all values in one array, so that the query can be written once."""
+
+    lookup_name = "shares"
+    prepare_rhs = False
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[Any, ...]]:
+        """Whether the two arrays have a value in common."""
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} && (%s)::varchar[]", (*parameters, list(self.rhs))
+
+
 class Order(Placed, Sealing):
     """Somebody must do something by a time.
 

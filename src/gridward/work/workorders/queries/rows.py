@@ -20,7 +20,7 @@ def visible_to(
     """
     rows = at_grids(Order, actor.grids(Permission.WORK_READ), grid_id)
     own = keys_of(actor) if keys is None else keys
-    return rows.filter(Q(confined=False) | Q(readers__overlap=own))
+    return rows.filter(Q(confined=False) | Q(readers__shares=own))
 
 
 def photos_visible_to(actor: Actor) -> QuerySet[OrderPhoto]:
