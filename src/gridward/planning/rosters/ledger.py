@@ -1,0 +1,179 @@
+"""A roster in arrays: sums of every rule and loads of every measure, kept while duties come and go."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gridward.planning.rosters.board import Board, Measure, Placed
+from gridward.planning.rosters.fairness import STEPS
+from gridward.planning.rosters.pricing import cover_of
+from gridward.planning.rosters.rows import Row, weekends_of
+
+Numbers = NDArray[np.int64]
+Truths = NDArray[np.bool_]
+
+
+@dataclass
+class _Group:
+    """Keepers whose rows have the same terms: row by period (as floats, which multiply fast), keeper by row."""
+
+    keepers: Numbers
+    factors: NDArray[np.float64]
+    highs: Numbers
+    sums: Numbers
+    touching: list[Numbers]
+    columns: Numbers
+
+
+class Ledger:
+    """See the module. Only rules that more duties make worse are kept here; others are the exact model's."""
+
+    def __init__(self, board: Board, placed: Sequence[Placed]) -> None:
+        self.board = board
+        self.placed = [dict(one) for one in placed]
+        self.loads = [one.carried.copy() for one in board.measures]
+        self.there = np.zeros(len(board.pieces), dtype=np.int64)
+        self.weekend_of = _weekend_numbers(board)
+        weekends = int(self.weekend_of.max(initial=-1)) + 1
+        self.weekends = np.zeros((len(board.keepers), weekends), dtype=np.int64)
+        most = [board.problem.limits_of(one).weekends for one in board.keepers]
+        self.most_weekends = np.array([weekends if one is None else one for one in most])
+        self.groups = _groups(board)
+        self.group_of = np.zeros((len(board.keepers), 2), dtype=np.int64)
+        for number, group in enumerate(self.groups):
+            for place, keeper in enumerate(group.keepers):
+                self.group_of[keeper] = number, place
+        for keeper, lines in enumerate(self.placed):
+            for period in lines:
+                self._count(keeper, period, 1)
+        self.there = cover_of(board, self.placed)
+
+    def put(self, keeper: int, period: int, line: int) -> None:
+        """A duty more."""
+        self.placed[keeper][period] = line
+        self.there[self.board.pieces_at[line, period]] += 1
+        self._count(keeper, period, 1)
+
+    def drop(self, keeper: int, period: int) -> int:
+        """A duty less; answers its line."""
+        line = self.placed[keeper].pop(period)
+        self.there[self.board.pieces_at[line, period]] -= 1
+        self._count(keeper, period, -1)
+        return line
+
+    def take_out(self, keepers: Sequence[int], held: Sequence[Placed]) -> None:
+        """All the duties that each of some keepers holds less."""
+        for keeper, lines in zip(keepers, held, strict=True):
+            for period in lines:
+                del self.placed[keeper][period]
+        self._count_many(keepers, held, -1)
+
+    def put_back(self, keepers: Sequence[int], held: Sequence[Placed]) -> None:
+        """As many duties more; pieces are covered as they were before `take_out`."""
+        for keeper, lines in zip(keepers, held, strict=True):
+            self.placed[keeper].update(lines)
+        self._count_many(keepers, held, 1)
+
+    def _count_many(self, keepers: Sequence[int], held: Sequence[Placed], sign: int) -> None:
+        periods = np.zeros((len(self.placed), len(self.board.periods)))
+        for keeper, lines in zip(keepers, held, strict=True):
+            periods[keeper, list(lines)] = sign
+        touched = np.nonzero(periods.any(axis=0))[0]
+        periods = periods[:, touched]
+        for group in self.groups:
+            more = periods[group.keepers] @ group.factors[:, touched].T
+            group.sums += more.astype(np.int64)
+        for measure, load in zip(self.board.measures, self.loads, strict=True):
+            load += (periods @ measure.of_period[touched]).astype(np.int64)
+        weekends = self.weekend_of[touched]
+        for place in np.nonzero(weekends >= 0)[0]:
+            self.weekends[:, weekends[place]] += periods[:, place].astype(np.int64)
+
+    def _count(self, keeper: int, period: int, sign: int) -> None:
+        number, place = self.group_of[keeper]
+        group = self.groups[number]
+        group.sums[place] += group.columns[period] * sign
+        for measure, load in zip(self.board.measures, self.loads, strict=True):
+            load[keeper] += sign * measure.of_period[period]
+        if (weekend := self.weekend_of[period]) >= 0:
+            self.weekends[keeper, weekend] += sign
+
+    def fits(self, period: int) -> Truths:
+        """For each keeper whether one duty more is within every rule."""
+        found = self.board.free[:, period].copy()
+        for group in self.groups:
+            rows = group.touching[period]
+            after = group.sums[:, rows] + group.columns[period][rows]
+            found[group.keepers] &= (after <= group.highs[:, rows]).all(axis=1)
+        if (weekend := self.weekend_of[period]) >= 0:
+            new = (self.weekends > 0).sum(axis=1) + (self.weekends[:, weekend] == 0)
+            found &= new <= self.most_weekends
+        return found
+
+    def fits_many(self, packages: Numbers) -> Truths:
+        """For keepers by packages (package by period, of ones) whether all of one are within every rule."""
+        touched = np.nonzero(packages.any(axis=0))[0]
+        inside = packages[:, touched].astype(float)
+        found: Truths = (~self.board.free[:, touched]).astype(float) @ inside.T == 0
+        for group in self.groups:
+            factors = group.factors[:, touched]
+            rows = np.nonzero(factors.any(axis=1))[0]
+            more = (inside @ factors[rows].T).astype(np.int32)
+            room = (group.highs[:, rows] - group.sums[:, rows]).astype(np.int32)
+            fits = np.ones((len(group.keepers), len(packages)), dtype=bool)
+            for place in range(len(rows)):
+                fits &= more[None, :, place] <= room[:, None, place]
+            found[group.keepers] &= fits
+        return found & self._weekends_fit(packages)
+
+    def _weekends_fit(self, packages: Numbers) -> Truths:
+        if not self.weekends.size or (self.most_weekends >= self.weekends.shape[1]).all():
+            return np.ones((len(self.placed), len(packages)), dtype=bool)
+        inside = self.weekend_of >= 0
+        named = np.zeros((len(self.weekend_of), self.weekends.shape[1]), dtype=np.int64)
+        named[np.nonzero(inside)[0], self.weekend_of[inside]] = 1
+        new = packages @ named > 0
+        worked = ((self.weekends > 0)[:, None, :] | new[None, :, :]).sum(axis=2)
+        found: Truths = worked <= self.most_weekends[:, None]
+        return found
+
+
+def load_costs(measure: Measure, loads: Numbers) -> Numbers:
+    """Points of loads (keepers first) away from the fair bands."""
+    shape = (-1,) + (1,) * (loads.ndim - 1)
+    low, high = measure.low.reshape(shape), measure.high.reshape(shape)
+    steps = -(-np.maximum(0, loads - high) // measure.step)
+    steps = steps - (-np.maximum(0, low - loads) // measure.step)
+    whole = np.minimum(steps, STEPS)
+    found: Numbers = measure.weight * (whole * (whole + 1) // 2 + (steps - whole) * STEPS)
+    return found
+
+
+def _groups(board: Board) -> list[_Group]:
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    growing: list[list[Row]] = [[row for row in rows if row.grows] for rows in board.rows]
+    for keeper, rows in enumerate(growing):
+        alike[tuple(row.terms for row in rows)].append(keeper)
+    found = []
+    for keepers in alike.values():
+        rows = growing[keepers[0]]
+        factors = np.zeros((len(rows), len(board.periods)))
+        for number, row in enumerate(rows):
+            for period, factor in row.terms:
+                factors[number, period] = factor
+        highs = np.array(
+            [[row.high for row in growing[keeper]] for keeper in keepers], dtype=np.int64
+        ).reshape(len(keepers), len(rows))
+        touching = [np.nonzero(factors[:, period])[0] for period in range(len(board.periods))]
+        found.append(_Group(np.array(keepers), factors, highs, np.zeros_like(highs), touching, factors.T.astype(np.int64)))
+    return found
+
+
+def _weekend_numbers(board: Board) -> Numbers:
+    found = np.full(len(board.periods), -1, dtype=np.int64)
+    for number, periods in enumerate(weekends_of(board.periods, board.problem.first)):
+        found[periods] = number
+    return found

@@ -1,0 +1,149 @@
+"""A roster that stood, after somebody fell out: as few changes as can be, from a moment on, all rules kept.
+
+Only the days on which duties fell out are open, with one day more on either side, and of each keeper only the lines that
+are the own, near to home, or lack somebody; for a roster of a street that is a small exact model, solved in seconds.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from gridward.planning.rosters.board import Board, Placed
+from gridward.planning.rosters.model import Choices, Model, Search
+from gridward.planning.rosters.pricing import cost_of, cover_of
+from gridward.planning.rosters.solving import told
+from gridward.planning.rosters.terms import Duty, Effort, Keeper, Roster, RosterProblem, Span
+
+BESIDE = 1
+"""Days before and after those that fell out, in which duties may move too."""
+NEAREST = 4
+"""So many lines near to home are open to each keeper beside the own and those that lack somebody."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A duty that was taken from or given to a keeper."""
+
+    duty: Duty
+    given: bool
+
+
+@dataclass(frozen=True)
+class Replan:
+    """The new roster (its bound holds for what was open), what fell out, and what changed by time.
+
+    `problem` is what was planned: who is out is away, what is past is fixed, and the rest stood.
+    """
+
+    problem: RosterProblem
+    roster: Roster
+    fell_out: tuple[Duty, ...]
+    changes: tuple[Change, ...]
+
+
+def replan(
+    problem: RosterProblem,
+    standing: Sequence[Duty],
+    out: Mapping[str, Sequence[Span]],
+    now: datetime,
+    effort: Effort | None = None,
+) -> Replan:
+    """The roster anew, when keepers (by id) are out in spans of time; what began before `now` stays as it was.
+
+    Duties of those who are out, and in those spans, are given to others or stay open; who is out is not blamed for a
+    change.
+    """
+    effort = effort or Effort(seconds=20)
+    fell_out = tuple(one for one in standing if one.begin >= now and _is_out(one, out))
+    kept = tuple(one for one in standing if one not in set(fell_out))
+    changed = replace(
+        problem,
+        standing=kept,
+        keepers=tuple(_now(one, kept, out, now) for one in problem.keepers),
+    )
+    board = Board(changed)
+    placed = board.placed(kept)
+    better, bound = repaired(board, placed, _days_of(board, fell_out), now, effort)
+    roster = told(board, better, bound, placed, 0, 0.0)
+    return Replan(changed, roster, fell_out, _changes(standing, roster.duties))
+
+
+def _is_out(duty: Duty, out: Mapping[str, Sequence[Span]]) -> bool:
+    return any(one.begin < duty.end and duty.begin < one.end for one in out.get(duty.keeper, ()))
+
+
+def _now(
+    keeper: Keeper, kept: Sequence[Duty], out: Mapping[str, Sequence[Span]], now: datetime
+) -> Keeper:
+    """The keeper with what is past as fixed duties and what is out as being away."""
+    past = [one for one in kept if one.keeper == keeper.id and one.begin < now]
+    fixed = tuple(dict.fromkeys([*past, *(one for one in keeper.fixed if not _is_out(one, out))]))
+    return replace(keeper, fixed=fixed, away=(*keeper.away, *out.get(keeper.id, ())))
+
+
+def _days_of(board: Board, duties: Sequence[Duty]) -> set[int]:
+    return {(one.begin.date() - board.problem.first).days for one in duties}
+
+
+def repaired(
+    board: Board, placed: Sequence[Placed], days: set[int], now: datetime, effort: Effort
+) -> tuple[list[Placed], int]:
+    """The best when only some days and those beside them are open, and the bound of that."""
+    if not days:
+        return [dict(one) for one in placed], cost_of(board, placed)
+    near = {day + step for day in days for step in range(-BESIDE, BESIDE + 1)}
+    choices = _near(board, placed, near, now)
+    model = Model(board, placed, choices)
+    work = None if effort.rounds is None else float(effort.rounds)
+    search = Search(effort.seconds, work, effort.workers, effort.seed)
+    found = model.solve(search, placed)
+    if found is None:
+        return [dict(one) for one in placed], 0
+    cost = cost_of(board, found.placed)
+    return found.placed, max(0, int(cost - found.slack))
+
+
+def _near(board: Board, placed: Sequence[Placed], days: set[int], now: datetime) -> Choices:
+    """For each keeper, in the days that are open: the lines of the own duties, those that lack somebody, the nearest."""
+    at = board.minute(now)
+    lines_at: dict[int, list[int]] = {}
+    for line, periods in enumerate(board.regular):
+        for period in periods:
+            when = board.periods[period]
+            if when.day in days and when.begin >= at:
+                lines_at.setdefault(period, []).append(line)
+    short = {
+        piece.line
+        for piece, there in zip(board.pieces, cover_of(board, placed), strict=True)
+        if there < piece.need and any(period in lines_at for period in piece.periods)
+    }
+    return {
+        keeper: _open_to(board, keeper, lines_at, short | _own(board, keeper, placed[keeper]))
+        for keeper in range(len(board.keepers))
+    }
+
+
+def _own(board: Board, keeper: int, mine: Placed) -> set[int]:
+    order = board.distance[keeper].argsort(kind="stable")
+    return {*(int(one) for one in order[:NEAREST]), *mine.values()}
+
+
+def _open_to(
+    board: Board, keeper: int, lines_at: Mapping[int, Sequence[int]], lines: set[int]
+) -> dict[int, list[int]]:
+    found = {}
+    for period, there in sorted(lines_at.items()):
+        if board.free[keeper, period] and period not in board.fixed[keeper]:
+            able = [line for line in there if line in lines and board.able[keeper, line]]
+            if able:
+                found[period] = able
+    return found
+
+
+def _changes(before: Sequence[Duty], after: Sequence[Duty]) -> tuple[Change, ...]:
+    stood, stands = set(before), set(after)
+    found = [Change(one, False) for one in stood - stands]
+    found += [Change(one, True) for one in stands - stood]
+    return tuple(
+        sorted(found, key=lambda one: (one.duty.begin, one.duty.post, one.given, one.duty.keeper))
+    )
