@@ -1,1 +1,1 @@
-"""Duty rosters as files: a problem read from JSON with every field checked, a roster written back, gaps in sentences."""
+"""Duty rosters as files: a problem read from JSON, every field checked; a roster written back; gaps in sentences."""

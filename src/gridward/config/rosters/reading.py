@@ -82,7 +82,9 @@ class Fields:
         """A field that is an object."""
         return self.get(name, lambda value: read(Fields(value, self.place(name))), default)
 
-    def each(self, name: str, read: "Callable[[Fields], T]", default: Any = MISSING) -> tuple[T, ...]:
+    def each(
+        self, name: str, read: "Callable[[Fields], T]", default: Any = MISSING
+    ) -> tuple[T, ...]:
         """A field that is a list of objects."""
         return self.get(
             name,
@@ -210,10 +212,10 @@ def _weights(fields: Fields) -> Weights:
         Weights(
             fields.get("shortage", _price, known.shortage),
             fields.get("surplus", _price, known.surplus),
-            *(
-                fields.get(name, number, getattr(known, name))
-                for name in ("nights", "weekends", "holidays", "hours")
-            ),
+            fields.get("nights", number, known.nights),
+            fields.get("weekends", number, known.weekends),
+            fields.get("holidays", number, known.holidays),
+            fields.get("hours", number, known.hours),
             fields.get("hours_step", _between(15, 7 * DAY), known.hours_step),
             fields.get("km", number, known.km),
             fields.get("change", number, known.change),
@@ -238,9 +240,14 @@ def _before(fields: Fields) -> Before:
     number = _between(0, MOST)
     return fields.done(
         Before(
-            *(fields.get(name, number, 0) for name in ("nights", "weekends", "holidays", "minutes")),
+            fields.get("nights", number, 0),
+            fields.get("weekends", number, 0),
+            fields.get("holidays", number, 0),
+            fields.get("minutes", number, 0),
             fields.get("last_end", _moment, None),
-            *(fields.get(name, number, 0) for name in ("run", "night_run", "week_minutes")),
+            fields.get("run", number, 0),
+            fields.get("night_run", number, 0),
+            fields.get("week_minutes", number, 0),
         )
     )
 
@@ -320,23 +327,27 @@ def _whole(problem: RosterProblem) -> None:
     for name in ("posts", "patterns", "keepers"):
         _once(name, [one.id for one in getattr(problem, name)])
     posts = {one.id for one in problem.posts}
-    patterns = {one.id for one in problem.patterns}
-    keepers = {one.id for one in problem.keepers}
     for number, demand in enumerate(problem.demands):
         _known(f"demands[{number}].post", demand.post, posts)
     for number, pattern in enumerate(problem.patterns):
         for post in sorted(pattern.posts):
             _known(f"patterns[{number}].posts", post, posts)
     for number, keeper in enumerate(problem.keepers):
-        for place, duty in enumerate(keeper.fixed):
-            _known(f"keepers[{number}].fixed[{place}].keeper", duty.keeper, {keeper.id})
-            _duty_known(f"keepers[{number}].fixed[{place}]", duty, problem, posts)
-        for place, wish in enumerate(keeper.wishes):
-            if wish.pattern is not None:
-                _known(f"keepers[{number}].wishes[{place}].pattern", wish.pattern, patterns)
+        _keeper_whole(f"keepers[{number}]", keeper, problem, posts)
+    keepers = {one.id for one in problem.keepers}
     for number, duty in enumerate(problem.standing or ()):
         _known(f"standing[{number}].keeper", duty.keeper, keepers)
         _duty_known(f"standing[{number}]", duty, problem, posts)
+
+
+def _keeper_whole(where: str, keeper: Keeper, problem: RosterProblem, posts: set[str]) -> None:
+    patterns = {one.id for one in problem.patterns}
+    for place, duty in enumerate(keeper.fixed):
+        _known(f"{where}.fixed[{place}].keeper", duty.keeper, {keeper.id})
+        _duty_known(f"{where}.fixed[{place}]", duty, problem, posts)
+    for place, wish in enumerate(keeper.wishes):
+        if wish.pattern is not None:
+            _known(f"{where}.wishes[{place}].pattern", wish.pattern, patterns)
 
 
 def _duty_known(where: str, duty: Duty, problem: RosterProblem, posts: set[str]) -> None:

@@ -46,9 +46,7 @@ def written(
     }
     if replanned is not None:
         found["fell_out"] = [_duty(one) for one in replanned.fell_out]
-        found["changes"] = [
-            {"given": one.given, **_duty(one.duty)} for one in replanned.changes
-        ]
+        found["changes"] = [{"given": one.given, **_duty(one.duty)} for one in replanned.changes]
     return orjson.dumps(found, option=orjson.OPT_INDENT_2, default=_plain)
 
 

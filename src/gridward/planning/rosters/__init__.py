@@ -1,9 +1,9 @@
-"""Duty rosters: who stands where and when, so that every post is covered, rules of people are kept, and burdens are fair.
+"""Duty rosters: who stands where and when, with every post covered, rules of people kept, and burdens shared fairly.
 
-`make_roster` finds one with the bound of any; `check` judges one from the words alone; `replan` mends one after somebody
-fell out, with few changes; `explain` says by codes and figures why somebody is missing and what was tried that helps.
-Rules, weights and the calendar are data; none is written here. Own and seconded keepers are one (clause P7). No clock, no
-database, no words for people: `gridward.config.rosters` reads, writes and tells.
+`make_roster` finds one with the bound of any; `check` judges one from the words alone; `replan` mends one after
+somebody fell out, with few changes; `explain` says by codes and figures why somebody is missing and what was tried
+that helps. Rules, weights and the calendar are data; none is written here. Own and seconded keepers are one
+(clause P7). No database and no words for people: `gridward.config.rosters` reads, writes and tells.
 """
 
 from gridward.planning.rosters.explaining import Explanation, Fix, Reason, explain, reasons

@@ -130,9 +130,7 @@ class Board:
 
     def period_of(self, duty: Duty) -> int:
         """The place of a duty's period."""
-        return self.period_at[
-            self.minute(duty.begin), self.minute(duty.end), duty.pattern or ""
-        ]
+        return self.period_at[self.minute(duty.begin), self.minute(duty.end), duty.pattern or ""]
 
     def _standing(self) -> list[Placed] | None:
         if self.problem.standing is None:
@@ -161,6 +159,11 @@ class Board:
             where.skill,
             when.pattern or None,
         )
+
+    def knows(self, duty: Duty) -> bool:
+        """Whether there is a line and a period for a duty."""
+        times = self.minute(duty.begin), self.minute(duty.end), duty.pattern or ""
+        return times in self.period_at and (duty.post, duty.skill) in self.line_at
 
     def placed(self, duties: Sequence[Duty]) -> list[Placed]:
         """The inverse of `duties`."""
@@ -226,9 +229,7 @@ class Board:
         ]
         spans = [(self.periods[one].begin, self.periods[one].end, one) for one in periods]
         cuts = sorted({at for begin, end, _ in (*demands, *spans) for at in (begin, end)})
-        return [
-            self._piece(line, begin, end, demands, spans) for begin, end in pairwise(cuts)
-        ]
+        return [self._piece(line, begin, end, demands, spans) for begin, end in pairwise(cuts)]
 
     def _piece(
         self,
@@ -439,16 +440,16 @@ def _lines(problem: RosterProblem) -> tuple[Line, ...]:
     asked = [(one.post, one.skill) for one in problem.demands]
     given = [
         (one.post, one.skill)
-        for one in (*(duty for keeper in problem.keepers for duty in keeper.fixed),
-                    *(problem.standing or ()))
+        for one in (
+            *(duty for keeper in problem.keepers for duty in keeper.fixed),
+            *(problem.standing or ()),
+        )
     ]
     return tuple(Line(*one) for one in dict.fromkeys([*asked, *given]))
 
 
 def _wanted(board: Board, demands: Sequence[Demand]) -> list[tuple[int, int]]:
-    return [
-        (board.minute(one.begin), board.minute(one.end)) for one in demands if one.count
-    ]
+    return [(board.minute(one.begin), board.minute(one.end)) for one in demands if one.count]
 
 
 def _or(given: float | None, otherwise: float) -> float:

@@ -1,6 +1,6 @@
 """What no roster can be cheaper than, for problems too large for the exact model: a linear program over kinds of time.
 
-All periods of one line that are alike (pattern, night, weekend, holiday, the pieces that they cover) are one kind, and a
+Periods of a line that are alike (pattern, night, weekend, holiday, the pieces that they cover) are one kind, and a
 keeper has a number of them, which need not be whole. Whatever a real roster does can be added up to such numbers, and
 every rule that is kept here follows from real ones; so the cheapest of these is a bound. Rest, runs and wishes cost
 nothing here.
@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,23 @@ from gridward.planning.rosters.board import Board, Measure
 from gridward.planning.rosters.fairness import STEPS
 
 TOLERANCE = 1e-6
-Kind = Hashable
+
+
+class Alike(NamedTuple):
+    """What periods of one kind have in common."""
+
+    pattern: str
+    minutes: int
+    night: bool
+    weekend: bool
+    holiday: bool
+
+
+class Kind(NamedTuple):
+    """What is alike, and how many pieces of which group one period covers."""
+
+    alike: Alike
+    covers: frozenset[tuple[Hashable, int]]
 
 
 @dataclass(frozen=True)
@@ -52,16 +68,15 @@ class Relaxation:
         self._group()
         self.kinds = self._kinds()
         self.z: dict[tuple[int, int, Kind], Any] = {}
-        self.total: dict[tuple[int, Kind], list[tuple[int, Any]]] = defaultdict(list)
         for keeper in range(len(board.keepers)):
             self._keeper(keeper)
         self._cover()
 
     # -- kinds -----------------------------------------------------------------------------------
 
-    def _alike(self, period: int) -> Hashable:
+    def _alike(self, period: int) -> Alike:
         one = self.board.periods[period]
-        return one.pattern, one.minutes, one.night, one.weekend, one.holiday
+        return Alike(one.pattern, one.minutes, one.night, one.weekend, one.holiday)
 
     def _group(self) -> None:
         covers: dict[tuple[int, int], Counter[Hashable]] = defaultdict(Counter)
@@ -78,14 +93,14 @@ class Relaxation:
         """The periods of each kind of each line."""
         found: dict[tuple[int, Kind], list[int]] = defaultdict(list)
         for (line, period), covered in self.covers.items():
-            found[line, (self._alike(period), frozenset(covered.items()))].append(period)
+            found[line, Kind(self._alike(period), frozenset(covered.items()))].append(period)
         return found
 
     # -- people ----------------------------------------------------------------------------------
 
     def _keeper(self, keeper: int) -> None:
         board = self.board
-        inside: dict[Hashable, list[Any]] = defaultdict(list)
+        inside: dict[Alike, list[Any]] = defaultdict(list)
         for (line, kind), periods in self.kinds.items():
             free = [one for one in periods if self._may(keeper, one, line)]
             if not free:
@@ -105,7 +120,7 @@ class Relaxation:
             return True
         return bool(board.free[keeper, period] and board.able[keeper, line])
 
-    def _days(self, keeper: int, inside: Mapping[Hashable, list[Any]]) -> None:
+    def _days(self, keeper: int, inside: Mapping[Alike, list[Any]]) -> None:
         """One duty a day at most, counted for weekdays, weekends and holidays apart."""
         days: dict[Hashable, set[int]] = defaultdict(set)
         for place, one in enumerate(self.board.periods):
@@ -113,13 +128,13 @@ class Relaxation:
                 days[one.weekend, one.holiday].add(one.day)
         by_day: dict[Hashable, list[Any]] = defaultdict(list)
         for alike, numbers in inside.items():
-            by_day[alike[3:]] += numbers  # type: ignore[index]
+            by_day[alike.weekend, alike.holiday] += numbers
         for kind, numbers in by_day.items():
             row = self.solver.Constraint(0, len(days[kind]))
             for number in numbers:
                 row.SetCoefficient(number, 1)
 
-    def _sums(self, keeper: int, inside: Mapping[Hashable, list[Any]]) -> None:
+    def _sums(self, keeper: int, inside: Mapping[Alike, list[Any]]) -> None:
         """All weeks' hours together."""
         rows = [one for one in self.board.rows[keeper] if one.code in ("week", "total")]
         weeks = [one.high for one in rows if one.code == "week"]
@@ -128,12 +143,10 @@ class Relaxation:
             row = self.solver.Constraint(0, float(most))
             for alike, numbers in inside.items():
                 for number in numbers:
-                    row.SetCoefficient(number, float(alike[1]))  # type: ignore[index]
+                    row.SetCoefficient(number, float(alike.minutes))
 
-    def _load(self, measure: Measure, keeper: int, inside: Mapping[Hashable, list[Any]]) -> None:
-        amounts = {
-            alike: _amount(measure, alike) for alike in inside if _amount(measure, alike)
-        }
+    def _load(self, measure: Measure, keeper: int, inside: Mapping[Alike, list[Any]]) -> None:
+        amounts = {alike: _amount(measure, alike) for alike in inside if _amount(measure, alike)}
         low, high = float(measure.low[keeper]), float(measure.high[keeper])
         carried = float(measure.carried[keeper])
         over = self.solver.Constraint(-self.solver.infinity(), high - carried)
@@ -162,7 +175,7 @@ class Relaxation:
                 self.solver.Objective().SetCoefficient(slack, points)
             rows[key] = (least, most)
         for (_, _, kind), number in self.z.items():
-            for key, many in kind[1]:  # type: ignore[index]
+            for key, many in kind.covers:
                 for row in rows[key]:
                     row.SetCoefficient(number, many)
 
@@ -178,7 +191,11 @@ class Relaxation:
         return Relaxed(ceil(value - TOLERANCE * max(1.0, abs(value))), regret)
 
 
-def _amount(measure: Measure, alike: Hashable) -> int:
-    _, minutes, night, weekend, holiday = alike  # type: ignore[misc]
-    amounts = {"nights": night, "weekends": weekend, "holidays": holiday, "hours": minutes}
-    return int(amounts[measure.name])
+def _amount(measure: Measure, alike: Alike) -> int:
+    amounts = {
+        "nights": int(alike.night),
+        "weekends": int(alike.weekend),
+        "holidays": int(alike.holiday),
+        "hours": alike.minutes,
+    }
+    return amounts[measure.name]

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from gridward.planning.rosters.board import Board
 from gridward.planning.rosters.days import MINUTE
@@ -17,6 +18,7 @@ from gridward.planning.rosters.terms import (
     Duty,
     Effort,
     Keeper,
+    Limits,
     Missing,
     NoRoster,
     Roster,
@@ -27,7 +29,14 @@ from gridward.planning.rosters.watch import Watch
 NEWCOMER = "+1"
 """The id of a keeper who does not exist, to see what one more would help."""
 LESS_REST = (60, 120, 180)
-MORE_HOURS = (240, 480)
+"""Minutes of rest less that are tried."""
+LOOSER = (
+    ("week", "week_minutes", 240),
+    ("week", "week_minutes", 480),
+    ("run", "longest_run", 1),
+    ("nights", "nights_in_row", 1),
+)
+"""Limits that are tried looser: code, field, by how much (minutes, days, nights)."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +90,7 @@ def _minutes(missing: Missing) -> int:
 # -- reasons -------------------------------------------------------------------------------------
 
 
-def reasons(
-    problem: RosterProblem, duties: Sequence[Duty], missing: Missing
-) -> tuple[Reason, ...]:
+def reasons(problem: RosterProblem, duties: Sequence[Duty], missing: Missing) -> tuple[Reason, ...]:
     """What stands against each keeper taking the gap over beside the duties of the roster."""
     board = Board(problem)
     watch = Watch(board, board.placed(duties))
@@ -177,7 +184,8 @@ def _tried(
     board = Board(problem)
     try:
         start = datetime.combine(problem.first, datetime.min.time())
-        placed, _ = repaired(board, board.placed(duties), days, start, effort)
+        kept = board.placed([one for one in duties if board.knows(one)])
+        placed, _ = repaired(board, kept, days, start, effort)
     except NoRoster:
         return None
     return _lacking(problem, board.duties(placed), days)
@@ -198,26 +206,21 @@ def _lacking(problem: RosterProblem, duties: Sequence[Duty], days: set[int]) -> 
 Try = tuple[str, tuple[tuple[str, int | str], ...], RosterProblem]
 
 
-def _tries(
-    problem: RosterProblem, duties: Sequence[Duty], missing: Missing
-) -> Iterator[Try]:
+def _tries(problem: RosterProblem, duties: Sequence[Duty], missing: Missing) -> Iterator[Try]:
     yield _one_more(problem, missing)
     limits = problem.limits
     for less in LESS_REST:
-        if limits.rest - less > 0:
-            rest = limits.rest - less
-            yield "rest", (("limit", rest),), _with(problem, rest=rest)
-    for more in MORE_HOURS:
-        if limits.week_minutes is not None:
-            week = limits.week_minutes + more
-            yield "week", (("limit", week),), _with(problem, week_minutes=week)
-    if limits.longest_run is not None:
-        run = limits.longest_run + 1
-        yield "run", (("limit", run),), _with(problem, longest_run=run)
-    if limits.nights_in_row is not None:
-        nights = limits.nights_in_row + 1
-        yield "nights", (("limit", nights),), _with(problem, nights_in_row=nights)
+        if limits.rest > less:
+            yield "rest", _limit(limits.rest - less), _with(problem, "rest", limits.rest - less)
+    for code, field, more in LOOSER:
+        limit = getattr(limits, field)
+        if limit is not None:
+            yield code, _limit(limit + more), _with(problem, field, limit + more)
     yield from _releases(problem, missing)
+
+
+def _limit(value: int) -> tuple[tuple[str, int | str], ...]:
+    return (("limit", value),)
 
 
 def _one_more(problem: RosterProblem, missing: Missing) -> Try:
@@ -227,13 +230,21 @@ def _one_more(problem: RosterProblem, missing: Missing) -> Try:
     return "one_more", values, replace(problem, keepers=(*problem.keepers, newcomer))
 
 
-def _with(problem: RosterProblem, **limits: int) -> RosterProblem:
-    """The problem with other limits for all, those with limits of their own too."""
+def _with(problem: RosterProblem, field: str, to: int) -> RosterProblem:
+    """The problem with another limit for all, those with limits of their own too where these are stricter."""
+
+    def looser(limits: Limits) -> Limits:
+        own = getattr(limits, field)
+        if own is None:
+            return limits
+        changes: dict[str, Any] = {field: min(own, to) if field == "rest" else max(own, to)}
+        return replace(limits, **changes)
+
     return replace(
         problem,
-        limits=replace(problem.limits, **limits),
+        limits=looser(problem.limits),
         keepers=tuple(
-            replace(one, limits=replace(one.limits, **limits)) if one.limits else one
+            replace(one, limits=looser(one.limits)) if one.limits else one
             for one in problem.keepers
         ),
     )

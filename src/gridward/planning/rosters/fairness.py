@@ -36,14 +36,25 @@ def fair_shares(members: Sequence[Member], amounts: Mapping[Skill, float]) -> li
     """
     levels = [one.carried for one in members]
     left = {skill: amount for skill, amount in amounts.items() if amount > 0}
-    open_ = {place for place, one in enumerate(members) if any(one.can(skill) for skill in left)}
-    while left and open_:
+    open_ = set(range(len(members)))
+    while left := _possible(members, open_, left):
         level, skills, those = max(_burdens(members, open_, left), key=lambda one: one[0])
         for place in those:
             levels[place] = max(members[place].carried, level * members[place].share)
         open_ -= those
         left = {skill: amount for skill, amount in left.items() if skill not in skills}
     return levels
+
+
+def _possible(
+    members: Sequence[Member], open_: set[int], left: Mapping[Skill, float]
+) -> dict[Skill, float]:
+    """The amounts that anybody can take a part of."""
+    return {
+        skill: amount
+        for skill, amount in left.items()
+        if any(members[place].can(skill) for place in open_)
+    }
 
 
 def _burdens(

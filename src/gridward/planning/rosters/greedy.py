@@ -19,7 +19,7 @@ def first_roster(board: Board, distance: NDArray[np.int64] | None = None) -> lis
     watch = Watch(board, board.fixed)
     way = board.distance if distance is None else distance
     there = np.zeros(len(board.pieces), dtype=np.int64)
-    for keeper, lines in enumerate(board.fixed):
+    for lines in board.fixed:
         for period, line in lines.items():
             there[board.pieces_at[line, period]] += 1
     filling = _Filling(board, watch, way, there)
@@ -49,6 +49,8 @@ class _Filling:
 
     def fill(self, number: int) -> bool:
         """Give the best duty that covers a piece to the best keeper; False when there is none."""
+        if not self.board.keepers:
+            return False
         piece = self.board.pieces[number]
         best: tuple[float, int, int] | None = None
         for period in self._useful(piece):

@@ -50,7 +50,9 @@ def check(duties: Sequence[Duty], problem: RosterProblem) -> Verdict:
     costs = Costs(
         shortage,
         surplus,
-        sum(_unfairness(problem, mine, name) for name in ("nights", "weekends", "holidays", "hours")),
+        sum(
+            _unfairness(problem, mine, name) for name in ("nights", "weekends", "holidays", "hours")
+        ),
         sum(_unwished(keeper, mine[keeper.id]) for keeper in problem.keepers),
         _distance(problem, duties),
         _changes(problem, duties),
@@ -64,7 +66,9 @@ def check(duties: Sequence[Duty], problem: RosterProblem) -> Verdict:
 def _broken(problem: RosterProblem, keeper: Keeper, duties: Sequence[Duty]) -> Iterator[Broken]:
     limits = problem.limits_of(keeper)
     fixed = set(keeper.fixed)
-    yield from (one for duty in duties if duty not in fixed for one in _alone(problem, keeper, duty))
+    yield from (
+        one for duty in duties if duty not in fixed for one in _alone(problem, keeper, duty)
+    )
     yield from _between(keeper, duties, limits)
     yield from _runs(problem, keeper, duties, limits)
     yield from _sums(problem, keeper, duties, limits)
@@ -122,9 +126,7 @@ def _runs(
     problem: RosterProblem, keeper: Keeper, duties: Sequence[Duty], limits: Limits
 ) -> Iterator[Broken]:
     worked = {one.begin.date() for one in duties}
-    nights = {
-        one.begin.date() for one in duties if is_night(problem.calendar, one.begin, one.end)
-    }
+    nights = {one.begin.date() for one in duties if is_night(problem.calendar, one.begin, one.end)}
     before = keeper.before
     yield from _too_long(keeper, "run", _joined(problem, worked, before.run), limits.longest_run)
     yield from _too_long(
@@ -155,9 +157,7 @@ def _rows(days: Iterable[date]) -> Iterator[list[date]]:
         yield row
 
 
-def _too_long(
-    keeper: Keeper, code: str, days: set[date], longest: int | None
-) -> Iterator[Broken]:
+def _too_long(keeper: Keeper, code: str, days: set[date], longest: int | None) -> Iterator[Broken]:
     if longest is None:
         return
     for row in _rows(days):
@@ -212,9 +212,7 @@ def _week_sums(
     for monday, minutes in sorted(weeks.items()):
         if minutes > limits.week_minutes:
             at = datetime.combine(monday, datetime.min.time())
-            yield Broken(
-                "week", keeper.id, at, (("had", minutes), ("most", limits.week_minutes))
-            )
+            yield Broken("week", keeper.id, at, (("had", minutes), ("most", limits.week_minutes)))
 
 
 def _sum(code: str, keeper: Keeper, had: int, **limit: int) -> Broken:
@@ -234,7 +232,10 @@ def _cover(problem: RosterProblem, duties: Sequence[Duty]) -> tuple[list[Missing
     shortage = surplus = 0
     standing = problem.standing or ()
     fixed = [one for keeper in problem.keepers for one in keeper.fixed]
-    lines = dict.fromkeys((one.post, one.skill) for one in (*problem.demands, *duties))
+    lines = dict.fromkeys(
+        [(one.post, one.skill) for one in problem.demands]
+        + [(one.post, one.skill) for one in duties]
+    )
     for post, skill in lines:
         demands = [one for one in problem.demands if (one.post, one.skill) == (post, skill)]
         there = [one for one in duties if (one.post, one.skill) == (post, skill)]
@@ -268,7 +269,8 @@ def _cuts(
     useful = [
         one for one in possible if any(one[0] < end and begin < one[1] for begin, end in wanted)
     ]
-    given = [(one.begin, one.end) for one in (*demands, *kept, *there)]
+    given = [(one.begin, one.end) for one in demands]
+    given += [(one.begin, one.end) for one in (*kept, *there)]
     return sorted({at for span in (*useful, *given) for at in span})
 
 
@@ -305,9 +307,7 @@ def _merged(missing: Sequence[Missing]) -> list[Missing]:
     return found
 
 
-def _unfairness(
-    problem: RosterProblem, mine: Mapping[str, Sequence[Duty]], name: str
-) -> int:
+def _unfairness(problem: RosterProblem, mine: Mapping[str, Sequence[Duty]], name: str) -> int:
     weights = problem.weights
     weight: int = getattr(weights, name)
     if not weight:
@@ -321,9 +321,7 @@ def _unfairness(
     return found
 
 
-def _load(
-    problem: RosterProblem, keeper: Keeper, duties: Sequence[Duty], name: str
-) -> int:
+def _load(problem: RosterProblem, keeper: Keeper, duties: Sequence[Duty], name: str) -> int:
     calendar, before = problem.calendar, keeper.before
     if name == "hours":
         return before.minutes + sum(one.minutes for one in duties)

@@ -1,7 +1,7 @@
 """A roster in arrays: sums of every rule and loads of every measure, kept while duties come and go."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,19 +78,28 @@ class Ledger:
         self._count_many(keepers, held, 1)
 
     def _count_many(self, keepers: Sequence[int], held: Sequence[Placed], sign: int) -> None:
-        periods = np.zeros((len(self.placed), len(self.board.periods)))
-        for keeper, lines in zip(keepers, held, strict=True):
-            periods[keeper, list(lines)] = sign
+        who = np.array(keepers, dtype=np.int64)
+        periods = np.zeros((len(who), len(self.board.periods)))
+        for place, lines in enumerate(held):
+            periods[place, list(lines)] = sign
         touched = np.nonzero(periods.any(axis=0))[0]
         periods = periods[:, touched]
-        for group in self.groups:
-            more = periods[group.keepers] @ group.factors[:, touched].T
-            group.sums += more.astype(np.int64)
+        for number, places, rows in self._by_group(who):
+            group = self.groups[number]
+            more = periods[places] @ group.factors[:, touched].T
+            group.sums[rows] += more.astype(np.int64)
         for measure, load in zip(self.board.measures, self.loads, strict=True):
-            load += (periods @ measure.of_period[touched]).astype(np.int64)
+            load[who] += (periods @ measure.of_period[touched]).astype(np.int64)
         weekends = self.weekend_of[touched]
         for place in np.nonzero(weekends >= 0)[0]:
-            self.weekends[:, weekends[place]] += periods[:, place].astype(np.int64)
+            self.weekends[who, weekends[place]] += periods[:, place].astype(np.int64)
+
+    def _by_group(self, who: Numbers) -> Iterator[tuple[int, Numbers, Numbers]]:
+        """For each group of rules: which of some keepers are in it, and their places there."""
+        of = self.group_of[who]
+        for number in np.unique(of[:, 0]):
+            places = np.nonzero(of[:, 0] == number)[0]
+            yield int(number), places, of[places, 1]
 
     def _count(self, keeper: int, period: int, sign: int) -> None:
         number, place = self.group_of[keeper]
@@ -113,40 +122,44 @@ class Ledger:
             found &= new <= self.most_weekends
         return found
 
-    def fits_many(self, packages: Numbers) -> Truths:
-        """For keepers by packages (package by period, of ones) whether all of one are within every rule."""
+    def fits_many(self, who: Numbers, packages: Numbers) -> Truths:
+        """For some keepers by packages (package by period, of ones) whether all of one are within every rule."""
         touched = np.nonzero(packages.any(axis=0))[0]
         inside = packages[:, touched].astype(float)
-        found: Truths = (~self.board.free[:, touched]).astype(float) @ inside.T == 0
-        for group in self.groups:
+        away = (~self.board.free[np.ix_(who, touched)]).astype(float)
+        found: Truths = away @ inside.T == 0
+        for number, places, at in self._by_group(who):
+            group = self.groups[number]
             factors = group.factors[:, touched]
             rows = np.nonzero(factors.any(axis=1))[0]
             more = (inside @ factors[rows].T).astype(np.int32)
-            room = (group.highs[:, rows] - group.sums[:, rows]).astype(np.int32)
-            fits = np.ones((len(group.keepers), len(packages)), dtype=bool)
+            room = (group.highs[np.ix_(at, rows)] - group.sums[np.ix_(at, rows)]).astype(np.int32)
+            fits = np.ones((len(places), len(packages)), dtype=bool)
             for place in range(len(rows)):
                 fits &= more[None, :, place] <= room[:, None, place]
-            found[group.keepers] &= fits
-        return found & self._weekends_fit(packages)
+            found[places] &= fits
+        return found & self._weekends_fit(who, packages)
 
-    def _weekends_fit(self, packages: Numbers) -> Truths:
-        if not self.weekends.size or (self.most_weekends >= self.weekends.shape[1]).all():
-            return np.ones((len(self.placed), len(packages)), dtype=bool)
+    def _weekends_fit(self, who: Numbers, packages: Numbers) -> Truths:
+        weekends, most = self.weekends[who], self.most_weekends[who]
+        if not weekends.size or (most >= weekends.shape[1]).all():
+            return np.ones((len(who), len(packages)), dtype=bool)
         inside = self.weekend_of >= 0
-        named = np.zeros((len(self.weekend_of), self.weekends.shape[1]), dtype=np.int64)
+        named = np.zeros((len(self.weekend_of), weekends.shape[1]), dtype=np.int64)
         named[np.nonzero(inside)[0], self.weekend_of[inside]] = 1
         new = packages @ named > 0
-        worked = ((self.weekends > 0)[:, None, :] | new[None, :, :]).sum(axis=2)
-        found: Truths = worked <= self.most_weekends[:, None]
+        worked = ((weekends > 0)[:, None, :] | new[None, :, :]).sum(axis=2)
+        found: Truths = worked <= most[:, None]
         return found
 
 
-def load_costs(measure: Measure, loads: Numbers) -> Numbers:
-    """Points of loads (keepers first) away from the fair bands."""
+def load_costs(measure: Measure, loads: Numbers, who: Numbers | None = None) -> Numbers:
+    """Points of loads (keepers first: all, or some) away from the fair bands."""
     shape = (-1,) + (1,) * (loads.ndim - 1)
-    low, high = measure.low.reshape(shape), measure.high.reshape(shape)
-    steps = -(-np.maximum(0, loads - high) // measure.step)
-    steps = steps - (-np.maximum(0, low - loads) // measure.step)
+    low = (measure.low if who is None else measure.low[who]).reshape(shape)
+    high = (measure.high if who is None else measure.high[who]).reshape(shape)
+    away = np.maximum(loads - high, low - loads)
+    steps = np.maximum(0, -(-away // measure.step))
     whole = np.minimum(steps, STEPS)
     found: Numbers = measure.weight * (whole * (whole + 1) // 2 + (steps - whole) * STEPS)
     return found
@@ -168,7 +181,16 @@ def _groups(board: Board) -> list[_Group]:
             [[row.high for row in growing[keeper]] for keeper in keepers], dtype=np.int64
         ).reshape(len(keepers), len(rows))
         touching = [np.nonzero(factors[:, period])[0] for period in range(len(board.periods))]
-        found.append(_Group(np.array(keepers), factors, highs, np.zeros_like(highs), touching, factors.T.astype(np.int64)))
+        found.append(
+            _Group(
+                np.array(keepers),
+                factors,
+                highs,
+                np.zeros_like(highs),
+                touching,
+                factors.T.astype(np.int64),
+            )
+        )
     return found
 
 

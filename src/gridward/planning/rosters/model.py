@@ -1,7 +1,7 @@
 """A part of a roster, or all of it, as a CP-SAT model: what is open may change, all else stands.
 
-Only the model knows the solver. Rules of people are the rows of `rows.py`; shortage is slack, so that a part that stands
-without minimum rules always has a solution.
+Only the model knows the solver. Rules of people are the rows of `rows.py`; shortage is slack, so that without minimum
+rules there always is a solution.
 """
 
 from collections.abc import Mapping, Sequence

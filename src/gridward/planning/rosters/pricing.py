@@ -51,8 +51,10 @@ def keeper_cost(board: Board, keeper: int, lines: Mapping[int, int]) -> int:
 
 def load_of(measure: Measure, keeper: int, periods: Sequence[int]) -> int:
     """What a keeper has of a measure in the end."""
-    return int(measure.carried[keeper] + measure.of_period[periods].sum()) if periods else int(
-        measure.carried[keeper]
+    return (
+        int(measure.carried[keeper] + measure.of_period[periods].sum())
+        if periods
+        else int(measure.carried[keeper])
     )
 
 

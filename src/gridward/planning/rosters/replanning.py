@@ -1,7 +1,7 @@
 """A roster that stood, after somebody fell out: as few changes as can be, from a moment on, all rules kept.
 
-Only the days on which duties fell out are open, with one day more on either side, and of each keeper only the lines that
-are the own, near to home, or lack somebody; for a roster of a street that is a small exact model, solved in seconds.
+Only the days on which duties fell out are open, with one day more on either side, and of each keeper only the lines
+that are the own, near to home, or lack somebody: for a street's roster a small exact model, solved in seconds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -104,7 +104,7 @@ def repaired(
 
 
 def _near(board: Board, placed: Sequence[Placed], days: set[int], now: datetime) -> Choices:
-    """For each keeper, in the days that are open: the lines of the own duties, those that lack somebody, the nearest."""
+    """For each keeper, in the days that are open: own lines, those that lack somebody, the nearest."""
     at = board.minute(now)
     lines_at: dict[int, list[int]] = {}
     for line, periods in enumerate(board.regular):

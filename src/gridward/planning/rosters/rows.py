@@ -111,9 +111,7 @@ def _resting(periods: Sequence[Period], rest: int) -> Iterator[Row]:
             yield Row("rest", _ones(under_way), 0, 1)
 
 
-def _running(
-    periods: Sequence[Period], days: int, limits: Limits, before: Before
-) -> Iterator[Row]:
+def _running(periods: Sequence[Period], days: int, limits: Limits, before: Before) -> Iterator[Row]:
     all_days = _by_day(periods, days)
     nights = [[place for place in day if periods[place].night] for day in all_days]
     yield from _longest("run", all_days, limits.longest_run, before.run)
@@ -154,9 +152,7 @@ def _shortest_break(days: Days, shortest: int) -> Iterator[Row]:
             yield Row("short_break", (*inside, *outside), -NO_LIMIT, 1)
 
 
-def _hours(
-    periods: Sequence[Period], first: date, limits: Limits, before: Before
-) -> Iterator[Row]:
+def _hours(periods: Sequence[Period], first: date, limits: Limits, before: Before) -> Iterator[Row]:
     minutes = tuple((place, one.minutes) for place, one in enumerate(periods))
     if limits.week_minutes is not None:
         weeks: Mapping[int, list[tuple[int, int]]] = _weeks(periods, first)
@@ -192,8 +188,9 @@ def _successions(periods: Sequence[Period], days: int, limits: Limits) -> Iterat
         after[one].append(other)
     for one, others in after.items():
         firsts = _by_day(periods, days, one)
-        nexts = [_flat([_by_day(periods, days, other)[day] for other in others])
-                 for day in range(days)]
+        nexts = [
+            _flat([_by_day(periods, days, other)[day] for other in others]) for day in range(days)
+        ]
         for day in range(days - 1):
             yield Row("succession", _ones([*firsts[day], *nexts[day + 1]]), 0, 1)
 

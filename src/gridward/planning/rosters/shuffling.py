@@ -2,11 +2,11 @@
 
 Two kinds of part, again and again, at first with some noise on the costs:
 
-- *a day*: all its duties. Since nobody has two of a day, what a duty would cost a keeper (distance, wishes, the step away
-  from the fair share) does not depend on what the others get, so a flow of least cost fills the day as well as can be
-  while all other days stand.
-- *a stretch of days*: what each keeper has in it is a package, and the packages are matched to keepers anew. That evens
-  out what one day alone cannot, such as nights that come in rows.
+- *a day*: all its duties. Since nobody has two of a day, what a duty would cost a keeper (distance, wishes, the step
+  away from the fair share) does not depend on what the others get, so a flow of least cost fills the day as well as
+  can be while all other days stand.
+- *a part of the time*: what each keeper has in some periods is a package, and the packages are matched to keepers
+  anew. That evens out what one day alone cannot, such as nights that come in rows.
 """
 
 from collections import Counter
@@ -17,14 +17,16 @@ import numpy as np
 from ortools.graph.python import linear_sum_assignment, min_cost_flow
 
 from gridward.planning.rosters.board import Board, Placed
-from gridward.planning.rosters.ledger import Ledger, Numbers, load_costs
+from gridward.planning.rosters.ledger import Ledger, Numbers, Truths, load_costs
 from gridward.planning.rosters.pricing import cost_of
 
 Slot = tuple[int, int]
 FINE = 100
 """Costs of matchings are in hundredths of a point, for the noise."""
 NEVER = 10**9
-LONGEST_STRETCH = 9
+LONGEST_STRETCH = 6
+TOGETHER, EXCHANGES = 100, 2
+"""Among how many keepers packages are exchanged at once; how often for each day that is filled anew."""
 APART, MOST_APART, OF_A_KIND = 0.35, 4, 0.25
 """How often a part is of days apart, of so many at most; how often of one kind of period."""
 
@@ -41,7 +43,7 @@ class Shuffling:
         self.cost = cost_of(board, placed)
         self.rounds = 0
         self._of_day = _of_day(board)
-        self.way = board.distance.astype(float)
+        self._homes = board.distance.astype(float)
 
     def run(self, heat: float, gone: Callable[[], float], goal: Callable[[], int]) -> None:
         """Round after round until `gone` (the part of the time or of the rounds) is 1 or the goal is reached."""
@@ -54,7 +56,8 @@ class Shuffling:
         self.order.shuffle(days)
         for day in days:
             self.refill(day, noise)
-            self.exchange(self._part(), noise)
+            for _ in range(EXCHANGES):
+                self.exchange(self._neighbours(), self._part(), noise)
         self.rounds += 1
         cost = cost_of(self.board, self.ledger.placed)
         if cost < self.cost:
@@ -112,8 +115,8 @@ class Shuffling:
         arcs: list[tuple[Numbers, Numbers, Numbers]] = []
         for number, ((period, line), _) in enumerate(kinds):
             able = np.nonzero(may[period] & self.board.able[:, line])[0]
-            cost = of_period[period][able] + self.way[able, line]
-            cost += self._changed(able, period, line) + self.chance.random(len(able)) * noise
+            cost = of_period[period][able] + self.board.distance[able, line]
+            cost = cost + self._changed(able, period, line) + self.chance.random(len(able)) * noise
             arcs.append((able, np.full(len(able), number), (cost * FINE).astype(np.int64)))
         return self._flow(kinds, *(np.concatenate(one) for one in zip(*arcs, strict=True)))
 
@@ -183,29 +186,33 @@ class Shuffling:
             period
             for day in range(max(0, first), min(days, first + length))
             for period in self._of_day[day]
-            if kind in (None, (self.board.periods[period].pattern, self.board.periods[period].weekend))
+            if kind
+            in (None, (self.board.periods[period].pattern, self.board.periods[period].weekend))
         }
 
-    def exchange(self, inside: set[int], noise: float = 0.0) -> None:
-        """Match what keepers have in some periods to keepers anew."""
-        packages = []
-        for keeper, mine in enumerate(self.ledger.placed):
-            held = {period: mine[period] for period in mine.keys() & inside}
-            if any(period in self.board.fixed[keeper] for period in held):
-                continue
-            packages.append((keeper, held))
-        keepers, held_before = [who for who, _ in packages], [held for _, held in packages]
-        self.ledger.take_out(keepers, held_before)
-        held_after = [held for _, held in self._dealt(packages, noise)]
-        self.ledger.put_back(keepers, held_after)
+    def _neighbours(self) -> Numbers:
+        """Keepers who live near to one of chance; packages seldom go further."""
+        seed = self.order.randrange(len(self.board.keepers))
+        far = np.abs(self._homes - self._homes[seed]).sum(axis=1)
+        return np.argsort(far + self.chance.random(len(far)), kind="stable")[:TOGETHER]
 
-    def _dealt(
-        self, packages: Sequence[tuple[int, Placed]], noise: float
-    ) -> list[tuple[int, Placed]]:
+    def exchange(self, who: Numbers, inside: set[int], noise: float = 0.0) -> None:
+        """Match what some keepers have in some periods to these keepers anew."""
+        keepers: list[int] = []
+        packages: list[Placed] = []
+        for keeper in who.tolist():
+            mine = self.ledger.placed[keeper]
+            held = {period: mine[period] for period in mine.keys() & inside}
+            if not any(period in self.board.fixed[keeper] for period in held):
+                keepers.append(keeper)
+                packages.append(held)
+        if len(keepers) > 1 and any(packages):
+            self.ledger.take_out(keepers, packages)
+            self.ledger.put_back(keepers, self._dealt(np.array(keepers), packages, noise))
+
+    def _dealt(self, who: Numbers, packages: Sequence[Placed], noise: float) -> list[Placed]:
         """For each of the packages' keepers, in their order, the package that is the keeper's now."""
-        costs, fits = self._package_costs([held for _, held in packages])
-        who = np.array([keeper for keeper, _ in packages], dtype=np.int64)
-        costs, fits = costs[who], fits[who]
+        costs, fits = self._package_costs(who, packages)
         costs = ((costs + self.chance.random(costs.shape) * noise) * FINE).astype(np.int64)
         rows, columns = np.nonzero(fits)
         matching = linear_sum_assignment.SimpleLinearSumAssignment()
@@ -214,38 +221,44 @@ class Shuffling:
             raise RuntimeError("packages that fitted before fit nobody")
         return [packages[matching.right_mate(place)] for place in range(len(packages))]
 
-    def _package_costs(self, packages: Sequence[Placed]) -> tuple[Numbers, np.ndarray]:
+    def _package_costs(self, who: Numbers, packages: Sequence[Placed]) -> tuple[Numbers, Truths]:
+        """For keepers by packages: points, and whether the keeper may have it."""
         board, ledger = self.board, self.ledger
         periods = np.zeros((len(packages), len(board.periods)), dtype=np.int64)
-        lines = np.zeros((len(packages), len(board.lines)), dtype=np.int64)
+        lines = np.zeros((len(packages), len(board.lines)))
         for number, held in enumerate(packages):
-            for period, line in held.items():
-                periods[number, period] = 1
+            periods[number, list(held)] = 1
+            for line in held.values():
                 lines[number, line] += 1
-        wishes = board.unwished.astype(float) @ periods.T.astype(float)
-        costs = self.way @ lines.T.astype(float) + wishes
+        touched = np.nonzero(periods.any(axis=0))[0]
+        wishes = board.unwished[np.ix_(who, touched)].astype(float)
+        costs = board.distance[who].astype(float) @ lines.T
+        costs = (costs + wishes @ periods[:, touched].T.astype(float)).astype(np.int64)
         for measure, load in zip(board.measures, ledger.loads, strict=True):
-            costs += load_costs(measure, load[:, None] + (periods @ measure.of_period)[None, :])
-        self._wishes_met(costs, periods)
-        self._changes_of(costs, packages)
-        able = (~board.able).astype(float) @ lines.T.astype(float) == 0
-        return costs, ledger.fits_many(periods) & able
+            amounts = periods[:, touched] @ measure.of_period[touched]
+            if amounts.any():
+                costs += load_costs(measure, load[who][:, None] + amounts[None, :], who)
+        self._wishes_met(costs, who, periods)
+        self._changes_of(costs, who, packages)
+        able: Truths = (~board.able[who]).astype(float) @ lines.T == 0
+        return costs, ledger.fits_many(who, periods) & able
 
-    def _wishes_met(self, costs: Numbers, periods: Numbers) -> None:
-        for keeper, wishes in enumerate(self.board.wanted):
+    def _wishes_met(self, costs: Numbers, who: Numbers, periods: Numbers) -> None:
+        for place, keeper in enumerate(who.tolist()):
             mine = self.ledger.placed[keeper]
-            for weight, wanted in wishes:
+            for weight, wanted in self.board.wanted[keeper]:
                 if not any(one in mine for one in wanted):
-                    costs[keeper] -= weight * periods[:, list(wanted)].any(axis=1)
+                    costs[place] -= weight * periods[:, list(wanted)].any(axis=1)
 
-    def _changes_of(self, costs: Numbers, packages: Sequence[Placed]) -> None:
+    def _changes_of(self, costs: Numbers, who: Numbers, packages: Sequence[Placed]) -> None:
         standing, weight = self.board.standing, self.board.problem.weights.change
         if standing is None:
             return
         for number, held in enumerate(packages):
-            for keeper, stood in enumerate(standing):
+            for place, keeper in enumerate(who.tolist()):
+                stood = standing[keeper]
                 kept = sum(stood.get(period) == line for period, line in held.items())
-                costs[keeper, number] += weight * (len(held) - 2 * kept)
+                costs[place, number] += weight * (len(held) - 2 * kept)
 
 
 def _of_day(board: Board) -> list[list[int]]:

@@ -1,8 +1,8 @@
 """The best roster that can be found in the time, and what no roster can be cheaper than.
 
-Small problems, and those with rules that ask for a minimum, are one exact model (`model.py`) that proves its own bound. Large
-ones are shuffled (`shuffling.py`) from the first roster on, while a linear program (`bound.py`) says beside it how cheap any
-roster could be.
+Small problems, and those with rules that ask for a minimum, are one exact model (`model.py`) that proves its own
+bound. Large ones are shuffled (`shuffling.py`) from the first roster on, while a linear program (`bound.py`) says
+beside it how cheap any roster could be.
 """
 
 from collections.abc import Callable, Sequence

@@ -30,7 +30,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A duty as it is allowed to be cut: when it begins, how many minutes it takes, at which posts (none named: all)."""
+    """A duty as it may be cut: when it begins, how many minutes it takes, at which posts (none named: all)."""
 
     id: str
     begins: time
@@ -168,7 +168,7 @@ class Weights:
     hours: int = 20
     hours_step: int = 480
     km: int = 5
-    change: int = 40
+    change: int = 200
 
 
 @dataclass(frozen=True)
@@ -288,7 +288,11 @@ class Roster:
     @property
     def gap(self) -> float:
         """The part of the cost by which a better roster could be cheaper at most; 0 when none can."""
-        return max(0.0, (self.costs.total - self.bound) / self.costs.total) if self.costs.total else 0.0
+        return (
+            max(0.0, (self.costs.total - self.bound) / self.costs.total)
+            if self.costs.total
+            else 0.0
+        )
 
 
 class NoRoster(Exception):

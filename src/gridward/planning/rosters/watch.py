@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-
 from gridward.planning.rosters.board import Board, Placed
 from gridward.planning.rosters.rows import weekends_of
 
@@ -15,9 +14,16 @@ class Watch:
         self.board = board
         self.placed: list[Placed] = [{} for _ in board.keepers]
         self.open = board.free.copy()
+        for keeper, rows in enumerate(board.rows):
+            shut = [
+                place for row in rows if row.grows for place, one in row.terms if one > row.high
+            ]
+            self.open[keeper, shut] = False
         self._sums = [[0] * len(rows) for rows in board.rows]
         self._rows = _Touching(board)
         self._weekends = weekends_of(board.periods, board.problem.first)
+        for keeper in range(len(board.keepers)):
+            self._shut_weekends(keeper)
         for keeper, lines in enumerate(placed):
             for period, line in lines.items():
                 self.add(keeper, period, line)
@@ -79,5 +85,3 @@ class _Touching:
                         found[place].append((number, factor))
             self._known[id(rows)] = found
         return self._known[id(rows)].get(period, [])
-
-
