@@ -91,8 +91,8 @@ class Ledger:
         for measure, load in zip(self.board.measures, self.loads, strict=True):
             load[who] += (periods @ measure.of_period[touched]).astype(np.int64)
         weekends = self.weekend_of[touched]
-        for place in np.nonzero(weekends >= 0)[0]:
-            self.weekends[who, weekends[place]] += periods[:, place].astype(np.int64)
+        for column in np.nonzero(weekends >= 0)[0]:
+            self.weekends[who, weekends[column]] += periods[:, column].astype(np.int64)
 
     def _by_group(self, who: Numbers) -> Iterator[tuple[int, Numbers, Numbers]]:
         """For each group of rules: which of some keepers are in it, and their places there."""
