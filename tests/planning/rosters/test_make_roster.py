@@ -168,6 +168,18 @@ def test_shuffling_only_gets_cheaper_keeps_every_rule_and_respects_the_bound(
     assert relaxed.bound <= make_roster(given_problem, QUICK).costs.total
 
 
+@bounded(max_examples=30, deadline=None)
+@given(drawn_problem(limits()))
+def test_shuffling_counts_changes_of_a_roster_that_stood(given_problem: RosterProblem) -> None:
+    first = Board(given_problem).duties(first_roster(Board(given_problem)))
+    board = Board(replace(given_problem, standing=first))
+    shuffling = Shuffling(board, board.placed(first), seed=2)
+    for noise in (300.0, 0.0):
+        shuffling.round(noise)
+    assert check(board.duties(shuffling.best), board.problem).costs.total == shuffling.cost
+    assert check(board.duties(shuffling.ledger.placed), board.problem).broken == ()
+
+
 def test_a_large_roster_is_shuffled_to_within_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gridward.planning.rosters.solving.EXACT", 0)
     people = [*keepers(*"abcdef"), Keeper("m", frozenset({"medic"}))]

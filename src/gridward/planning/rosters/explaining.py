@@ -68,10 +68,10 @@ class Explanation:
 
 
 def explain(
-    problem: RosterProblem, roster: Roster, gaps: int = 5, effort: Effort | None = None
+    problem: RosterProblem, roster: Roster, gaps: int = 3, effort: Effort | None = None
 ) -> tuple[Explanation, ...]:
     """Reasons and tried fixes of the largest gaps, by size; `effort` is that of each try."""
-    effort = effort or Effort(seconds=4, rounds=3)
+    effort = effort or Effort(seconds=2, rounds=2)
     largest = sorted(roster.missing, key=lambda one: (-_minutes(one), one.begin, one.post))
     return tuple(
         Explanation(

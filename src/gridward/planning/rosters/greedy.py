@@ -9,43 +9,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gridward.planning.rosters.board import Board, Piece, Placed
+from gridward.planning.rosters.pricing import cover_of
 from gridward.planning.rosters.watch import Watch
 
 NEVER = 2**40
 
 
-def first_roster(board: Board, distance: NDArray[np.int64] | None = None) -> list[Placed]:
-    """A roster that keeps every rule except minimums; `distance` (keeper by line) may stand for the real one."""
-    watch = Watch(board, board.fixed)
-    way = board.distance if distance is None else distance
-    there = np.zeros(len(board.pieces), dtype=np.int64)
-    for lines in board.fixed:
-        for period, line in lines.items():
-            there[board.pieces_at[line, period]] += 1
-    filling = _Filling(board, watch, way, there)
+def first_roster(board: Board) -> list[Placed]:
+    """A roster from nothing but the fixed duties; it keeps every rule except minimums."""
+    return filled(board, board.fixed, frozenset(range(len(board.periods))))
+
+
+def filled(board: Board, placed: Sequence[Placed], open_: frozenset[int]) -> list[Placed]:
+    """A roster with its gaps filled as well as can be by duties more, in periods that are open."""
+    filling = _Filling(board, Watch(board, placed), open_)
     scarce = board.able.sum(axis=0)
     order = sorted(
         range(len(board.pieces)),
         key=lambda one: (board.pieces[one].begin, scarce[board.pieces[one].line], one),
     )
     for number in order:
-        while there[number] < board.pieces[number].need and filling.fill(number):
+        while filling.there[number] < board.pieces[number].need and filling.fill(number):
             pass
-    return watch.placed
+    return filling.watch.placed
 
 
 class _Filling:
     """One duty after another."""
 
-    def __init__(
-        self, board: Board, watch: Watch, way: NDArray[np.int64], there: NDArray[np.int64]
-    ) -> None:
-        self.board, self.watch, self.way, self.there = board, watch, way, there
+    def __init__(self, board: Board, watch: Watch, open_: frozenset[int]) -> None:
+        self.board, self.watch = board, watch
+        self.there = cover_of(board, watch.placed)
         self.loads = [one.carried.astype(float) for one in board.measures]
         for keeper, lines in enumerate(watch.placed):
             for measure, load in zip(board.measures, self.loads, strict=True):
                 load[keeper] += measure.of_period[list(lines)].sum() if lines else 0
-        self.regular = [set(periods) for periods in board.regular]
+        self.regular = [open_.intersection(periods) for periods in board.regular]
 
     def fill(self, number: int) -> bool:
         """Give the best duty that covers a piece to the best keeper; False when there is none."""
@@ -80,7 +79,7 @@ class _Filling:
 
     def _costs(self, period: int, line: int) -> NDArray[np.float64]:
         board = self.board
-        costs = self.way[:, line] + board.unwished[:, period] + self._pressure(period)
+        costs = self.board.distance[:, line] + board.unwished[:, period] + self._pressure(period)
         shut = ~(self.watch.open[:, period] & board.able[:, line])
         costs[shut] = NEVER
         return costs

@@ -1,7 +1,7 @@
 """A roster in arrays: sums of every rule and loads of every measure, kept while duties come and go."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,33 +46,24 @@ class Ledger:
         for number, group in enumerate(self.groups):
             for place, keeper in enumerate(group.keepers):
                 self.group_of[keeper] = number, place
-        for keeper, lines in enumerate(self.placed):
-            for period in lines:
-                self._count(keeper, period, 1)
+        self._count_many(range(len(self.placed)), self.placed, 1)
         self.there = cover_of(board, self.placed)
 
-    def put(self, keeper: int, period: int, line: int) -> None:
-        """A duty more."""
-        self.placed[keeper][period] = line
-        self.there[self.board.pieces_at[line, period]] += 1
-        self._count(keeper, period, 1)
-
-    def drop(self, keeper: int, period: int) -> int:
-        """A duty less; answers its line."""
-        line = self.placed[keeper].pop(period)
-        self.there[self.board.pieces_at[line, period]] -= 1
-        self._count(keeper, period, -1)
-        return line
+    def cover(self, slots: Iterable[tuple[int, int]], sign: int) -> None:
+        """Count slots (period, line) in or out of the pieces that they cover."""
+        for period, line in slots:
+            for piece in self.board.pieces_at[line, period]:
+                self.there[piece] += sign
 
     def take_out(self, keepers: Sequence[int], held: Sequence[Placed]) -> None:
-        """All the duties that each of some keepers holds less."""
+        """Duties that some keepers hold less; how pieces are covered is not counted here."""
         for keeper, lines in zip(keepers, held, strict=True):
             for period in lines:
                 del self.placed[keeper][period]
         self._count_many(keepers, held, -1)
 
     def put_back(self, keepers: Sequence[int], held: Sequence[Placed]) -> None:
-        """As many duties more; pieces are covered as they were before `take_out`."""
+        """Duties that some keepers hold more, each keeper named once."""
         for keeper, lines in zip(keepers, held, strict=True):
             self.placed[keeper].update(lines)
         self._count_many(keepers, held, 1)
@@ -100,15 +91,6 @@ class Ledger:
         for number in np.unique(of[:, 0]):
             places = np.nonzero(of[:, 0] == number)[0]
             yield int(number), places, of[places, 1]
-
-    def _count(self, keeper: int, period: int, sign: int) -> None:
-        number, place = self.group_of[keeper]
-        group = self.groups[number]
-        group.sums[place] += group.columns[period] * sign
-        for measure, load in zip(self.board.measures, self.loads, strict=True):
-            load[keeper] += sign * measure.of_period[period]
-        if (weekend := self.weekend_of[period]) >= 0:
-            self.weekends[keeper, weekend] += sign
 
     def fits(self, period: int) -> Truths:
         """For each keeper whether one duty more is within every rule."""

@@ -7,8 +7,10 @@ that are the own, near to home, or lack somebody: for a street's roster a small 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import ceil
 
 from gridward.planning.rosters.board import Board, Placed
+from gridward.planning.rosters.greedy import filled
 from gridward.planning.rosters.model import Choices, Model, Search
 from gridward.planning.rosters.pricing import cost_of, cover_of
 from gridward.planning.rosters.solving import told
@@ -16,8 +18,9 @@ from gridward.planning.rosters.terms import Duty, Effort, Keeper, Roster, Roster
 
 BESIDE = 1
 """Days before and after those that fell out, in which duties may move too."""
-NEAREST = 4
+NEAREST = 1
 """So many lines near to home are open to each keeper beside the own and those that lack somebody."""
+TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -88,42 +91,76 @@ def _days_of(board: Board, duties: Sequence[Duty]) -> set[int]:
 def repaired(
     board: Board, placed: Sequence[Placed], days: set[int], now: datetime, effort: Effort
 ) -> tuple[list[Placed], int]:
-    """The best when only some days and those beside them are open, and the bound of that."""
+    """The best when only some days and those beside them are open, and the bound of that.
+
+    First gaps are filled by duties more, as a clerk does it; then the exact model may give these otherwise, and in the
+    end everything that is open. Each begins from the best so far, so that little time is never worse than the clerk.
+    """
+    standing = [dict(one) for one in placed]
     if not days:
-        return [dict(one) for one in placed], cost_of(board, placed)
+        return standing, cost_of(board, placed)
     near = {day + step for day in days for step in range(-BESIDE, BESIDE + 1)}
-    choices = _near(board, placed, near, now)
-    model = Model(board, placed, choices)
-    work = None if effort.rounds is None else float(effort.rounds)
-    search = Search(effort.seconds, work, effort.workers, effort.seed)
-    found = model.solve(search, placed)
-    if found is None:
-        return [dict(one) for one in placed], 0
-    cost = cost_of(board, found.placed)
-    return found.placed, max(0, int(cost - found.slack))
+    lines_at = _lines_at(board, near, now)
+    short = _short(board, placed, lines_at)
+    best, bound = filled(board, placed, frozenset(lines_at)), 0
+    for wide in (False, True):
+        choices = _choices(board, placed, lines_at, short, wide)
+        model = Model(board, placed, choices)
+        work = None if effort.rounds is None else float(effort.rounds)
+        search = Search(effort.seconds / 2, work, effort.workers, effort.seed)
+        found = model.solve(search, best)
+        if found is None:
+            continue
+        cost = cost_of(board, found.placed)
+        bound = max(0, ceil(cost - found.slack - TOLERANCE)) if wide else 0
+        if cost < cost_of(board, best):
+            best = found.placed
+    return best, bound
 
 
-def _near(board: Board, placed: Sequence[Placed], days: set[int], now: datetime) -> Choices:
-    """For each keeper, in the days that are open: own lines, those that lack somebody, the nearest."""
+LinesAt = Mapping[int, Sequence[int]]
+
+
+def _lines_at(board: Board, days: set[int], now: datetime) -> LinesAt:
+    """By period of the days, from now on, the lines that are kept in it."""
     at = board.minute(now)
-    lines_at: dict[int, list[int]] = {}
+    found: dict[int, list[int]] = {}
     for line, periods in enumerate(board.regular):
         for period in periods:
             when = board.periods[period]
             if when.day in days and when.begin >= at:
-                lines_at.setdefault(period, []).append(line)
-    short = {
+                found.setdefault(period, []).append(line)
+    return found
+
+
+def _short(board: Board, placed: Sequence[Placed], lines_at: LinesAt) -> set[int]:
+    """Lines that lack somebody."""
+    return {
         piece.line
         for piece, there in zip(board.pieces, cover_of(board, placed), strict=True)
         if there < piece.need and any(period in lines_at for period in piece.periods)
     }
+
+
+def _choices(
+    board: Board, placed: Sequence[Placed], lines_at: LinesAt, short: set[int], wide: bool
+) -> Choices:
+    """For each keeper the lines that lack somebody; wide also own duties, to be left, and the nearest line."""
     return {
-        keeper: _open_to(board, keeper, lines_at, short | _own(board, keeper, placed[keeper]))
-        for keeper in range(len(board.keepers))
+        keeper: _open_to(
+            board, keeper, _free_of(lines_at, mine, wide), short | _own(board, keeper, mine, wide)
+        )
+        for keeper, mine in enumerate(placed)
     }
 
 
-def _own(board: Board, keeper: int, mine: Placed) -> set[int]:
+def _free_of(lines_at: LinesAt, mine: Placed, wide: bool) -> LinesAt:
+    return {period: lines for period, lines in lines_at.items() if wide or period not in mine}
+
+
+def _own(board: Board, keeper: int, mine: Placed, wide: bool) -> set[int]:
+    if not wide:
+        return set()
     order = board.distance[keeper].argsort(kind="stable")
     return {*(int(one) for one in order[:NEAREST]), *mine.values()}
 

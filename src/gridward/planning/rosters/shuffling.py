@@ -23,9 +23,10 @@ from gridward.planning.rosters.pricing import cost_of
 Slot = tuple[int, int]
 FINE = 100
 """Costs of matchings are in hundredths of a point, for the noise."""
-NEVER = 10**9
+COLD = 0.9
+"""From this part of the effort on there is no noise any more."""
 LONGEST_STRETCH = 6
-TOGETHER, EXCHANGES = 100, 2
+TOGETHER, EXCHANGES = 100, 6
 """Among how many keepers packages are exchanged at once; how often for each day that is filled anew."""
 APART, MOST_APART, OF_A_KIND = 0.35, 4, 0.25
 """How often a part is of days apart, of so many at most; how often of one kind of period."""
@@ -43,18 +44,21 @@ class Shuffling:
         self.cost = cost_of(board, placed)
         self.rounds = 0
         self._of_day = _of_day(board)
+        self._day_periods = [frozenset(periods) for periods in self._of_day]
         self._homes = board.distance.astype(float)
 
     def run(self, heat: float, gone: Callable[[], float], goal: Callable[[], int]) -> None:
         """Round after round until `gone` (the part of the time or of the rounds) is 1 or the goal is reached."""
         while (past := gone()) < 1 and self.cost > goal():
-            self.round(heat * max(0.0, 1 - past / 0.85) ** 2)
+            self.round(heat * max(0.0, 1 - past / COLD), lambda: gone() >= 1)
 
-    def round(self, noise: float) -> None:
-        """Every day once and as many stretches, in an order of chance; costs vary by up to `noise` points."""
+    def round(self, noise: float, stop: Callable[[], bool] = lambda: False) -> None:
+        """Every day once, and exchanges after each, in an order of chance; costs vary by up to `noise` points."""
         days = list(range(self.board.problem.days))
         self.order.shuffle(days)
         for day in days:
+            if stop():
+                break
             self.refill(day, noise)
             for _ in range(EXCHANGES):
                 self.exchange(self._neighbours(), self._part(), noise)
@@ -67,23 +71,24 @@ class Shuffling:
 
     def refill(self, day: int, noise: float = 0.0) -> None:
         """Take all duties of a day away and give them anew."""
-        slots = [
-            (period, self.ledger.drop(keeper, period))
-            for keeper, period in self._duties_on(day)
-            if period not in self.board.fixed[keeper]
-        ]
+        before = self._held_on(day)
+        self.ledger.take_out(list(before), list(before.values()))
+        slots = [slot for held in before.values() for slot in held.items()]
+        self.ledger.cover(slots, -1)
         wanted = [*slots, *self._missing(day, slots)]
         if wanted:
-            for keeper, (period, line) in self._matched(wanted, noise):
-                self.ledger.put(keeper, period, line)
+            given = self._matched(wanted, noise)
+            self.ledger.put_back([who for who, _ in given], [dict([slot]) for _, slot in given])
+            self.ledger.cover([slot for _, slot in given], 1)
 
-    def _duties_on(self, day: int) -> list[tuple[int, int]]:
-        return [
-            (keeper, period)
-            for keeper, mine in enumerate(self.ledger.placed)
-            for period in self._of_day[day]
-            if period in mine
-        ]
+    def _held_on(self, day: int) -> dict[int, Placed]:
+        """By keeper the duty of a day, if it is not fixed."""
+        found: dict[int, Placed] = {}
+        for keeper, mine in enumerate(self.ledger.placed):
+            for period in mine.keys() & self._day_periods[day]:
+                if period not in self.board.fixed[keeper]:
+                    found.setdefault(keeper, {})[period] = mine[period]
+        return found
 
     def _missing(self, day: int, slots: Sequence[Slot]) -> list[Slot]:
         """Slots that would fill what the day lacks beside those it had."""

@@ -21,7 +21,8 @@ from gridward.planning.rosters.terms import Effort, NoRoster, Roster, RosterProb
 
 EXACT = 40_000
 """So many decisions go into one exact model at most."""
-HEAT = 6.0
+HEAT = 2.0
+"""Points of noise at the beginning."""
 WORK_A_ROUND = 1.0
 """Deterministic work of the exact model for each round of an effort."""
 
