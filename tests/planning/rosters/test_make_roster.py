@@ -180,7 +180,18 @@ def test_shuffling_counts_changes_of_a_roster_that_stood(given_problem: RosterPr
     assert check(board.duties(shuffling.ledger.placed), board.problem).broken == ()
 
 
+def test_a_roster_between_is_shuffled_and_then_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    given_problem = problem(5, keepers("a", "b", "c"), all_day(5))
+    proved = make_roster(given_problem, QUICK)
+    monkeypatch.setattr("gridward.planning.rosters.solving.SMALL", 0)
+    shuffled = make_roster(given_problem, QUICK)
+    assert proved.optimal
+    assert shuffled.optimal
+    assert shuffled.costs.total == proved.costs.total
+
+
 def test_a_large_roster_is_shuffled_to_within_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gridward.planning.rosters.solving.SMALL", 0)
     monkeypatch.setattr("gridward.planning.rosters.solving.EXACT", 0)
     people = [*keepers(*"abcdef"), Keeper("m", frozenset({"medic"}))]
     given_problem = problem(

@@ -5,7 +5,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from gridward.config.rosters.problems import RosterImpossible, RosterNotWritten, RosterUnreadable
+from gridward.config.rosters.problems import (
+    RosterImpossible,
+    RosterNotFound,
+    RosterNotWritten,
+    RosterUnreadable,
+)
 from gridward.config.rosters.reading import Asked, read_problem
 from gridward.config.rosters.telling import changed, sentences, summary, written
 from gridward.kernel.texts import DEFAULT_LANGUAGE
@@ -29,8 +34,8 @@ def plan_file(source: Path, target: Path) -> dict[str, Any]:
     asked = read_problem(content)
     try:
         roster, replanned = _planned(asked)
-    except NoRoster:
-        raise RosterImpossible from None
+    except NoRoster as none:
+        raise (RosterNotFound if none.in_time else RosterImpossible) from None
     reasons = explain(replanned.problem if replanned else asked.problem, roster)
     try:
         target.write_bytes(written(asked.problem, roster, reasons, replanned))

@@ -21,6 +21,12 @@ class RosterImpossible(Problem):
     code = "roster_impossible"
 
 
+class RosterNotFound(Problem):
+    """Minimum rules could not all be kept within the time; more of it may do."""
+
+    code = "roster_not_found"
+
+
 class RosterNotWritten(Problem):
     """The file of the answer cannot be written."""
 

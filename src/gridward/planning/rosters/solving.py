@@ -1,12 +1,14 @@
 """The best roster that can be found in the time, and what no roster can be cheaper than.
 
 Small problems, and those with rules that ask for a minimum, are one exact model (`model.py`) that proves its own
-bound. Large ones are shuffled (`shuffling.py`) from the first roster on, while a linear program (`bound.py`) says
-beside it how cheap any roster could be.
+bound; problems between are shuffled for half of the time, and the exact model goes on from there. Large ones are
+shuffled (`shuffling.py`) from the first roster on, while a linear program (`bound.py`) says beside it how cheap any
+roster could be.
 """
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from math import ceil
 from time import monotonic
 
@@ -19,6 +21,9 @@ from gridward.planning.rosters.pricing import cost_of
 from gridward.planning.rosters.shuffling import Shuffling
 from gridward.planning.rosters.terms import Effort, NoRoster, Roster, RosterProblem
 
+SMALL = 2_000
+"""Up to so many decisions the exact model needs no help."""
+HALF = 0.5
 EXACT = 40_000
 """So many decisions go into one exact model at most."""
 HEAT = 2.0
@@ -35,10 +40,14 @@ def make_roster(problem: RosterProblem, effort: Effort | None = None) -> Roster:
     greedy = first_roster(board)
     broken = len(check(board.duties(greedy), problem).broken)
     choices = everything(board)
-    if broken or _size(choices) <= EXACT or _has_minimums(board):
-        placed, bound = _exactly(board, choices, greedy, broken, effort, began)
-    else:
-        placed, bound = _by_shuffling(board, greedy, effort, began)
+    placed, bound, size = greedy, 0, _size(choices)
+    alone = bool(broken) or _has_minimums(board) or size <= SMALL
+    if not alone:
+        half = effort.seconds * (HALF if size <= EXACT else 1)
+        placed, bound = _by_shuffling(board, greedy, replace(effort, seconds=half), began)
+    if (alone or size <= EXACT) and (alone or bound < cost_of(board, placed)):
+        placed, proved = _exactly(board, choices, placed, broken, effort, began)
+        bound = max(bound, proved)
     return told(board, placed, bound, greedy, broken, monotonic() - began)
 
 
@@ -76,22 +85,23 @@ def _has_minimums(board: Board) -> bool:
 def _exactly(
     board: Board,
     choices: Choices,
-    greedy: list[Placed],
+    first: list[Placed],
     broken: int,
     effort: Effort,
     began: float,
 ) -> tuple[list[Placed], int]:
+    """The exact model from a first roster on; the first one itself where that breaks no rule and nothing is better."""
     model = Model(board, board.fixed, choices)
     left = effort.seconds - (monotonic() - began)
     work = None if effort.rounds is None else effort.rounds * WORK_A_ROUND
-    found = model.solve(Search(left, work, effort.workers, effort.seed), greedy)
+    found = model.solve(Search(left, work, effort.workers, effort.seed), first)
     if found is None:
         if broken:
-            raise NoRoster("time")
-        return greedy, 0
+            raise NoRoster("minimum", in_time=True)
+        return first, 0
     cost = cost_of(board, found.placed)
-    if not broken and cost_of(board, greedy) < cost:
-        return greedy, _whole(cost - found.slack)
+    if not broken and cost_of(board, first) < cost:
+        return first, _whole(cost - found.slack)
     return found.placed, _whole(cost - found.slack)
 
 

@@ -296,4 +296,8 @@ class Roster:
 
 
 class NoRoster(Exception):
-    """The rules of people cannot all be kept: minimums or fixed duties contradict them."""
+    """The rules of people cannot all be kept, or (`in_time`) no roster that keeps them was found in the time."""
+
+    def __init__(self, rule: str, in_time: bool = False) -> None:
+        super().__init__(rule)
+        self.in_time = in_time
