@@ -74,7 +74,8 @@ def measure_street(seconds: float) -> None:
     print(f"{len(roster.duties)} duties of {len(problem.keepers)} keepers in {roster.seconds} s")
     print(f"{'':<24}{'cost':>10}{'to the bound':>14}")
     for name, cost in (("greedy", roster.greedy), ("ours", roster.costs.total)):
-        print(f"{name:<24}{cost:>10}{(cost - roster.bound) / cost:>14.2%}")
+        gap = f"{(cost - roster.bound) / cost:.2%}" if roster.bound else "no bound yet"
+        print(f"{name:<24}{cost:>10}{gap:>14}")
     print(f"{'bound':<24}{roster.bound:>10}")
     print(f"{'greedy / ours':<24}{roster.greedy / roster.costs.total:>10.2f}")
     print(f"{'promised':<38}{PROMISED_GAP:.2%} in {PROMISED_SECONDS:.0f} s")
@@ -350,7 +351,7 @@ def _line(name: str, problem: RosterProblem, best: str, seconds: float) -> None:
     try:
         roster: Roster = make_roster(problem, Effort(seconds=seconds, workers=2))
     except NoRoster:
-        print(f"{name:<26}{'none in the time':>28}{best:>0}", flush=True)
+        print(f"{name:<26}{'none in the time':>16}{best:>12}", flush=True)
         return
     broken = check(roster.duties, problem).broken
     total = roster.costs.total
