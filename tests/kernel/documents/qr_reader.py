@@ -6,9 +6,11 @@ Written apart from the library that draws them: format, mask, zigzag and blocks 
 import io
 import re
 from collections.abc import Callable, Iterator
+from itertools import product
 
 from pypdf import PdfReader
 from qrcode.base import rs_blocks
+from qrcode.util import pattern_position
 
 Matrix = list[list[bool]]
 QUIET = 4
@@ -92,9 +94,20 @@ def _fixed(version: int, y: int, x: int) -> bool:
     """Whether a square belongs to the patterns by which a reader finds its way."""
     side = version * 4 + 17
     corner = (y < 9 and (x < 9 or x >= side - 8)) or (y >= side - 8 and x < 9)
-    far = side - 7
-    aligned = version > 1 and abs(y - far) <= 2 and abs(x - far) <= 2
-    return corner or aligned or 6 in (y, x)
+    number = version >= 7 and (
+        (y < 6 and side - 11 <= x < side - 8) or (x < 6 and side - 11 <= y < side - 8)
+    )
+    return corner or number or _aligned(version, y, x) or 6 in (y, x)
+
+
+def _aligned(version: int, y: int, x: int) -> bool:
+    """Whether a square belongs to the small patterns, which leave the three corners out."""
+    centres = pattern_position(version)
+    if not centres:
+        return False
+    first, last = centres[0], centres[-1]
+    there = set(product(centres, centres)) - {(first, first), (first, last), (last, first)}
+    return any(abs(y - down) <= 2 and abs(x - along) <= 2 for down, along in there)
 
 
 def _in_order(words: list[int], version: int, level: int) -> list[int]:

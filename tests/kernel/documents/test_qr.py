@@ -13,6 +13,8 @@ from tests.kernel.documents.qr_reader import code_of_svg
         "https://wangge.xihu.example.gov.cn/p/#ZYXWVTSRQPNMKJHGFEDCBA987654",
         "https://a.example/p/#" + "W" * 60,
         "短",
+        "GW1" + "A7" * 76,
+        "W" * 150,
         "0123456",
     ],
 )
