@@ -23,8 +23,8 @@ from gridward.kernel.processes.supervisor import Service, Supervisor
 
 GATE = "prepare"
 """The lock of the home that is held until the tables are up to date."""
-MOST_PROCESSES, THREADS = 4, 4
-"""Of the web server, unless settings say otherwise: a process for each core, and threads in each."""
+MOST_PROCESSES, THREADS = 4, 8
+"""Of the web server, unless settings say otherwise: a process for each core, and threads that read requests in each."""
 
 
 class NotPrepared(Problem):

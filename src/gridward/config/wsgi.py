@@ -6,11 +6,12 @@ from importlib import import_module
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from gridward.config.turns import Turns
 from gridward.kernel.compiled import write_all
 from gridward.kernel.database.home import home
 
 gc.disable()  # nothing that is read here is garbage: looking for it took a quarter of the time
-application = get_wsgi_application()
+application = Turns(get_wsgi_application())
 import_module(settings.ROOT_URLCONF)
 write_all()
 gc.collect()
