@@ -173,6 +173,27 @@ def a_code(rows: Rows, place: str) -> Any:
     return {"code": "360199199001010016", "gate_id": str(rows.of("gate", place))}
 
 
+def a_plan(rows: Rows, place: str) -> Any:
+    """A vacant shift at the duty place of a place."""
+    times = {"begins_at": "2099-03-02T08:00:00+08:00", "ends_at": "2099-03-02T16:00:00+08:00"}
+    at = str(rows.of("duty_place", place))
+    return {"rows": [{"place_id": at, "role": "keeper", **times}]}
+
+
+def an_out(rows: Rows, place: str) -> Any:
+    """Somebody of the street of a place is out."""
+    times = {"begins_at": "2099-03-02T08:00:00+08:00", "ends_at": "2099-03-02T16:00:00+08:00"}
+    return {"member_id": str(rows.of("member", place)), **times}
+
+
+def a_swap(rows: Rows, place: str) -> Any:
+    """Somebody wants the shift of a place that nobody has."""
+    return {
+        "shift_id": str(rows.of("shift", place)),
+        "taker_id": str(rows.of("member", place)),
+    }
+
+
 def an_inspection(rows: Rows, place: str) -> Any:
     """A facility of a place that is found sound."""
     items = ("firm", "whole", "fire_way", "marked", "works")
@@ -324,6 +345,60 @@ TABLE = [
         True,
     ),
     Route("POST", "/staff/group/{seat_id}/end", May.STAFF_CHANGE, "seat", fixed(on=DAY), True),
+    # duty: who is on duty where is known to the service of the grid
+    Route("GET", "/rota/places", None),
+    Route("POST", "/rota/places", May.ROTA_PLAN, "grid_in_body", at_grid(name="新门", kind="gate")),
+    Route("GET", "/rota/places/{place_id}", May.STAFF_READ, "duty_place"),
+    Route(
+        "PATCH", "/rota/places/{place_id}", May.ROTA_PLAN, "duty_place", fixed(version=1, lanes=2)
+    ),
+    Route("POST", "/rota/places/{place_id}/close", May.ROTA_PLAN, "duty_place", fixed(version=1)),
+    Route("GET", "/rota/places/{place_id}/demand", May.STAFF_READ, "duty_place"),
+    Route(
+        "POST",
+        "/rota/places/{place_id}/demand",
+        May.ROTA_PLAN,
+        "duty_place",
+        fixed(since="2099-03-02", hours=[]),
+    ),
+    Route("GET", "/rota/duty", None),
+    Route("GET", "/rota/cover", None),
+    Route("GET", "/rota/sheet", May.STAFF_READ),
+    Route("GET", "/rota/shifts", None),
+    Route("POST", "/rota/shifts", May.ROTA_PLAN, "duty_place_in_body", a_plan),
+    Route("GET", "/rota/shifts/{shift_id}", May.STAFF_READ, "shift"),
+    Route(
+        "PATCH", "/rota/shifts/{shift_id}", May.ROTA_PLAN, "shift", fixed(version=1, role="lead")
+    ),
+    Route(
+        "POST",
+        "/rota/shifts/{shift_id}/cancel",
+        May.ROTA_PLAN,
+        "shift",
+        fixed(version=1, reason="大雨封路"),
+    ),
+    Route("GET", "/rota/shifts/{shift_id}/candidates", May.ROTA_PLAN, "shift"),
+    Route("GET", "/rota/outs", None),
+    Route("POST", "/rota/outs", May.ROTA_PLAN, "member_in_body", an_out, True),
+    Route("POST", "/rota/outs/{out_id}/end", May.ROTA_PLAN, "out", fixed(version=1), True),
+    Route("GET", "/rota/hours", None),
+    Route("GET", "/rota/served", None),
+    Route("GET", "/rota/figures", None),
+    Route("GET", "/rota/swaps", None),
+    Route("POST", "/rota/swaps", None, "shift_in_body", a_swap, private=True),
+    Route("GET", "/rota/swaps/{swap_id}", May.STAFF_READ, "swap"),
+    Route("POST", "/rota/swaps/{swap_id}/agree", None, "swap", fixed(version=1), private=True),
+    Route("POST", "/rota/swaps/{swap_id}/withdraw", None, "swap", fixed(version=1), private=True),
+    Route("POST", "/rota/swaps/{swap_id}/approve", May.ROTA_PLAN, "swap", fixed(version=1)),
+    Route(
+        "POST",
+        "/rota/swaps/{swap_id}/refuse",
+        May.ROTA_PLAN,
+        "swap",
+        fixed(version=1, reason="当天要两人"),
+    ),
+    Route("GET", "/me/shifts", None),
+    Route("GET", "/me/shifts/swaps", None),
     # teams: known to the street's service, their people to who works where they do
     Route("GET", "/staff/teams", None),
     Route(

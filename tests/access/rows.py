@@ -23,6 +23,10 @@ from gridward.ground.register.models import (
     Resident,
 )
 from gridward.ground.register.services.rosters import upload
+from gridward.ground.rota.models import MemberOut, Shift, Swap
+from gridward.ground.rota.services.places import add_place
+from gridward.ground.rota.services.planning import plan_shifts
+from gridward.ground.rota.terms import DutyPlaceKind, PlanRow, ShiftRole
 from gridward.ground.staff.models import (
     Account,
     Appointment,
@@ -150,6 +154,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
     free = Member.objects.create(street_id=grid.street_id, name="待用", employer="community")
     return {
         **_service_at(world, place, free),
+        **_duty_at(world, place, free),
         **_round_at(world, place, household),
         **_work_at(world, place),
         **_order_at(world, place),
@@ -445,6 +450,35 @@ def _declared_at(target: Target) -> dict[str, UUID]:
     row.set_sealed("content", orjson.dumps(said).decode())
     row.save()
     return {"slip": slip.pk, "declaration": row.pk}
+
+
+def _duty_at(world: World, place: str, free: Member) -> dict[str, UUID]:
+    """A duty place with a vacant shift, one of somebody without a post that they give away, and who is out."""
+    actor, grid = world.actor("chief_f" if place == "f1" else "chief"), world.grids[place]
+    gate = add_place(actor, grid_id=grid.pk, name=f"{place}门", kind=DutyPlaceKind.GATE)
+    begins = clock.midnight(clock.today() + timedelta(days=2))
+    role, ends = ShiftRole.KEEPER, begins + timedelta(hours=8)
+    rows = [PlanRow(gate.pk, role, member, begins, ends) for member in (None, free.pk)]
+    vacant, held = plan_shifts(actor, rows=rows).shifts
+    other = Member.objects.create(street_id=grid.street_id, name="接班", employer="community")
+    swap = Swap.objects.create(
+        street_id=grid.street_id,
+        grid=grid,
+        shift=held,
+        giver=free,
+        taker=other,
+        proposed_by=free,
+        state="agreed",
+    )
+    out = MemberOut.objects.create(
+        street_id=grid.street_id,
+        member=free,
+        begins_at=begins,
+        ends_at=ends,
+        account_name="测试",
+    )
+    assert Shift.objects.filter(place=gate).count() == 2
+    return {"duty_place": gate.pk, "shift": vacant.pk, "swap": swap.pk, "out": out.pk}
 
 
 def _service_at(world: World, place: str, free: Member) -> dict[str, UUID]:

@@ -1,6 +1,7 @@
 """Every list of the API costs as many queries for thirty rows as for three: nothing is read once a row (no N+1)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +11,17 @@ from django.test.utils import CaptureQueriesContext
 
 from gridward.ground.register.models import Conflict, Employee, Household, Organisation, Resident
 from gridward.ground.register.models.people import ResidentPhone, Vehicle
+from gridward.ground.rota.models import (
+    DutyDemand,
+    DutyPlace,
+    MemberOut,
+    Shift,
+    Swap,
+    SwapStep,
+)
 from gridward.ground.staff.models import Account, Appointment, Member
 from gridward.ground.territory.models import Building, Site
+from gridward.kernel import clock
 from gridward.kernel.chinese import search_grams
 from gridward.kernel.codes.phone import parse
 from gridward.kernel.ids import new_id
@@ -91,8 +101,41 @@ def fill(world: World, rows: Rows, count: int, since: int = 0) -> None:
         Appointment.objects.create(
             member=member, post="grid_supervisor", valid_from="2026-01-01", **where
         )
+        duty(rows, member, number, where)
         let_out(world, "chief", "a1", rows=6_000)
         order(world, rows, number)
+
+
+def duty(rows: Rows, member: Member, number: int, where: dict[str, Any]) -> None:
+    """Another duty place with shifts of today, yesterday and tomorrow, who is out, a swap, and a step of one."""
+    place = DutyPlace.objects.create(name=f"{number}号门", kind="gate", **where)
+    demand = [{"weekday": 1, "since": "08:00", "until": "09:00", "role": "keeper", "number": 1}]
+    DutyDemand.objects.create(place=place, since="2026-01-01", hours=demand, **where)
+    today = clock.midnight(clock.today())
+    begins = [today.replace(day=1), today + timedelta(hours=23), today + timedelta(hours=30)]
+    shifts = [
+        Shift(
+            place=place,
+            member=member,
+            role="keeper",
+            begins_at=at,
+            ends_at=at + timedelta(minutes=1),
+            **where,
+        )
+        for at in begins
+    ]
+    Shift.objects.bulk_create(shifts)
+    other = Swap.objects.get(pk=rows.of("swap", "a1"))
+    two = {"giver": member, "taker_id": other.taker_id, "proposed_by": member}
+    swap = Swap.objects.create(shift=shifts[2], state="refused", **two, **where)
+    for one in (swap, other):
+        SwapStep.objects.create(swap=one, grid=where["grid"], state="proposed", at=today)
+    MemberOut.objects.create(
+        street_id=where["street_id"],
+        member=member,
+        begins_at=today,
+        ends_at=today + timedelta(days=9),
+    )
 
 
 def order(world: World, rows: Rows, number: int) -> None:

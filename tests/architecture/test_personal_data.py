@@ -91,6 +91,8 @@ AT_THE_DOOR = {
     "meetings.AgendaItem.text": Audience.WORK,
     "meetings.Attendance.reason": Audience.WORK,
     "meetings.Decision.text": Audience.WORK,
+    "rota.Shift.said": Audience.STAFF,
+    "rota.SwapStep.said": Audience.STAFF,
     "staff.Recognition.reason": Audience.LEADERS,
     "staff.RecognitionWithdrawal.reason": Audience.LEADERS,
     "sync.Device.secret": Audience.ONESELF,

@@ -21,6 +21,8 @@ from gridward.exchange.portal.api import router as slips
 from gridward.exchange.sync.api import router as sync
 from gridward.ground.audit.api import router as audit
 from gridward.ground.register.api import router as register
+from gridward.ground.rota.api import me_router as own_shifts
+from gridward.ground.rota.api import router as rota
 from gridward.ground.staff.api import me_router as me
 from gridward.ground.staff.api import router as staff
 from gridward.ground.territory.api import router as territory
@@ -120,8 +122,10 @@ def _plain(value: object) -> object:
 
 
 api.add_router("/me", me)
+api.add_router("/me/shifts", own_shifts)
 api.add_router("/live", live)
 api.add_router("/staff", staff)
+api.add_router("/rota", rota)
 api.add_router("/territory/boundaries", boundaries)
 api.add_router("/territory/cover", cover)
 api.add_router("/territory", territory)

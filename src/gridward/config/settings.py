@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "gridward.ground.audit.apps.AuditConfig",
     "gridward.ground.territory.apps.TerritoryConfig",
     "gridward.ground.staff.apps.StaffConfig",
+    "gridward.ground.rota.apps.RotaConfig",
     "gridward.ground.register.apps.RegisterConfig",
     "gridward.oversight.reports.apps.ReportsConfig",
     "gridward.work.response.apps.ResponseConfig",

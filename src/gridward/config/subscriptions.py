@@ -10,6 +10,7 @@ from gridward.ground.register.terms.people import (
     RosterImported,
     RosterTakenBack,
 )
+from gridward.ground.rota.services import following as rota
 from gridward.ground.staff.services import following as staff
 from gridward.ground.staff.services import following_lists as lists
 from gridward.ground.staff.terms import AppointmentEnded
@@ -64,12 +65,20 @@ def subscribe_all() -> None:
     subscribe(GridSucceeded, meetings.follow_grids)
     subscribe(GridSucceeded, response.follow_grids)
     subscribe(StreetSucceeded, response.follow_street)
+    _duty()
     _rounds()
     _portal()
     _orders()
     _inspections()
     _groups()
     _supplies()
+
+
+def _duty() -> None:
+    """Duty places go with their grids; whoever holds no post any more has no shifts to come."""
+    subscribe(AppointmentEnded, lambda news: rota.follow_ended(news.appointment))
+    subscribe(GridSucceeded, rota.follow_grids)
+    subscribe(StreetSucceeded, rota.follow_street)
 
 
 def _inspections() -> None:

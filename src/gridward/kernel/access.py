@@ -27,6 +27,7 @@ class Permission(StrEnum):
     STAFF_OVERSEE = "staff.oversee"
     STAFF_RECOGNISE = "staff.recognise"
     TEAM_CHANGE = "team.change"
+    ROTA_PLAN = "rota.plan"
     ACCOUNT_CHANGE = "account.change"
     REGISTER_READ = "register.read"
     REGISTER_CHANGE = "register.change"
@@ -74,6 +75,7 @@ WRITING = frozenset(
         Permission.STAFF_CHANGE,
         Permission.STAFF_RECOGNISE,
         Permission.TEAM_CHANGE,
+        Permission.ROTA_PLAN,
         Permission.REGISTER_CHANGE,
         Permission.SITUATION_CHANGE,
         Permission.ROSTER_IMPORT,

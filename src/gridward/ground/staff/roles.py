@@ -23,7 +23,7 @@ _LEADS = (
     _WORKS
     | {P.REGISTER_REVEAL, P.REGISTER_EXPORT_FULL, P.ROSTER_IMPORT}
     | {P.AUDIT_READ, P.TERRITORY_CHANGE, P.REPORT_SIGN}
-    | {P.STAFF_OVERSEE, P.STAFF_RECOGNISE, P.TEAM_CHANGE}
+    | {P.STAFF_OVERSEE, P.STAFF_RECOGNISE, P.TEAM_CHANGE, P.ROTA_PLAN}
     | {P.ROUND_LEAD, P.LOG_COUNTERSIGN, P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD}
     | {P.NOTICE_SEND, P.BOARD_WALL, P.SUPPLY_KEEP, P.GATE_LEAD}
 )
@@ -41,7 +41,7 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     Post.PRIVACY_OFFICER: _EVERYBODY | {P.AUDIT_READ, P.EXPORT_OVERSEE},
     Post.FIRST_GRID_LEADER: _WORKS
     | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN, P.STAFF_OVERSEE, P.LOG_COUNTERSIGN}
-    | {P.STAFF_RECOGNISE}
+    | {P.STAFF_RECOGNISE, P.ROTA_PLAN}
     | {P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD, P.NOTICE_SEND, P.CARE_KEEP}
     | {P.BOARD_WALL, P.SUPPLY_KEEP, P.GATE_LEAD},
     Post.COMMUNITY_GRID_LEADER: _LEADS | {P.CARE_KEEP},
@@ -62,7 +62,8 @@ Every post reads figures at its grids (`report.read`) but the rows behind them w
 and the officers of the street see sums and nobody's name.
 
 Who answers for filling posts (patron, chief, command), who guides (leaders) and who checks (discipline) oversees the
-service: vacancies, clashes, shortages, hand-overs; leaders, chief and command recognise who serves there. Who works at
+service: vacancies, clashes, shortages, hand-overs; leaders, chief and command recognise who serves there, plan who is
+on duty and approve swaps. Who works at
 doors records visits and writes a log of the day; the community's chief opens and closes rounds, and countersigns logs
 with the first leader; discipline reads them. Teams are kept by those who lead where the team works. Whoever works in a
 grid opens and handles work orders, each kind by the posts that it names; those who lead dispatch them, discipline

@@ -112,9 +112,9 @@ _WHAT_IS_OURS = """
     WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
     UNION ALL SELECT 'ROUTINE', oid::regprocedure::text FROM pg_proc
     WHERE pronamespace = 'public'::regnamespace
-    AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
+    AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype IN ('e', 'i'))
     UNION ALL SELECT 'TYPE', oid::regtype::text FROM pg_type
-    WHERE typnamespace = 'public'::regnamespace AND (typtype IN ('e', 'd')
+    WHERE typnamespace = 'public'::regnamespace AND (typtype IN ('e', 'd', 'r')
     OR EXISTS (SELECT FROM pg_class WHERE pg_class.oid = typrelid AND relkind = 'c'))"""
 
 

@@ -1,0 +1,15 @@
+"""Doors of duty: places, shifts, swaps, and what is one's own."""
+
+from gridward.ground.rota.api.people import router as people
+from gridward.ground.rota.api.places import router
+from gridward.ground.rota.api.shifts import me_router
+from gridward.ground.rota.api.shifts import router as shifts
+from gridward.ground.rota.api.swaps import me_router as own_swaps
+from gridward.ground.rota.api.swaps import router as swaps
+
+router.add_router("/shifts", shifts)
+router.add_router("/swaps", swaps)
+router.add_router("", people)
+me_router.add_router("/swaps", own_swaps)
+
+__all__ = ["me_router", "router"]

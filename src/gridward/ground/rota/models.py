@@ -1,0 +1,186 @@
+"""Duty places, what they demand, shifts, who is out, swaps with their timelines."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.db import models
+from django.db.models import Deferrable, F, Func, Q
+
+from gridward.ground.rota.terms import (
+    OPEN_SWAPS,
+    DutyPlaceKind,
+    ShiftRole,
+    ShiftState,
+    Span,
+    SwapState,
+)
+from gridward.ground.staff.models import Member
+from gridward.ground.territory.models import Division, Grid, Listed, Placed
+from gridward.kernel.crypto.fields import SealedField, Sealing
+from gridward.kernel.history import keeps_history
+from gridward.kernel.models import ChangingRow, Row, choices
+
+
+@keeps_history("DutyPlaceHistory")
+class DutyPlace(Placed):
+    """Where somebody is on duty; `lanes` is how many stand side by side there, to be read on paper."""
+
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=8, choices=choices(DutyPlaceKind))
+    lanes = models.PositiveSmallIntegerField(default=1)
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grid", "name"],
+                condition=Q(closed_on=None),
+                name="rota_one_place_of_a_name",
+            ),
+            models.CheckConstraint(condition=Q(lanes__gte=1), name="rota_place_has_a_lane"),
+        ]
+
+
+@keeps_history("DutyDemandHistory")
+class DutyDemand(Placed):
+    """What a place demands from a day on, until the next version; `hours` are those of `terms.DemandHours`."""
+
+    place = models.ForeignKey(DutyPlace, on_delete=models.PROTECT, related_name="demands")
+    since = models.DateField()
+    hours = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["place", "since"], name="rota_one_demand_a_day")
+        ]
+
+
+class _InstantRange(Func):
+    function = "tstzrange"
+    output_field = models.Field()
+
+
+class _MemberRange(Func):
+    """A range that overlaps another's only for the same member: exclusion without btree_gist."""
+
+    template = "rota_member_range(%(expressions)s, %(expressions)s, '[]')"
+    output_field = models.Field()
+
+
+@keeps_history("ShiftHistory")
+class Shift(Listed, Sealing):
+    """Who has which duty at a place, from when to when; nobody where `member` is empty.
+
+    `said` is why it was cancelled. The database itself refuses a member two shifts at once; it looks when a statement
+    is done, so that two members change places in one.
+    """
+
+    place = models.ForeignKey(
+        DutyPlace, on_delete=models.PROTECT, related_name="shifts", db_index=False
+    )
+    member = models.ForeignKey(
+        Member,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="shifts",
+        db_index=False,
+    )
+    role = models.CharField(max_length=8, choices=choices(ShiftRole))
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=10, choices=choices(ShiftState), default=ShiftState.PLANNED.value
+    )
+    said = SealedField(purpose="duty")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("begins_at")), name="rota_shift_ends_after_it_begins"
+            ),
+            ExclusionConstraint(
+                name="rota_one_shift_at_a_time",
+                expressions=[
+                    (_MemberRange("member"), "&&"),
+                    (_InstantRange("begins_at", "ends_at"), "&&"),
+                ],
+                condition=Q(member__isnull=False) & ~Q(state=ShiftState.CANCELLED.value),
+                deferrable=Deferrable.IMMEDIATE,
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["grid", "begins_at", "id"], name="rota_shift_by_grid"),
+            models.Index(fields=["place", "begins_at", "id"], name="rota_shift_by_place"),
+            models.Index(fields=["member", "begins_at", "id"], name="rota_shift_by_member"),
+        ]
+
+    @property
+    def span(self) -> Span:
+        """When it is."""
+        return Span(self.begins_at, self.ends_at)
+
+
+class MemberOut(ChangingRow):
+    """A member has no duty from an instant until another. Why is nowhere kept: it would be about health."""
+
+    street = models.ForeignKey(
+        Division, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    account_id = models.UUIDField(null=True)
+    account_name = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("begins_at")), name="rota_out_times_in_order"
+            )
+        ]
+
+
+class Swap(ChangingRow):
+    """A shift that goes from `giver` to `taker`, and with `other` the taker's shift that comes back for it.
+
+    `grid` is that of the shift that is given.
+    """
+
+    street = models.ForeignKey(
+        Division, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    grid = models.ForeignKey(Grid, on_delete=models.PROTECT, related_name="+")
+    shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="swaps")
+    other = models.ForeignKey(
+        Shift, null=True, blank=True, on_delete=models.PROTECT, related_name="other_swaps"
+    )
+    giver = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    taker = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    proposed_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=choices(SwapState))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shift"],
+                condition=Q(state__in=sorted(OPEN_SWAPS)),
+                name="rota_one_open_swap_a_shift",
+            ),
+            models.CheckConstraint(condition=~Q(giver=F("taker")), name="rota_swap_of_two"),
+        ]
+
+    @property
+    def parties(self) -> frozenset[object]:
+        """The two."""
+        return frozenset((self.giver_id, self.taker_id))
+
+
+class SwapStep(Row, Sealing):
+    """What happened to a swap, by whom: added, never changed or removed. `said` is what they said."""
+
+    swap = models.ForeignKey(Swap, on_delete=models.PROTECT, related_name="steps")
+    grid = models.ForeignKey(Grid, on_delete=models.PROTECT, related_name="+", db_index=False)
+    state = models.CharField(max_length=10, choices=choices(SwapState))
+    at = models.DateTimeField()
+    account_id = models.UUIDField(null=True)
+    account_name = models.CharField(max_length=80)
+    said = SealedField(purpose="duty")

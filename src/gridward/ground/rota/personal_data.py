@@ -1,0 +1,42 @@
+"""Which fields of duty identify a person: all are about people of the service at work (clause L1)."""
+
+from gridward.kernel.declaring import (
+    ROW,
+    Audience,
+    Basis,
+    Declared,
+    NotPersonal,
+    Personal,
+    Purpose,
+    Retention,
+)
+
+_DUTY = Declared(Purpose.SERVICE, Basis.EMPLOYMENT, Audience.STAFF, Retention.AFTER_SERVICE)
+_SAID = Declared(Purpose.SERVICE, Basis.EMPLOYMENT, Audience.STAFF, Retention.AFTER_SERVICE, True)
+_DEED = Declared(
+    Purpose.ACCOUNTABILITY, Basis.STATUTORY_DUTY, Audience.STAFF, Retention.AFTER_SERVICE
+)
+
+PERSONAL: Personal = {
+    "rota.Shift": {
+        **dict.fromkeys(("member", "role", "begins_at", "ends_at"), _DUTY),
+        "said": _SAID,
+    },
+    "rota.MemberOut": {
+        **dict.fromkeys(("member", "begins_at", "ends_at"), _DUTY),
+        **dict.fromkeys(("account_id", "account_name"), _DEED),
+    },
+    "rota.Swap": dict.fromkeys(("giver", "taker", "proposed_by"), _DUTY),
+    "rota.SwapStep": {
+        **dict.fromkeys(("account_id", "account_name"), _DEED),
+        "said": _SAID,
+    },
+}
+NOT_PERSONAL: NotPersonal = {
+    "rota.DutyPlace": ROW | {"name", "kind", "lanes", "closed_on"},
+    "rota.DutyDemand": ROW | {"place", "since", "hours"},
+    "rota.Shift": ROW | {"place", "state"},
+    "rota.MemberOut": ROW - {"grid"},
+    "rota.Swap": ROW | {"shift", "other", "state"},
+    "rota.SwapStep": {"id", "swap", "grid", "state", "at"},
+}

@@ -1,0 +1,1 @@
+"""Decisions about duty, without a database and a clock."""

@@ -1,0 +1,1 @@
+"""Shapes of duty that cross the wire."""

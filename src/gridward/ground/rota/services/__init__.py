@@ -1,0 +1,1 @@
+"""Writes of duty: places, plans, changes, who is out, swaps, paper."""

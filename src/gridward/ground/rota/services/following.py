@@ -1,0 +1,86 @@
+"""Duty follows the service and the territory: posts that end, grids that are succeeded, streets that end."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from gridward.ground.rota.models import DutyDemand, DutyPlace, MemberOut, Shift, Swap
+from gridward.ground.rota.queries.rows import HOLDS, with_names
+from gridward.ground.rota.rules.spans import day_span
+from gridward.ground.rota.services.outs import vacate
+from gridward.ground.rota.services.shared import SOMEBODY
+from gridward.ground.rota.terms import OPEN_SWAPS
+from gridward.ground.staff.models import Appointment
+from gridward.ground.territory.models import Grid
+from gridward.ground.territory.queries.positions import heir_among, took_over
+from gridward.ground.territory.rules.naming import coming_from
+from gridward.ground.territory.terms.places import GridSucceeded, StreetSucceeded
+from gridward.kernel import clock
+from gridward.kernel.models import touched
+
+NAME_LENGTH = 60
+
+
+@transaction.atomic
+def follow_ended(appointment_id: UUID) -> int:
+    """Who holds no post from a day on has no shifts from that day on: they become vacant. Answers how many.
+
+    A hand-over or another post keeps them.
+    """
+    ended = Appointment.objects.select_related("member").filter(pk=appointment_id).first()
+    if ended is None or ended.valid_to is None or _serves_on(ended):
+        return 0
+    since = day_span(max(ended.valid_to, clock.today())).begins_at
+    mine = Shift.objects.filter(HOLDS, member=ended.member_id, begins_at__gte=since)
+    rows = list(with_names(mine.filter(begins_at__gt=clock.now())).order_by("begins_at", "id"))
+    vacate(SOMEBODY, rows, ended.member)
+    return len(rows)
+
+
+@transaction.atomic
+def follow_grids(event: GridSucceeded) -> int:
+    """Places that are open go to the heir with what they demand, shifts that are not over and open swaps.
+
+    The heir is the only new grid, or the community's where there are several. What is over stays where it was.
+    """
+    heir = heir_among(took_over(event.old_grid))
+    if heir is None:
+        return 0
+    moved = list(DutyPlace.objects.filter(grid=event.old_grid, closed_on=None).order_by("id"))
+    for place in moved:
+        _move(place, heir)
+    _take_along(moved, heir)
+    return len(moved)
+
+
+@transaction.atomic
+def follow_street(event: StreetSucceeded) -> int:
+    """Who is out is so in the street that took over."""
+    rows = MemberOut.objects.filter(street=event.old_street)
+    return rows.update(street=event.new_street, **touched())
+
+
+def _serves_on(ended: Appointment) -> bool:
+    rows = Appointment.objects.filter(member=ended.member_id).exclude(pk=ended.pk)
+    return rows.filter(Q(valid_to=None) | Q(valid_to__gt=ended.valid_to)).exists()
+
+
+def _move(place: DutyPlace, grid: Grid) -> None:
+    """One whose name is taken there says where it comes from."""
+    there = DutyPlace.objects.filter(grid=grid, name=place.name, closed_on=None)
+    if there.exists():
+        place.name = coming_from(place.name, place.grid.code, NAME_LENGTH)
+    place.grid, place.street_id = grid, grid.street_id
+    place.version += 1
+    place.save()
+
+
+def _take_along(moved: Sequence[DutyPlace], heir: Grid) -> None:
+    lies = {"grid": heir, "street": heir.street_id, **touched()}
+    DutyDemand.objects.filter(place__in=moved).update(**lies)
+    running = Shift.objects.filter(place__in=moved, ends_at__gt=clock.now())
+    running.update(**lies)
+    waiting = Swap.objects.filter(shift__place__in=moved, state__in=sorted(OPEN_SWAPS))
+    waiting.update(**lies)
