@@ -57,6 +57,10 @@ LISTS = {
     "supply-requests": "/supplies/requests",
     "new-supply-request": "/supplies/requests/new",
     "supply-articles": "/supply-articles",
+    "gates": "/gates",
+    "gates-closed": "/gates?closed=1",
+    "passes": "/passes",
+    "passes-holding": "/passes?kind=vehicle&holding=1",
     "notices": "/notices",
     "new-notice": "/notices/new",
     "materials": "/materials",
@@ -91,7 +95,7 @@ LISTS = {
 }
 OF_WHOEVER_KEEPS_HELP = ("care", "care-overdue", "care-all", "care-over", "care-plan")
 OF_THE_ADMINISTRATOR = ("order-kinds", "edit-order-kind")
-MAPS = frozenset({"overview", "territory", "adjust", "cover", "order-board"})
+MAPS = frozenset({"overview", "territory", "adjust", "cover", "order-board", "gate"})
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,11 @@ class Api:
     def supply_request(self, state: str) -> dict[str, Any]:
         """A request of the demo in a state."""
         return dict(self.get(f"/supplies/requests?state={state}")["items"][-1])
+
+    def a_pass(self, state: str = "valid", kind: str = "resident") -> dict[str, Any]:
+        """A pass of the demo in a state."""
+        rows = self.get(f"/passes?kind={kind}")["items"]
+        return dict(next(one for one in rows if one["state"] == state))
 
     def household(self, nth: int = 0) -> dict[str, Any]:
         """A household of two or more in the nth base grid, with its residents."""
@@ -220,6 +229,9 @@ def routes(page: Page) -> dict[str, str]:
             "filing": f"/inspections/filings/{api.get('/inspections/filings')['items'][-1]['id']}",
             "kept-store": f"/supplies/store?grid={api.kept_store()['grid_id'] or ''}",
             "supply-request": f"/supplies/requests/{api.supply_request('differs')['id']}",
+            "gate": f"/gates/{api.get('/gates')['items'][0]['id']}",
+            "pass": f"/passes/{api.a_pass()['id']}",
+            "pass-revoked": f"/passes/{api.a_pass('revoked')['id']}",
             "meeting": f"/meetings/{api.meeting('planned')['id']}",
             "response-decision": f"/response/decisions/{api.get('/response/decisions')['items'][-1]['id']}",
             **{

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from gridward.kernel import clock
@@ -14,9 +15,11 @@ from gridward.work.checkpoints.problems import (
     GateRulesOver,
     GateSourceMissing,
 )
-from gridward.work.checkpoints.queries.gates import rules_in_force
+from gridward.work.checkpoints.queries.gates import gates, rules_in_force
 from gridward.work.checkpoints.services.gate_rules import set_rules, withdraw_rules
 from gridward.work.checkpoints.terms import Direction, GateRules
+from tests.work.checkpoints.acts import gate
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 STRICT = GateRules("", temperature=frozenset(Direction), fever_c=37.3)
@@ -48,6 +51,23 @@ def test_rules_hold_from_their_beginning_to_their_end(leader: Actor, east: Check
         bool(asked(east, now + minutes * timedelta(minutes=1))) for minutes in (59, 60, 119, 120)
     ]
     assert held == [False, True, True, False]
+
+
+def test_list_tells_which_gates_have_rules_of_their_own_now(
+    world: World, leader: Actor, east: Checkpoint, morning: time_machine.Traveller
+) -> None:
+    west = gate(world, leader, "西门")
+    setting(leader, east, ends=clock.now() + 2 * HOUR)
+    setting(leader, west, begins=clock.now() + HOUR)
+
+    def own() -> set[str]:
+        return {row.name for row in gates(leader).filter(own_rules=True)}
+
+    assert own() == {"东门"}
+    morning.shift(HOUR)
+    assert own() == {"东门", "西门"}
+    morning.shift(HOUR)
+    assert own() == {"西门"}
 
 
 def test_latest_rules_count_and_those_before_hold_again(leader: Actor, east: Checkpoint) -> None:

@@ -143,6 +143,10 @@ export const routes: RouteRecordRaw[] = [
   page('/inspections/:id', 'inspection', () => import('./inspections/InspectionPage.vue'), {
     door: 'inspections',
   }),
+  page('/gates', 'gates', () => import('./gates/GatesPage.vue'), { door: 'gates' }),
+  page('/gates/:id', 'gate', () => import('./gates/GatePage.vue'), { door: 'gates' }),
+  page('/passes', 'passes', () => import('./gates/passes/PassesPage.vue'), { door: 'passes' }),
+  page('/passes/:id', 'pass', () => import('./gates/passes/PassPage.vue'), { door: 'passes' }),
   page('/supplies', 'supplies', () => import('./supplies/StoresPage.vue'), { door: 'supplies' }),
   page('/supplies/store', 'store', () => import('./supplies/store/StorePage.vue'), { door: 'supplies' }),
   page('/supplies/ledger', 'stock-ledger', () => import('./supplies/store/LedgerPage.vue'), {

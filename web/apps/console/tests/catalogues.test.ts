@@ -20,12 +20,15 @@ const TRANSLATED: Record<string, string> = {
   BatchState: 'importState',
   BulletinFormat: 'paperFormat',
   CameFrom: 'cameFrom',
+  CodeKind: 'codeKind',
+  CodeResult: 'codeResult',
   ConflictDecision: 'conflictDecision',
   ConflictKind: 'conflictKind',
   ContactRole: 'contactRole',
   CorrectionOrigin: 'correctionOrigin',
   DeclarationState: 'declarationState',
   DifferenceCause: 'differenceCause',
+  Direction: 'direction',
   DocumentKind: 'documentKind',
   DocumentMissing: 'documentMissing',
   DoorDoubt: 'doorDoubt',
@@ -67,6 +70,9 @@ const TRANSLATED: Record<string, string> = {
   OrderState: 'orderState',
   Outcome: 'outcome',
   Pace: 'orderPace',
+  PassKind: 'passKind',
+  PassState: 'passState',
+  PassageSubject: 'passageSubject',
   PassedOver: 'passedOver',
   PatrolKind: 'patrolKind',
   PlanKind: 'adjust.kinds',
@@ -108,6 +114,7 @@ const TRANSLATED: Record<string, string> = {
   ShortageState: 'shortageState',
   SiteKind: 'siteKind',
   SlipGroup: 'slipGroup',
+  Standing: 'gateStanding',
   StockMove: 'stockMove',
   StopFound: 'stopFound',
   StoreLevel: 'storeLevel',
@@ -122,6 +129,7 @@ const TRANSLATED: Record<string, string> = {
   SupplyStepKind: 'supplyStep',
   Tenure: 'tenure',
   Trading: 'trading',
+  Verdict: 'verdict',
   VisitOutcome: 'visitOutcome',
   VisitReason: 'visitReason',
   VisitWay: 'visitWay',
@@ -134,8 +142,10 @@ const UNSHOWN = [
   'AlertRule',
   'CommandOutcome',
   'CoordinateSystem',
+  'CoverKind',
   'CreditCodeStatus',
   'DivisionLevel',
+  'DutyPlaceKind',
   'ExportFormat',
   'FeatureKind',
   'FigureKind',
@@ -149,10 +159,16 @@ const UNSHOWN = [
   'Owner',
   'PhotoOf',
   'PlaceKind',
+  'Reason',
   'RevealKind',
+  'RotaWarning',
   'RowKind',
+  'ShiftRole',
+  'ShiftState',
   'SlipState',
   'Source',
+  'SwapState',
+  'TokenFault',
   'Unit',
 ]
 const SCHEMAS = openapi.components.schemas as Record<string, { enum?: string[] }>
@@ -230,7 +246,8 @@ describe('the screens', () => {
 
   it('hold no Chinese words of their own', () => {
     const signs = ['languages.ts', 'pinyin.ts'] // names of languages; signs by which sounds are told apart
-    const withHan = texts.filter(
+    const shown = texts.filter(([file]) => !file.startsWith('packages/rules/')) // signs of plates, read by nobody
+    const withHan = shown.filter(
       ([file, text]) => !signs.some((name) => file.endsWith(name)) && /\p{Script=Han}/u.test(text),
     )
     expect(withHan.map(([file]) => file)).toEqual([])

@@ -12570,6 +12570,8 @@ export interface components {
             name: string;
             /** Opens At */
             opens_at: string | null;
+            /** Own Rules */
+            own_rules: boolean;
             /** Place */
             place: string;
             police: components["schemas"]["GateMemberOut"] | null;
@@ -12595,7 +12597,7 @@ export interface components {
         };
         /**
          * GateRow
-         * @description A gate in a list.
+         * @description A gate in a list; `own_rules` says whether rules that were set for it hold now.
          */
         GateRow: {
             /** Closed On */
@@ -12619,6 +12621,8 @@ export interface components {
             name: string;
             /** Opens At */
             opens_at: string | null;
+            /** Own Rules */
+            own_rules: boolean;
             /** Place */
             place: string;
             police: components["schemas"]["GateMemberOut"] | null;

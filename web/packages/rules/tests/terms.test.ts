@@ -18,7 +18,7 @@ describe('words of gates', () => {
     ['Verdict', terms.VERDICTS],
     ['Decision', terms.DECISIONS],
     ['Direction', terms.DIRECTIONS],
-    ['Subject', terms.SUBJECTS],
+    ['PassageSubject', terms.SUBJECTS],
     ['Standing', terms.STANDINGS],
     ['PassState', terms.PASS_STATES],
     ['CodeKind', terms.CODE_KINDS],

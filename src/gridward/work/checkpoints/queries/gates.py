@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gridward.ground.register.queries.rows import at_grids, found, with_grid
 from gridward.ground.territory.models import Grid
+from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import Stale
 from gridward.work.checkpoints.models import Checkpoint, GateRuleVersion
@@ -38,8 +39,15 @@ def gates(actor: Actor, grid_id: UUID | None = None, closed: bool = False) -> Qu
 
 
 def named(rows: QuerySet[Checkpoint]) -> QuerySet[Checkpoint]:
-    """The rows with their grid, lead and police officer."""
-    return with_grid(rows, "lead", "police")
+    """The rows with their grid, lead and police officer, and whether rules of their own hold now (`own_rules`)."""
+    set_for_it = GateRuleVersion.objects.filter(checkpoint=OuterRef("pk"))
+    own = Exists(set_for_it.filter(in_force(clock.now())))
+    return with_grid(rows, "lead", "police").annotate(own_rules=own)
+
+
+def in_force(at: datetime) -> Q:
+    """What makes rules that were set hold at a moment."""
+    return Q(ends=None, begins__lte=at) | Q(ends__gt=at, begins__lte=at)
 
 
 def gate_of(actor: Actor, gate_id: UUID) -> Checkpoint:
@@ -90,7 +98,7 @@ def rule_versions(row: Checkpoint) -> list[GateRuleVersion]:
 
 def rules_in_force(row: Checkpoint, at: datetime) -> RulesInForce:
     """The rules of a gate at a moment."""
-    rows = row.rule_versions.filter(Q(ends=None) | Q(ends__gt=at), begins__lte=at)
+    rows = row.rule_versions.filter(in_force(at))
     version = rows.order_by("-begins", "-id").first()
     if version is None:
         return RulesInForce(rules_of_the_country(at), None)

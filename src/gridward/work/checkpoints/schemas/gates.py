@@ -163,7 +163,7 @@ class GateMemberOut(Shape):
 
 
 class GateRow(Shape):
-    """A gate in a list."""
+    """A gate in a list; `own_rules` says whether rules that were set for it hold now."""
 
     id: UUID
     version: int
@@ -177,11 +177,12 @@ class GateRow(Shape):
     opens_at: time | None
     closes_at: time | None
     lanes: list[LaneShape]
+    own_rules: bool
     closed_on: date | None
 
     @classmethod
     def of(cls, row: Checkpoint) -> "GateRow":
-        """From a row read with its grid, lead and police officer."""
+        """From a row that `named` has read."""
         return cls(**_told(row))
 
 
@@ -309,12 +310,12 @@ def _english(title: str, kinds: Sequence[str]) -> str:
 
 
 def _told(row: Checkpoint) -> dict[str, Any]:
-    same = ("version", "name", "place", "longitude", "latitude", "opens_at", "closes_at", "lanes")
+    same = ("version", "name", "place", "longitude", "latitude", "opens_at", "closes_at")
     return {
         "id": row.pk,
         "grid": GridRef.of(row.grid),
         "lead": GateMemberOut.of(row.lead),
         "police": GateMemberOut.of(row.police),
         "closed_on": row.closed_on,
-        **{name: getattr(row, name) for name in same},
+        **{name: getattr(row, name) for name in (*same, "lanes", "own_rules")},
     }

@@ -30,6 +30,7 @@ export const ACTS = [
   { name: 'order', begins: 'workorders.' },
   { name: 'care', begins: 'care.' },
   { name: 'inspection', begins: 'inspections.' },
+  { name: 'gate', begins: 'gates.' },
   { name: 'supply', begins: 'supplies.' },
   { name: 'meeting', begins: 'meetings.' },
   { name: 'workPhone', begins: 'sync.' },
