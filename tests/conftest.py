@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from gridward.ground.staff.access import actor_of_account
@@ -17,6 +18,10 @@ from gridward.kernel.rows import grant_application, tell_database
 from gridward.work.supplies.services.articles import load_articles
 from gridward.work.workorders.services.kinds import load_kinds
 from tests.world import World, make_world
+
+# How long an example takes, or takes to draw, on a busy machine decides no test.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
