@@ -39,10 +39,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def passwords(demo: Served) -> dict[str, str]:
-    """The demo's sign-ins."""
+    """The demo's sign-ins, which are printed when everything is loaded."""
     file = demo.home / "demo-sign-ins.json"
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while not file.exists():
+    while not file.exists() or "jiedao" not in demo.log():
         assert time.monotonic() < deadline, demo.log()
         time.sleep(0.2)
     return dict(json.loads(file.read_text()))

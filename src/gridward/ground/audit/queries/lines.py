@@ -20,11 +20,15 @@ def visible_to(actor: Actor) -> QuerySet[Line]:
 
 
 def sentence(line: Line, language: str) -> str:
-    """What happened, as people say it; parameters `word.…,word.…` are looked up in the reader's language."""
+    """What happened, as people say it; parameters `word.…,word.…` are looked up in the reader's language.
+
+    The line's reason may be said too.
+    """
     return say(
         f"audit.{line.act}",
         language,
         actor=line.actor_name,
+        reason=line.reason,
         **{name: _told(value, language) for name, value in line.params.items()},
     )
 
