@@ -23,8 +23,7 @@ from schemathesis import Case, GenerationMode
 from gridward.config.openapi import document
 from gridward.ground.staff.models import Account
 from tests.access.routes import TABLE, Route
-from tests.access.rows import Rows, make_rows
-from tests.world import World
+from tests.access.rows import Rows
 
 EXAMPLES = 3
 ACTORS = ("chief", "worker_a1")
@@ -50,10 +49,9 @@ def test_every_operation_is_tried() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", sorted({one.path.split("/")[3] for one in OPERATIONS}))
 def test_any_input_gets_a_declared_answer(
-    world: World, client_of: Callable[[Account], Client], part: str
+    rows: Rows, client_of: Callable[[Account], Client], part: str
 ) -> None:
-    rows = make_rows(world)
-    clients = [client_of(world.account(name)) for name in ACTORS]
+    clients = [client_of(rows.world.account(name)) for name in ACTORS]
     wrong: list[str] = []
     for operation in OPERATIONS:
         if operation.path.split("/")[3] == part:

@@ -19,8 +19,7 @@ from gridward.ground.staff.models import Account
 from gridward.kernel.access import Permission as May
 from gridward.work.notices.models import Notice
 from tests.access.routes import TABLE, Route
-from tests.access.rows import PLACES, Rows, make_rows
-from tests.world import World
+from tests.access.rows import PLACES, Rows
 
 SignIn = Callable[[Account], Client]
 LOOKS = {May.TERRITORY_READ, May.STAFF_READ}  # what the administrator of the server may look at too
@@ -124,11 +123,6 @@ SIGNS = {
 """What a row of a list is told by, after its place."""
 DONE = {200, 201, 202, 204, 409, 422}
 """Allowed: done, or refused for a reason of the matter itself."""
-
-
-@pytest.fixture
-def rows(world: World) -> Rows:
-    return make_rows(world)
 
 
 @cache
