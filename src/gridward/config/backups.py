@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from gridward.config.running import language
 from gridward.kernel import clock
 from gridward.kernel.crypto import master
 from gridward.kernel.crypto.suites import BY_NAME, Suite
@@ -31,7 +32,7 @@ from gridward.kernel.database.connection import connection_parameters
 from gridward.kernel.database.home import home
 from gridward.kernel.database.use import database_in_use
 from gridward.kernel.problems import Problem
-from gridward.kernel.texts import DEFAULT_LANGUAGE, say
+from gridward.kernel.texts import say
 
 KEYS = "keys"
 NOTES = "backups.json"  # in the home: the last backup that was verified, the last that failed
@@ -191,9 +192,7 @@ def _suite() -> Suite:
 
 
 def _say(name: str, **values: object) -> str:
-    return say(
-        f"word.backup.{name}", os.environ.get("GRIDWARD_LANGUAGE", DEFAULT_LANGUAGE), **values
-    )
+    return say(f"word.backup.{name}", language(), **values)
 
 
 def _progress(what: str, file: Path | None = None) -> Callable[[int], None]:

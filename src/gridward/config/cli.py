@@ -6,7 +6,6 @@ runs and Django is set up; `serve` alone stays light, since it lives as long as 
 error as a sentence with their code, or as JSON with `--json`; the exit code is then 2.
 """
 
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -21,11 +20,10 @@ from gridward.config.keeping import add_to
 from gridward.config.ordering import supplies, workorder
 from gridward.config.reporting import report
 from gridward.config.responding import response
-from gridward.config.running import AsJson, answer, run
+from gridward.config.running import AsJson, answer, language, run
 from gridward.config.serving import serve as keep_serving
 from gridward.config.telling import bulletin
 from gridward.kernel.problems import Problem
-from gridward.kernel.texts import DEFAULT_LANGUAGE
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -50,7 +48,7 @@ for name, group in (
 add_to(app, keys)
 app.command()(bulletin)
 
-LANGUAGE = os.environ.get("GRIDWARD_LANGUAGE", DEFAULT_LANGUAGE)
+LANGUAGE = language()
 
 
 @app.command()

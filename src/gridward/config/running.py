@@ -11,6 +11,7 @@ from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from gridward.kernel.database.use import database_in_use
 from gridward.kernel.problems import Problem
+from gridward.kernel.texts import DEFAULT_LANGUAGE, LANGUAGES
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
@@ -19,6 +20,12 @@ class TablesNotReady(Problem):
     """The tables are not those of this version of the program: `gridward migrate` was not run yet."""
 
     code = "tables_not_ready"
+
+
+def language() -> str:
+    """The language that commands answer in: GRIDWARD_LANGUAGE where it is one of ours."""
+    wanted = os.environ.get("GRIDWARD_LANGUAGE", DEFAULT_LANGUAGE)
+    return wanted if wanted in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def run(role: str, module: str, function: str, *given: Any) -> Any:

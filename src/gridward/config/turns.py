@@ -16,7 +16,7 @@ Application = Callable[[Environ, Any], Iterable[bytes]]
 AT_ONCE = 2
 """Requests that a process works on."""
 READ_AHEAD = 8 * 1024 * 1024
-"""Bodies up to this size are read before the turn; larger ones (rosters, backups) are read within it."""
+"""Bodies up to this size are read before the turn; larger ones (rosters) are read within it."""
 PIECE = 64 * 1024
 
 

@@ -1,6 +1,5 @@
 """The body of `gridward plan roster`: read, plan, explain, write."""
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from gridward.config.rosters.problems import (
 )
 from gridward.config.rosters.reading import Asked, read_problem
 from gridward.config.rosters.telling import changed, sentences, summary, written
-from gridward.kernel.texts import DEFAULT_LANGUAGE
+from gridward.config.running import language
 from gridward.planning.rosters import (
     Explanation,
     NoRoster,
@@ -64,9 +63,9 @@ def _planned(asked: Asked) -> tuple[Roster, Replan | None]:
 def _sentences(
     asked: Asked, roster: Roster, replanned: Replan | None, reasons: Sequence[Explanation]
 ) -> Iterator[str]:
-    language = os.environ.get("GRIDWARD_LANGUAGE", DEFAULT_LANGUAGE)
-    yield summary(roster, language)
+    told_in = language()
+    yield summary(roster, told_in)
     for change in replanned.changes if replanned else ():
-        yield changed(change, asked.problem, language)
+        yield changed(change, asked.problem, told_in)
     for one in reasons:
-        yield from sentences(asked.problem, one, language)
+        yield from sentences(asked.problem, one, told_in)

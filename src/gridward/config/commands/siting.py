@@ -1,12 +1,12 @@
 """`gridward plan siting`: a question in a file to a plan in a file, with sentences in both languages."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from gridward.config.running import language
 from gridward.kernel.problems import Problem
 from gridward.kernel.texts import DEFAULT_LANGUAGE, LANGUAGES, say
 from gridward.planning.siting import (
@@ -66,14 +66,12 @@ def plan_file(source: Path, target: Path) -> dict[str, Any]:
         target.write_bytes(orjson.dumps(found, option=orjson.OPT_INDENT_2))
     except OSError as error:
         raise PlanFileUnwritable(file=str(target), reason=error.strerror) from error
-    language = os.environ.get("GRIDWARD_LANGUAGE", DEFAULT_LANGUAGE)
-    language = language if language in LANGUAGES else DEFAULT_LANGUAGE
     return {
         "file": str(target),
         "enclosed": found["enclosed"],
         "figures": found["figures"],
-        "sentences": found["sentences"][language],
-        "findings": [one["sentence"][language] for one in found["findings"]],
+        "sentences": found["sentences"][language()],
+        "findings": [one["sentence"][language()] for one in found["findings"]],
     }
 
 

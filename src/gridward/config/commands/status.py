@@ -1,6 +1,5 @@
 """`gridward status`: what the keeper of the server should know at a glance, and what needs a hand."""
 
-import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from gridward.config import backups
+from gridward.config.running import language
 from gridward.kernel import clock
 from gridward.kernel.crypto import master
 from gridward.kernel.database import replica
@@ -26,7 +26,7 @@ from gridward.kernel.database.connection import (
     is_external,
 )
 from gridward.kernel.database.home import home
-from gridward.kernel.texts import DEFAULT_LANGUAGE, say
+from gridward.kernel.texts import say
 
 OLD_BACKUP = timedelta(days=2)  # where one is made each night
 OLD_BACKUP_BY_HAND = timedelta(days=8)
@@ -48,8 +48,9 @@ def look() -> dict[str, Any]:
             "disk": _disk(),
             "keys": _keys(raw),
         }
-    language = os.environ.get("GRIDWARD_LANGUAGE", DEFAULT_LANGUAGE)
-    told["warnings"] = [say(f"word.status.{word}", language, **of) for word, of in _warnings(told)]
+    told["warnings"] = [
+        say(f"word.status.{word}", language(), **of) for word, of in _warnings(told)
+    ]
     return told
 
 

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, QuerySet
 
 from gridward.ground.staff.models import Account, Appointment, Member
+from gridward.ground.staff.queries import holding
 from gridward.ground.staff.roles import ADMINISTRATOR, PERMISSIONS, WALL
 from gridward.ground.staff.terms import LEVEL, Post, PostLevel
 from gridward.ground.territory.models import Division, Grid, GridSuccession
@@ -98,8 +99,7 @@ def operator(
 
 def _with_posts(member: UUID, day: date) -> QuerySet[Member, Any]:
     """The member, a row for each post of the day, or one row without a post."""
-    today = Q(appointments__valid_to=None) | Q(appointments__valid_to__gt=day)
-    held = FilteredRelation("appointments", condition=today & Q(appointments__valid_from__lte=day))
+    held = FilteredRelation("appointments", condition=holding(day, "appointments__"))
     origins = GridSuccession.objects.filter(new=OuterRef("held__grid"))
     rows = Member.objects.filter(pk=member).annotate(held=held, has_origins=Exists(origins))
     return rows.values_list(

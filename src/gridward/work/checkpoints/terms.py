@@ -121,7 +121,7 @@ class Wanted:
     """A code that the rules of a gate ask for.
 
     `hours` is how old it may be, None for any age; `passes` are the results that pass, `holds` those that hold; any
-    other result is asked about. `since` says whether age runs from when it was taken or reported.
+    other result is asked about.
     """
 
     kind: CodeKind

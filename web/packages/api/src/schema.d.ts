@@ -17496,7 +17496,7 @@ export interface components {
         };
         /**
          * PassCheckOut
-         * @description What a code says. `fault` is null where it is one of ours; `pass_` where the reader may see the pass.
+         * @description What a code says. `fault` is null of one of ours, `found` where the reader may not see the pass.
          */
         PassCheckOut: {
             /** Begins */

@@ -15,12 +15,10 @@ from gridward.ground.rota.terms import OPEN_SWAPS
 from gridward.ground.staff.models import Appointment
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import heir_among, took_over
-from gridward.ground.territory.rules.naming import coming_from
+from gridward.ground.territory.services.moving import move_named
 from gridward.ground.territory.terms.places import GridSucceeded, StreetSucceeded
 from gridward.kernel import clock
 from gridward.kernel.models import touched
-
-NAME_LENGTH = 60
 
 
 @transaction.atomic
@@ -50,7 +48,7 @@ def follow_grids(event: GridSucceeded) -> int:
         return 0
     moved = list(DutyPlace.objects.filter(grid=event.old_grid, closed_on=None).order_by("id"))
     for place in moved:
-        _move(place, heir)
+        move_named(place, heir, DutyPlace.objects.filter(closed_on=None))
     _take_along(moved, heir)
     return len(moved)
 
@@ -65,16 +63,6 @@ def follow_street(event: StreetSucceeded) -> int:
 def _serves_on(ended: Appointment) -> bool:
     rows = Appointment.objects.filter(member=ended.member_id).exclude(pk=ended.pk)
     return rows.filter(Q(valid_to=None) | Q(valid_to__gt=ended.valid_to)).exists()
-
-
-def _move(place: DutyPlace, grid: Grid) -> None:
-    """One whose name is taken there says where it comes from."""
-    there = DutyPlace.objects.filter(grid=grid, name=place.name, closed_on=None)
-    if there.exists():
-        place.name = coming_from(place.name, place.grid.code, NAME_LENGTH)
-    place.grid, place.street_id = grid, grid.street_id
-    place.version += 1
-    place.save()
 
 
 def _take_along(moved: Sequence[DutyPlace], heir: Grid) -> None:

@@ -31,7 +31,13 @@ class PostAtUnit:
 
 def in_force(rows: QuerySet[Appointment], day: date) -> QuerySet[Appointment]:
     """Appointments that hold on a day."""
-    return rows.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
+    return rows.filter(holding(day))
+
+
+def holding(day: date, at: str = "") -> Q:
+    """What makes an appointment hold on a day; `at` leads to it from another table ("appointments__")."""
+    lasts = Q(**{f"{at}valid_to": None}) | Q(**{f"{at}valid_to__gt": day})
+    return lasts & Q(**{f"{at}valid_from__lte": day})
 
 
 def streets_of(actor: Actor) -> Collection[UUID]:

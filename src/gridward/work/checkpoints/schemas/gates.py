@@ -302,11 +302,10 @@ class GateJudgementOut(Shape):
 def _title(judged: Judgement, reason: Reason, language: str) -> str:
     kinds = [say(f"word.gates.code.{one}", language) for one in judged.about.get(reason, ())]
     title = say(f"gate.reason.{reason}.title", language)
-    return f"{title}：{'、'.join(kinds)}" if kinds and language != "en" else _english(title, kinds)
-
-
-def _english(title: str, kinds: Sequence[str]) -> str:
-    return f"{title}: {', '.join(kinds)}" if kinds else title
+    if not kinds:
+        return title
+    colon, comma = (": ", ", ") if language == "en" else ("：", "、")
+    return f"{title}{colon}{comma.join(kinds)}"
 
 
 def _told(row: Checkpoint) -> dict[str, Any]:

@@ -112,7 +112,7 @@ class PassCodeIn(Schema):
 
 
 class PassCheckOut(Shape):
-    """What a code says. `fault` is null where it is one of ours; `pass_` where the reader may see the pass."""
+    """What a code says. `fault` is null of one of ours, `found` where the reader may not see the pass."""
 
     fault: TokenFault | None
     state: PassState | None

@@ -10,12 +10,10 @@ from django.db import transaction
 
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import Heirs, heirs_of, heirs_of_land
-from gridward.ground.territory.rules.naming import coming_from
+from gridward.ground.territory.services.moving import move_named
 from gridward.ground.territory.terms.places import GridSucceeded, LandCeded
 from gridward.kernel.models import touched
 from gridward.work.checkpoints.models import Checkpoint, Pass
-
-NAME_LENGTH = 60
 
 
 @transaction.atomic
@@ -58,10 +56,5 @@ def _send(old_grid: UUID, heirs: Heirs) -> int:
 
 
 def _move(row: Checkpoint, grid: Grid) -> None:
-    """One whose name is taken there says where it comes from."""
-    if Checkpoint.objects.filter(grid=grid, name=row.name, closed_on=None).exists():
-        row.name = coming_from(row.name, row.grid.code, NAME_LENGTH)
-    row.grid, row.street_id = grid, grid.street_id
-    row.version += 1
-    row.save()
+    move_named(row, grid, Checkpoint.objects.filter(closed_on=None))
     row.rule_versions.update(grid=grid, street=grid.street_id)

@@ -24,10 +24,6 @@ from gridward.work.checkpoints.problems import (
 from gridward.work.checkpoints.queries.gates import gate_to_change, sides_in_force
 from gridward.work.checkpoints.terms import GateAct, GateFields
 
-_TEXTS = ("name", "place")
-_PLAIN = ("longitude", "latitude", "opens_at", "closes_at", "lead_id", "police_id")
-_LISTS = ("sides", "lanes", "kit")
-
 
 @transaction.atomic
 def add_gate(actor: Actor, *, grid_id: UUID, **given: Unpack[GateFields]) -> Checkpoint:
@@ -74,13 +70,9 @@ def note_gate(actor: Actor, act: GateAct, row: Checkpoint, **words: Any) -> None
 
 
 def _write(row: Checkpoint, given: GateFields) -> None:
-    values: dict[str, Any] = dict(given)
-    for name in (one for one in _TEXTS if one in values):
-        setattr(row, name, values[name].strip())
-    for name in (one for one in _PLAIN if one in values):
-        setattr(row, name, values[name])
-    for name in (one for one in _LISTS if one in values):
-        setattr(row, name, list(dict.fromkeys(values[name])) if name == "sides" else values[name])
+    for name, value in given.items():
+        setattr(row, name, value.strip() if isinstance(value, str) else value)
+    row.sides = list(dict.fromkeys(row.sides))
     _check(row)
     try:
         with transaction.atomic():

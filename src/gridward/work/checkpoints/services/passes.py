@@ -134,11 +134,9 @@ def _new(actor: Actor, said: PassSaid) -> Pass:
 
 def _hold(actor: Actor, row: Pass, said: PassSaid) -> None:
     """Who holds it: somebody of the register, a unit of it, or somebody who is named."""
-    if said.kind is PassKind.RESIDENT:
-        _hold_resident(actor, row, said.resident_id)
-    elif said.kind is PassKind.VEHICLE and not row.plate:
+    if said.kind is PassKind.VEHICLE and not row.plate:
         raise PassHolderWrong
-    elif said.resident_id is not None:
+    if said.kind is PassKind.RESIDENT or said.resident_id is not None:
         _hold_resident(actor, row, said.resident_id)
     elif said.organisation_id is not None:
         unit = found(registered(actor, Organisation, row.grid_id), said.organisation_id)

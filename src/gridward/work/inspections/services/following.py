@@ -7,13 +7,12 @@ from django.db import transaction
 from gridward.ground.register.models import Organisation
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import Heirs, heirs_of, heirs_of_land
-from gridward.ground.territory.rules.naming import coming_from
+from gridward.ground.territory.services.moving import move_named
 from gridward.ground.territory.terms.places import GridSucceeded, LandCeded
 from gridward.kernel.models import touched
 from gridward.work.inspections.models import Facility, PlannedVisit
 from gridward.work.inspections.terms import FacilityState
 
-NAME_LENGTH = 60
 _OPEN = {"done_at": None, "cancelled_on": None}
 
 
@@ -57,12 +56,7 @@ def _send(old_grid: UUID, heirs: Heirs) -> int:
 
 
 def _move(row: Facility, grid: Grid) -> int:
-    """One whose name is taken there says where it comes from."""
-    taken = Facility.objects.filter(grid=grid, name=row.name).exclude(state=FacilityState.REMOVED)
-    if taken.exists():
-        row.name = coming_from(row.name, row.grid.code, NAME_LENGTH)
-    row.grid, row.street_id, row.version = grid, grid.street_id, row.version + 1
-    row.save()
+    move_named(row, grid, Facility.objects.exclude(state=FacilityState.REMOVED))
     visits = PlannedVisit.objects.filter(facility=row, **_OPEN)
     return 1 + visits.update(grid=grid, street=grid.street_id, **touched())
 

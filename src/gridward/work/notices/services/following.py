@@ -10,7 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from gridward.ground.register.models import Household, Organisation
 from gridward.ground.territory.models import Building, Grid
 from gridward.ground.territory.queries.positions import heir_among, took_over
-from gridward.ground.territory.rules.naming import coming_from
+from gridward.ground.territory.services.moving import move_named
 from gridward.ground.territory.terms.places import GridKind, GridSucceeded
 from gridward.kernel import clock
 from gridward.kernel.models import touched
@@ -25,7 +25,6 @@ from gridward.work.notices.models import (
     ServiceGroup,
 )
 
-NAME_LENGTH = 60
 _SUBJECTS = {"household": Household, "organisation": Organisation}
 
 
@@ -127,10 +126,5 @@ def _is_for(grid: Grid, other: Grid) -> bool:
 
 
 def _move(row: ServiceGroup, grid: Grid) -> None:
-    """One whose name is taken there says where it comes from."""
-    if ServiceGroup.objects.filter(grid=grid, name=row.name, ended_on=None).exists():
-        row.name = coming_from(row.name, row.grid.code, NAME_LENGTH)
-    row.grid, row.street_id = grid, grid.street_id
-    row.version += 1
-    row.save()
+    move_named(row, grid, ServiceGroup.objects.filter(ended_on=None))
     MaterialShown.objects.filter(group=row).update(grid=grid, street_id=grid.street_id, **touched())

@@ -4,15 +4,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import Heirs, heirs_of, heirs_of_land
-from gridward.ground.territory.rules.naming import coming_from
+from gridward.ground.territory.services.moving import move_named
 from gridward.ground.territory.terms.places import GridSucceeded, LandCeded
 from gridward.kernel import clock
 from gridward.kernel.models import touched
 from gridward.work.patrols.models import DrawPlan, PatrolPoint
-
-NAME_LENGTH = 60
 
 
 @transaction.atomic
@@ -40,15 +37,6 @@ def _send(old_grid: UUID, heirs: Heirs) -> int:
     for point in PatrolPoint.objects.filter(grid=old_grid, retired_on=None).order_by("id"):
         grid = heirs.of(point.longitude, point.latitude)
         if grid is not None:
-            _move(point, grid)
+            move_named(point, grid, PatrolPoint.objects.filter(retired_on=None))
             moved += 1
     return moved
-
-
-def _move(point: PatrolPoint, grid: Grid) -> None:
-    """One whose name is taken there says where it comes from."""
-    if PatrolPoint.objects.filter(grid=grid, name=point.name, retired_on=None).exists():
-        point.name = coming_from(point.name, point.grid.code, NAME_LENGTH)
-    point.grid, point.street_id = grid, grid.street_id
-    point.version += 1
-    point.save()
