@@ -1,12 +1,11 @@
 """What kind of duty a span of time is: night, weekend, holiday; and how far a home is from a post."""
 
 from datetime import date, datetime, time, timedelta
-from math import cos, radians, sqrt
 
+from gridward.planning.earth import great_circle
 from gridward.planning.rosters.terms import Calendar
 from gridward.planning.routes.terms import Place
 
-EARTH_M = 6_371_000
 MINUTE = timedelta(minutes=1)
 SATURDAY = 5
 
@@ -45,12 +44,10 @@ def is_weekend(calendar: Calendar, day: date) -> bool:
 
 
 def metres(one: Place | None, other: Place | None) -> int:
-    """The straight way between two places of a street (plane on the sphere); none where one is not known."""
+    """The straight way between two places of a street; none where one is not known."""
     if one is None or other is None:
         return 0
-    north = radians(other.latitude - one.latitude)
-    east = radians(other.longitude - one.longitude) * cos(radians(one.latitude))
-    return round(EARTH_M * sqrt(north * north + east * east))
+    return round(great_circle(one.longitude, one.latitude, other.longitude, other.latitude))
 
 
 def midnight(day: date) -> datetime:

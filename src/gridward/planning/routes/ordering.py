@@ -10,14 +10,13 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import time
 from itertools import pairwise
-from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
+from gridward.planning.earth import great_circle
 from gridward.planning.routes.terms import Place, Stop, Walk
 
-EARTH_M = 6_371_000
 WALKING_M_S = 1.2
 SECONDS_A_DOOR = 180
 """What a door takes, to know by when a window is reached; an assumption that only orders stops."""
@@ -153,10 +152,7 @@ def _metres(one: Place | None, other: Place | None) -> float:
     """The great circle between two places."""
     if one is None or other is None:
         return 0.0 if one is other else float(NOBODY_KNOWS_M)
-    north, south = radians(one.latitude), radians(other.latitude)
-    up = sin((south - north) / 2) ** 2
-    along = sin(radians(other.longitude - one.longitude) / 2) ** 2
-    return 2 * EARTH_M * asin(sqrt(up + cos(north) * cos(south) * along))
+    return great_circle(one.longitude, one.latitude, other.longitude, other.latitude)
 
 
 def _seconds(at: time) -> int:

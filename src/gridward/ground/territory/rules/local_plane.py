@@ -3,7 +3,6 @@
 Lengths and areas are right at the chosen latitude; 10 km to the north or south they are wrong by some 0.1 %.
 """
 
-from math import cos, radians, sin, sqrt
 from typing import Any
 
 import numpy as np
@@ -11,19 +10,14 @@ import shapely
 from numpy.typing import NDArray
 
 from gridward.ground.territory.terms.cover import Shape
-
-SEMI_MAJOR_M = 6_378_137.0  # WGS-84; CGCS2000 differs in the eleventh digit
-ECCENTRICITY_2 = 0.00669437999014
+from gridward.planning.earth import metres_a_degree
 
 
 class LocalPlane:
     """A flat map whose scale is right at one latitude; x east and y north, in metres."""
 
     def __init__(self, latitude: float) -> None:
-        bend = 1 - ECCENTRICITY_2 * sin(radians(latitude)) ** 2
-        parallel = SEMI_MAJOR_M / sqrt(bend) * cos(radians(latitude))
-        meridian = SEMI_MAJOR_M * (1 - ECCENTRICITY_2) / (bend * sqrt(bend))
-        self._scale = np.radians([parallel, meridian])
+        self._scale: NDArray[np.float64] = np.array(metres_a_degree(latitude))
 
     @classmethod
     def around(cls, shape: Shape) -> "LocalPlane":
