@@ -23,7 +23,7 @@ from gridward.ground.staff.terms import Post
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.terms.places import GridKind
 from gridward.kernel import clock
-from gridward.kernel.access import Actor
+from gridward.kernel.access import SOMEBODY, Actor
 from gridward.kernel.ids import new_id
 from gridward.kernel.rows import tell_database
 from gridward.work.workorders.models import KindVersion, Order
@@ -36,7 +36,7 @@ from gridward.work.workorders.services.opening import begin
 from gridward.work.workorders.services.photos import claim, keep_order_photo
 from gridward.work.workorders.services.preparing import needs, prepare
 from gridward.work.workorders.services.sweeping import sweep
-from gridward.work.workorders.services.writing import SOMEBODY, Beside, carry_out, sealed
+from gridward.work.workorders.services.writing import Beside, carry_out, sealed
 from gridward.work.workorders.terms import MoveSaid, OrderLink, OrderMove, OrderNeed, Relation
 
 M, R = OrderMove, Relation

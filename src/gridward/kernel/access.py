@@ -173,3 +173,7 @@ class Actor:
     def writable(self) -> Grids:
         """Every grid at which the actor may change something."""
         return frozenset().union(*(self.grids(permission) for permission in WRITING))
+
+
+SOMEBODY = Actor(account_id=None, name="gridward")
+"""Who acts where something follows from what somebody else was allowed to do, or from the clock."""

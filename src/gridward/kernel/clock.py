@@ -24,6 +24,11 @@ def local_date(instant: datetime) -> date:
     return instant.astimezone(LOCAL).date()
 
 
+def whole_minute(instant: datetime) -> datetime:
+    """The minute that an instant is in."""
+    return instant.replace(second=0, microsecond=0)
+
+
 def midnight(day: date) -> datetime:
     """The first instant of a local day."""
     return datetime.combine(day, time(), LOCAL)

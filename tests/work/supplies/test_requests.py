@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from gridward.kernel import clock
-from gridward.kernel.access import Actor
+from gridward.kernel.access import SOMEBODY, Actor
 from gridward.kernel.ids import new_id
 from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.work.supplies.models import SupplyRequest, SupplyStep
@@ -47,7 +47,6 @@ from gridward.work.supplies.terms import (
 from gridward.work.workorders.models import Order
 from gridward.work.workorders.services.moving import move_order
 from gridward.work.workorders.services.sweeping import sweep
-from gridward.work.workorders.services.writing import SOMEBODY
 from gridward.work.workorders.terms import MoveSaid, OrderMove, OrderState
 from tests.work.supplies.acts import (
     EARLY,

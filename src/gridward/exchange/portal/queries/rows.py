@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from gridward.exchange.portal.models import Declaration, Slip
 from gridward.exchange.portal.problems import NoSlipWanted, TooManySlips
 from gridward.exchange.portal.terms import MOST_SLIPS, DeclarationState, SlipGroup, SlipsWanted
-from gridward.ground.register.queries.rows import at_grids, found
+from gridward.ground.territory.queries.rows import at_grids, found
 from gridward.kernel.access import Actor, Permission
 from gridward.work.rounds.models import Target
 from gridward.work.rounds.queries.rows import visible_to

@@ -19,9 +19,9 @@ from gridward.exchange.portal.rules.reading import by_person
 from gridward.exchange.portal.terms import DOOR_LOCK, DeclarationState, Declared, PortalAct
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
-from gridward.ground.register.queries.rows import found
 from gridward.ground.register.services.households import change_household
 from gridward.ground.register.services.residents import add_resident, change_resident
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.ids import new_id

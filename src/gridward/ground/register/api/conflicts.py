@@ -14,10 +14,10 @@ from gridward.ground.register.queries.conflicts import (
     conflict_counts,
     conflicts,
 )
-from gridward.ground.register.queries.rows import found
 from gridward.ground.register.schemas.conflicts import ConflictCountsOut, ConflictOut, SettleIn
 from gridward.ground.register.services.settling import settle_conflict
 from gridward.ground.register.terms.people import ConflictKind
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel.http import PageOut, answers, door
 from gridward.kernel.paging import page
 

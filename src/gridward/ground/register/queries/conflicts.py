@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from gridward.ground.register.models import Conflict
-from gridward.ground.register.queries.rows import visible_to, with_grid
+from gridward.ground.register.queries.rows import visible_to
 from gridward.ground.register.terms.people import ConflictKind
+from gridward.ground.territory.queries.rows import with_grid
 from gridward.kernel.access import Actor
 
 MOST_SOURCES = 50

@@ -10,9 +10,10 @@ from django.db.models.functions import Coalesce
 
 from gridward.ground.register.models import Household, Resident
 from gridward.ground.register.queries.homes import Home, homes
-from gridward.ground.register.queries.rows import found, visible_to
+from gridward.ground.register.queries.rows import visible_to
 from gridward.ground.register.rules.searching import read_address
 from gridward.ground.register.terms.people import HouseholdState, Tenure
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import NotFound
 

@@ -8,8 +8,9 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from gridward.ground.register.models import Contact, Employee, Organisation
-from gridward.ground.register.queries.rows import found, visible_to, with_grid
+from gridward.ground.register.queries.rows import visible_to
 from gridward.ground.register.terms.people import OrganisationKind, Trading
+from gridward.ground.territory.queries.rows import found, with_grid
 from gridward.kernel.access import Actor
 from gridward.kernel.chinese import query_grams
 

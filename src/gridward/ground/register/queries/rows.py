@@ -9,8 +9,9 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 
 from gridward.ground.territory.models import Placed
-from gridward.kernel.access import Actor, Grids, Permission
-from gridward.kernel.problems import NotFound, Stale
+from gridward.ground.territory.queries.rows import at_grids, found
+from gridward.kernel.access import Actor, Permission
+from gridward.kernel.problems import Stale
 
 R = TypeVar("R", bound=Model)
 P = TypeVar("P", bound=Placed)
@@ -33,28 +34,6 @@ def visible_to(actor: Actor, model: type[R], grid_id: UUID | None = None) -> Que
     before left, and would sort a grid of forty thousand as if it were a few hundred.
     """
     return at_grids(model, actor.grids(Permission.REGISTER_READ), grid_id)
-
-
-def at_grids(model: type[R], grids: Grids, grid_id: UUID | None = None) -> QuerySet[R]:
-    """Rows of a table that has `grid_id`, at some grids, or at one of them."""
-    if grid_id is None:
-        return model._default_manager.filter(grid_id__among=grids)
-    rows = model._default_manager.filter(grid_id=grid_id)
-    return rows if grid_id in grids else rows.none()
-
-
-def with_grid(rows: QuerySet[R], *more: str) -> QuerySet[R]:
-    """The rows with their grid's name and code, and what else is named; a boundary is long and not told in lists."""
-    unread = ("boundary", "bounds", "created_at", "updated_at")
-    return rows.select_related("grid", *more).defer(*(f"grid__{name}" for name in unread))
-
-
-def found(rows: QuerySet[R], row_id: UUID) -> R:
-    """One of the rows; raises NotFound."""
-    row = rows.filter(pk=row_id).first()
-    if row is None:
-        raise NotFound
-    return row
 
 
 def to_change(

@@ -10,7 +10,7 @@ from django.db import transaction
 from gridward.ground.audit.services import record
 from gridward.ground.register.models import Conflict, Household, Resident
 from gridward.ground.register.problems import GridRetired, PlaceMissing
-from gridward.ground.register.queries.rows import found, to_change
+from gridward.ground.register.queries.rows import to_change
 from gridward.ground.register.rules.doors import door_words
 from gridward.ground.register.rules.entries import at
 from gridward.ground.register.services.addresses import door_of
@@ -30,6 +30,7 @@ from gridward.ground.register.terms.entries import (
 from gridward.ground.register.terms.people import HouseholdAdded, HouseholdMoved, RegisterAct
 from gridward.ground.territory.models import Dwelling, Grid
 from gridward.ground.territory.queries import dwellings_visible_to, grid_of
+from gridward.ground.territory.queries.rows import found
 from gridward.ground.territory.services.learning import choice_of_door, note_correction
 from gridward.ground.territory.terms.book import CorrectionOrigin
 from gridward.kernel.access import Actor, Permission

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from gridward.ground.register.models import Organisation
 from gridward.ground.register.problems import GridMissing, GridRetired, OrganisationClosed
-from gridward.ground.register.queries.rows import found
 from gridward.ground.register.rules.entries import (
     at,
     read_industry,
@@ -17,6 +16,7 @@ from gridward.ground.register.terms.entries import OrganisationFields
 from gridward.ground.register.terms.people import CreditCodeStatus
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries import buildings_visible_to, grid_of, sites_visible_to
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel.access import Actor
 from gridward.kernel.codes import credit_code
 

@@ -14,10 +14,11 @@ from gridward.ground.register.models import (
     ResidentPhone,
 )
 from gridward.ground.register.problems import LookReasonMissing, NotRevealable
-from gridward.ground.register.queries.rows import found, visible_to
+from gridward.ground.register.queries.rows import visible_to
 from gridward.ground.register.services.lines import about
 from gridward.ground.register.terms.people import RegisterAct
 from gridward.ground.territory.models import Placed
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.crypto.fields import Sealing
 from gridward.kernel.masking import mask_name

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Status
 
 from gridward.ground.rota.queries.duty import cover_at, duty_at, open_places
-from gridward.ground.rota.queries.rows import found, places
+from gridward.ground.rota.queries.rows import places
 from gridward.ground.rota.rules.spans import day_span
 from gridward.ground.rota.schemas.places import (
     CoverAtOut,
@@ -23,6 +23,7 @@ from gridward.ground.rota.schemas.places import (
 from gridward.ground.rota.schemas.shifts import Instant, ShiftDay
 from gridward.ground.rota.services.places import add_place, change_place, close_place, set_demand
 from gridward.ground.rota.services.sheets import week_sheet
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Permission
 from gridward.kernel.http import (

@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 
 from gridward.ground.rota.models import Shift
 from gridward.ground.rota.queries.people import candidates
-from gridward.ground.rota.queries.rows import HOLDS, chosen, found, shifts
+from gridward.ground.rota.queries.rows import HOLDS, chosen, shifts
 from gridward.ground.rota.rules.spans import day_span
 from gridward.ground.rota.schemas.shifts import (
     RotaWarningOut,
@@ -26,6 +26,7 @@ from gridward.ground.rota.schemas.shifts import (
 from gridward.ground.rota.services.changing import cancel_shift, change_shift
 from gridward.ground.rota.services.planning import plan_shifts
 from gridward.ground.rota.terms import ShiftFilter
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Permission
 from gridward.kernel.http import PageOut, actor_of, answers, door

@@ -3,40 +3,30 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
-from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from gridward.ground.rota.models import DutyPlace, MemberOut, Shift
 from gridward.ground.rota.problems import ShiftOver
 from gridward.ground.rota.rules.spans import day_span
 from gridward.ground.rota.terms import ShiftFilter, ShiftState, Span
 from gridward.ground.staff.queries import visible_to as members_visible_to
+from gridward.ground.territory.queries.rows import found, with_grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
-from gridward.kernel.problems import NotFound, Stale
+from gridward.kernel.problems import Stale
 
-R = TypeVar("R", bound=Model)
 RECENT = timedelta(days=31)
 """So long whoever was on duty at a place reads who else is there."""
 HOLDS = ~Q(state=ShiftState.CANCELLED.value)
-_UNREAD = ("boundary", "bounds", "created_at", "updated_at")
-
-
-def found(rows: QuerySet[R], row_id: UUID) -> R:
-    """One of the rows; raises NotFound."""
-    row = rows.filter(pk=row_id).first()
-    if row is None:
-        raise NotFound
-    return row
 
 
 def places(actor: Actor) -> QuerySet[DutyPlace]:
     """Duty places, with their grids."""
     here = Q(grid_id__among=actor.grids(Permission.STAFF_READ)) | Q(pk__in=_own_places(actor))
-    return _with_grid(DutyPlace.objects.filter(here))
+    return with_grid(DutyPlace.objects.filter(here))
 
 
 def shifts(actor: Actor) -> QuerySet[Shift]:
@@ -49,7 +39,7 @@ def shifts(actor: Actor) -> QuerySet[Shift]:
 
 def with_names(rows: QuerySet[Shift]) -> QuerySet[Shift]:
     """The shifts with what lists show of them."""
-    return _with_grid(rows, "place", "member")
+    return with_grid(rows, "place", "member")
 
 
 def chosen(rows: QuerySet[Shift], wanted: ShiftFilter) -> QuerySet[Shift]:
@@ -73,7 +63,7 @@ def place_to_plan(actor: Actor, place_id: UUID, version: int | None = None) -> D
     """One place, locked; raises NotFound, NotAllowed, Stale."""
     row = found(places(actor), place_id)
     actor.require(Permission.ROTA_PLAN, row.grid_id)
-    row = _with_grid(DutyPlace.objects.select_for_update(of=("self",))).get(pk=place_id)
+    row = with_grid(DutyPlace.objects.select_for_update(of=("self",))).get(pk=place_id)
     if version is not None and row.version != version:
         raise Stale
     return row
@@ -135,8 +125,3 @@ def _own_places(actor: Actor) -> QuerySet[Shift, UUID]:
     since = day_span(clock.today()).begins_at - RECENT
     rows = Shift.objects.filter(HOLDS, member=actor.member_id, ends_at__gt=since)
     return rows.values_list("place", flat=True)
-
-
-def _with_grid(rows: QuerySet[R], *more: str) -> QuerySet[R]:
-    """With the grid's name and code; a boundary is long and not told in lists."""
-    return rows.select_related("grid", *more).defer(*(f"grid__{name}" for name in _UNREAD))

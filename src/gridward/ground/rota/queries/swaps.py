@@ -7,8 +7,9 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from gridward.ground.rota.models import Shift, Swap, SwapStep
 from gridward.ground.rota.queries.people import Wanted, warnings_of
-from gridward.ground.rota.queries.rows import busy, found, with_names
+from gridward.ground.rota.queries.rows import busy, with_names
 from gridward.ground.rota.terms import OPEN_SWAPS, ShiftRole, ShiftState, SwapState, Watched
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import NotFound, Stale

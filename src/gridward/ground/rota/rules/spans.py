@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from gridward.ground.rota.problems import RotaDaysUnfit
 from gridward.ground.rota.terms import MOST_DAYS, PlanRow, ShiftPattern, Span
-from gridward.kernel.clock import LOCAL, local_date
+from gridward.kernel.clock import LOCAL, local_date, midnight
 
 DAY = timedelta(days=1)
 
@@ -15,7 +15,7 @@ def day_span(first: date, last: date | None = None) -> Span:
     last = last or first
     if not 0 <= (last - first).days < MOST_DAYS:
         raise RotaDaysUnfit(days=MOST_DAYS)
-    return Span(at(first, time()), at(last, time()) + DAY)
+    return Span(midnight(first), midnight(last + DAY))
 
 
 def at(day: date, hour: time) -> datetime:

@@ -10,7 +10,6 @@ from gridward.ground.rota.models import DutyDemand, DutyPlace, MemberOut, Shift,
 from gridward.ground.rota.queries.rows import HOLDS, with_names
 from gridward.ground.rota.rules.spans import day_span
 from gridward.ground.rota.services.outs import vacate
-from gridward.ground.rota.services.shared import SOMEBODY
 from gridward.ground.rota.terms import OPEN_SWAPS
 from gridward.ground.staff.models import Appointment
 from gridward.ground.territory.models import Grid
@@ -18,6 +17,7 @@ from gridward.ground.territory.queries.positions import heir_among, took_over
 from gridward.ground.territory.services.moving import move_named
 from gridward.ground.territory.terms.places import GridSucceeded, StreetSucceeded
 from gridward.kernel import clock
+from gridward.kernel.access import SOMEBODY
 from gridward.kernel.models import touched
 
 

@@ -12,11 +12,12 @@ from gridward.ground.audit.terms import About
 from gridward.ground.rota.models import MemberOut, Shift
 from gridward.ground.rota.problems import OutEnded, OutTimesUnfit
 from gridward.ground.rota.queries.people import require_planner_of
-from gridward.ground.rota.queries.rows import HOLDS, found, outs, shifts
+from gridward.ground.rota.queries.rows import HOLDS, outs, shifts
 from gridward.ground.rota.services.shared import note_shifts, overtake, risen, store
 from gridward.ground.rota.terms import RotaAct
 from gridward.ground.staff.models import Member
 from gridward.ground.staff.queries import visible_to as members_visible_to
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.locks import each_at_a_time
@@ -41,7 +42,7 @@ def call_out(actor: Actor, *, member_id: UUID, begins_at: datetime, ends_at: dat
     actor.require(Permission.ROTA_PLAN)
     member = found(members_visible_to(actor), member_id)
     require_planner_of(actor, member.pk)
-    begins_at, ends_at = _minute(begins_at), _minute(ends_at)
+    begins_at, ends_at = clock.whole_minute(begins_at), clock.whole_minute(ends_at)
     if not begins_at < ends_at or ends_at <= clock.now():
         raise OutTimesUnfit
     row = MemberOut.objects.create(
@@ -66,7 +67,7 @@ def end_out(actor: Actor, *, out_id: UUID, version: int) -> MemberOut:
         raise Stale
     if row.ends_at <= clock.now():
         raise OutEnded
-    row.ends_at = max(row.begins_at, _minute(clock.now()))
+    row.ends_at = max(row.begins_at, clock.whole_minute(clock.now()))
     row.version += 1
     row.save()
     _note(actor, RotaAct.MEMBER_BACK, row)
@@ -131,7 +132,3 @@ def _note(actor: Actor, act: RotaAct, row: MemberOut) -> None:
         first=str(first),
         last=str(last),
     )
-
-
-def _minute(instant: datetime) -> datetime:
-    return instant.replace(second=0, microsecond=0)

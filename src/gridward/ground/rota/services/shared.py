@@ -16,8 +16,6 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.announcements import announce
 
-SOMEBODY = Actor(account_id=None, name="gridward")
-"""Who acts where something follows from what somebody else was allowed to do."""
 SHORTEST_REASON = 2
 
 

@@ -18,7 +18,7 @@ from gridward.ground.rota.problems import (
     SwapUnfit,
 )
 from gridward.ground.rota.queries.people import eligible
-from gridward.ground.rota.queries.rows import found, shifts
+from gridward.ground.rota.queries.rows import shifts
 from gridward.ground.rota.queries.swaps import (
     clashes,
     open_over,
@@ -37,6 +37,7 @@ from gridward.ground.rota.services.shared import (
     store,
 )
 from gridward.ground.rota.terms import OPEN_SWAPS, RotaAct, SwapState, Watched
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.locks import each_at_a_time
 from gridward.kernel.problems import NotAllowed, NotFound

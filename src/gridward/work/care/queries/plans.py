@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from gridward.ground.register.models import ResidentPhone
-from gridward.ground.register.queries.rows import at_grids, found, with_grid
 from gridward.ground.register.terms.people import HouseholdState
+from gridward.ground.territory.queries.rows import at_grids, found, with_grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import Stale

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q
 
-from gridward.ground.register.queries.rows import with_grid
+from gridward.ground.territory.queries.rows import with_grid
 from gridward.kernel.access import Actor
 from gridward.kernel.models import touched
 from gridward.work.care.models import CareContact, CarePlan, CareTally

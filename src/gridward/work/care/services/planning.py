@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 
 from gridward.ground.register.models import Household, Resident
 from gridward.ground.register.queries.rows import visible_to as register_rows
-from gridward.ground.register.queries.rows import with_grid
 from gridward.ground.register.terms.people import HouseholdState
+from gridward.ground.territory.queries.rows import with_grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.locks import one_at_a_time

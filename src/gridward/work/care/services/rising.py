@@ -5,8 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from gridward.ground.register.queries.rows import with_grid
 from gridward.ground.staff.terms import Post
+from gridward.ground.territory.queries.rows import with_grid
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import new_id
 from gridward.kernel.texts import say

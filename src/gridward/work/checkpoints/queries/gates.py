@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from gridward.ground.register.queries.rows import at_grids, found, with_grid
 from gridward.ground.territory.models import Grid
+from gridward.ground.territory.queries.rows import at_grids, found, with_grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import Stale

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from gridward.ground.register.queries.rows import at_grids, found, with_grid
+from gridward.ground.territory.queries.rows import at_grids, found, with_grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.masking import mask_name, mask_phone

@@ -12,9 +12,9 @@ from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.register.models import Organisation, Resident
 from gridward.ground.register.problems import GridRetired
-from gridward.ground.register.queries.rows import found
 from gridward.ground.register.queries.rows import visible_to as registered
 from gridward.ground.territory.queries import grid_of
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.codes import plate
@@ -87,7 +87,7 @@ def prolong_pass(actor: Actor, *, pass_id: UUID, ends: datetime, reason: str) ->
     """
     row = pass_to_change(actor, pass_id)
     said = _reason(reason)
-    row.ends = whole_minute(ends)
+    row.ends = clock.whole_minute(ends)
     _check_span(row.begins, row.ends)
     _changed(row)
     _note(actor, GateAct.PASS_PROLONGED, row, reason=said)
@@ -105,11 +105,6 @@ def revoke_pass(actor: Actor, *, pass_id: UUID, reason: str) -> Pass:
     return row
 
 
-def whole_minute(at: datetime) -> datetime:
-    """The minute that an instant is in: codes tell no seconds."""
-    return at.replace(second=0, microsecond=0)
-
-
 def _new(actor: Actor, said: PassSaid) -> Pass:
     grid = grid_of(actor, said.grid_id)
     if grid.valid_to is not None:
@@ -122,8 +117,8 @@ def _new(actor: Actor, said: PassSaid) -> Pass:
         grid=grid,
         kind=said.kind,
         serial=_serial(),
-        begins=whole_minute(said.begins),
-        ends=whole_minute(said.ends),
+        begins=clock.whole_minute(said.begins),
+        ends=clock.whole_minute(said.ends),
         gates=list(dict.fromkeys(said.gates)),
         once=said.once,
         reason=_reason(said.reason),

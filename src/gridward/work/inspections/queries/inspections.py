@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from gridward.ground.register.queries.rows import found
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel.access import Actor
 from gridward.work.inspections.models import Inspection, InspectionFinding
 from gridward.work.inspections.queries.rows import named, visible_to

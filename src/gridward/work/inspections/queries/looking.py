@@ -6,11 +6,11 @@ from datetime import date
 from uuid import UUID
 
 from gridward.ground.register.models import Organisation
-from gridward.ground.register.queries.rows import found
 from gridward.ground.register.queries.rows import visible_to as register_visible_to
 from gridward.ground.register.terms.people import Measure, OrganisationKind
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries import grid_of
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.work.inspections.models import Facility, RectificationNotice

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from gridward.ground.register.models import Organisation
-from gridward.ground.register.queries.rows import at_grids, found
 from gridward.ground.register.terms.people import OrganisationKind
+from gridward.ground.territory.queries.rows import at_grids, found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.work.inspections.models import Inspection, PlannedVisit

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 
-from gridward.ground.register.queries.rows import at_grids, with_grid
+from gridward.ground.territory.queries.rows import at_grids, with_grid
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.crypto.fields import Sealing
 from gridward.work.inspections.models import InspectionPhoto

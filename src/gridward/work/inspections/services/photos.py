@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gridward.ground.register.queries.rows import found
+from gridward.ground.territory.queries.rows import found
 from gridward.ground.territory.services import photographs
 from gridward.kernel.access import Actor, Permission
 from gridward.work.inspections.models import Inspection, InspectionPhoto

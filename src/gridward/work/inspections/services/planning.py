@@ -10,12 +10,12 @@ from django.db.models import QuerySet
 
 from gridward.ground.audit.services import record
 from gridward.ground.register.models import Organisation
-from gridward.ground.register.queries.rows import at_grids, found
 from gridward.ground.register.terms.people import OrganisationKind
 from gridward.ground.staff.models import Member
 from gridward.ground.staff.roles import PERMISSIONS
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries import grid_of
+from gridward.ground.territory.queries.rows import at_grids, found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.locks import one_at_a_time

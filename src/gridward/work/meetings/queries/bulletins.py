@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from gridward.ground.register.models import Resident
-from gridward.ground.register.queries.rows import at_grids, found
 from gridward.ground.staff.terms import Post
+from gridward.ground.territory.queries.rows import at_grids, found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.work.meetings.models import Bulletin, Meeting

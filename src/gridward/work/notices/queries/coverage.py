@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from gridward.ground.register.models import Household, Organisation
-from gridward.ground.register.queries.rows import at_grids, visible_to, with_grid
+from gridward.ground.register.queries.rows import visible_to
 from gridward.ground.register.terms.people import HouseholdState
 from gridward.ground.territory.models import Grid
+from gridward.ground.territory.queries.rows import at_grids, with_grid
 from gridward.kernel.access import Actor, Permission
 from gridward.work.notices.models import GroupMember, OtherReach
 from gridward.work.notices.queries.groups import PRESENT

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, Q
 
-from gridward.ground.register.queries.rows import found
 from gridward.ground.territory.queries import buildings_visible_to
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel.access import Actor, Permission
 from gridward.work.notices.models import ServiceGroup
 from gridward.work.notices.queries.coverage import in_a_group, subjects

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from gridward.ground.register.queries.rows import at_grids, found, with_grid
+from gridward.ground.territory.queries.rows import at_grids, found, with_grid
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import Stale
 from gridward.work.notices.models import GroupMember, ServiceGroup

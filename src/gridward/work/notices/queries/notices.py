@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from gridward.ground.register.queries.rows import at_grids, found, with_grid
+from gridward.ground.territory.queries.rows import at_grids, found, with_grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import Stale

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from gridward.ground.register.models import Household, Resident
-from gridward.ground.register.queries.rows import found, visible_to
+from gridward.ground.register.queries.rows import visible_to
 from gridward.ground.register.terms.people import HouseholdState
 from gridward.ground.territory.models import Grid, Site
 from gridward.ground.territory.queries.gazetteers import gazetteer
+from gridward.ground.territory.queries.rows import found
 from gridward.ground.territory.terms.addresses import Hint, Reading
 from gridward.ground.territory.terms.places import GridKind
 from gridward.kernel.access import Actor, Grids, Permission

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.register.models import Employee, Resident
-from gridward.ground.register.queries.rows import at_grids, found
+from gridward.ground.territory.queries.rows import at_grids, found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Grids, Permission
 from gridward.kernel.bulk import insert_rows

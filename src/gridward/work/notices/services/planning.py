@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from gridward.ground.audit.services import draft, let_go, record
 from gridward.ground.audit.terms import About
 from gridward.ground.register.models import Organisation, ResidentPhone
-from gridward.ground.register.queries.rows import at_grids, found
+from gridward.ground.territory.queries.rows import at_grids, found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.work.notices.models import Delivery, Notice, NoticeGrid, ServiceGroup

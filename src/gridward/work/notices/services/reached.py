@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gridward.ground.register.queries.rows import at_grids, found
 from gridward.ground.territory.models import Building, Unit
+from gridward.ground.territory.queries.rows import at_grids, found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import NotFound

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from gridward.ground.audit.services import record
-from gridward.ground.register.queries.rows import found
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.locks import one_at_a_time
 from gridward.work.notices.models import OtherReach

@@ -11,11 +11,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from gridward.ground.register.queries.rows import found
 from gridward.ground.staff.models import Appointment, Member
 from gridward.ground.staff.queries import in_force
 from gridward.ground.staff.terms import Post
 from gridward.ground.territory.models import Grid
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.work.patrols.models import DrawPlan, Patrol, PatrolPoint, ShownDraw

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from gridward.ground.register.queries.rows import found
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import NotFound
 from gridward.work.patrols.models import Countersignature, WorkLog

@@ -10,10 +10,10 @@ from django.db import transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.register.problems import GridRetired
-from gridward.ground.register.queries.rows import found
 from gridward.ground.staff.models import Member
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries import grid_of
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.ids import new_id

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from gridward.ground.register.queries.rows import at_grids, found
 from gridward.ground.territory.models import Grid, Placed
+from gridward.ground.territory.queries.rows import at_grids, found
 from gridward.kernel.access import Actor, Permission
 from gridward.work.rounds.models import Round, RoundGrid, Target
 from gridward.work.rounds.terms import AnswerKind, Question, QuestionAbout, RoundState

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import orjson
 
-from gridward.ground.register.queries.rows import found
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel.access import Actor
 from gridward.work.rounds.models import Target, Visit
 from gridward.work.rounds.queries.rows import visible_to

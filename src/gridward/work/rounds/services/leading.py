@@ -9,8 +9,8 @@ from django.db import transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
-from gridward.ground.register.queries.rows import found
 from gridward.ground.territory.models import Grid
+from gridward.ground.territory.queries.rows import found
 from gridward.ground.territory.queries.visible import grids_visible_to, street_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from gridward.ground.register.queries.rows import found
 from gridward.ground.staff.terms import Post
 from gridward.ground.territory.models import Grid
+from gridward.ground.territory.queries.rows import found
 from gridward.ground.territory.terms.places import GridKind
 from gridward.kernel.access import Actor, Permission
 from gridward.work.supplies.models import SupplyRequest, SupplyStep

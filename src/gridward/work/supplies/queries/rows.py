@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
-from gridward.ground.register.queries.rows import at_grids, found, with_grid
 from gridward.ground.staff.models import Member
 from gridward.ground.territory.models import Division, Grid
 from gridward.ground.territory.queries import grid_of
 from gridward.ground.territory.queries.positions import community_grid
+from gridward.ground.territory.queries.rows import at_grids, found, with_grid
 from gridward.ground.territory.terms.places import GridKind
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.crypto.fields import Sealing

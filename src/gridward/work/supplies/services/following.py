@@ -7,6 +7,7 @@ from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import heir_among, took_over
 from gridward.ground.territory.terms.places import GridSucceeded, StreetSucceeded
 from gridward.kernel import clock
+from gridward.kernel.access import SOMEBODY
 from gridward.kernel.ids import new_id
 from gridward.kernel.texts import say
 from gridward.work.supplies.models import Stock, SupplyRequest, SupplyStep
@@ -22,7 +23,6 @@ from gridward.work.supplies.terms import (
     SupplyState,
     SupplyStepKind,
 )
-from gridward.work.workorders.services.writing import SOMEBODY
 from gridward.work.workorders.terms import OrderEnded
 
 ENDS = {

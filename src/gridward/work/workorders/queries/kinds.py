@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from gridward.ground.register.queries.rows import found
+from gridward.ground.territory.queries.rows import found
 from gridward.work.workorders.models import KindVersion
 from gridward.work.workorders.problems import OrderKindUnknown
 from gridward.work.workorders.rules.files import contents

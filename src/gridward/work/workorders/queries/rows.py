@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from gridward.ground.register.queries.rows import at_grids, found, with_grid
+from gridward.ground.territory.queries.rows import at_grids, found, with_grid
 from gridward.kernel.access import Actor, Permission
 from gridward.work.workorders.models import Order, OrderPhoto
 from gridward.work.workorders.queries.holders import keys_of

@@ -13,11 +13,12 @@ from gridward.ground.staff.terms import LEVEL, Post, PostLevel
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import heir_among, took_over
 from gridward.kernel import clock
+from gridward.kernel.access import SOMEBODY
 from gridward.work.workorders.models import Order
 from gridward.work.workorders.queries.holders import around
 from gridward.work.workorders.queries.kinds import kind_of
 from gridward.work.workorders.services.opening import next_number
-from gridward.work.workorders.services.writing import SOMEBODY, Beside, carry_out
+from gridward.work.workorders.services.writing import Beside, carry_out
 from gridward.work.workorders.terms import OVER, WITH_HANDLER, Done, OrderMove
 
 _OPEN = ~Q(state__in=sorted(OVER))

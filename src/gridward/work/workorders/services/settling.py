@@ -5,11 +5,11 @@ from uuid import UUID
 from django.db import transaction
 
 from gridward.kernel import clock
-from gridward.kernel.access import Actor
+from gridward.kernel.access import SOMEBODY, Actor
 from gridward.work.workorders.models import Order
 from gridward.work.workorders.queries.holders import around
 from gridward.work.workorders.queries.kinds import kind_of
-from gridward.work.workorders.services.writing import SOMEBODY, Beside, carry_out
+from gridward.work.workorders.services.writing import Beside, carry_out
 from gridward.work.workorders.terms import (
     OVER,
     WITH_HANDLER,

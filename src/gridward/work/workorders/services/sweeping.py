@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gridward.ground.audit.services import record
-from gridward.kernel.access import Actor
+from gridward.kernel.access import SOMEBODY, Actor
 from gridward.work.workorders.models import Order
 from gridward.work.workorders.queries.cases import OrderCase
 from gridward.work.workorders.queries.holders import Around, around
@@ -16,7 +16,7 @@ from gridward.work.workorders.rules.calendar import calendar
 from gridward.work.workorders.rules.clocks import due
 from gridward.work.workorders.rules.ladder import higher, limit_of, only, passed
 from gridward.work.workorders.services.preparing import Prepared, risen
-from gridward.work.workorders.services.writing import SOMEBODY, Beside, Ready, decide, store
+from gridward.work.workorders.services.writing import Beside, Ready, decide, store
 from gridward.work.workorders.terms import Done, OrderAct, OrderClock, OrderMove
 
 BATCH = 500

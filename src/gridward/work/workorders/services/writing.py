@@ -29,8 +29,6 @@ from gridward.work.workorders.terms import (
 )
 
 _UNCHANGED = ("created_at", "said")
-SOMEBODY = Actor(account_id=None, name="gridward")
-"""Who makes the moves that follow from the clock or from a change elsewhere."""
 
 
 @dataclass(frozen=True)

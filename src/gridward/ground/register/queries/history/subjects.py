@@ -25,8 +25,9 @@ from gridward.ground.register.models import (
 from gridward.ground.register.queries.history.chains import Chain, chains
 from gridward.ground.register.queries.history.teller import Dated, Teller
 from gridward.ground.register.queries.history.told import Change, Wanted
-from gridward.ground.register.queries.rows import found, visible_to
+from gridward.ground.register.queries.rows import visible_to
 from gridward.ground.register.queries.states import kept_of
+from gridward.ground.territory.queries.rows import found
 from gridward.kernel.access import Actor, Grids, Permission
 from gridward.kernel.masking import mask_name
 

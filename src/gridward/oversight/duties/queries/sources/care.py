@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Min, Q
 
-from gridward.ground.register.queries.rows import at_grids
 from gridward.ground.staff.terms import Post
+from gridward.ground.territory.queries.rows import at_grids
 from gridward.kernel.access import Permission
 from gridward.oversight.duties.queries.posts import Asked
 from gridward.oversight.duties.terms import DutyItem, DutyState

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gridward.ground.register.models import Conflict
-from gridward.ground.register.queries.rows import at_grids
 from gridward.ground.territory.models import NameSuggestion
+from gridward.ground.territory.queries.rows import at_grids
 from gridward.ground.territory.terms.book import SuggestionState
 from gridward.kernel.access import Permission
 from gridward.oversight.duties.queries.posts import Asked

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import Count, Min, Q
 
-from gridward.ground.register.queries.rows import at_grids
 from gridward.ground.register.terms.people import Measure
+from gridward.ground.territory.queries.rows import at_grids
 from gridward.kernel.access import Permission
 from gridward.oversight.duties.queries.posts import Asked
 from gridward.oversight.duties.rules.times import by_day

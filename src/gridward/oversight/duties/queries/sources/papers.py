@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
-from gridward.ground.register.queries.rows import at_grids
 from gridward.ground.staff.models import Appointment
 from gridward.ground.staff.queries import in_force
 from gridward.ground.staff.terms import Post
+from gridward.ground.territory.queries.rows import at_grids
 from gridward.kernel import clock
 from gridward.kernel.access import Grids, Permission
 from gridward.oversight.duties.queries.posts import Asked

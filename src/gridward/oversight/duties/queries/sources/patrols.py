@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Max, Q
 
-from gridward.ground.register.queries.rows import at_grids
+from gridward.ground.territory.queries.rows import at_grids
 from gridward.kernel import clock
 from gridward.kernel.access import Permission
 from gridward.oversight.duties.queries.posts import Asked

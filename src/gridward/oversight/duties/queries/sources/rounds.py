@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from gridward.ground.register.queries.rows import at_grids
+from gridward.ground.territory.queries.rows import at_grids
 from gridward.kernel.access import Permission
 from gridward.oversight.duties.queries.posts import Asked
 from gridward.oversight.duties.rules.times import by_day
