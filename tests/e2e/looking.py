@@ -33,9 +33,9 @@ def too_wide(page: Page) -> list[str]:
 
 
 def latin(page: Page) -> set[str]:
-    """Sentences in Latin letters, but for those that are marked as English."""
+    """Sentences in Latin letters, but for those that are marked as English and codes that no language has."""
     shown = page.locator("body").inner_text()
-    for said in page.locator("body [lang=en]").all_inner_texts():
+    for said in page.locator("body :is([lang=en], [translate=no])").all_inner_texts():
         shown = shown.replace(said, "")
     return set(LATIN_SENTENCE.findall(shown))
 
