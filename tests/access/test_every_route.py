@@ -30,7 +30,7 @@ WORKS = SERVES | {
     *(May.REGISTER_READ, May.REGISTER_CHANGE, May.REGISTER_EXPORT),
     *(May.SITUATION_READ, May.SITUATION_CHANGE),
     *(May.WORK_READ, May.VISIT_RECORD, May.LOG_WRITE, May.INSPECTION_RECORD, May.MEETING_JOIN),
-    *(May.OUTREACH_KEEP, May.SUPPLY_ASK, May.PASS_ISSUE),
+    *(May.OUTREACH_KEEP, May.SUPPLY_ASK, May.PASS_ISSUE, May.GATE_KEEP),
 }
 LEADS = WORKS | {
     *(May.REGISTER_REVEAL, May.REGISTER_EXPORT_FULL, May.ROSTER_IMPORT),
@@ -46,6 +46,8 @@ LEADS = WORKS | {
         May.BOARD_WALL,
         May.SUPPLY_KEEP,
         May.GATE_LEAD,
+        May.PASSAGE_SEARCH,
+        May.WATCH_KEEP,
     ),
 }
 HEADS = LEADS | {
@@ -81,7 +83,7 @@ PEOPLE = {
         | {May.STAFF_RECOGNISE, May.ROTA_PLAN}
         | {May.LOG_COUNTERSIGN, May.ORDER_DISPATCH, May.INSPECTION_LEAD, May.MEETING_LEAD}
         | {May.NOTICE_SEND, May.BOARD_WALL, May.CARE_KEEP, May.SUPPLY_KEEP}
-        | {May.GATE_LEAD},
+        | {May.GATE_LEAD, May.PASSAGE_SEARCH, May.WATCH_KEEP},
     ),
     "leader_a": person({"a1", "a2"}, LEADS | {May.CARE_KEEP}),
     "health_a": person(
@@ -89,13 +91,15 @@ PEOPLE = {
         SERVES
         | ORDERS
         | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE, May.WORK_READ}
-        | {May.INSPECTION_RECORD, May.MEETING_JOIN, May.CARE_KEEP},
+        | {May.INSPECTION_RECORD, May.MEETING_JOIN, May.CARE_KEEP}
+        | {May.GATE_KEEP, May.PASSAGE_SEARCH, May.WATCH_KEEP},
     ),
     "police_a": person(
         {"a1", "a2"},
         SERVES
         | ORDERS
-        | {May.REGISTER_READ, May.REGISTER_REVEAL, May.WORK_READ, May.LOG_WRITE, May.MEETING_JOIN},
+        | {May.REGISTER_READ, May.REGISTER_REVEAL, May.WORK_READ, May.LOG_WRITE, May.MEETING_JOIN}
+        | {May.GATE_KEEP},
     ),
     "worker_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL, May.CARE_KEEP}),
     "supervisor_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),

@@ -53,7 +53,10 @@ class Permission(StrEnum):
     INSPECTION_LEAD = "inspection.lead"
     FILING_REVIEW = "filing.review"
     GATE_LEAD = "gate.lead"
+    GATE_KEEP = "gate.keep"
     PASS_ISSUE = "pass.issue"
+    PASSAGE_SEARCH = "passage.search"
+    WATCH_KEEP = "watch.keep"
     MEETING_JOIN = "meeting.join"
     MEETING_LEAD = "meeting.lead"
     OUTREACH_KEEP = "outreach.keep"
@@ -93,7 +96,9 @@ WRITING = frozenset(
         Permission.INSPECTION_LEAD,
         Permission.FILING_REVIEW,
         Permission.GATE_LEAD,
+        Permission.GATE_KEEP,
         Permission.PASS_ISSUE,
+        Permission.WATCH_KEEP,
         Permission.MEETING_JOIN,
         Permission.MEETING_LEAD,
         Permission.OUTREACH_KEEP,

@@ -17,7 +17,7 @@ _WORKS = (
     | {P.REGISTER_READ, P.REGISTER_CHANGE, P.REGISTER_EXPORT}
     | {P.SITUATION_READ, P.SITUATION_CHANGE}
     | {P.WORK_READ, P.VISIT_RECORD, P.LOG_WRITE, P.INSPECTION_RECORD, P.MEETING_JOIN}
-    | {P.OUTREACH_KEEP, P.SUPPLY_ASK, P.PASS_ISSUE}
+    | {P.OUTREACH_KEEP, P.SUPPLY_ASK, P.PASS_ISSUE, P.GATE_KEEP}
 )
 _LEADS = (
     _WORKS
@@ -26,6 +26,7 @@ _LEADS = (
     | {P.STAFF_OVERSEE, P.STAFF_RECOGNISE, P.TEAM_CHANGE, P.ROTA_PLAN}
     | {P.ROUND_LEAD, P.LOG_COUNTERSIGN, P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD}
     | {P.NOTICE_SEND, P.BOARD_WALL, P.SUPPLY_KEEP, P.GATE_LEAD}
+    | {P.PASSAGE_SEARCH, P.WATCH_KEEP}
 )
 _HEADS = (
     _LEADS
@@ -43,15 +44,17 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN, P.STAFF_OVERSEE, P.LOG_COUNTERSIGN}
     | {P.STAFF_RECOGNISE, P.ROTA_PLAN}
     | {P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD, P.NOTICE_SEND, P.CARE_KEEP}
-    | {P.BOARD_WALL, P.SUPPLY_KEEP, P.GATE_LEAD},
+    | {P.BOARD_WALL, P.SUPPLY_KEEP, P.GATE_LEAD, P.PASSAGE_SEARCH, P.WATCH_KEEP},
     Post.COMMUNITY_GRID_LEADER: _LEADS | {P.CARE_KEEP},
     Post.HEALTH_LIAISON: _EVERYBODY
     | _ORDERS
     | {P.REGISTER_READ, P.SITUATION_READ, P.SITUATION_CHANGE, P.WORK_READ}
-    | {P.INSPECTION_RECORD, P.MEETING_JOIN, P.CARE_KEEP},
+    | {P.INSPECTION_RECORD, P.MEETING_JOIN, P.CARE_KEEP}
+    | {P.GATE_KEEP, P.PASSAGE_SEARCH, P.WATCH_KEEP},
     Post.GRID_POLICE: _EVERYBODY
     | _ORDERS
-    | {P.REGISTER_READ, P.REGISTER_REVEAL, P.WORK_READ, P.LOG_WRITE, P.MEETING_JOIN},
+    | {P.REGISTER_READ, P.REGISTER_REVEAL, P.WORK_READ, P.LOG_WRITE, P.MEETING_JOIN}
+    | {P.GATE_KEEP},
     Post.GRID_MANAGER: _WORKS | {P.REGISTER_REVEAL, P.CARE_KEEP},
     Post.GRID_SUPERVISOR: _WORKS | {P.REGISTER_REVEAL},
 }
@@ -75,7 +78,8 @@ Service groups are kept by whoever works
 there; notices are written and sent by those who lead. First leaders and those who lead may show the figures of the
 board on a wall.
 Whoever works in a grid makes passes for its people (帮办); first leaders and those who lead set up gates with their
-rules.
+rules. Whoever works there, the police officer and the health liaison keep gates; whom a gate watches for, and who
+passed it, is known to the health liaison and to those who lead.
 Whoever works in a grid asks for supplies, receives them and keeps the grid's store; those who lead decide and keep the
 community's, the street alone its own and the list of articles.
 Help that households agreed to (帮扶) is kept by those alone who give it: the grid's manager, the two leaders of the
