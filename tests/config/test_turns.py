@@ -1,13 +1,14 @@
 """Requests take turns; one that comes slowly keeps nobody waiting."""
 
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
 import pytest
 
-from gridward.config.turns import READ_AHEAD, Turns
+from gridward.config.turns import READ_AHEAD, Line, Turns
 
 PATIENCE = 20.0
 
@@ -112,3 +113,28 @@ def test_body_that_ends_early_is_given_as_it_came(doors: Doors) -> None:
     doors.let_go.release()
     asked(Turns(doors), BytesIO(b"cut"), "10").join(PATIENCE)
     assert doors.bodies == [b"cut"]
+
+
+def test_who_came_first_has_the_first_turn() -> None:
+    line, served = Line(at_once=1), list[int]()
+
+    def one(number: int) -> None:
+        with line:
+            served.append(number)
+
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(20)]
+    with line:
+        for number, thread in enumerate(threads):
+            thread.start()
+            while line.waiting <= number:
+                time.sleep(0.001)
+    for thread in threads:
+        thread.join(PATIENCE)
+    assert served == list(range(20))
+
+
+def test_a_turn_that_nobody_waits_for_is_free_again() -> None:
+    line = Line(at_once=1)
+    for _ in range(3):
+        with line:
+            assert line.waiting == 0
