@@ -42,7 +42,7 @@ def set_rules(
     if begins < now or (ends is not None and ends <= begins):
         raise GateRulesBackdated
     version = _version(actor, row, replace(rules, name=source.strip()))
-    version.begins, version.ends, version.source = begins, ends, source.strip()
+    version.begins, version.ends = begins, ends
     version.save(force_insert=True)
     note_gate(actor, GateAct.RULES_SET, row, source=version.source)
     return version
@@ -72,6 +72,7 @@ def _version(actor: Actor, row: Checkpoint, rules: GateRules) -> GateRuleVersion
         grid_id=row.grid_id,
         checkpoint=row,
         rules=plain_rules(rules),
+        source=rules.name,
         account_id=actor.account_id,
         account_name=actor.name,
     )
