@@ -24,6 +24,9 @@ from gridward.oversight.reports.problems import MomentAhead, NotAMoment
 from gridward.oversight.reports.queries.layouts import default_layout
 from gridward.oversight.reports.rules.moments import read_moment
 from gridward.oversight.reports.terms import Column, Group, Layout, Level, PlaceKind, Row
+from gridward.work.checkpoints.models import Checkpoint
+from gridward.work.checkpoints.services.gates import close_gate
+from tests.work.checkpoints.acts import gate
 from tests.world import World
 
 SignIn = Callable[[Account], Client]
@@ -180,6 +183,24 @@ def test_the_past_is_as_it_was(filled: World) -> None:
     assert said(past, "residents")["grid 002001"] == 2
     assert said(past, "tested")["grid 002001"] == 1
     assert said(live, "tested")["grid 002001"] == 0
+
+
+def test_gates_count_where_they_stand_with_their_leads_now_and_then(filled: World) -> None:
+    lead = filled.actor("leader_a")
+    for name, place in (("东门", "a1"), ("西门", "a1"), ("社区门", "a0")):
+        gate(filled, lead, name, place, lead_id=lead.member_id)
+    gate(filled, filled.actor("chief"), "北门", "b1")
+    rows = table(filled, "chief")
+    gates, leads = said(rows, "checkpoints"), said(rows, "checkpoint_leads")
+    assert [gates[f"grid {one}"] for one in ("002001", "002002", "003001")] == [2, 0, 1]
+    assert (gates["community 002"], gates["community 003"], gates["street"]) == (3, 1, 4)
+    assert leads["grid 002001"] == [(lead.name, False)]
+    assert (leads["grid 003001"], leads["community 002"], leads["street"]) == ([], 2, 2)
+    east = Checkpoint.objects.get(name="东门")
+    close_gate(lead, gate_id=east.pk, version=east.version)
+    moment = dated("checkpoints_checkpoint")
+    assert said(table(filled, "chief"), "checkpoints")["grid 002001"] == 1
+    assert said(table(filled, "chief", moment=moment), "checkpoints")["grid 002001"] == 2
 
 
 def test_before_a_merger_the_old_grids_stand(filled: World) -> None:

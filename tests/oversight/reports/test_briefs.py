@@ -18,6 +18,7 @@ from gridward.oversight.reports.rules.briefs import (
     QUESTIONS,
     Brief,
     BriefFlow,
+    BriefGate,
     BriefPost,
     BriefRung,
     QuizAbout,
@@ -25,7 +26,9 @@ from gridward.oversight.reports.rules.briefs import (
     told_time,
 )
 from gridward.oversight.reports.services.briefs import asked, option_of, page_of, print_brief
+from gridward.work.checkpoints.services.gates import close_gate
 from tests.oversight.reports.papers import pages, text
+from tests.work.checkpoints.acts import gate
 from tests.world import World
 
 WORDS = st.text("东西南北路街巷张王李", min_size=1, max_size=3)
@@ -46,6 +49,9 @@ BRIEFS = st.builds(
     ),
     sites=st.just(()),
     points=st.lists(WORDS, max_size=3),
+    gates=st.lists(
+        st.builds(BriefGate, WORDS, WORDS, WORDS), max_size=4, unique_by=lambda one: one.name
+    ),
     figures=st.dictionaries(
         st.sampled_from(["households", "residents", "fever"]), st.none() | st.integers(0, 9000)
     ),
@@ -91,6 +97,8 @@ def _is_right(brief: Brief, about: QuizAbout, subject: str, option: object) -> b
         case QuizAbout.HOLDER:
             held = {one.figure: one.holders for one in brief.posts if one.holders}
             return tuple(name for name, _ in held[subject]) == option
+        case QuizAbout.GATE_LEAD:
+            return {one.name: one.lead for one in brief.gates}[subject] == option
         case QuizAbout.FIGURE:
             return brief.figures[subject] == option
         case QuizAbout.FLOW_FIRST:
@@ -109,6 +117,15 @@ def test_it_tells_what_annex_5_tells(filled: World) -> None:
     held = {one.figure: [name for name, _ in one.holders] for one in brief.posts}
     assert held["grid_managers"] == [filled.actor("worker_a1").name]
     assert held["first_grid_leader"] == [filled.actor("first_a").name]
+
+
+def test_it_names_gates_where_they_stand_and_who_leads_them(filled: World) -> None:
+    lead = filled.actor("leader_a")
+    gate(filled, lead, "东门", place="胜利路口", lead_id=lead.member_id)
+    gate(filled, lead, "西门")
+    close_gate(lead, gate_id=gate(filled, lead, "旧门").pk, version=1)
+    page = page_of(brief_of(filled.actor("patron"), filled.grids["a1"].pk), "zh-Hans")
+    assert page["gates"] == f"东门（胜利路口、负责人{lead.name}）、西门"
 
 
 def test_flows_are_those_of_the_kinds_in_force(world: World) -> None:

@@ -207,6 +207,7 @@ class BriefHeadsOut(Schema):
     posts: str
     places: str
     points: str
+    gates: str
     figures: str
     flows: str
 
@@ -238,6 +239,7 @@ class BriefOut(Schema):
     posts: list[BriefValueOut]
     places: str
     points: str
+    gates: str
     figures: list[BriefValueOut]
     flows: list[BriefFlowOut]
 

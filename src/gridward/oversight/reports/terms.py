@@ -46,6 +46,7 @@ class Unit(StrEnum):
     ORGANISATIONS = "organisations"
     POSTS = "posts"
     GRIDS = "grids"
+    GATES = "gates"
     SQUARE_KM = "square_km"
     RATIO = "ratio"
     NAMES = "names"
@@ -57,6 +58,7 @@ class Source(StrEnum):
 
     TERRITORY = "territory"
     STAFF = "staff"
+    GATES = "gates"
     HOUSEHOLD_FORM = "household_form"
     ORGANISATION_FORM = "organisation_form"
     DERIVED = "derived"
@@ -91,6 +93,9 @@ class Held:
     acting: bool = False
 
 
+GATE_LEADS = "gate_leads"
+
+
 @dataclass(frozen=True)
 class Facts:
     """What is known of a place: counts of rows, who holds which post, its grids and their land."""
@@ -98,6 +103,7 @@ class Facts:
     kind: PlaceKind
     counts: Mapping[str, int] = field(default_factory=dict)
     holders: Mapping[str, tuple[Held, ...]] = field(default_factory=dict)
+    """By post; those who lead gates by `GATE_LEADS`."""
     shared_holders: Mapping[str, tuple[Held, ...]] = field(default_factory=dict)
     """Posts of the community, shown at each of its grids and counted once in its sum."""
     grids: int = 0

@@ -8429,6 +8429,8 @@ export interface components {
             figures: string;
             /** Flows */
             flows: string;
+            /** Gates */
+            gates: string;
             /** Places */
             places: string;
             /** Points */
@@ -8447,6 +8449,8 @@ export interface components {
             figures: components["schemas"]["BriefValueOut"][];
             /** Flows */
             flows: components["schemas"]["BriefFlowOut"][];
+            /** Gates */
+            gates: string;
             /** Head */
             head: string;
             heads: components["schemas"]["BriefHeadsOut"];
@@ -22091,7 +22095,7 @@ export interface components {
          * @description Where a figure comes from.
          * @enum {string}
          */
-        Source: "territory" | "staff" | "household_form" | "organisation_form" | "derived" | "not_yet";
+        Source: "territory" | "staff" | "gates" | "household_form" | "organisation_form" | "derived" | "not_yet";
         /**
          * SpreadOut
          * @description How many it is for, and how many of them it reached in which way.
@@ -23238,7 +23242,7 @@ export interface components {
          * @description What a figure counts in.
          * @enum {string}
          */
-        Unit: "number" | "persons" | "households" | "buildings" | "doors" | "organisations" | "posts" | "grids" | "square_km" | "ratio" | "names" | "words";
+        Unit: "number" | "persons" | "households" | "buildings" | "doors" | "organisations" | "posts" | "grids" | "gates" | "square_km" | "ratio" | "names" | "words";
         /**
          * UnitOut
          * @description A unit with its floors, the highest first; `id` and `number_key` are empty for doors outside units.

@@ -10,6 +10,7 @@ from gridward.oversight.reports.queries.briefs import (
     brief_layout,
     facts_of,
     flows,
+    gates_in,
     grid_to_brief,
     points_in,
     sites_in,
@@ -31,6 +32,7 @@ def brief_of(actor: Actor, grid_id: UUID) -> Brief:
         posts=[BriefPost(key, _names(facts, key)) for key in layout["posts"]],
         sites=sites_in(actor, grid),
         points=points_in(actor, grid),
+        gates=gates_in(grid),
         figures={key: _value(facts, key) for key in layout["figures"]},
         flows=flows(layout["flows"]),
     )

@@ -4,6 +4,7 @@ from gridward.ground.staff.terms import Post
 from gridward.oversight.reports.indicators.catalogue import enter_plain, figure
 from gridward.oversight.reports.terms import (
     BASE_KINDS,
+    GATE_LEADS,
     Facts,
     Held,
     Owner,
@@ -145,6 +146,22 @@ def party_members(of: Facts) -> Value:
 def unit_controllers(of: Facts) -> Value:
     """People in 法人单位管控队."""
     return of.count("team_org")
+
+
+# -- gates
+
+
+@figure(Unit.GATES, Source.GATES, Owner.COMMUNITY)
+def checkpoints(of: Facts) -> Value:
+    """卡口数: gates that stand there and are open."""
+    return of.count("checkpoints")
+
+
+@figure(Unit.NAMES, Source.GATES, Owner.COMMUNITY)
+def checkpoint_leads(of: Facts) -> Value:
+    """卡口负责人."""
+    led = of.holders.get(GATE_LEADS, ())
+    return [_name(one) for one in led] if of.kind is PlaceKind.GRID else len(led)
 
 
 # -- households and residents
@@ -316,8 +333,6 @@ enter_plain(
     {
         "floating": (Unit.PERSONS, _LATER, Owner.WORKER),
         "deployed_cadres": (Unit.PERSONS, _LATER, Owner.STREET),
-        "checkpoints": (Unit.NUMBER, _LATER, Owner.COMMUNITY),
-        "checkpoint_leads": (Unit.NAMES, _LATER, Owner.COMMUNITY),
         "group_households": (Unit.HOUSEHOLDS, _LATER, Owner.WORKER),
         "pushed": (Unit.PERSONS, _LATER, Owner.HEALTH),
         "self_found": (Unit.PERSONS, _LATER, Owner.HEALTH),

@@ -18,9 +18,11 @@ from gridward.ground.territory.terms.places import GridKind
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.oversight.reports.problems import BriefOfBaseGrids
+from gridward.oversight.reports.queries.grids import gates_at
 from gridward.oversight.reports.queries.places import places
 from gridward.oversight.reports.rules.briefs import (
     BriefFlow,
+    BriefGate,
     BriefRung,
     BriefSite,
     BriefTime,
@@ -73,6 +75,11 @@ def sites_in(actor: Actor, grid: Grid) -> list[BriefSite]:
 def points_in(actor: Actor, grid: Grid) -> list[str]:
     """The points of patrols."""
     return [one.name for one in points(actor, grid.pk)]
+
+
+def gates_in(grid: Grid) -> Sequence[BriefGate]:
+    """Open gates that stand there, by name."""
+    return gates_at(grid.street, None).get(grid.pk, ())
 
 
 def flows(codes: Sequence[str]) -> list[BriefFlow]:

@@ -1,7 +1,6 @@
-"""The grids of a street as they were recorded at a moment, and who held which post on a day."""
+"""The grids of a street and their gates as they were recorded at a moment, and who held which post on a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,11 +8,14 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from gridward.ground.staff.models import Appointment, TeamMember
+from gridward.ground.staff.models import Appointment, Member, TeamMember
 from gridward.ground.staff.queries import in_force
 from gridward.ground.territory.models import Division, Grid
 from gridward.kernel import clock
+from gridward.oversight.reports.queries.past import recorded_at
+from gridward.oversight.reports.rules.briefs import BriefGate
 from gridward.oversight.reports.terms import Held
+from gridward.work.checkpoints.models import Checkpoint
 
 
 @dataclass(frozen=True)
@@ -36,41 +38,18 @@ _COLUMNS = (
     *("id", "code", "name", "kind", "street_id"),
     *("community_id", "bounds", "area_m2", "valid_to"),
 )
+_OF_GATES = ("id", "street_id", "grid_id", "name", "place", "lead_id", "closed_on")
 
 
 def grids_at(street: Division, moment: datetime | None) -> list[GridState]:
     """Every grid that the street ever had until then, by code; two or three queries."""
-    rows: dict[UUID, dict[str, Any]] = {
-        row["id"]: row for row in _made_before(Grid.objects.filter(street=street), moment)
-    }
-    for row in _former(moment).values() if moment else ():
-        rows.pop(row["id"], None)
-        if row["street_id"] == street.pk:
-            rows[row["id"]] = row
+    rows = recorded_at(Grid, street, moment, _COLUMNS)
     communities = {
-        row.pk: row
-        for row in Division.objects.filter(pk__in={row["community_id"] for row in rows.values()})
+        row.pk: row for row in Division.objects.filter(pk__in={row["community_id"] for row in rows})
     }
     day = clock.local_date(moment) if moment else clock.today()
-    found = [_state(row, communities[row["community_id"]], day) for row in rows.values()]
+    found = [_state(row, communities[row["community_id"]], day) for row in rows]
     return sorted(found, key=lambda one: one.code)
-
-
-def _made_before(rows: Any, moment: datetime | None) -> Iterable[dict[str, Any]]:
-    if moment is not None:
-        rows = rows.filter(created_at__lte=moment)
-    found: Iterable[dict[str, Any]] = rows.values(*_COLUMNS)
-    return found
-
-
-def _former(moment: datetime) -> dict[UUID, dict[str, Any]]:
-    """States that ended after the moment, of grids of any street: the earliest kept of each grid."""
-    kept: Any = Grid._meta.get_field("events").related_model
-    events = kept.objects.filter(pgh_created_at__gt=moment, created_at__lte=moment)
-    former: dict[UUID, dict[str, Any]] = {}
-    for row in events.order_by("pgh_id").values(*_COLUMNS):
-        former.setdefault(row["id"], row)
-    return former
 
 
 def _state(row: dict[str, Any], community: Division, day: date) -> GridState:
@@ -99,6 +78,20 @@ def holders_on(street: Division, day: date) -> dict[UUID, dict[str, tuple[Held, 
     return {
         grid: {post: tuple(held) for post, held in posts.items()} for grid, posts in found.items()
     }
+
+
+def gates_at(street: Division, moment: datetime | None) -> dict[UUID, tuple[BriefGate, ...]]:
+    """The gates that were open at a moment, by the grid where they stand and by name; two or three queries."""
+    day = clock.local_date(moment) if moment else clock.today()
+    rows = recorded_at(Checkpoint, street, moment, _OF_GATES)
+    still = [row for row in rows if row["closed_on"] is None or row["closed_on"] > day]
+    ids = {row["lead_id"] for row in still if row["lead_id"]}
+    names = dict(Member.objects.filter(pk__among=ids).values_list("pk", "name"))
+    found: dict[UUID, list[BriefGate]] = defaultdict(list)
+    for row in sorted(still, key=lambda one: (one["name"], one["id"])):
+        lead = names.get(row["lead_id"], "")
+        found[row["grid_id"]].append(BriefGate(row["name"], row["place"], lead))
+    return {grid: tuple(here) for grid, here in found.items()}
 
 
 def team_people_on(street: Division, day: date) -> dict[UUID | None, dict[str, int]]:

@@ -13,15 +13,18 @@ from gridward.kernel.access import Actor, Permission
 from gridward.oversight.reports.queries.counts import Counts, counts
 from gridward.oversight.reports.queries.grids import (
     GridState,
+    gates_at,
     grids_at,
     holders_on,
     team_people_on,
 )
+from gridward.oversight.reports.rules.briefs import BriefGate
 from gridward.oversight.reports.rules.sums import joined
-from gridward.oversight.reports.terms import Facts, Held, Level, Place, PlaceKind
+from gridward.oversight.reports.terms import GATE_LEADS, Facts, Held, Level, Place, PlaceKind
 
 Holders = Mapping[UUID, Mapping[str, tuple[Held, ...]]]
 Teams = Mapping[UUID | None, Mapping[str, int]]
+Gates = Mapping[UUID, tuple[BriefGate, ...]]
 _COMMUNITY_POSTS = tuple(post for post in Post if LEVEL[post] is PostLevel.COMMUNITY)
 _BASE_POSTS = tuple(post for post in Post if LEVEL[post] is PostLevel.BASE)
 
@@ -33,7 +36,7 @@ def places(
     level: Level,
     community: Division | None = None,
 ) -> list[Place]:
-    """The rows that the actor may see, down to a level, of a street or of one of its communities; six queries.
+    """The rows that the actor may see, down to a level, of a street or of one of its communities; eight queries.
 
     A sum over a community or the street stands only where the actor reads all of it; else what is seen is summed.
     """
@@ -45,7 +48,7 @@ def places(
     found = counts([one.id for one in seen], moment)
     day = clock.local_date(moment) if moment else clock.today()
     teams = team_people_on(street, day)
-    made = _Maker(found, holders_on(street, day), teams, states)
+    made = _Maker(found, holders_on(street, day), teams, gates_at(street, moment), states)
     rows: list[Place] = []
     parts: list[_Part] = []
     for code in dict.fromkeys(one.community_code for one in seen):
@@ -107,10 +110,16 @@ class _Maker:
     """Makes places from counts and posts."""
 
     def __init__(
-        self, found: Counts, holders: Holders, teams: Teams, states: list[GridState]
+        self,
+        found: Counts,
+        holders: Holders,
+        teams: Teams,
+        gates: Gates,
+        states: list[GridState],
     ) -> None:
         self._found = found
         self._teams = teams
+        self._gates = gates
         self._holders = holders
         self._community_grid = {
             one.community_id: one.id
@@ -140,8 +149,12 @@ class _Maker:
             if grid.kind == GridKind.COMMUNITY and grid.current:
                 held = self._held(grid.id, _COMMUNITY_POSTS)
                 vacant = sum(not held.get(post) for post in _COMMUNITY_POSTS if post in SINGLE)
-                teams = self._teams.get(grid.id, {})
-                yield Facts(PlaceKind.COMMUNITY, counts=teams, holders=held, vacancies=vacant)
+                yield Facts(
+                    PlaceKind.COMMUNITY,
+                    counts=self._beside(grid.id),
+                    holders={**held, **self._leads(grid.id)},
+                    vacancies=vacant,
+                )
 
     def _facts(self, grid: GridState, kind: PlaceKind) -> Facts:
         facts = Facts(kind, counts=self._found.get(grid.id, {}))
@@ -151,14 +164,23 @@ class _Maker:
         above = self._community_grid.get(grid.community_id)
         return replace(
             facts,
-            counts={**facts.counts, **self._teams.get(grid.id, {})},
-            holders=held,
+            counts={**facts.counts, **self._beside(grid.id)},
+            holders={**held, **self._leads(grid.id)},
             shared_holders=self._held(above, _COMMUNITY_POSTS) if above else {},
             grids=1,
             vacancies=sum(not held.get(post) for post in _BASE_POSTS),
             area_m2=grid.area_m2,
             bounds=grid.bounds,
         )
+
+    def _beside(self, grid_id: UUID) -> dict[str, int]:
+        """What is counted without a counter: people in teams, gates."""
+        return {**self._teams.get(grid_id, {}), "checkpoints": len(self._gates.get(grid_id, ()))}
+
+    def _leads(self, grid_id: UUID) -> dict[str, tuple[Held, ...]]:
+        """Who leads gates there, each once."""
+        names = dict.fromkeys(one.lead for one in self._gates.get(grid_id, ()) if one.lead)
+        return {GATE_LEADS: tuple(Held(name) for name in names)}
 
     def _held(self, grid_id: UUID, posts: Iterable[Post]) -> dict[str, tuple[Held, ...]]:
         held = self._holders.get(grid_id, {})

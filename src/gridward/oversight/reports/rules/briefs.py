@@ -34,6 +34,15 @@ class BriefSite:
 
 
 @dataclass(frozen=True)
+class BriefGate:
+    """An open gate, where it stands, and who leads it; empty where nobody was said."""
+
+    name: str
+    place: str
+    lead: str
+
+
+@dataclass(frozen=True)
 class BriefRung:
     """Who is told when nothing happens, and which body beyond the house."""
 
@@ -99,6 +108,7 @@ class Brief:
     posts: Sequence[BriefPost]
     sites: Sequence[BriefSite]
     points: Sequence[str]
+    gates: Sequence[BriefGate]
     figures: Mapping[str, Value]
     flows: Sequence[BriefFlow]
 
@@ -108,6 +118,7 @@ class QuizAbout(StrEnum):
 
     BOUND = "bound"
     HOLDER = "holder"
+    GATE_LEAD = "gate_lead"
     FIGURE = "figure"
     FLOW_FIRST = "flow_first"
     FLOW_NEXT = "flow_next"
@@ -145,6 +156,7 @@ def _question(one: Drawn, rng: Random) -> QuizQuestion:
 def _every(brief: Brief, rng: Random) -> Iterator[Drawn]:
     yield from _among(QuizAbout.BOUND, {side: text for side, text in brief.bounds.items() if text})
     yield from _among(QuizAbout.HOLDER, _told_holders(brief.posts))
+    yield from _among(QuizAbout.GATE_LEAD, {one.name: one.lead for one in brief.gates if one.lead})
     for key, value in brief.figures.items():
         if isinstance(value, int):
             yield QuizAbout.FIGURE, key, value, _near(value, rng)

@@ -20,6 +20,7 @@ from gridward.oversight.reports.queries.briefs import brief_layout
 from gridward.oversight.reports.rules.briefs import (
     Brief,
     BriefFlow,
+    BriefGate,
     BriefRung,
     BriefTime,
     QuizAbout,
@@ -59,7 +60,10 @@ def page_of(brief: Brief, language: str) -> dict[str, Any]:
         "title": say("reports.brief.title", language, grid=brief.name),
         "heads": {
             one: say(f"reports.brief.{one}", language)
-            for one in ("bounds", "posts", "places", "points", "figures", "flows")
+            for one in (
+                *("bounds", "posts", "places", "points"),
+                *("gates", "figures", "flows"),
+            )
         },
         "head": say(
             "reports.brief.head",
@@ -80,6 +84,7 @@ def page_of(brief: Brief, language: str) -> dict[str, Any]:
         ],
         "places": _named([one.name for one in brief.sites], language),
         "points": _named(brief.points, language),
+        "gates": _named([gate_told(one, language) for one in brief.gates], language),
         "figures": [
             {"name": figure_title(key, language), "value": with_unit(key, value, language)}
             for key, value in brief.figures.items()
@@ -93,6 +98,13 @@ def page_of(brief: Brief, language: str) -> dict[str, Any]:
             for one in brief.flows
         ],
     }
+
+
+def gate_told(gate: BriefGate, language: str) -> str:
+    """A gate with where it stands and who leads it, as far as that was said."""
+    facts = [gate.place, say("reports.brief.led_by", language, name=gate.lead) if gate.lead else ""]
+    told = joined([one for one in facts if one], language)
+    return say("reports.brief.gate", language, name=gate.name, facts=told) if told else gate.name
 
 
 def figure_title(key: str, language: str) -> str:
@@ -142,7 +154,7 @@ def asked(question: QuizQuestion, language: str) -> str:
 def option_of(question: QuizQuestion, option: Any, language: str) -> str:
     """One of its answers."""
     match question.about:
-        case QuizAbout.BOUND:
+        case QuizAbout.BOUND | QuizAbout.GATE_LEAD:
             return str(option)
         case QuizAbout.HOLDER:
             return joined(option, language)
@@ -159,6 +171,8 @@ def _subject(question: QuizQuestion, language: str) -> str:
             return say(f"reports.quiz.side.{question.subject}", language)
         case QuizAbout.HOLDER | QuizAbout.FIGURE:
             return figure_title(question.subject, language)
+        case QuizAbout.GATE_LEAD:
+            return question.subject
     return say(f"reports.quiz.flow.{question.subject}", language)
 
 
