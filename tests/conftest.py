@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
+from django.db.models.signals import post_save
 from django.test import Client
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
+from gridward.ground.audit.models import Line
+from gridward.ground.audit.queries.lines import sentence
 from gridward.ground.staff.access import actor_of_account
 from gridward.ground.staff.models import Account
 from gridward.kernel.crypto.vault import vault
@@ -15,6 +18,7 @@ from gridward.kernel.database.connection import connection_parameters
 from gridward.kernel.database.use import database_in_use
 from gridward.kernel.migrating import changed_classes_alone
 from gridward.kernel.rows import grant_application, tell_database
+from gridward.kernel.texts import LANGUAGES
 from gridward.work.supplies.services.articles import load_articles
 from gridward.work.workorders.services.kinds import load_kinds
 from tests.world import World, make_world
@@ -45,6 +49,19 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbB
         grant_application(connection_parameters("app")["user"])
         load_kinds()
         load_articles()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _every_line_can_be_told() -> Iterator[None]:
+    """A line of the record that has no sentence, or whose sentence asks for more than it says, fails its writer."""
+
+    def tell(instance: Line, **_: object) -> None:
+        for language in LANGUAGES:
+            sentence(instance, language)
+
+    post_save.connect(tell, sender=Line)
+    yield
+    post_save.disconnect(tell, sender=Line)
 
 
 @pytest.fixture(autouse=True)
