@@ -92,6 +92,18 @@ class CodeResult(StrEnum):
     UNCLEAR = "unclear"
 
 
+class CodeSource(StrEnum):
+    """How a code was checked: seen by eye, told by the code service, or, of somebody without a phone, from paper, told
+    by family, looked up by staff (目视, 接口, 纸质证明, 家人代查, 工作人员代查).
+    """
+
+    EYE = "eye"
+    PROVIDER = "provider"
+    PAPER = "paper"
+    FAMILY = "family"
+    DESK = "desk"
+
+
 class Reason(StrEnum):
     """Why the rules suggest what they do: the closed list."""
 

@@ -54,6 +54,13 @@ export const CODE_RESULTS = [
 ] as const
 export type CodeResult = (typeof CODE_RESULTS)[number]
 
+/**
+ * How a code was checked: seen by eye, told by the code service, or, of somebody without a phone, from paper, told by
+ * family, looked up by staff.
+ */
+export const CODE_SOURCES = ['eye', 'provider', 'paper', 'family', 'desk'] as const
+export type CodeSource = (typeof CODE_SOURCES)[number]
+
 /** Why the rules suggest what they do: the closed list, the gravest first. */
 export const REASONS = [
   'emergency',

@@ -23,6 +23,7 @@ describe('words of gates', () => {
     ['PassState', terms.PASS_STATES],
     ['CodeKind', terms.CODE_KINDS],
     ['CodeResult', terms.CODE_RESULTS],
+    ['CodeSource', terms.CODE_SOURCES],
     ['Reason', terms.REASONS],
     ['PassKind', terms.PASS_KINDS],
     ['TokenFault', terms.TOKEN_FAULTS],
