@@ -6,7 +6,7 @@ the platform is busy. The platform does not know our ids: what may have arrived 
 
 from urllib.parse import quote
 
-from gridward.work.notices.services.sending.posting import TIMEOUT_SECONDS, post
+from gridward.kernel.posting import TIMEOUT_SECONDS, post
 from gridward.work.notices.terms import Message, SendOutcome, Sent
 
 LATER = {45009, -1}

@@ -4,7 +4,7 @@
 what may have arrived is sent again with the same id. `docs/operations/notices.md` is the contract.
 """
 
-from gridward.work.notices.services.sending.posting import TIMEOUT_SECONDS, post
+from gridward.kernel.posting import TIMEOUT_SECONDS, post
 from gridward.work.notices.terms import Message, SendOutcome, Sent
 
 TAKEN_BEFORE = 409
