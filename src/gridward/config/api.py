@@ -16,6 +16,7 @@ from gridward.config.chat import router as chat_visits
 from gridward.config.cover import router as cover
 from gridward.config.live.doors import router as live
 from gridward.config.privacy import router as privacy
+from gridward.exchange.codes.api import router as codes
 from gridward.exchange.portal.api import public as portal
 from gridward.exchange.portal.api import router as slips
 from gridward.exchange.sync.api import router as sync
@@ -140,6 +141,7 @@ api.add_router("/work", patrols)
 api.add_router("/workorders", workorders)
 api.add_router("/care", care)
 api.add_router("/gates", gates)
+api.add_router("/gates", codes)
 api.add_router("/passes", passes)
 api.add_router("/inspections", inspections)
 api.add_router("/supplies", supplies)

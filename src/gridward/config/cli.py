@@ -1,5 +1,5 @@
 """The command line: `gridward serve | migrate | seed | user | audit | keys | territory | address | roster |
-report | response | workorder | supplies | plan | gate | pass | bulletin | backup | restore | status | replica`.
+report | response | workorder | supplies | plan | gate | pass | codes | bulletin | backup | restore | status | replica`.
 
 This page only declares the commands. Each body stands in `gridward.config.commands` and is loaded once the database
 runs and Django is set up; `serve` alone stays light, since it lives as long as the server. Refusals go to standard
@@ -14,6 +14,7 @@ from typing import Annotated
 import orjson
 import typer
 
+from gridward.config.coding import codes
 from gridward.config.commands.planning import plan
 from gridward.config.gating import gate, passes
 from gridward.config.keeping import add_to
@@ -42,7 +43,7 @@ for name, group in (
     *(("territory", territory), ("address", address), ("roster", roster)),
     *(("report", report), ("response", response), ("workorder", workorder)),
     *(("supplies", supplies), ("plan", plan)),
-    *(("gate", gate), ("pass", passes)),
+    *(("gate", gate), ("pass", passes), ("codes", codes)),
 ):
     app.add_typer(group, name=name)
 add_to(app, keys)

@@ -25,6 +25,13 @@ PUSH_STREAMS_EACH = int(os.environ.get("GRIDWARD_PUSH_STREAMS_EACH", "8"))
 ROBOT_URL = os.environ.get("GRIDWARD_ROBOT_URL", "")
 SMS_URL = os.environ.get("GRIDWARD_SMS_URL", "")
 SMS_SECRET_FILE = os.environ.get("GRIDWARD_SMS_SECRET_FILE", "")
+CODES_URL = os.environ.get("GRIDWARD_CODES_URL", "")
+CODES_APP = os.environ.get("GRIDWARD_CODES_APP", "")
+CODES_SECRET_FILE = os.environ.get("GRIDWARD_CODES_SECRET_FILE", "")
+CODES_TIMEOUT = float(os.environ.get("GRIDWARD_CODES_TIMEOUT", "3"))
+CODES_TEST_TIME = os.environ.get("GRIDWARD_CODES_TEST_TIME", "sampled")
+if CODES_TEST_TIME not in ("sampled", "reported"):
+    raise ValueError("GRIDWARD_CODES_TEST_TIME is sampled or reported")
 MASTER_KEY_FILE = Path(
     os.environ.get("GRIDWARD_MASTER_KEY_FILE", HOME.path / "keys" / "master.json")
 )
@@ -176,6 +183,9 @@ ACCOUNT_RATE_LIMITS = {
     # Codes of slips: wrong ones by address (`kernel/guessing.py`), sendings by slip.
     "slip_wrong": "20/5m/key",
     "slip_sent": "12/h/key",
+    # What one account asks a code service: of codes that are shown, of identity numbers.
+    "code_checks": "60/m/key",
+    "code_look_ups": "60/h/key",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }
