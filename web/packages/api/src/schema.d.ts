@@ -464,6 +464,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gates/{gate_id}/code-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Code Service
+         * @description Whether a code service may be asked at this gate.
+         */
+        get: operations["gridward_exchange_codes_api_get_code_service"];
+        put?: never;
+        /**
+         * Post Code Check
+         * @description Ask the code service what was shown says; what was shown and what else the service answers is kept nowhere.
+         */
+        post: operations["gridward_exchange_codes_api_post_code_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gates/{gate_id}/judgement": {
         parameters: {
             query?: never;
@@ -9514,6 +9538,31 @@ export interface components {
             version: number;
         };
         /**
+         * CodeCheckIn
+         * @description What was shown: the text of a scanned code, or an identity number where there is none.
+         */
+        CodeCheckIn: {
+            kind: components["schemas"]["CodeKind"];
+            /** Shown */
+            shown: string;
+        };
+        /**
+         * CodeCheckOut
+         * @description What it says. `at` is when the result is from; `note` says why it is unclear; `drill`: of somebody invented.
+         */
+        CodeCheckOut: {
+            /** At */
+            at: string | null;
+            doubt: components["schemas"]["Doubt"] | null;
+            /** Drill */
+            drill: boolean;
+            kind: components["schemas"]["CodeKind"];
+            /** Note */
+            note: string;
+            result: components["schemas"]["CodeResult"];
+            source: components["schemas"]["CodeSource"];
+        };
+        /**
          * CodeKind
          * @description What is shown beside the pass (clause G4): 健康码, 行程卡, 核酸检测, 疫苗接种.
          * @enum {string}
@@ -9535,6 +9584,21 @@ export interface components {
             kind: components["schemas"]["CodeKind"];
             result: components["schemas"]["CodeResult"];
         };
+        /**
+         * CodeServiceOut
+         * @description Whether a code service may be asked; where it may not, all is seen by eye.
+         */
+        CodeServiceOut: {
+            /** Set Up */
+            set_up: boolean;
+        };
+        /**
+         * CodeSource
+         * @description How a code was checked: seen by eye, told by the code service, or, of somebody without a phone, from paper, told
+         *     by family, looked up by staff (目视, 接口, 纸质证明, 家人代查, 工作人员代查).
+         * @enum {string}
+         */
+        CodeSource: "eye" | "provider" | "paper" | "family" | "desk";
         /**
          * ColumnOut
          * @description A column of a layout; `field` null means left out; samples are masked.
@@ -10914,10 +10978,10 @@ export interface components {
         };
         /**
          * Doubt
-         * @description Why a person must decide.
+         * @description Why a result is unclear: nothing was told, nothing that has a clear meaning, issuers that differ.
          * @enum {string}
          */
-        Doubt: "no_address" | "unknown_place" | "unknown_building" | "unknown_unit" | "unknown_floor" | "unit_missing" | "several_places" | "similar_name" | "contradiction" | "beside" | "number_left" | "elsewhere";
+        Doubt: "not_told" | "nothing_clear" | "issuers_differ";
         /**
          * DrawChanceOut
          * @description How often something was drawn, beside the expected number; `key`: an hour, a day of the week or a point's id.
@@ -26345,6 +26409,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GateRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_codes_api_get_code_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeServiceOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_codes_api_post_code_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeCheckIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeCheckOut"];
                 };
             };
             /** @description Bad Request */

@@ -42,8 +42,8 @@ def told(kind: CodeKind, record: HealthRecord, words: Words, counts_from: Counts
         for issuer in {one.issuer for one in said}
     ]
     result, doubt = _agreed(kind, [result for result, _ in latest])
-    at = max((at for one, at in latest if one is result and at), default=None)
-    return Told(result, at, doubt, record.drill)
+    times = [at for one, at in latest if one is result and at and not doubt]
+    return Told(result, max(times, default=None), doubt, record.drill)
 
 
 def _latest(

@@ -10,7 +10,7 @@ before a service of another form translate it.
 import hmac
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -38,7 +38,7 @@ class Said(Generic[T]):
     """Reads and writes one kind of data; what is not a field of it is not read."""
 
     def __init__(self, kind: type[T]) -> None:
-        self._kind: TypeAdapter[T] = _reader(kind)
+        self._kind: TypeAdapter[T] = _reader(cast(Any, kind))
 
     def plain(self, value: T) -> str:
         """As JSON."""
