@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gridward.exchange.codes.rules.results import told, words_on
-from gridward.exchange.codes.terms import CountsFrom, Doubt, Finding, HealthRecord, Told
+from gridward.exchange.codes.terms import CodeDoubt, CountsFrom, Finding, HealthRecord, Told
 from gridward.work.checkpoints.terms import CodeKind, CodeResult
 
 NOW = datetime(2022, 4, 1, 8, 0, tzinfo=UTC)
@@ -57,16 +57,16 @@ def test_words_that_are_known(kind: CodeKind, word: str, expected: CodeResult) -
 @pytest.mark.parametrize("word", ["灰码", "1", "", "绿 码", "阴性", "无效"])
 def test_a_word_that_is_not_known_is_unclear_and_never_guessed(word: str) -> None:
     assert result(HEALTH, said(HEALTH, word)).result is CodeResult.UNCLEAR
-    assert result(HEALTH, said(HEALTH, word)).doubt is Doubt.NOTHING_CLEAR
+    assert result(HEALTH, said(HEALTH, word)).doubt is CodeDoubt.NOTHING_CLEAR
 
 
 def test_a_word_of_another_kind_means_nothing() -> None:
-    assert result(TEST, said(TEST, "绿码")).doubt is Doubt.NOTHING_CLEAR
-    assert result(TEST, said(HEALTH, "绿码")).doubt is Doubt.NOT_TOLD
+    assert result(TEST, said(TEST, "绿码")).doubt is CodeDoubt.NOTHING_CLEAR
+    assert result(TEST, said(HEALTH, "绿码")).doubt is CodeDoubt.NOT_TOLD
 
 
 def test_what_is_not_told_is_unclear() -> None:
-    assert result(TEST) == Told(CodeResult.UNCLEAR, None, Doubt.NOT_TOLD)
+    assert result(TEST) == Told(CodeResult.UNCLEAR, None, CodeDoubt.NOT_TOLD)
 
 
 @pytest.mark.parametrize("kind", [HEALTH, TRIP, TEST])
@@ -77,13 +77,13 @@ def test_two_provinces_that_differ_are_unclear(kind: CodeKind) -> None:
         TEST: ("阴性", "阳性"),
     }[kind]
     here, there = said(kind, good, 1), said(kind, bad, 30, ZHEJIANG)
-    assert result(kind, here, there) == Told(CodeResult.UNCLEAR, None, Doubt.ISSUERS_DIFFER)
+    assert result(kind, here, there) == Told(CodeResult.UNCLEAR, None, CodeDoubt.ISSUERS_DIFFER)
     assert result(kind, there, here) == result(kind, here, there)
 
 
 def test_one_that_is_not_understood_makes_the_other_unclear_too() -> None:
     found = result(HEALTH, said(HEALTH, "绿码"), said(HEALTH, "灰码", 1, ZHEJIANG))
-    assert found.doubt is Doubt.ISSUERS_DIFFER
+    assert found.doubt is CodeDoubt.ISSUERS_DIFFER
 
 
 def test_two_provinces_that_agree_are_told_once_with_the_later_time() -> None:
@@ -106,7 +106,7 @@ def test_a_test_without_a_result_does_not_undo_the_one_before(word: str) -> None
 
 def test_one_issuer_that_says_two_things_of_one_time_is_unclear() -> None:
     found = result(TEST, said(TEST, "阴性", 3), said(TEST, "阳性", 3))
-    assert (found.result, found.doubt) == (CodeResult.UNCLEAR, Doubt.NOTHING_CLEAR)
+    assert (found.result, found.doubt) == (CodeResult.UNCLEAR, CodeDoubt.NOTHING_CLEAR)
 
 
 def test_what_has_no_time_comes_before_what_has_one() -> None:
@@ -130,7 +130,7 @@ def test_a_report_never_stands_for_a_sampling_that_is_not_told() -> None:
 def test_no_dose_is_lost_where_another_place_does_not_know_of_it() -> None:
     found = result(DOSES, said(DOSES, "未接种", 1), said(DOSES, "全程接种", 900, ZHEJIANG))
     assert found == Told(CodeResult.DONE, hours_ago(900))
-    assert result(DOSES, said(DOSES, "二针")).doubt is Doubt.NOTHING_CLEAR
+    assert result(DOSES, said(DOSES, "二针")).doubt is CodeDoubt.NOTHING_CLEAR
 
 
 words = st.sampled_from([word for _, word in WORDS] + ["灰码", "?"])

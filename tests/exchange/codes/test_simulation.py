@@ -10,11 +10,11 @@ from gridward.exchange.codes.rules.results import told, words_on
 from gridward.exchange.codes.services.simulation import AT_RISK, GRANT_LASTS, Simulation
 from gridward.exchange.codes.terms import (
     BasicInformation,
+    CodeDoubt,
     CodeShown,
     CodeUse,
     Correction,
     CountsFrom,
-    Doubt,
     HealthDeclaration,
     HealthInformation,
     Holder,
@@ -208,4 +208,4 @@ def test_what_somebody_calls_wrong_is_unclear_until_it_was_looked_into(
     simulation.correct_health(Correction(holder(one), HEALTH, "已解除隔离"))
     record = simulation.query_health(holder(one))
     found = told(HEALTH, record, words_on(AT.date()), CountsFrom.SAMPLED)
-    assert (found.result, found.doubt) == (CodeResult.UNCLEAR, Doubt.NOTHING_CLEAR)
+    assert (found.result, found.doubt) == (CodeResult.UNCLEAR, CodeDoubt.NOTHING_CLEAR)

@@ -6,7 +6,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import StringConstraints
 
-from gridward.exchange.codes.terms import LONGEST_CODE, Doubt, Told
+from gridward.exchange.codes.terms import LONGEST_CODE, CodeDoubt, Told
 from gridward.kernel.http import Shape
 from gridward.kernel.texts import say
 from gridward.work.checkpoints.terms import CodeKind, CodeResult, CodeSource
@@ -26,7 +26,7 @@ class CodeCheckOut(Shape):
     result: CodeResult
     at: datetime | None
     source: CodeSource
-    doubt: Doubt | None
+    doubt: CodeDoubt | None
     note: str
     drill: bool
 

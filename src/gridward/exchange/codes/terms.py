@@ -202,7 +202,7 @@ class CountsFrom(StrEnum):
     REPORTED = "reported"
 
 
-class Doubt(StrEnum):
+class CodeDoubt(StrEnum):
     """Why a result is unclear: nothing was told, nothing that has a clear meaning, issuers that differ."""
 
     NOT_TOLD = "not_told"
@@ -216,5 +216,5 @@ class Told:
 
     result: CodeResult
     at: datetime | None = None
-    doubt: Doubt | None = None
+    doubt: CodeDoubt | None = None
     drill: bool = False

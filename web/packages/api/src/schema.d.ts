@@ -9553,7 +9553,7 @@ export interface components {
         CodeCheckOut: {
             /** At */
             at: string | null;
-            doubt: components["schemas"]["Doubt"] | null;
+            doubt: components["schemas"]["CodeDoubt"] | null;
             /** Drill */
             drill: boolean;
             kind: components["schemas"]["CodeKind"];
@@ -9562,6 +9562,12 @@ export interface components {
             result: components["schemas"]["CodeResult"];
             source: components["schemas"]["CodeSource"];
         };
+        /**
+         * CodeDoubt
+         * @description Why a result is unclear: nothing was told, nothing that has a clear meaning, issuers that differ.
+         * @enum {string}
+         */
+        CodeDoubt: "not_told" | "nothing_clear" | "issuers_differ";
         /**
          * CodeKind
          * @description What is shown beside the pass (clause G4): 健康码, 行程卡, 核酸检测, 疫苗接种.
@@ -10978,10 +10984,10 @@ export interface components {
         };
         /**
          * Doubt
-         * @description Why a result is unclear: nothing was told, nothing that has a clear meaning, issuers that differ.
+         * @description Why a person must decide.
          * @enum {string}
          */
-        Doubt: "not_told" | "nothing_clear" | "issuers_differ";
+        Doubt: "no_address" | "unknown_place" | "unknown_building" | "unknown_unit" | "unknown_floor" | "unit_missing" | "several_places" | "similar_name" | "contradiction" | "beside" | "number_left" | "elsewhere";
         /**
          * DrawChanceOut
          * @description How often something was drawn, beside the expected number; `key`: an hour, a day of the week or a point's id.

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from gridward.exchange.codes.terms import CountsFrom, Doubt, Finding, HealthRecord, Told
+from gridward.exchange.codes.terms import CodeDoubt, CountsFrom, Finding, HealthRecord, Told
 from gridward.kernel.dated import begun, entries_of
 from gridward.work.checkpoints.terms import CodeKind, CodeResult
 
@@ -36,7 +36,7 @@ def told(kind: CodeKind, record: HealthRecord, words: Words, counts_from: Counts
     """The result of a kind; of each issuer the latest finding that says anything counts."""
     said = [one for one in record.findings if one.kind is kind]
     if not said:
-        return Told(CodeResult.UNCLEAR, doubt=Doubt.NOT_TOLD, drill=record.drill)
+        return Told(CodeResult.UNCLEAR, doubt=CodeDoubt.NOT_TOLD, drill=record.drill)
     latest = [
         _latest([one for one in said if one.issuer == issuer], words, counts_from)
         for issuer in {one.issuer for one in said}
@@ -58,13 +58,13 @@ def _latest(
     return (result if len(same_time) == 1 else CodeResult.UNCLEAR), at
 
 
-def _agreed(kind: CodeKind, results: Sequence[CodeResult]) -> tuple[CodeResult, Doubt | None]:
+def _agreed(kind: CodeKind, results: Sequence[CodeResult]) -> tuple[CodeResult, CodeDoubt | None]:
     if kind is CodeKind.VACCINATION:
         known = next((one for one in _MOST_DOSES if one in results), CodeResult.UNCLEAR)
-        return known, Doubt.NOTHING_CLEAR if known is CodeResult.UNCLEAR else None
+        return known, CodeDoubt.NOTHING_CLEAR if known is CodeResult.UNCLEAR else None
     if len(set(results)) > 1:
-        return CodeResult.UNCLEAR, Doubt.ISSUERS_DIFFER
-    return results[0], Doubt.NOTHING_CLEAR if results[0] is CodeResult.UNCLEAR else None
+        return CodeResult.UNCLEAR, CodeDoubt.ISSUERS_DIFFER
+    return results[0], CodeDoubt.NOTHING_CLEAR if results[0] is CodeResult.UNCLEAR else None
 
 
 def _result(one: Finding, words: Words) -> CodeResult:
