@@ -8,6 +8,7 @@ from django.db import DataError, transaction
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 from ninja.security import APIKeyCookie
 
@@ -33,11 +34,13 @@ from gridward.kernel.problems import BadRequest, NotAllowed, Problem, SignInNeed
 from gridward.oversight.duties.api import router as duties
 from gridward.oversight.reports.api import router as reports
 from gridward.work.care.api import router as care
-from gridward.work.checkpoints.api import gates, passes
+from gridward.work.checkpoints.api import gates as checkpoints
+from gridward.work.checkpoints.api import passes
 from gridward.work.inspections.api import router as inspections
 from gridward.work.meetings.api import router as meetings
 from gridward.work.notices.api import chat, groups, materials, notices, robots
 from gridward.work.notices.api import public as public_notices
+from gridward.work.passages.api import gates, passages
 from gridward.work.patrols.api import router as patrols
 from gridward.work.response.api import router as response
 from gridward.work.rounds.api import router as rounds
@@ -53,6 +56,11 @@ class _Renderer(BaseRenderer):
 
     def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
         return orjson.dumps(data, default=str)
+
+
+class _Parser(Parser):
+    def parse_body(self, request: HttpRequest) -> Any:
+        return orjson.loads(request.body)
 
 
 class _SignedIn(APIKeyCookie):
@@ -75,6 +83,7 @@ api = NinjaAPI(
     urls_namespace="api",
     auth=_SignedIn(),
     renderer=_Renderer(),
+    parser=_Parser(),
 )
 
 
@@ -142,6 +151,8 @@ api.add_router("/workorders", workorders)
 api.add_router("/care", care)
 api.add_router("/gates", gates)
 api.add_router("/gates", codes)
+api.add_router("/gates", checkpoints)
+api.add_router("/passages", passages)
 api.add_router("/passes", passes)
 api.add_router("/inspections", inspections)
 api.add_router("/supplies", supplies)

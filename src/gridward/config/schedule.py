@@ -20,6 +20,7 @@ from gridward.kernel.models import Command, EventRecord
 from gridward.kernel.rows import acting
 from gridward.work.care.services.following import forget_over
 from gridward.work.care.services.rising import raise_overdue
+from gridward.work.passages.services.days import join_tallies, turn_days
 from gridward.work.response.services.lapsing import close_lapsed
 from gridward.work.rounds.services.cycling import begin_cycles
 from gridward.work.workorders.services.following import follow_posts
@@ -107,6 +108,22 @@ def sweep_orders(timestamp: int) -> None:
     while looked_at == BATCH:
         with acting(everywhere):
             looked_at = sweep(everywhere, clock.now())
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(queueing_lock="join_gate_tallies")
+def join_gate_tallies(timestamp: int) -> None:
+    """Each hour the tallies of gates are joined, and those that are not kept any more go."""
+    with acting(operator("schedule")):
+        join_tallies(clock.today())
+
+
+@app.periodic(cron="7 19 * * *")
+@app.task(queueing_lock="turn_passage_days")
+def turn_passage_days(timestamp: int) -> None:
+    """In the small hours of Shanghai passages that were kept long enough go by their day, and days to come are made."""
+    with acting(operator("schedule")):
+        turn_days(clock.today())
 
 
 @app.periodic(cron="3 16 * * *")

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "gridward.work.workorders.apps.WorkOrdersConfig",
     "gridward.work.care.apps.CareConfig",
     "gridward.work.checkpoints.apps.CheckpointsConfig",
+    "gridward.work.passages.apps.PassagesConfig",
     "gridward.work.inspections.apps.InspectionsConfig",
     "gridward.work.rounds.apps.RoundsConfig",
     "gridward.work.notices.apps.NoticesConfig",

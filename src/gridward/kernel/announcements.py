@@ -7,9 +7,10 @@ from gridward.kernel.models import EventRecord
 
 
 def announce(event: Event) -> None:
-    """Record the event and tell the listeners."""
-    payload = {name: _plain(value) for name, value in asdict(event).items()}
-    EventRecord.objects.create(name=type(event).__name__, payload=payload)
+    """Record the event, where its kind is, and tell the listeners."""
+    if event.recorded:
+        payload = {name: _plain(value) for name, value in asdict(event).items()}
+        EventRecord.objects.create(name=type(event).__name__, payload=payload)
     for listener in listeners[type(event)]:
         listener(event)
 

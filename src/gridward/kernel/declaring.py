@@ -52,6 +52,7 @@ class Audience(StrEnum):
     SITUATION = "situation.read"
     WORK = "work.read"
     CARE = "care.keep"
+    PASSAGES = "passage.search"
     STAFF = "staff.read"
     LEADERS = "staff.recognise"
     AUDIT = "audit.read"
@@ -72,6 +73,7 @@ class Retention(StrEnum):
     UNTIL_EXPIRY = "until_expiry"
     AFTER_ROUND = "thirty_days_after_round"
     WITH_CARE = "end_of_care"
+    WITH_PASSAGES = "days_of_passages"
 
     @property
     def period(self) -> timedelta:

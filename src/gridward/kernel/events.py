@@ -7,7 +7,7 @@ the announcing transaction, so a job they defer is committed with the change or 
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 Listener = Callable[[Any], object]
 listeners: dict[type["Event"], list[Listener]] = defaultdict(list)
@@ -15,7 +15,12 @@ listeners: dict[type["Event"], list[Listener]] = defaultdict(list)
 
 @dataclass(frozen=True)
 class Event:
-    """Base of all events; the class name is the event's name."""
+    """Base of all events; the class name is the event's name.
+
+    News that hold what must go before the record of news does is told to its listeners alone (`recorded` is False).
+    """
+
+    recorded: ClassVar[bool] = True
 
 
 def subscribe(event: type[Event], listener: Listener) -> None:

@@ -23,6 +23,7 @@ from tests.work.workorders.cases import kinds
 FOUNDING = {"violation", "organisation_duty", "staff_conduct", "gate_emergency", "resident_need"}
 FOUNDING |= {"facility_broken", "person_lead", "fever", "medical_need", "disinfection", "weakness"}
 FOUNDING |= {"meeting_task", "care_contact", "supplies_request", "supplies_from_street"}
+FOUNDING |= {"gate_aftercare"}
 
 
 def test_the_ladders_of_the_founding_document_are_there() -> None:

@@ -1,0 +1,1 @@
+"""Decisions about passages, without database or clock."""

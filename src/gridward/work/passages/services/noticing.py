@@ -1,0 +1,88 @@
+"""What a gate could not see: one pass at two gates within minutes, a pass for one time shown again."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db import connection
+
+from gridward.kernel import clock
+from gridward.kernel.locks import each_at_a_time
+from gridward.work.checkpoints.models import Checkpoint
+from gridward.work.checkpoints.terms import Reason
+from gridward.work.passages.queries.keeping import minutes_apart
+from gridward.work.passages.rules.literals import array_of
+from gridward.work.passages.rules.sifting import Dated
+from gridward.work.passages.terms import LET_PASS
+
+FEW = 50
+"""Up to so many passages of a batch wait for others with the same passes. A gate that is online sends one; a phone that
+was offline for hours sends many, and those need no order among themselves.
+"""
+_SEEN = """
+SELECT passage, why, apart FROM passages_passes_seen(
+    %s::uuid[], %s::uuid[], %s::uuid[], %s::timestamptz[], %s::text[], %s, %s, %s
+)
+"""
+_MARK = """
+UPDATE passages_passage p SET noticed = n.reasons::text[]
+FROM unnest(%s::uuid[], %s::date[], %s::text[]) n (id, day, reasons) WHERE p.id = n.id AND p.day = n.day
+"""
+
+
+def lock_passes(rows: Sequence[Dated]) -> None:
+    """Of two gates that send the same pass at one moment, one sees the other."""
+    passes = {one.said["pass_id"] for one in rows if one.said["pass_id"]}
+    if 0 < len(passes) <= FEW:
+        each_at_a_time("passages.pass", passes)
+
+
+def notice(gates: dict[str, Checkpoint], fresh: Sequence[Dated]) -> int:
+    """Use up passes for one time, and mark passages of passes that were seen elsewhere, or used, before.
+
+    Answers how many were marked. Gates of other grids count too: the database looks past the wall and tells no more.
+    """
+    shown = {
+        one.said["id"]: one
+        for one in fresh
+        if one.said["pass_id"] and one.said["decision"] in LET_PASS
+    }
+    found: dict[str, set[str]] = defaultdict(set)
+    for passage, why, apart in _seen(gates, list(shown.values())) if shown else ():
+        one = shown[str(passage)]
+        if apart is None or apart <= _span(gates, one):
+            found[str(passage)].add(why)
+    if found:
+        _mark([(shown[row], reasons) for row, reasons in found.items()])
+    return len(found)
+
+
+def _span(gates: dict[str, Checkpoint], one: Dated) -> timedelta:
+    return timedelta(minutes=minutes_apart(gates[one.said["gate"]], one.at))
+
+
+def _seen(
+    gates: dict[str, Checkpoint], shown: Sequence[Dated]
+) -> list[tuple[object, str, timedelta | None]]:
+    first, last = min(shown, key=lambda one: one.at), max(shown, key=lambda one: one.at)
+    ends = {(one.said["gate"], end.at) for one in shown for end in (first, last)}
+    span = max(timedelta(minutes=minutes_apart(gates[gate], at)) for gate, at in ends)
+    days = (clock.local_date(first.at - span), clock.local_date(last.at + span))
+    columns = [
+        array_of(one.said[name] for one in shown)  # type: ignore[literal-required]
+        for name in ("id", "pass_id", "gate")
+    ]
+    at, ways = array_of(one.at for one in shown), array_of(one.said["direction"] for one in shown)
+    with connection.cursor() as cursor:
+        cursor.execute(_SEEN, [*columns, at, ways, span, *days])
+        return list(cursor.fetchall())
+
+
+def _mark(found: Sequence[tuple[Dated, set[str]]]) -> None:
+    reasons = array_of("{" + ",".join(sorted(map(Reason, why))) + "}" for _, why in found)
+    columns = [
+        array_of(one.said["id"] for one, _ in found),
+        array_of(one.day for one, _ in found),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_MARK, [*columns, reasons])
