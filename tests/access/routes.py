@@ -14,6 +14,7 @@ from gridward.ground.audit.rules.exports import STANDARD
 from gridward.kernel import clock
 from gridward.kernel.access import Permission as May
 from tests.access.rows import Rows
+from tests.work.passages.acts import passage
 
 PHONE, NOW = "01a20000-0000-7000-8000-000000000001", "2026-03-02T09:00:00+08:00"
 Body = Callable[[Rows, str], Any]
@@ -166,6 +167,24 @@ def a_pass(rows: Rows, place: str) -> Any:
 def a_later_end(rows: Rows, place: str) -> Any:
     """Another end of a pass, in the future."""
     return {"reason": "续办", "ends": (clock.now() + timedelta(days=9)).isoformat()}
+
+
+def a_batch(rows: Rows, place: str) -> Any:
+    """One passage at a gate of a place."""
+    told = passage(rows.of("gate", place))
+    return {"device": PHONE, "now": clock.now().isoformat(), "passages": [told]}
+
+
+def a_reason(rows: Rows, place: str) -> Any:
+    """Why somebody passed the gate of a place."""
+    row, gate = str(rows.of("passage", place)), str(rows.of("gate", place))
+    return {"id": row, "gate": gate, "at": clock.now().isoformat(), "why": "急病"}
+
+
+def a_search(rows: Rows, place: str) -> Any:
+    """Who passed the gate of a place now."""
+    gate = str(rows.of("gate", place))
+    return {"reason": "流调", "gate_id": gate, "hour": clock.now().isoformat()}
 
 
 def a_code(rows: Rows, place: str) -> Any:
@@ -1434,6 +1453,11 @@ TABLE = [
         a_later_end,
     ),
     Route("POST", "/passes/{pass_id}/revocation", May.PASS_ISSUE, "pass", fixed(reason="遗失")),
+    # who passed
+    Route("POST", "/gates/passages", May.GATE_KEEP, body=a_batch),
+    Route("POST", "/gates/reasons", May.GATE_KEEP, "passage_in_body", a_reason),
+    Route("GET", "/gates/{gate_id}/counts", May.WORK_READ, "gate"),
+    Route("POST", "/passages/search", May.PASSAGE_SEARCH, "gate_in_body", a_search),
     # inspections, notices of rectification, plans, facilities, filings
     Route("GET", "/inspections", May.WORK_READ),
     Route("POST", "/inspections", May.INSPECTION_RECORD, "facility_in_body", an_inspection),

@@ -92,6 +92,7 @@ from gridward.work.workorders.services.opening import open_order
 from gridward.work.workorders.terms import OrderSaid
 from tests.work.checkpoints.acts import gate, said
 from tests.work.inspections.acts import filed, inspected
+from tests.work.passages.acts import passage, take
 from tests.work.supplies.acts import asked
 from tests.world import World
 
@@ -265,12 +266,18 @@ def _cared_for(world: World, place: str, household: Household, resident: Residen
 
 
 def _gate_at(world: World, place: str) -> dict[str, UUID]:
-    """A gate with rules of its own, and the pass of a visitor."""
+    """A gate with rules of its own, the pass of a visitor, and that they passed."""
     chief = world.actor("chief_f" if place == "f1" else "chief")
     row = gate(world, chief, f"{place}卡口", place)
     rules = set_rules(chief, gate_id=row.pk, rules=GateRules(""), source="通知")
     visitor = make_pass(world.actor(f"worker_{place}"), said=said(world, grid=place))
-    return {"gate": row.pk, "gate_rules": rules.pk, "pass": visitor.pk}
+    worker = world.actor(f"worker_{place}")
+    passed = passage(row, pass_id=str(visitor.pk))
+    take(worker, passed, device=new_id())
+    return {
+        **{"gate": row.pk, "gate_rules": rules.pk, "pass": visitor.pk},
+        "passage": UUID(passed["id"]),
+    }
 
 
 def _inspected_at(world: World, place: str, shop: Organisation) -> dict[str, UUID]:

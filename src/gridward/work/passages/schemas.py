@@ -188,7 +188,7 @@ class ReasonIn(Schema):
 
 
 class SearchIn(Schema):
-    """Who passed in the last days: a resident; or a number or plate; or who came to a gate in the hour from `hour` on."""
+    """Who passed in the last days: a resident; or a number or plate; or all at a gate in the hour from `hour` on."""
 
     reason: Why
     days: Annotated[int, Field(ge=1, le=400)] = 14

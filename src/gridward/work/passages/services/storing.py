@@ -36,8 +36,8 @@ _INSERT = f"""
 WITH put AS (
     INSERT INTO passages_passage (
         id, day, at, received_at, street_id, grid_id, gate_id, keeper_id, device, lane, direction, subject, decision,
-        verdict, reasons, noticed, rules, by, pass_id, pass_state, person, plate, temperature_c, codes, no_phone, people,
-        words
+        verdict, reasons, noticed, rules, by, pass_id, pass_state, person, plate, temperature_c, codes, no_phone,
+        people, words
     )
     SELECT n.id, n.day, n.at, %s, c.street_id, c.grid_id, c.id, %s, %s, n.lane, n.direction, n.subject, n.decision,
         n.verdict, n.reasons::text[], '{{}}', n.rules, n.by, n.pass_id, n.pass_state, decode(n.person, 'hex'),

@@ -50,8 +50,8 @@ class Batch:
 def take_passages(actor: Actor, *, batch: Batch) -> Taken:
     """Take a batch in. Raises NotAllowed, TooManyPassages before the first; what is refused holds up no other.
 
-    What is new is counted, uses its one-time pass, and is told to those who listen where it is notable; an emergency and
-    a crowded gate open a work order.
+    What is new is counted, uses its one-time pass, and is told to those who listen where it is notable; an emergency
+    and a crowded gate open a work order.
     """
     actor.require(Permission.GATE_KEEP)
     if len(batch.rows) + len(batch.unread) > MOST_PASSAGES:
