@@ -275,7 +275,9 @@ def _gate_at(world: World, place: str) -> dict[str, UUID]:
     passed = passage(row, pass_id=str(visitor.pk))
     take(worker, passed, device=new_id())
     return {
-        **{"gate": row.pk, "gate_rules": rules.pk, "pass": visitor.pk},
+        "gate": row.pk,
+        "gate_rules": rules.pk,
+        "pass": visitor.pk,
         "passage": UUID(passed["id"]),
     }
 

@@ -97,6 +97,7 @@ AT_THE_DOOR = {
     "staff.RecognitionWithdrawal.reason": Audience.LEADERS,
     "sync.Device.secret": Audience.ONESELF,
     "portal.Declaration.content": Audience.WORK,
+    "passages.Passage.words": Audience.PASSAGES,
     **dict.fromkeys(("care.CarePlan.said", "care.CareContact.said"), Audience.CARE),
 }
 """Sealed where they lie, and read by those whose work it is: what was answered is shown before it is asked again."""

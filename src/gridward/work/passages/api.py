@@ -12,13 +12,13 @@ from gridward.work.checkpoints.queries.gates import gate_of
 from gridward.work.passages.queries.counts import gate_day, spells_on
 from gridward.work.passages.queries.searching import serials
 from gridward.work.passages.schemas import (
-    CountsOut,
-    FoundOut,
+    GateCountsOut,
     PassageOut,
+    PassageReasonIn,
+    PassageSearchIn,
+    PassagesFoundOut,
     PassagesIn,
-    ReasonIn,
-    SearchIn,
-    TakenOut,
+    PassagesTakenOut,
 )
 from gridward.work.passages.services.reasons import write_reason
 from gridward.work.passages.services.searching import search_passages
@@ -30,22 +30,22 @@ gates = door("gates")
 passages = door("passages")
 
 
-@gates.post("/passages", response=answers(TakenOut))
+@gates.post("/passages", response=answers(PassagesTakenOut))
 def post_passages(request: HttpRequest, given: PassagesIn) -> object:
     """Passages from a phone, each once whatever is sent again; what is refused holds up no other."""
     taken = take_passages(actor_of(request), batch=given.batch())
-    return TakenOut.of(taken, language_of(request))
+    return PassagesTakenOut.of(taken, language_of(request))
 
 
-@gates.post("/reasons", response=answers(TakenOut))
-def post_reason(request: HttpRequest, given: ReasonIn) -> object:
+@gates.post("/reasons", response=answers(PassagesTakenOut))
+def post_reason(request: HttpRequest, given: PassageReasonIn) -> object:
     """A reason that was written after its passage was sent."""
     actor = actor_of(request)
     new = write_reason(actor, passage_id=given.id, gate_id=given.gate, why=given.why)
-    return TakenOut.of(Taken(taken=int(new), known=int(not new)), language_of(request))
+    return PassagesTakenOut.of(Taken(taken=int(new), known=int(not new)), language_of(request))
 
 
-@gates.get("/{gate_id}/counts", response=answers(CountsOut))
+@gates.get("/{gate_id}/counts", response=answers(GateCountsOut))
 def get_counts(request: HttpRequest, gate_id: UUID, day: date | None = None) -> object:
     """How many passed the gate on a day, by hour, lane and direction; of today also the queue."""
     actor, now = actor_of(request), clock.now()
@@ -53,12 +53,14 @@ def get_counts(request: HttpRequest, gate_id: UUID, day: date | None = None) -> 
     gate, wanted = gate_of(actor, gate_id), day or clock.local_date(now)
     may = actor.may(Permission.PASSAGE_SEARCH, gate.grid_id)
     told = gate_day(gate, wanted, now)
-    return CountsOut.of(gate, told, spells_on(gate, wanted), may_search=may)
+    return GateCountsOut.of(gate, told, spells_on(gate, wanted), may_search=may)
 
 
-@passages.post("/search", response=answers(FoundOut))
-def post_search(request: HttpRequest, given: SearchIn) -> object:
+@passages.post("/search", response=answers(PassagesFoundOut))
+def post_search(request: HttpRequest, given: PassageSearchIn) -> object:
     """Who passed, for those who may ask, with a reason; each search is a line of the record."""
     found = search_passages(actor_of(request), said=given.said())
     known = serials({row.pass_id for row in found.rows if row.pass_id})
-    return FoundOut(items=[PassageOut.of(row, known) for row in found.rows], more=found.more)
+    return PassagesFoundOut(
+        items=[PassageOut.of(row, known) for row in found.rows], more=found.more
+    )

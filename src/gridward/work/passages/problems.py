@@ -19,6 +19,7 @@ class PassageGateUnknown(Problem):
     """The gate is none that its sender keeps."""
 
     code = "passage.gate_unknown"
+    status = 404
 
 
 class PassageAhead(Problem):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
@@ -35,11 +35,11 @@ from gridward.work.passages.problems import PassageUnreadable
 from gridward.work.passages.queries.searching import words_of
 from gridward.work.passages.services.taking import Batch
 from gridward.work.passages.terms import (
+    WORDS,
     CodeSource,
     EntryKind,
     GateDay,
     Means,
-    PassageSaid,
     Refused,
     SearchSaid,
     Taken,
@@ -61,7 +61,7 @@ Degrees = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Why = Annotated[str, StringConstraints(max_length=200)]
 
 
-class CodeIn(TypedDict):
+class PassageCodeIn(TypedDict):
     """A code as the gate saw it; `at` is when its result is from, null where it does not say."""
 
     kind: CodeKind
@@ -92,7 +92,7 @@ class PassageIn(TypedDict):
     person: Entry | None
     plate: Entry | None
     temperature_c: Degrees | None
-    codes: Annotated[list[CodeIn], Field(max_length=8)]
+    codes: Annotated[list[PassageCodeIn], Field(max_length=8)]
     no_phone: bool
     people: Annotated[int, Field(ge=1, le=500)]
     visiting: Word | None
@@ -129,7 +129,7 @@ class PassagesIn(Schema):
         return self._batch(_ROWS.validate_python(rest), unread)
 
     def _batch(self, rows: list[PassageIn], unread: Sequence[Refused] = ()) -> Batch:
-        return Batch(self.device, self.now, cast(list[PassageSaid], rows), unread)
+        return Batch(self.device, self.now, rows, unread)
 
 
 def _wrong(error: ValidationError) -> dict[int, str]:
@@ -148,7 +148,7 @@ def _id(given: Any) -> str:
         raise BadRequest(fields="passages.id") from None
 
 
-class RefusedOut(Shape):
+class PassageRefusedOut(Shape):
     """A passage that was not taken; `message` is for who keeps the gate."""
 
     id: UUID
@@ -156,21 +156,21 @@ class RefusedOut(Shape):
     message: str
 
 
-class TakenOut(Shape):
+class PassagesTakenOut(Shape):
     """How many are new, how many were there already, which are refused."""
 
     taken: int
     known: int
-    refused: list[RefusedOut]
+    refused: list[PassageRefusedOut]
 
     @classmethod
-    def of(cls, taken: Taken, language: str) -> "TakenOut":
+    def of(cls, taken: Taken, language: str) -> "PassagesTakenOut":
         """In the reader's language."""
         return cls(
             taken=taken.taken,
             known=taken.known,
             refused=[
-                RefusedOut(
+                PassageRefusedOut(
                     id=UUID(one.id), code=one.problem.code, message=one.problem.sentence(language)
                 )
                 for one in taken.refused
@@ -178,7 +178,7 @@ class TakenOut(Shape):
         )
 
 
-class ReasonIn(Schema):
+class PassageReasonIn(Schema):
     """Why, of a passage that was sent before; `at` is when it was written, by the phone's clock."""
 
     id: UUID
@@ -187,7 +187,7 @@ class ReasonIn(Schema):
     why: Word
 
 
-class SearchIn(Schema):
+class PassageSearchIn(Schema):
     """Who passed in the last days: a resident; or a number or plate; or all at a gate in the hour from `hour` on."""
 
     reason: Why
@@ -203,7 +203,7 @@ class SearchIn(Schema):
         return SearchSaid(**self.model_dump())
 
 
-class GateRef(Shape):
+class PassageGateRef(Shape):
     """A gate by its name."""
 
     id: UUID
@@ -216,7 +216,7 @@ class PassageOut(Shape):
     id: UUID
     at: datetime
     received_at: datetime
-    gate: GateRef
+    gate: PassageGateRef
     lane: str
     direction: Direction
     subject: PassageSubject
@@ -240,26 +240,27 @@ class PassageOut(Shape):
     def of(cls, row: Passage, serials: dict[UUID, str]) -> "PassageOut":
         """From a row read with its gate and keeper. Raises SealBroken."""
         words = words_of(row)
+        told: dict[str, Any] = {one: words.get(one, "") for one in WORDS}
         same = ("id", "at", "received_at", "lane", "direction", "subject", "decision", "verdict")
         more = ("reasons", "noticed", "by", "temperature_c", "no_phone", "people")
         return cls(
-            gate=GateRef(id=row.gate.pk, name=row.gate.name),
+            gate=PassageGateRef(id=row.gate.pk, name=row.gate.name),
             serial=serials.get(row.pass_id, "") if row.pass_id else "",
             pass_state=PassState(row.pass_state) if row.pass_state else None,
             keeper=row.keeper.name if row.keeper else "",
-            **{one: words.get(one, "") for one in ("name", "phone", "visiting", "why")},
+            **told,
             **{one: getattr(row, one) for one in (*same, *more)},
         )
 
 
-class FoundOut(Shape):
+class PassagesFoundOut(Shape):
     """The newest that were found; `more` says that there are others."""
 
     items: list[PassageOut]
     more: bool
 
 
-class HourOut(Shape):
+class GateHourOut(Shape):
     """A gate's hour, by lane and direction."""
 
     hour: datetime
@@ -269,7 +270,7 @@ class HourOut(Shape):
     people: int
 
 
-class QueueOut(Shape):
+class GateQueueOut(Shape):
     """How a gate stands, estimated from the last minutes; `load` of 1 is full, `at_least` where more may wait."""
 
     per_minute: float
@@ -279,7 +280,7 @@ class QueueOut(Shape):
     at_least: bool
 
 
-class SpellOut(Shape):
+class GateSpellOut(Shape):
     """A spell of crowding, and the work order that it opened."""
 
     began_at: datetime
@@ -288,7 +289,7 @@ class SpellOut(Shape):
     order_id: UUID | None
 
     @classmethod
-    def of(cls, row: CrowdSpell) -> "SpellOut":
+    def of(cls, row: CrowdSpell) -> "GateSpellOut":
         """From a row."""
         return cls(
             began_at=row.began_at,
@@ -298,57 +299,57 @@ class SpellOut(Shape):
         )
 
 
-class DecisionOut(Shape):
+class GateDecisionOut(Shape):
     """How often something was decided."""
 
     decision: Decision
     passages: int
 
 
-class CountsOut(Shape):
+class GateCountsOut(Shape):
     """A gate's day. `queue` is null on another day than today."""
 
-    gate: GateRef
+    gate: PassageGateRef
     grid: GridRef
     day: date
     passages: int
     people: int
-    decisions: list[DecisionOut]
-    hours: list[HourOut]
-    queue: QueueOut | None
-    spells: list[SpellOut]
+    decisions: list[GateDecisionOut]
+    hours: list[GateHourOut]
+    queue: GateQueueOut | None
+    spells: list[GateSpellOut]
     may_search: bool
 
     @classmethod
     def of(
         cls, gate: Checkpoint, told: GateDay, spells: Sequence[CrowdSpell], *, may_search: bool
-    ) -> "CountsOut":
+    ) -> "GateCountsOut":
         """From what was counted."""
         return cls(
-            gate=GateRef(id=gate.pk, name=gate.name),
+            gate=PassageGateRef(id=gate.pk, name=gate.name),
             grid=GridRef.of(gate.grid),
             day=told.day,
             passages=sum(one.passages for one in told.hours),
             people=sum(one.people for one in told.hours),
             decisions=list(_decisions(told)),
-            hours=[HourOut(**vars(one)) for one in told.hours],
+            hours=[GateHourOut(**vars(one)) for one in told.hours],
             queue=_queue(told),
-            spells=[SpellOut.of(one) for one in spells],
+            spells=[GateSpellOut.of(one) for one in spells],
             may_search=may_search,
         )
 
 
-def _decisions(told: GateDay) -> Iterator[DecisionOut]:
+def _decisions(told: GateDay) -> Iterator[GateDecisionOut]:
     for decision in Decision:
         if count := told.decisions.get(decision, 0):
-            yield DecisionOut(decision=decision, passages=count)
+            yield GateDecisionOut(decision=decision, passages=count)
 
 
-def _queue(told: GateDay) -> QueueOut | None:
+def _queue(told: GateDay) -> GateQueueOut | None:
     queue = told.queue
     if queue is None:
         return None
-    return QueueOut(
+    return GateQueueOut(
         per_minute=round(queue.per_minute, 1),
         load=round(queue.load, 3),
         waiting=round(queue.waiting),

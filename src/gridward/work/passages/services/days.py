@@ -34,7 +34,7 @@ def join_tallies(today: date) -> int:
     return _number("SELECT passages_join_tallies(%s)", clock.midnight(oldest))
 
 
-def _number(statement: str, *given: object) -> int:
+def _number(statement: str, given: date | list[date]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(statement, given)
+        cursor.execute(statement, [given])
         return int(cursor.fetchone()[0])

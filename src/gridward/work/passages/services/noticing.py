@@ -21,7 +21,7 @@ was offline for hours sends many, and those need no order among themselves.
 """
 _SEEN = """
 SELECT passage, why, apart FROM passages_passes_seen(
-    %s::uuid[], %s::uuid[], %s::uuid[], %s::timestamptz[], %s::text[], %s, %s, %s
+    %s::uuid[], %s::uuid[], %s::uuid[], %s::timestamptz[], %s::text[], make_interval(mins => %s), %s, %s
 )
 """
 _MARK = """
@@ -66,15 +66,17 @@ def _seen(
 ) -> list[tuple[object, str, timedelta | None]]:
     first, last = min(shown, key=lambda one: one.at), max(shown, key=lambda one: one.at)
     ends = {(one.said["gate"], end.at) for one in shown for end in (first, last)}
-    span = max(timedelta(minutes=minutes_apart(gates[gate], at)) for gate, at in ends)
+    minutes = max(minutes_apart(gates[gate], at) for gate, at in ends)
+    span = timedelta(minutes=minutes)
     days = (clock.local_date(first.at - span), clock.local_date(last.at + span))
     columns = [
-        array_of(one.said[name] for one in shown)  # type: ignore[literal-required]
-        for name in ("id", "pass_id", "gate")
+        array_of(one.said["id"] for one in shown),
+        array_of(one.said["pass_id"] for one in shown),
+        array_of(one.said["gate"] for one in shown),
     ]
     at, ways = array_of(one.at for one in shown), array_of(one.said["direction"] for one in shown)
     with connection.cursor() as cursor:
-        cursor.execute(_SEEN, [*columns, at, ways, span, *days])
+        cursor.execute(_SEEN, [*columns, at, ways, minutes, *days])
         return list(cursor.fetchall())
 
 

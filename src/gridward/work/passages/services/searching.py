@@ -55,8 +55,15 @@ def search_passages(actor: Actor, *, said: SearchSaid) -> Found:
     now = clock.now()
     by, about, sought = _sought(actor, said, now)
     rows = list(passages(actor, sought)[: MOST_FOUND + 1])
-    told = {"by": f"word.passages.by.{by}", "days": said.days, "count": min(len(rows), MOST_FOUND)}
-    record(actor, PassageAct.SEARCHED, about, reason=said.reason.strip(), **told)
+    record(
+        actor,
+        PassageAct.SEARCHED,
+        about,
+        reason=said.reason.strip(),
+        by=f"word.passages.by.{by}",
+        days=said.days,
+        count=min(len(rows), MOST_FOUND),
+    )
     return Found(rows[:MOST_FOUND], len(rows) > MOST_FOUND)
 
 
