@@ -504,6 +504,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gates/{gate_id}/code-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Code Service
+         * @description Whether a code service may be asked at this gate.
+         */
+        get: operations["gridward_exchange_codes_api_get_code_service"];
+        put?: never;
+        /**
+         * Post Code Check
+         * @description Ask the code service what was shown says; what was shown and what else the service answers is kept nowhere.
+         */
+        post: operations["gridward_exchange_codes_api_post_code_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gates/{gate_id}/counts": {
         parameters: {
             query?: never;
@@ -8509,6 +8533,8 @@ export interface components {
             figures: string;
             /** Flows */
             flows: string;
+            /** Gates */
+            gates: string;
             /** Places */
             places: string;
             /** Points */
@@ -8527,6 +8553,8 @@ export interface components {
             figures: components["schemas"]["BriefValueOut"][];
             /** Flows */
             flows: components["schemas"]["BriefFlowOut"][];
+            /** Gates */
+            gates: string;
             /** Head */
             head: string;
             heads: components["schemas"]["BriefHeadsOut"];
@@ -9590,6 +9618,37 @@ export interface components {
             version: number;
         };
         /**
+         * CodeCheckIn
+         * @description What was shown: the text of a scanned code, or an identity number where there is none.
+         */
+        CodeCheckIn: {
+            kind: components["schemas"]["CodeKind"];
+            /** Shown */
+            shown: string;
+        };
+        /**
+         * CodeCheckOut
+         * @description What it says. `at` is when the result is from; `note` says why it is unclear; `drill`: of somebody invented.
+         */
+        CodeCheckOut: {
+            /** At */
+            at: string | null;
+            doubt: components["schemas"]["CodeDoubt"] | null;
+            /** Drill */
+            drill: boolean;
+            kind: components["schemas"]["CodeKind"];
+            /** Note */
+            note: string;
+            result: components["schemas"]["CodeResult"];
+            source: components["schemas"]["CodeSource"];
+        };
+        /**
+         * CodeDoubt
+         * @description Why a result is unclear: nothing was told, nothing that has a clear meaning, issuers that differ.
+         * @enum {string}
+         */
+        CodeDoubt: "not_told" | "nothing_clear" | "issuers_differ";
+        /**
          * CodeKind
          * @description What is shown beside the pass (clause G4): 健康码, 行程卡, 核酸检测, 疫苗接种.
          * @enum {string}
@@ -9612,8 +9671,17 @@ export interface components {
             result: components["schemas"]["CodeResult"];
         };
         /**
+         * CodeServiceOut
+         * @description Whether a code service may be asked; where it may not, all is seen by eye.
+         */
+        CodeServiceOut: {
+            /** Set Up */
+            set_up: boolean;
+        };
+        /**
          * CodeSource
-         * @description Who says what a code was: seen by eye, a provider, paper, the family, the desk (clause G4).
+         * @description How a code was checked: seen by eye, told by the code service, or, of somebody without a phone, from paper, told
+         *     by family, looked up by staff (目视, 接口, 纸质证明, 家人代查, 工作人员代查).
          * @enum {string}
          */
         CodeSource: "eye" | "provider" | "paper" | "family" | "desk";
@@ -22522,7 +22590,7 @@ export interface components {
          * @description Where a figure comes from.
          * @enum {string}
          */
-        Source: "territory" | "staff" | "household_form" | "organisation_form" | "derived" | "not_yet";
+        Source: "territory" | "staff" | "gates" | "household_form" | "organisation_form" | "derived" | "not_yet";
         /**
          * SpreadOut
          * @description How many it is for, and how many of them it reached in which way.
@@ -23669,7 +23737,7 @@ export interface components {
          * @description What a figure counts in.
          * @enum {string}
          */
-        Unit: "number" | "persons" | "households" | "buildings" | "doors" | "organisations" | "posts" | "grids" | "square_km" | "ratio" | "names" | "words";
+        Unit: "number" | "persons" | "households" | "buildings" | "doors" | "organisations" | "posts" | "grids" | "gates" | "square_km" | "ratio" | "names" | "words";
         /**
          * UnitOut
          * @description A unit with its floors, the highest first; `id` and `number_key` are empty for doors outside units.
@@ -26964,6 +27032,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GateRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_codes_api_get_code_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeServiceOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_codes_api_post_code_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeCheckIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeCheckOut"];
                 };
             };
             /** @description Bad Request */
