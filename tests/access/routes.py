@@ -1439,6 +1439,8 @@ TABLE = [
         "gate",
         fixed(kind="health", shown="DRILL.1"),
     ),
+    Route("GET", "/gates/mine", May.GATE_KEEP),
+    Route("POST", "/gates/{gate_id}/copy", May.GATE_KEEP, "gate", fixed()),
     Route("GET", "/passes", May.REGISTER_READ),
     Route("POST", "/passes", May.PASS_ISSUE, "grid_in_body", a_pass),
     Route("POST", "/passes/checks", May.REGISTER_READ, "gate_in_body", a_code),

@@ -18,6 +18,7 @@ from gridward.config.cover import router as cover
 from gridward.config.live.doors import router as live
 from gridward.config.privacy import router as privacy
 from gridward.exchange.codes.api import router as codes
+from gridward.exchange.gates.api import router as gate_copies
 from gridward.exchange.portal.api import public as portal
 from gridward.exchange.portal.api import router as slips
 from gridward.exchange.sync.api import router as sync
@@ -149,6 +150,7 @@ api.add_router("/rounds", rounds)
 api.add_router("/work", patrols)
 api.add_router("/workorders", workorders)
 api.add_router("/care", care)
+api.add_router("/gates", gate_copies)
 api.add_router("/gates", gates)
 api.add_router("/gates", codes)
 api.add_router("/gates", checkpoints)

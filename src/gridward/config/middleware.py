@@ -1,5 +1,6 @@
 """Language of the answer, and the actor with his rows: each request under /api/ is one transaction behind the wall."""
 
+import re
 from collections.abc import Callable
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from gridward.ground.staff.access import actor_of_account
 from gridward.kernel.rows import tell_database
 from gridward.kernel.texts import DEFAULT_LANGUAGE
 
-PHONES = "/api/v1/sync/"
+PHONES = re.compile(r"/api/v1/(sync/|gates/[^/]+/copy$)")
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -37,7 +38,7 @@ class PhoneGZipMiddleware(GZipMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         """Compress what the phone takes compressed."""
-        if not request.path.startswith(PHONES):
+        if not PHONES.match(request.path):
             return response
         return super().process_response(request, response)
 

@@ -10,6 +10,8 @@ from django.contrib.sessions.models import Session
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from gridward.exchange.gates.services.filling import BATCH as FILLED_AT_ONCE
+from gridward.exchange.gates.services.filling import fill, forget_ended
 from gridward.exchange.portal.services.following import forget_closed
 from gridward.ground.audit.services import forget_expired
 from gridward.ground.register.services.rosters import forget_old_files
@@ -124,6 +126,22 @@ def turn_passage_days(timestamp: int) -> None:
     """In the small hours of Shanghai passages that were kept long enough go by their day, and days to come are made."""
     with acting(operator("schedule")):
         turn_days(clock.today())
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="fill_gate_passes")
+def fill_gate_passes(timestamp: int) -> None:
+    """Each minute gates are told of holders of passes who have changed, batch by batch."""
+    everywhere, filled = operator("schedule"), FILLED_AT_ONCE
+    while filled == FILLED_AT_ONCE:
+        with acting(everywhere):
+            filled = fill()
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(queueing_lock="forget_gate_passes")
+def forget_gate_passes(timestamp: int) -> None:
+    """What gates are told of passes goes once no print of them can hold any more."""
+    with acting(operator("schedule")):
+        forget_ended()
 
 
 @app.periodic(cron="3 16 * * *")

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "gridward.work.meetings.apps.MeetingsConfig",
     "gridward.exchange.sync.apps.SyncConfig",
     "gridward.exchange.portal.apps.PortalConfig",
+    "gridward.exchange.gates.apps.GatesConfig",
     "gridward.config.apps.HouseConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

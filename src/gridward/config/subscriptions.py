@@ -1,5 +1,6 @@
 """The one page that says who listens to which event. News goes up: a listener stands above the part that announces."""
 
+from gridward.exchange.gates.services import filling as gate_passes
 from gridward.exchange.portal.services import following as portal
 from gridward.ground.register.services import following as register
 from gridward.ground.register.terms.people import (
@@ -25,6 +26,7 @@ from gridward.ground.territory.terms.places import (
 from gridward.kernel.events import subscribe
 from gridward.work.care.services import following as care
 from gridward.work.checkpoints.services import following as checkpoints
+from gridward.work.checkpoints.terms import PassMade
 from gridward.work.inspections.services import following as inspections
 from gridward.work.meetings.services import following as meetings
 from gridward.work.notices.services import following as notices
@@ -72,6 +74,7 @@ def subscribe_all() -> None:
     _inspections()
     _groups()
     _supplies()
+    subscribe(PassMade, lambda news: gate_passes.fill([news.pass_id]))
 
 
 def _duty() -> None:

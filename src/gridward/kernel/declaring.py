@@ -53,6 +53,8 @@ class Audience(StrEnum):
     WORK = "work.read"
     CARE = "care.keep"
     PASSAGES = "passage.search"
+    GATE = "gate.keep"
+    WATCH = "watch.keep"
     STAFF = "staff.read"
     LEADERS = "staff.recognise"
     AUDIT = "audit.read"

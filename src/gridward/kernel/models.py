@@ -36,6 +36,18 @@ class Among(models.Lookup):
         return f"{column} = ANY (%s)", (*parameters, list(self.rhs))
 
 
+class TransactionId(models.Field):  # type: ignore[type-arg]
+    """A transaction of PostgreSQL (xid8, which never wraps around)."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        """PostgreSQL's own name."""
+        return "xid8"
+
+    def get_prep_value(self, value: Any) -> Any:
+        """As text, which PostgreSQL reads."""
+        return None if value is None else str(value)
+
+
 class Row(models.Model):
     """A row whose id is made before it is stored, by the server or by a phone."""
 

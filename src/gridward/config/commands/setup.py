@@ -4,6 +4,7 @@ from datetime import datetime
 
 import typer
 
+from gridward.exchange.gates.models import GatePass
 from gridward.exchange.sync.models import Mark
 from gridward.ground.staff.services.accounts import ONE_TIME_HOURS, first_administrator
 from gridward.kernel import migrating
@@ -13,6 +14,9 @@ from gridward.kernel.models import Epoch, EpochReason
 from gridward.kernel.rows import grant_application
 from gridward.work.supplies.services.articles import load_articles
 from gridward.work.workorders.services.kinds import load_kinds
+
+FEEDS = (Mark._meta.db_table, GatePass._meta.db_table)
+"""What phones read behind a cursor."""
 
 
 def bring_up_tables() -> None:
@@ -40,11 +44,12 @@ def migrate(administrator: bool = True) -> None:
 
 def begin_restored_epoch(data_of: datetime | None = None) -> int:
     """Begin the epoch of data that came into this cluster: phones start over. Answers its number."""
-    restamp(Mark._meta.db_table)
+    for feed in FEEDS:
+        restamp(feed)
     return Epoch.begin(EpochReason.RESTORED, data_of)
 
 
 def _notice_another_cluster() -> None:
     """Somebody brought the database here by a dump of their own: what phones know of it means nothing any more."""
-    if is_of_another_cluster(Mark._meta.db_table):
+    if any(is_of_another_cluster(feed) for feed in FEEDS):
         begin_restored_epoch()

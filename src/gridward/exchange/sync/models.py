@@ -1,25 +1,10 @@
 """The feed of changed documents, and the phones."""
 
-from typing import Any
-
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from gridward.exchange.sync.terms import DocumentKind
 from gridward.kernel.crypto.fields import SealedField, Sealing
-from gridward.kernel.models import Row, choices
-
-
-class TransactionId(models.Field):  # type: ignore[type-arg]
-    """A transaction of PostgreSQL (xid8, which never wraps around)."""
-
-    def db_type(self, connection: BaseDatabaseWrapper) -> str:
-        """PostgreSQL's own name."""
-        return "xid8"
-
-    def get_prep_value(self, value: Any) -> Any:
-        """As text, which PostgreSQL reads."""
-        return None if value is None else str(value)
+from gridward.kernel.models import Row, TransactionId, choices
 
 
 class Mark(models.Model):

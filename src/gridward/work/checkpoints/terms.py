@@ -8,6 +8,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from gridward.ground.audit.terms import Act
+from gridward.kernel.events import Event
 
 
 class Verdict(StrEnum):
@@ -196,6 +197,13 @@ class Judgement:
     verdict: Verdict
     reasons: tuple[Reason, ...] = ()
     about: Mapping[Reason, tuple[CodeKind, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PassMade(Event):
+    """A pass was made; gates are told whose it is."""
+
+    pass_id: UUID
 
 
 class PassKind(StrEnum):

@@ -400,40 +400,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/gates/passages": {
+    "/api/v1/gates/mine": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Post Passages
-         * @description Passages from a phone, each once whatever is sent again; what is refused holds up no other.
+         * List Kept Gates
+         * @description Gates that the caller may keep.
          */
-        post: operations["gridward_work_passages_api_post_passages"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/gates/reasons": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
+        get: operations["gridward_exchange_gates_api_list_kept_gates"];
         put?: never;
-        /**
-         * Post Reason
-         * @description A reason that was written after its passage was sent.
-         */
-        post: operations["gridward_work_passages_api_post_reason"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -504,44 +484,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/gates/{gate_id}/code-checks": {
+    "/api/v1/gates/{gate_id}/copy": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Get Code Service
-         * @description Whether a code service may be asked at this gate.
-         */
-        get: operations["gridward_exchange_codes_api_get_code_service"];
+        get?: never;
         put?: never;
         /**
-         * Post Code Check
-         * @description Ask the code service what was shown says; what was shown and what else the service answers is kept nowhere.
+         * Post Copy
+         * @description What has changed for a gate behind the phone's cursor; a cursor of another epoch begins anew.
          */
-        post: operations["gridward_exchange_codes_api_post_code_check"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/gates/{gate_id}/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Counts
-         * @description How many passed the gate on a day, by hour, lane and direction; of today also the queue.
-         */
-        get: operations["gridward_work_passages_api_get_counts"];
-        put?: never;
-        post?: never;
+        post: operations["gridward_exchange_gates_api_post_copy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2216,26 +2172,6 @@ export interface paths {
          * @description The notice holds no more.
          */
         post: operations["gridward_work_notices_api_notices_post_withdrawn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/passages/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Search
-         * @description Who passed, for those who may ask, with a reason; each search is a line of the record.
-         */
-        post: operations["gridward_work_passages_api_post_search"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8533,8 +8469,6 @@ export interface components {
             figures: string;
             /** Flows */
             flows: string;
-            /** Gates */
-            gates: string;
             /** Places */
             places: string;
             /** Points */
@@ -8553,8 +8487,6 @@ export interface components {
             figures: components["schemas"]["BriefValueOut"][];
             /** Flows */
             flows: components["schemas"]["BriefFlowOut"][];
-            /** Gates */
-            gates: string;
             /** Head */
             head: string;
             heads: components["schemas"]["BriefHeadsOut"];
@@ -9618,37 +9550,6 @@ export interface components {
             version: number;
         };
         /**
-         * CodeCheckIn
-         * @description What was shown: the text of a scanned code, or an identity number where there is none.
-         */
-        CodeCheckIn: {
-            kind: components["schemas"]["CodeKind"];
-            /** Shown */
-            shown: string;
-        };
-        /**
-         * CodeCheckOut
-         * @description What it says. `at` is when the result is from; `note` says why it is unclear; `drill`: of somebody invented.
-         */
-        CodeCheckOut: {
-            /** At */
-            at: string | null;
-            doubt: components["schemas"]["CodeDoubt"] | null;
-            /** Drill */
-            drill: boolean;
-            kind: components["schemas"]["CodeKind"];
-            /** Note */
-            note: string;
-            result: components["schemas"]["CodeResult"];
-            source: components["schemas"]["CodeSource"];
-        };
-        /**
-         * CodeDoubt
-         * @description Why a result is unclear: nothing was told, nothing that has a clear meaning, issuers that differ.
-         * @enum {string}
-         */
-        CodeDoubt: "not_told" | "nothing_clear" | "issuers_differ";
-        /**
          * CodeKind
          * @description What is shown beside the pass (clause G4): 健康码, 行程卡, 核酸检测, 疫苗接种.
          * @enum {string}
@@ -9670,21 +9571,6 @@ export interface components {
             kind: components["schemas"]["CodeKind"];
             result: components["schemas"]["CodeResult"];
         };
-        /**
-         * CodeServiceOut
-         * @description Whether a code service may be asked; where it may not, all is seen by eye.
-         */
-        CodeServiceOut: {
-            /** Set Up */
-            set_up: boolean;
-        };
-        /**
-         * CodeSource
-         * @description How a code was checked: seen by eye, told by the code service, or, of somebody without a phone, from paper, told
-         *     by family, looked up by staff (目视, 接口, 纸质证明, 家人代查, 工作人员代查).
-         * @enum {string}
-         */
-        CodeSource: "eye" | "provider" | "paper" | "family" | "desk";
         /**
          * ColumnOut
          * @description A column of a layout; `field` null means left out; samples are masked.
@@ -10019,6 +9905,75 @@ export interface components {
          * @enum {string}
          */
         CoordinateSystem: "wgs84" | "cgcs2000" | "gcj02" | "bd09";
+        /**
+         * CopiedGateOut
+         * @description The gate itself.
+         */
+        CopiedGateOut: {
+            /** Closes At */
+            closes_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kit */
+            kit: components["schemas"]["KitShape"][];
+            /** Lanes */
+            lanes: components["schemas"]["LaneShape"][];
+            lead: components["schemas"]["GateCallOut"] | null;
+            /** Name */
+            name: string;
+            /** Opens At */
+            opens_at: string | null;
+            /** Place */
+            place: string;
+            police: components["schemas"]["GateCallOut"] | null;
+            /** Sides */
+            sides: components["schemas"]["GateSideOut"][];
+        };
+        /**
+         * CopiedPassOut
+         * @description A pass as gates know it: entries are keyed hashes of the holder's number and phones, `plate` of the plate.
+         */
+        CopiedPassOut: {
+            /**
+             * Begins
+             * Format: date-time
+             */
+            begins: string;
+            /**
+             * Ends
+             * Format: date-time
+             */
+            ends: string;
+            /** Entries */
+            entries: string[];
+            /** Gates */
+            gates: string[];
+            /** Grid */
+            grid: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Issue */
+            issue: number;
+            kind: components["schemas"]["PassKind"];
+            /** Label */
+            label: string;
+            /** Once */
+            once: boolean;
+            /** Plate */
+            plate: string | null;
+            /** Revoked */
+            revoked: boolean;
+            /** Serial */
+            serial: string;
+            /** Used */
+            used: boolean;
+        };
         /**
          * CorrectionIn
          * @description What was read, and the place that is meant: a door, a building or a site.
@@ -10390,12 +10345,6 @@ export interface components {
             /** Version */
             version: number;
         };
-        /**
-         * Decision
-         * @description What the keeper of the gate did: 放行, 劝返, 现场稳控, 紧急放行.
-         * @enum {string}
-         */
-        Decision: "passed" | "turned_back" | "held" | "emergency";
         /**
          * DecisionIn
          * @description A decision with the id that its sender gives it, and the work order that it becomes.
@@ -11807,12 +11756,6 @@ export interface components {
             text: string;
         };
         /**
-         * EntryKind
-         * @description What an entry is made of.
-         * @enum {string}
-         */
-        EntryKind: "identity" | "phone" | "plate";
-        /**
          * Evidence
          * @description What speaks for a site.
          * @enum {string}
@@ -12562,6 +12505,16 @@ export interface components {
             name: string;
         };
         /**
+         * GateCallOut
+         * @description Whom the keeper calls.
+         */
+        GateCallOut: {
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+        };
+        /**
          * GateChangeIn
          * @description A change of a gate.
          */
@@ -12607,39 +12560,50 @@ export interface components {
             version: number;
         };
         /**
-         * GateCountsOut
-         * @description A gate's day. `queue` is null on another day than today.
+         * GateCopyIn
+         * @description How far the phone has read; the epoch that the cursor is of.
          */
-        GateCountsOut: {
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Decisions */
-            decisions: components["schemas"]["GateDecisionOut"][];
-            gate: components["schemas"]["PassageGateRef"];
-            grid: components["schemas"]["GridRef"];
-            /** Hours */
-            hours: components["schemas"]["GateHourOut"][];
-            /** May Search */
-            may_search: boolean;
-            /** Passages */
-            passages: number;
-            /** People */
-            people: number;
-            queue: components["schemas"]["GateQueueOut"] | null;
-            /** Spells */
-            spells: components["schemas"]["GateSpellOut"][];
+        GateCopyIn: {
+            /** Cursor */
+            cursor?: string | null;
+            /** Epoch */
+            epoch?: number | null;
         };
         /**
-         * GateDecisionOut
-         * @description How often something was decided.
+         * GateCopyOut
+         * @description What is new for a gate. `fresh`: what is not told until `more` is false is forgotten.
+         *
+         *     `watched` and `stays_home` are whole, or null where nothing has changed.
          */
-        GateDecisionOut: {
-            decision: components["schemas"]["Decision"];
-            /** Passages */
-            passages: number;
+        GateCopyOut: {
+            /** Cursor */
+            cursor: string;
+            /** Entry Key */
+            entry_key: string;
+            /** Epoch */
+            epoch: number;
+            /** Fresh */
+            fresh: boolean;
+            gate: components["schemas"]["CopiedGateOut"];
+            /** Gone */
+            gone: string[];
+            /** Keys */
+            keys: string[];
+            /** More */
+            more: boolean;
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Passes */
+            passes: components["schemas"]["CopiedPassOut"][];
+            /** Rules */
+            rules: components["schemas"]["RulesSpanOut"][];
+            /** Stays Home */
+            stays_home: string[] | null;
+            /** Watched */
+            watched: string[] | null;
         };
         /**
          * GateFactsIn
@@ -12668,24 +12632,6 @@ export interface components {
             subject: components["schemas"]["PassageSubject"];
             /** Temperature C */
             temperature_c?: number | null;
-        };
-        /**
-         * GateHourOut
-         * @description A gate's hour, by lane and direction.
-         */
-        GateHourOut: {
-            direction: components["schemas"]["Direction"];
-            /**
-             * Hour
-             * Format: date-time
-             */
-            hour: string;
-            /** Lane */
-            lane: string;
-            /** Passages */
-            passages: number;
-            /** People */
-            people: number;
         };
         /**
          * GateIn
@@ -12801,22 +12747,6 @@ export interface components {
             version: number;
         };
         /**
-         * GateQueueOut
-         * @description How a gate stands, estimated from the last minutes; `load` of 1 is full, `at_least` where more may wait.
-         */
-        GateQueueOut: {
-            /** At Least */
-            at_least: boolean;
-            /** Load */
-            load: number;
-            /** Minutes */
-            minutes: number;
-            /** Per Minute */
-            per_minute: number;
-            /** Waiting */
-            waiting: number;
-        };
-        /**
          * GateReasonOut
          * @description Why, what to say to the person, and what to do.
          */
@@ -12928,24 +12858,17 @@ export interface components {
             temperature?: components["schemas"]["Direction"][];
         };
         /**
-         * GateSpellOut
-         * @description A spell of crowding, and the work order that it opened.
+         * GateSideOut
+         * @description A grid behind the gate.
          */
-        GateSpellOut: {
+        GateSideOut: {
             /**
-             * Began At
-             * Format: date-time
+             * Id
+             * Format: uuid
              */
-            began_at: string;
-            /**
-             * Last At
-             * Format: date-time
-             */
-            last_at: string;
-            /** Order Id */
-            order_id: string | null;
-            /** Waiting */
-            waiting: number;
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * GateVersionIn
@@ -14287,6 +14210,22 @@ export interface components {
             subject?: components["schemas"]["InspectionSubject"] | null;
         };
         /**
+         * KeptGateOut
+         * @description A gate that the caller may keep.
+         */
+        KeptGateOut: {
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** On Duty */
+            on_duty: boolean;
+        };
+        /**
          * KeyPerson
          * @description 重点人员 of Annex 4.
          * @enum {string}
@@ -15400,12 +15339,6 @@ export interface components {
             posts: components["schemas"]["AppointmentOut"][];
             street: components["schemas"]["StreetOut"] | null;
         };
-        /**
-         * Means
-         * @description How the gate learned who it is: camera, scanner, typed, plate, seen by eye, a one-time code.
-         * @enum {string}
-         */
-        Means: "scan" | "scanner" | "typed" | "plate" | "seen" | "one_time";
         /**
          * Measure
          * @description 防疫举措落实 of Annex 4, with the kit that stands at its end.
@@ -17972,249 +17905,11 @@ export interface components {
          */
         PassState: "valid" | "not_yet" | "expired" | "revoked" | "replaced" | "other_gate" | "used" | "forged";
         /**
-         * PassageCodeIn
-         * @description A code as the gate saw it; `at` is when its result is from, null where it does not say.
-         */
-        PassageCodeIn: {
-            /** At */
-            at: string | null;
-            kind: components["schemas"]["CodeKind"];
-            result: components["schemas"]["CodeResult"];
-            source: components["schemas"]["CodeSource"];
-        };
-        /**
-         * PassageGateRef
-         * @description A gate by its name.
-         */
-        PassageGateRef: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-        };
-        /**
-         * PassageIn
-         * @description A passage as a phone tells it; `at` is by the phone's clock, entries are hexadecimal.
-         *
-         *     `rules` names the rules that judged. What is given in `visiting`, `name`, `phone` and `why` is sealed.
-         */
-        PassageIn: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            by: components["schemas"]["Means"];
-            /** Codes */
-            codes: components["schemas"]["PassageCodeIn"][];
-            decision: components["schemas"]["Decision"];
-            direction: components["schemas"]["Direction"];
-            /**
-             * Gate
-             * Format: uuid
-             */
-            gate: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Lane */
-            lane: string | null;
-            /** Name */
-            name: string | null;
-            /** No Phone */
-            no_phone: boolean;
-            /** Pass Id */
-            pass_id: string | null;
-            pass_state: components["schemas"]["PassState"] | null;
-            /** People */
-            people: number;
-            /** Person */
-            person: string | null;
-            /** Phone */
-            phone: string | null;
-            /** Plate */
-            plate: string | null;
-            /** Reasons */
-            reasons: components["schemas"]["Reason"][];
-            /** Rules */
-            rules: string;
-            subject: components["schemas"]["PassageSubject"];
-            /** Temperature C */
-            temperature_c: number | null;
-            verdict: components["schemas"]["Verdict"];
-            /** Visiting */
-            visiting: string | null;
-            /** Why */
-            why: string | null;
-        };
-        /**
-         * PassageOut
-         * @description A passage that was found. Name and telephone are masked; `serial` is of the pass, where the reader sees it.
-         */
-        PassageOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            by: components["schemas"]["Means"];
-            decision: components["schemas"]["Decision"];
-            direction: components["schemas"]["Direction"];
-            gate: components["schemas"]["PassageGateRef"];
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Keeper */
-            keeper: string;
-            /** Lane */
-            lane: string;
-            /** Name */
-            name: string;
-            /** No Phone */
-            no_phone: boolean;
-            /** Noticed */
-            noticed: components["schemas"]["Reason"][];
-            pass_state: components["schemas"]["PassState"] | null;
-            /** People */
-            people: number;
-            /** Phone */
-            phone: string;
-            /** Reasons */
-            reasons: components["schemas"]["Reason"][];
-            /**
-             * Received At
-             * Format: date-time
-             */
-            received_at: string;
-            /** Serial */
-            serial: string;
-            subject: components["schemas"]["PassageSubject"];
-            /** Temperature C */
-            temperature_c: number | null;
-            verdict: components["schemas"]["Verdict"];
-            /** Visiting */
-            visiting: string;
-            /** Why */
-            why: string;
-        };
-        /**
-         * PassageReasonIn
-         * @description Why, of a passage that was sent before; `at` is when it was written, by the phone's clock.
-         */
-        PassageReasonIn: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /**
-             * Gate
-             * Format: uuid
-             */
-            gate: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Why */
-            why: string;
-        };
-        /**
-         * PassageRefusedOut
-         * @description A passage that was not taken; `message` is for who keeps the gate.
-         */
-        PassageRefusedOut: {
-            /** Code */
-            code: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Message */
-            message: string;
-        };
-        /**
-         * PassageSearchIn
-         * @description Who passed in the last days: a resident; or a number or plate; or all at a gate in the hour from `hour` on.
-         */
-        PassageSearchIn: {
-            /**
-             * Days
-             * @default 14
-             */
-            days?: number;
-            /** Gate Id */
-            gate_id?: string | null;
-            /** Hour */
-            hour?: string | null;
-            kind?: components["schemas"]["EntryKind"] | null;
-            /** Reason */
-            reason: string;
-            /** Resident Id */
-            resident_id?: string | null;
-            /**
-             * Typed
-             * @default
-             */
-            typed?: string;
-        };
-        /**
          * PassageSubject
          * @description Who passes. A vehicle passes with the people in it.
          * @enum {string}
          */
         PassageSubject: "resident" | "visitor" | "helper" | "delivery" | "vehicle" | "unknown";
-        /**
-         * PassagesFoundOut
-         * @description The newest that were found; `more` says that there are others.
-         */
-        PassagesFoundOut: {
-            /** Items */
-            items: components["schemas"]["PassageOut"][];
-            /** More */
-            more: boolean;
-        };
-        /**
-         * PassagesIn
-         * @description A batch: which phone, what its clock says, and at most 2000 passages.
-         *
-         *     Passages are read by `batch` in one go, each on its own: one that cannot be read holds up no other.
-         */
-        PassagesIn: {
-            /**
-             * Device
-             * Format: uuid
-             */
-            device: string;
-            /**
-             * Now
-             * Format: date-time
-             */
-            now: string;
-            /** Passages */
-            passages: components["schemas"]["PassageIn"][];
-        };
-        /**
-         * PassagesTakenOut
-         * @description How many are new, how many were there already, which are refused.
-         */
-        PassagesTakenOut: {
-            /** Known */
-            known: number;
-            /** Refused */
-            refused: components["schemas"]["PassageRefusedOut"][];
-            /** Taken */
-            taken: number;
-        };
         /**
          * PassedOver
          * @description Why a chosen row stays as it is.
@@ -21331,6 +21026,20 @@ export interface components {
          */
         Rule: "vacant" | "vacant_soon" | "two_at_one" | "one_at_two" | "clash" | "acting_overlaps" | "acting_long" | "inactive_in_post" | "no_post" | "account_without_post" | "handover_late";
         /**
+         * RulesSpanOut
+         * @description Rules from a moment until another; null where nothing is known to follow.
+         */
+        RulesSpanOut: {
+            /**
+             * Begins
+             * Format: date-time
+             */
+            begins: string;
+            /** Ends */
+            ends: string | null;
+            rules: components["schemas"]["GateRulesShape"];
+        };
+        /**
          * SeatIn
          * @description A seat to give.
          */
@@ -22590,7 +22299,7 @@ export interface components {
          * @description Where a figure comes from.
          * @enum {string}
          */
-        Source: "territory" | "staff" | "gates" | "household_form" | "organisation_form" | "derived" | "not_yet";
+        Source: "territory" | "staff" | "household_form" | "organisation_form" | "derived" | "not_yet";
         /**
          * SpreadOut
          * @description How many it is for, and how many of them it reached in which way.
@@ -23737,7 +23446,7 @@ export interface components {
          * @description What a figure counts in.
          * @enum {string}
          */
-        Unit: "number" | "persons" | "households" | "buildings" | "doors" | "organisations" | "posts" | "grids" | "gates" | "square_km" | "ratio" | "names" | "words";
+        Unit: "number" | "persons" | "households" | "buildings" | "doors" | "organisations" | "posts" | "grids" | "square_km" | "ratio" | "names" | "words";
         /**
          * UnitOut
          * @description A unit with its floors, the highest first; `id` and `number_key` are empty for doors outside units.
@@ -26532,18 +26241,14 @@ export interface operations {
             };
         };
     };
-    gridward_work_passages_api_post_passages: {
+    gridward_exchange_gates_api_list_kept_gates: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PassagesIn"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -26551,103 +26256,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassagesTakenOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_passages_api_post_reason: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PassageReasonIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PassagesTakenOut"];
+                    "application/json": components["schemas"]["KeptGateOut"][];
                 };
             };
             /** @description Bad Request */
@@ -27108,101 +26717,7 @@ export interface operations {
             };
         };
     };
-    gridward_exchange_codes_api_get_code_service: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                gate_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeServiceOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_exchange_codes_api_post_code_check: {
+    gridward_exchange_gates_api_post_copy: {
         parameters: {
             query?: never;
             header?: never;
@@ -27213,7 +26728,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CodeCheckIn"];
+                "application/json": components["schemas"]["GateCopyIn"];
             };
         };
         responses: {
@@ -27223,103 +26738,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CodeCheckOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_passages_api_get_counts: {
-        parameters: {
-            query?: {
-                day?: string | null;
-            };
-            header?: never;
-            path: {
-                gate_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GateCountsOut"];
+                    "application/json": components["schemas"]["GateCopyOut"];
                 };
             };
             /** @description Bad Request */
@@ -36326,102 +35745,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_passages_api_post_search: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PassageSearchIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PassagesFoundOut"];
                 };
             };
             /** @description Bad Request */

@@ -2,11 +2,10 @@
 
 from django.db import migrations, models
 
-import gridward.exchange.sync.models
 from gridward.exchange.sync.terms import DocumentKind
 from gridward.kernel.feeding import Fed, Source
 from gridward.kernel.ids import new_id
-from gridward.kernel.models import choices
+from gridward.kernel.models import TransactionId, choices
 from gridward.kernel.rows import Walled
 
 HOUSEHOLD, ORGANISATION, BUILDING = "household", "organisation", "building"
@@ -76,7 +75,7 @@ class Migration(migrations.Migration):
                 ("grid_id", models.UUIDField()),
                 ("kind", models.CharField(max_length=12, choices=choices(DocumentKind))),
                 ("document", models.UUIDField()),
-                ("xid", gridward.exchange.sync.models.TransactionId()),
+                ("xid", TransactionId()),
             ],
             {
                 "indexes": [

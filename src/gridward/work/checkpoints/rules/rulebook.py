@@ -19,6 +19,13 @@ def rules_of_the_country(at: datetime) -> GateRules:
     return rules_from({**plain, "name": plain["source"], "fever_c": _fever(plain)})
 
 
+def country_turns() -> list[datetime]:
+    """The instants from which an entry of the country holds, or holds no more."""
+    entries = entries_of(_FILE)["rules"]
+    days = (entry.get(name) for entry in entries for name in ("since", "until"))
+    return [clock.midnight(day) for day in days if day is not None]
+
+
 def _fever(entry: dict[str, Any]) -> float | None:
     told = entry.get("fever")
     return told["celsius"] if told else None

@@ -17,6 +17,7 @@ from gridward.ground.territory.queries import grid_of
 from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.announcements import announce
 from gridward.kernel.codes import plate
 from gridward.kernel.codes.phone import parse as parse_phone
 from gridward.kernel.locks import one_at_a_time
@@ -34,7 +35,7 @@ from gridward.work.checkpoints.problems import (
 from gridward.work.checkpoints.queries.gates import open_gates
 from gridward.work.checkpoints.queries.passes import pass_to_change
 from gridward.work.checkpoints.rules.tokens import MOST_ISSUES
-from gridward.work.checkpoints.terms import GateAct, PassKind, PassSaid
+from gridward.work.checkpoints.terms import GateAct, PassKind, PassMade, PassSaid
 
 MOST_DAYS = 400
 """A pass is looked at again at least once a year; a bound of the program, not a rule."""
@@ -61,6 +62,7 @@ def make_pass(actor: Actor, *, said: PassSaid) -> Pass:
         raise PassGatesWrong
     row.save(force_insert=True)
     _note(actor, GateAct.PASS_MADE, row)
+    announce(PassMade(row.pk))
     return row
 
 

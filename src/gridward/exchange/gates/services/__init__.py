@@ -1,0 +1,1 @@
+"""Writes of what gates are told."""
