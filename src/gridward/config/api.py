@@ -46,6 +46,7 @@ from gridward.work.patrols.api import router as patrols
 from gridward.work.response.api import router as response
 from gridward.work.rounds.api import router as rounds
 from gridward.work.supplies.api import router as supplies
+from gridward.work.watch.api import missing, missing_at_gates, watch
 from gridward.work.workorders.api import router as workorders
 
 _FOR_FIGURES = ("/api/v1/me", "/api/v1/live", "/api/v1/workorders/wall")
@@ -151,11 +152,14 @@ api.add_router("/work", patrols)
 api.add_router("/workorders", workorders)
 api.add_router("/care", care)
 api.add_router("/gates", gate_copies)
+api.add_router("/gates", missing_at_gates)
 api.add_router("/gates", gates)
 api.add_router("/gates", codes)
 api.add_router("/gates", checkpoints)
 api.add_router("/passages", passages)
 api.add_router("/passes", passes)
+api.add_router("/watch/missing", missing)
+api.add_router("/watch", watch)
 api.add_router("/inspections", inspections)
 api.add_router("/supplies", supplies)
 api.add_router("/meetings", meetings)

@@ -25,6 +25,8 @@ from gridward.work.care.services.rising import raise_overdue
 from gridward.work.passages.services.days import join_tallies, turn_days
 from gridward.work.response.services.lapsing import close_lapsed
 from gridward.work.rounds.services.cycling import begin_cycles
+from gridward.work.watch.services.calling import freshen, open_calls
+from gridward.work.watch.services.ending import forget_over as forget_watch
 from gridward.work.workorders.services.following import follow_posts
 from gridward.work.workorders.services.sweeping import BATCH, sweep
 
@@ -134,6 +136,25 @@ def fill_gate_passes(timestamp: int) -> None:
     while filled == FILLED_AT_ONCE:
         with acting(everywhere):
             filled = fill()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="tend_watch")
+def tend_watch(timestamp: int) -> None:
+    """Each minute: residents of changed numbers are watched for by the new ones, orders that waited are opened."""
+    everywhere = operator("schedule")
+    with acting(everywhere):
+        freshen(everywhere)
+        open_calls(everywhere)
+
+
+@app.periodic(cron="43 3 * * *")
+@app.task(queueing_lock="forget_watch")
+def forget_watch_entries(timestamp: int) -> None:
+    """Entries of the watch list go when they have been over for as long as they are kept."""
+    everywhere = operator("schedule")
+    with acting(everywhere):
+        forget_watch(everywhere, clock.now())
 
 
 @app.periodic(cron="41 3 * * *")

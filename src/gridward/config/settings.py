@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "gridward.work.care.apps.CareConfig",
     "gridward.work.checkpoints.apps.CheckpointsConfig",
     "gridward.work.passages.apps.PassagesConfig",
+    "gridward.work.watch.apps.WatchConfig",
     "gridward.work.inspections.apps.InspectionsConfig",
     "gridward.work.rounds.apps.RoundsConfig",
     "gridward.work.notices.apps.NoticesConfig",

@@ -30,10 +30,14 @@ from gridward.work.checkpoints.terms import PassMade
 from gridward.work.inspections.services import following as inspections
 from gridward.work.meetings.services import following as meetings
 from gridward.work.notices.services import following as notices
+from gridward.work.passages.terms import PassagesTaken
 from gridward.work.patrols.services import following as patrols
 from gridward.work.response.services import following as response
 from gridward.work.rounds.services import following as rounds
 from gridward.work.supplies.services import following as supplies
+from gridward.work.watch.services import calling as calls
+from gridward.work.watch.services import following as watch
+from gridward.work.watch.services import missing as missing
 from gridward.work.workorders.services import following as orders
 from gridward.work.workorders.terms import OrderEnded
 
@@ -74,7 +78,7 @@ def subscribe_all() -> None:
     _inspections()
     _groups()
     _supplies()
-    subscribe(PassMade, lambda news: gate_passes.fill([news.pass_id]))
+    _gates()
 
 
 def _duty() -> None:
@@ -116,6 +120,14 @@ def _orders() -> None:
     subscribe(AppointmentEnded, lambda news: orders.follow_ended(news.appointment))
     for event in (GridSucceeded, BuildingMoved, LandCeded):
         subscribe(event, lambda news: orders.follow_places(news.old_grid))
+
+
+def _gates() -> None:
+    """Gates are told of new passes at once; what they call for becomes orders; who was added waits no more."""
+    subscribe(PassMade, lambda news: gate_passes.fill([news.pass_id]))
+    subscribe(PassagesTaken, calls.follow_passages)
+    subscribe(GridSucceeded, watch.follow_grids)
+    subscribe(OrderEnded, missing.follow_order)
 
 
 def _rounds() -> None:

@@ -23,6 +23,11 @@ WRITE = "gridward.write"
 ACTOR = "gridward.actor"
 CARE = "gridward.care"
 """The grids of `care.keep`: help of households is behind a wall of its own."""
+WATCH = "gridward.watch"
+"""The grids of `watch.keep`: whom gates watch for is behind a wall of its own too."""
+CONTEXT = "pghistory.context_metadata"
+SCOPE = (ACTOR, READ, WRITE, CARE, WATCH, CONTEXT)
+"""What the database is told of who acts."""
 KEPT = (
     *("audit_export", "audit_exporttaking", "audit_exportalert"),
     *("audit_alertnote", "audit_exportlimits"),
@@ -37,6 +42,26 @@ def acting(actor: Actor) -> Iterator[None]:
     with transaction.atomic():
         tell_database(actor)
         yield
+
+
+@contextmanager
+def beyond(wider: Actor) -> Iterator[None]:
+    """A step that the house does by itself within somebody's transaction; then their own scope holds again.
+
+    For what must be known or stored where they have no right, such as whether the street has somebody already. What
+    leaves the step is for the caller to bound.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(['current_setting(%s, true)'] * len(SCOPE))}", SCOPE)
+        before = cursor.fetchone()
+    with transaction.atomic():
+        tell_database(wider)
+        yield
+    with connection.cursor() as cursor:
+        told = [
+            value for name, was in zip(SCOPE, before, strict=True) for value in (name, was or "")
+        ]
+        cursor.execute(f"SELECT {', '.join(['set_config(%s, %s, true)'] * len(SCOPE))}", told)
 
 
 def introduce(account_id: UUID) -> None:
@@ -54,13 +79,14 @@ def tell_database(actor: Actor, using: str = DEFAULT_DB_ALIAS) -> None:
     with connections[using].cursor() as cursor:
         cursor.execute(
             "SELECT set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true),"
-            " set_config(%s, %s, true), set_config('pghistory.context_metadata', %s, true)",
+            " set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true)",
             [
                 *(ACTOR, str(actor.account_id or actor.name)),
                 *(READ, _array(actor.readable())),
                 *(WRITE, _array(actor.writable())),
                 *(CARE, _array(actor.grids(Permission.CARE_KEEP))),
-                context,
+                *(WATCH, _array(actor.grids(Permission.WATCH_KEEP))),
+                *(CONTEXT, context),
             ],
         )
 

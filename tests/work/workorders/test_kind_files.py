@@ -22,6 +22,7 @@ from tests.work.workorders.cases import kinds
 
 FOUNDING = {"violation", "organisation_duty", "staff_conduct", "gate_emergency", "resident_need"}
 FOUNDING |= {"facility_broken", "person_lead", "fever", "medical_need", "disinfection", "weakness"}
+FOUNDING |= {"gate_watch", "gate_code", "missing_resident"}
 FOUNDING |= {"meeting_task", "care_contact", "supplies_request", "supplies_from_street"}
 FOUNDING |= {"gate_aftercare"}
 
@@ -37,7 +38,7 @@ def test_every_figure_names_its_source() -> None:
     assert all(one.source for one in limits)
 
 
-@pytest.mark.parametrize("code", ["person_lead", "fever"])
+@pytest.mark.parametrize("code", ["person_lead", "fever", "gate_watch", "gate_code"])
 def test_a_lead_is_acknowledged_in_15_minutes_and_held_in_30(code: str) -> None:
     limits, kind = kinds()[code].limits, kinds()[code]
     assert limits[OrderClock.ACKNOWLEDGE].minutes == 15

@@ -51,7 +51,7 @@ def copied(gate: Checkpoint, cursor: GateCursor, now: datetime) -> Copied:
     rows = _behind(cursor, now)
     taken = rows[:MOST_PASSES]
     behind = replace(cursor, transaction=int(taken[-1][2]), row=taken[-1][1]) if taken else cursor
-    watched = watched_in(gate.street_id)
+    watched = watched_in(gate.street_id, now)
     return Copied(
         fresh=cursor.begins,
         cursor=replace(behind, watched=watched.digest),
@@ -76,7 +76,7 @@ def public_keys() -> list[str]:
 
 
 def _behind(cursor: GateCursor, now: datetime) -> list[Any]:
-    place = [
+    place: list[Any] = [
         cursor.street,
         str(cursor.transaction),
         cursor.row,
@@ -86,7 +86,8 @@ def _behind(cursor: GateCursor, now: datetime) -> list[Any]:
     ]
     with connection.cursor() as asked:
         asked.execute(_BEHIND, place)
-        return asked.fetchall()
+        rows: list[Any] = asked.fetchall()
+    return rows
 
 
 def _rules_at(rows: list[GateRuleVersion], at: datetime) -> GateRules:

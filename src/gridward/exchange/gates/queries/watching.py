@@ -1,9 +1,12 @@
 """Whom the gates of a street watch for, as entries alone."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from gridward.exchange.gates.rules.cursors import digest_of
+from gridward.work.watch.queries.entries import told_to_gates
+from gridward.work.watch.terms import WatchStanding
 
 LETTERS = 32
 
@@ -26,6 +29,7 @@ class Watched:
         return [entries[at : at + LETTERS] for at in range(0, len(entries), LETTERS)]
 
 
-def watched_in(street_id: UUID) -> Watched:
-    """Whom the gates of a street watch for now."""
-    return Watched("", "")
+def watched_in(street_id: UUID, now: datetime) -> Watched:
+    """Whom the gates of a street watch for at a moment."""
+    told = told_to_gates(street_id, now)
+    return Watched(told.get(WatchStanding.WATCHED, ""), told.get(WatchStanding.STAYS_HOME, ""))

@@ -35,7 +35,7 @@ FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS n (id, entries,
 
 
 @transaction.atomic
-def fill(passes: Sequence[UUID] | None = None) -> int:
+def fill(passes: list[UUID] | None = None) -> int:
     """Make what gates are told of holders that have changed, of these passes or of any that the database shows here.
 
     At most BATCH; answers how many. One whose seal is broken gets neither entries nor a label, and holds by its code.
