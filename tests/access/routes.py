@@ -164,6 +164,19 @@ def a_pass(rows: Rows, place: str) -> Any:
     }
 
 
+def somebody_missing(rows: Rows, place: str) -> Any:
+    """Somebody at a gate of a place who says that they live here."""
+    gate = str(rows.of("gate", place))
+    return {"id": PHONE, "gate_id": gate, "name": "赵新来", "at": NOW, "phone": "13900139001"}
+
+
+def somebody_watched(rows: Rows, place: str) -> Any:
+    """Somebody whom gates are to watch for, by a telephone."""
+    grid = str(rows.world.grids[place].pk)
+    whom = {"id": PHONE, "grid_id": grid, "kind": "phone", "value": "13900139002"}
+    return {**whom, "standing": "watched", "source": "通知", "why": "协查"}
+
+
 def a_later_end(rows: Rows, place: str) -> Any:
     """Another end of a pass, in the future."""
     return {"reason": "续办", "ends": (clock.now() + timedelta(days=9)).isoformat()}
@@ -1441,6 +1454,43 @@ TABLE = [
     ),
     Route("GET", "/gates/mine", May.GATE_KEEP),
     Route("POST", "/gates/{gate_id}/copy", May.GATE_KEEP, "gate", fixed()),
+    Route("POST", "/gates/missing", May.GATE_KEEP, "gate_in_body", somebody_missing),
+    # whom gates watch for, whom the register misses
+    Route("GET", "/watch", May.WATCH_KEEP),
+    Route("POST", "/watch", May.WATCH_KEEP, "grid_in_body", somebody_watched),
+    Route("GET", "/watch/terms", May.WATCH_KEEP),
+    Route(
+        "POST",
+        "/watch/rows",
+        May.WATCH_KEEP,
+        "grid_in_body",
+        at_grid(standing="watched", source="通知", why="协查", text="13900139000 李四"),
+    ),
+    Route("GET", "/watch/{entry_id}", May.WATCH_KEEP, "watch_entry"),
+    Route(
+        "POST",
+        "/watch/{entry_id}/end",
+        May.WATCH_KEEP,
+        "watch_entry",
+        fixed(reason="no_need", text="已核实"),
+    ),
+    Route(
+        "POST",
+        "/watch/{entry_id}/appeals",
+        May.WATCH_KEEP,
+        "watch_entry",
+        fixed(id=PHONE, text="有异议"),
+    ),
+    Route(
+        "POST",
+        "/watch/appeals/{appeal_id}/decision",
+        May.WATCH_KEEP,
+        "watch_appeal",
+        fixed(outcome="refused", text="不成立"),
+    ),
+    Route("GET", "/watch/missing", May.REGISTER_CHANGE),
+    Route("GET", "/watch/missing/{missing_id}", May.REGISTER_CHANGE, "missing"),
+    Route("POST", "/watch/missing/{missing_id}/settlement", May.REGISTER_CHANGE, "missing"),
     Route("GET", "/passes", May.REGISTER_READ),
     Route("POST", "/passes", May.PASS_ISSUE, "grid_in_body", a_pass),
     Route("POST", "/passes/checks", May.REGISTER_READ, "gate_in_body", a_code),

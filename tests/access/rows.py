@@ -78,6 +78,7 @@ from gridward.work.notices.terms import (
     Subject,
     SubjectKind,
 )
+from gridward.work.passages.terms import EntryKind
 from gridward.work.patrols.services.draws import DrawSaid, bind_draw
 from gridward.work.patrols.services.logs import sign_log
 from gridward.work.patrols.services.patrols import record_patrol
@@ -87,6 +88,10 @@ from gridward.work.response.models import ResponseDecision, ResponseStanding
 from gridward.work.response.rules.deciding import digest as sealed
 from gridward.work.response.terms import ResponseLevel, ResponseStep
 from gridward.work.rounds.models import Photo, Round, RoundGrid, Target
+from gridward.work.watch.services.ending import take_appeal
+from gridward.work.watch.services.missing import report_missing
+from gridward.work.watch.services.setting import set_entry
+from gridward.work.watch.terms import EntrySaid, MissingSaid, WatchGrounds, WatchStanding
 from gridward.work.workorders.models import OrderPhoto
 from gridward.work.workorders.services.opening import open_order
 from gridward.work.workorders.terms import OrderSaid
@@ -275,11 +280,25 @@ def _gate_at(world: World, place: str) -> dict[str, UUID]:
     passed = passage(row, pass_id=str(visitor.pk))
     take(worker, passed, device=new_id())
     return {
+        **_watched_at(world, place, row.pk),
         "gate": row.pk,
         "gate_rules": rules.pk,
         "pass": visitor.pk,
         "passage": UUID(passed["id"]),
     }
+
+
+def _watched_at(world: World, place: str, gate_id: UUID) -> dict[str, UUID]:
+    """Somebody whom gates watch for with an objection, and somebody whom the register misses."""
+    chief = world.actor("chief_f" if place == "f1" else "chief")
+    phone = f"1380013800{PLACES.index(place)}"
+    whom = EntrySaid(new_id(), world.grids[place].pk, EntryKind.PHONE, phone)
+    grounds = WatchGrounds(WatchStanding.WATCHED, "通知", "协查")
+    entry = set_entry(chief, said=whom, grounds=grounds)
+    appeal = take_appeal(chief, entry_id=entry.pk, appeal_id=new_id(), text="有异议")
+    met = MissingSaid(new_id(), gate_id, "赵新来", clock.now(), phone=phone)
+    report_missing(world.actor(f"worker_{place}"), said=met)
+    return {"watch_entry": entry.pk, "watch_appeal": appeal.pk, "missing": met.id}
 
 
 def _inspected_at(world: World, place: str, shop: Organisation) -> dict[str, UUID]:

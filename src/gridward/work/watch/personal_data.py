@@ -14,7 +14,7 @@ from gridward.kernel.declaring import (
 _WATCHED = Declared(Purpose.EPIDEMIC, Basis.HEALTH_EMERGENCY, Audience.WATCH, Retention.SHORT, True)
 _DEED = Declared(Purpose.ACCOUNTABILITY, Basis.STATUTORY_DUTY, Audience.WATCH, Retention.SHORT)
 _MISSING = Declared(
-    Purpose.BASE_REGISTER, Basis.STATUTORY_DUTY, Audience.REGISTER, Retention.SHORT, True
+    Purpose.BASE_REGISTER, Basis.STATUTORY_DUTY, Audience.REVEAL, Retention.SHORT, True
 )
 _SOUGHT = Declared(Purpose.TELL_APART, Basis.STATUTORY_DUTY, Audience.NOBODY, Retention.SHORT, True)
 _MET = Declared(Purpose.ACCOUNTABILITY, Basis.STATUTORY_DUTY, Audience.REGISTER, Retention.SHORT)

@@ -90,7 +90,7 @@ class WatchOwnEntry(Problem):
     """Whoever set an entry does not decide on an objection to it."""
 
     code = "watch.own_entry"
-    status = 403
+    status = 409
 
 
 class WatchRowsTooMany(Problem):

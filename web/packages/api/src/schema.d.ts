@@ -420,6 +420,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gates/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Missing
+         * @description Somebody says that they live here: known already, or reported to the worker of the grid. Sent again, the same.
+         */
+        post: operations["gridward_work_watch_api_missing_post_missing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gates/rules/{version_id}/withdrawal": {
         parameters: {
             query?: never;
@@ -6962,6 +6982,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Watch
+         * @description Entries, the newest first; those in force where nothing is said.
+         */
+        get: operations["gridward_work_watch_api_entries_list_watch"];
+        put?: never;
+        /**
+         * Post Watch
+         * @description Let gates watch for somebody; sent again with its id, the same comes back.
+         */
+        post: operations["gridward_work_watch_api_entries_post_watch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/appeals/{appeal_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Decision
+         * @description Decide on an objection; what is upheld ends at once.
+         */
+        post: operations["gridward_work_watch_api_entries_post_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Missing
+         * @description Who waits to be added, the newest first, or whom an order is about.
+         */
+        get: operations["gridward_work_watch_api_missing_list_missing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/missing/{missing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Missing
+         * @description What somebody said, in full; who looked is on record.
+         */
+        get: operations["gridward_work_watch_api_missing_get_missing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/missing/{missing_id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Settlement
+         * @description They have been added: the order is done.
+         */
+        post: operations["gridward_work_watch_api_missing_post_settlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Watch Rows
+         * @description Let gates watch for everybody of a pasted text; each line that is not taken is explained.
+         */
+        post: operations["gridward_work_watch_api_entries_post_watch_rows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Watch Terms
+         * @description What holds today: how long entries last and are kept, how to object.
+         */
+        get: operations["gridward_work_watch_api_entries_get_watch_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Watch
+         * @description An entry with why; who looked is on record.
+         */
+        get: operations["gridward_work_watch_api_entries_get_watch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/{entry_id}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Appeal
+         * @description Write down what the person says against the entry.
+         */
+        post: operations["gridward_work_watch_api_entries_post_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/{entry_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Watch End
+         * @description Gates watch for this person no more.
+         */
+        post: operations["gridward_work_watch_api_entries_post_watch_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work/draws": {
         parameters: {
             query?: never;
@@ -8023,6 +8247,12 @@ export interface components {
          */
         AnswerKind: "yes_no" | "choice" | "number" | "text" | "date";
         /**
+         * AppealOutcome
+         * @description 申诉成立, 不成立.
+         * @enum {string}
+         */
+        AppealOutcome: "upheld" | "refused";
+        /**
          * AppointmentEnd
          * @description The first day on which the post no longer holds.
          */
@@ -8809,6 +9039,12 @@ export interface components {
             /** @default docx */
             format?: components["schemas"]["BulletinFormat"];
         };
+        /**
+         * CallKind
+         * @description Kinds of work orders that a gate calls for.
+         * @enum {string}
+         */
+        CallKind: "gate_watch" | "fever" | "gate_code";
         /**
          * CalledOutOut
          * @description Who is out, and the shifts that nobody has now.
@@ -10346,6 +10582,12 @@ export interface components {
             version: number;
         };
         /**
+         * Decision
+         * @description What the keeper of the gate did: 放行, 劝返, 现场稳控, 紧急放行.
+         * @enum {string}
+         */
+        Decision: "passed" | "turned_back" | "held" | "emergency";
+        /**
          * DecisionIn
          * @description A decision with the id that its sender gives it, and the work order that it becomes.
          */
@@ -11755,6 +11997,12 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * EntryKind
+         * @description What an entry is made of.
+         * @enum {string}
+         */
+        EntryKind: "identity" | "phone" | "plate";
         /**
          * Evidence
          * @description What speaks for a site.
@@ -15740,6 +15988,149 @@ export interface components {
             format?: components["schemas"]["PaperFormat"];
         };
         /**
+         * MissingAnswer
+         * @description What the keeper hears of somebody who says they live here: 已登记, 已上报, 已有人上报.
+         * @enum {string}
+         */
+        MissingAnswer: "registered" | "reported" | "reported_before";
+        /**
+         * MissingAnswerOut
+         * @description What the keeper hears: where somebody is registered, with the door hidden, or where they were reported.
+         */
+        MissingAnswerOut: {
+            answer: components["schemas"]["MissingAnswer"];
+            /** Grid */
+            grid: string;
+            /** Order Number */
+            order_number: string;
+            /** Where */
+            where: string;
+        };
+        /**
+         * MissingOrderOut
+         * @description The order to add somebody.
+         */
+        MissingOrderOut: {
+            /** Handler */
+            handler: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Late After */
+            late_after: string | null;
+            /** Number */
+            number: string;
+            /** Over */
+            over: boolean;
+            /** Rung */
+            rung: number;
+            state: components["schemas"]["OrderState"];
+            /** State Title */
+            state_title: string;
+        };
+        /**
+         * MissingResidentIn
+         * @description Somebody at a gate who says that they live here: a name, and a document, telephone, address or door.
+         */
+        MissingResidentIn: {
+            /**
+             * Address
+             * @default
+             */
+            address?: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Document
+             * @default
+             */
+            document?: string;
+            /** Dwelling Id */
+            dwelling_id?: string | null;
+            /**
+             * Gate Id
+             * Format: uuid
+             */
+            gate_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Move In */
+            move_in?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
+        };
+        /**
+         * MissingResidentOut
+         * @description What they said, in full; the document for those alone who may see numbers.
+         */
+        MissingResidentOut: {
+            /** Address */
+            address: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Document */
+            document: string;
+            /** Gate */
+            gate: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Move In */
+            move_in: string;
+            /** Name */
+            name: string;
+            order: components["schemas"]["MissingOrderOut"];
+            /** Phone */
+            phone: string;
+            /** Settled At */
+            settled_at: string | null;
+        };
+        /**
+         * MissingResidentRow
+         * @description Somebody who waits to be added; the name and the telephone are masked.
+         */
+        MissingResidentRow: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Gate */
+            gate: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            order: components["schemas"]["MissingOrderOut"];
+            /** Phone */
+            phone: string;
+            /** Settled At */
+            settled_at: string | null;
+        };
+        /**
          * MoveIn
          * @description The household to move to, and since when.
          */
@@ -17435,6 +17826,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[MissingResidentRow] */
+        PageOut_MissingResidentRow_: {
+            /** Items */
+            items: components["schemas"]["MissingResidentRow"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[MovementOut] */
         PageOut_MovementOut_: {
             /** Items */
@@ -17649,6 +18047,13 @@ export interface components {
         PageOut_WaitingReceiptOut_: {
             /** Items */
             items: components["schemas"]["WaitingReceiptOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[WatchEntryRow] */
+        PageOut_WatchEntryRow_: {
+            /** Items */
+            items: components["schemas"]["WatchEntryRow"][];
             /** Next */
             next?: string | null;
         };
@@ -23932,6 +24337,348 @@ export interface components {
             subjects?: components["schemas"]["PassageSubject"][];
         };
         /**
+         * WatchAppealIn
+         * @description What the person says against an entry.
+         */
+        WatchAppealIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * WatchAppealOut
+         * @description An objection; decided, with the answer.
+         */
+        WatchAppealOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            outcome: components["schemas"]["AppealOutcome"] | null;
+            /** Reply */
+            reply: string;
+            /** Said */
+            said: string;
+            /** Taken By */
+            taken_by: string;
+        };
+        /**
+         * WatchCallOut
+         * @description Where and when somebody was met, and what the keeper did.
+         */
+        WatchCallOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            decision: components["schemas"]["Decision"];
+            direction: components["schemas"]["Direction"];
+            /** Gate */
+            gate: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["CallKind"];
+            order: components["schemas"]["WatchOrderOut"] | null;
+        };
+        /**
+         * WatchDecisionIn
+         * @description What was decided on an objection, and the answer to the person.
+         */
+        WatchDecisionIn: {
+            outcome: components["schemas"]["AppealOutcome"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * WatchEnd
+         * @description Why an entry ended before its time: 事由消除, 登记有误, 来源通知撤回, 申诉成立.
+         * @enum {string}
+         */
+        WatchEnd: "no_need" | "mistaken" | "withdrawn" | "upheld";
+        /**
+         * WatchEndIn
+         * @description Why an entry ends before its time.
+         */
+        WatchEndIn: {
+            reason: components["schemas"]["WatchEnd"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * WatchEntryIn
+         * @description A new entry: of a number of a kind, with a name, or of a resident of the register.
+         */
+        WatchEntryIn: {
+            /**
+             * Appeal
+             * @default
+             */
+            appeal?: string;
+            /** Begins */
+            begins?: string | null;
+            /** Ends */
+            ends?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind?: components["schemas"]["EntryKind"] | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Resident Id */
+            resident_id?: string | null;
+            /** Source */
+            source: string;
+            standing: components["schemas"]["WatchStanding"];
+            /**
+             * Value
+             * @default
+             */
+            value?: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * WatchEntryOut
+         * @description An entry whole, with why, how to object, what was said against it and where it was met.
+         */
+        WatchEntryOut: {
+            /** Appeal */
+            appeal: string;
+            /** Appeals */
+            appeals: components["schemas"]["WatchAppealOut"][];
+            /**
+             * Begins
+             * Format: date-time
+             */
+            begins: string;
+            /** Calls */
+            calls: components["schemas"]["WatchCallOut"][];
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string;
+            ended_for: components["schemas"]["WatchEnd"] | null;
+            /** Ended With */
+            ended_with: string;
+            /**
+             * Ends
+             * Format: date-time
+             */
+            ends: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["EntryKind"] | null;
+            /** May Change */
+            may_change: boolean;
+            /** May Decide */
+            may_decide: boolean;
+            /** Name */
+            name: string;
+            /** Numbers */
+            numbers: number;
+            /** Resident Id */
+            resident_id: string | null;
+            /** Set By */
+            set_by: string;
+            /** Source */
+            source: string;
+            standing: components["schemas"]["WatchStanding"];
+            state: components["schemas"]["WatchState"];
+            /** Value */
+            value: string;
+            /** Version */
+            version: number;
+            /** Why */
+            why: string;
+        };
+        /**
+         * WatchEntryRow
+         * @description An entry in a list; names and numbers are masked. `numbers` is how many keyed hashes gates compare.
+         */
+        WatchEntryRow: {
+            /**
+             * Begins
+             * Format: date-time
+             */
+            begins: string;
+            /**
+             * Ends
+             * Format: date-time
+             */
+            ends: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["EntryKind"] | null;
+            /** Name */
+            name: string;
+            /** Numbers */
+            numbers: number;
+            /** Resident Id */
+            resident_id: string | null;
+            /** Set By */
+            set_by: string;
+            /** Source */
+            source: string;
+            standing: components["schemas"]["WatchStanding"];
+            state: components["schemas"]["WatchState"];
+            /** Value */
+            value: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * WatchListIn
+         * @description Which entries; `q` is a number in full, `order_id` the order of a gate.
+         */
+        WatchListIn: {
+            /** After */
+            after?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /** Order Id */
+            order_id?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q?: string;
+            standing?: components["schemas"]["WatchStanding"] | null;
+            /** @default in_force */
+            state?: components["schemas"]["WatchState"] | null;
+        };
+        /**
+         * WatchOrderOut
+         * @description The order that a gate called for.
+         */
+        WatchOrderOut: {
+            /** Handler */
+            handler: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Late After */
+            late_after: string | null;
+            /** Number */
+            number: string;
+            /** Over */
+            over: boolean;
+            /** Rung */
+            rung: number;
+            state: components["schemas"]["OrderState"];
+            /** State Title */
+            state_title: string;
+        };
+        /**
+         * WatchRowRefusedOut
+         * @description A line that was not taken.
+         */
+        WatchRowRefusedOut: {
+            /** Code */
+            code: string;
+            /** Line */
+            line: number;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * WatchRowsIn
+         * @description Entries that were pasted: a line each, with a number and perhaps a name.
+         */
+        WatchRowsIn: {
+            /**
+             * Appeal
+             * @default
+             */
+            appeal?: string;
+            /** Begins */
+            begins?: string | null;
+            /** Ends */
+            ends?: string | null;
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
+            /** Source */
+            source: string;
+            standing: components["schemas"]["WatchStanding"];
+            /** Text */
+            text: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * WatchRowsOut
+         * @description How many lines were taken, and those that were not.
+         */
+        WatchRowsOut: {
+            /** Refused */
+            refused: components["schemas"]["WatchRowRefusedOut"][];
+            /** Taken */
+            taken: number;
+        };
+        /**
+         * WatchStanding
+         * @description What the gate is told: 到卡口须核查, 应居家.
+         * @enum {string}
+         */
+        WatchStanding: "watched" | "stays_home";
+        /**
+         * WatchState
+         * @description Where an entry stands at a moment.
+         * @enum {string}
+         */
+        WatchState: "coming" | "in_force" | "expired" | "ended";
+        /**
+         * WatchTermsOut
+         * @description What holds today for new entries.
+         */
+        WatchTermsOut: {
+            /** Appeal */
+            appeal: string;
+            /** Kept Days */
+            kept_days: number;
+            /** Longest Days */
+            longest_days: number;
+            /** Source */
+            source: string;
+        };
+        /**
          * Where
          * @description At which units two posts of one person clash.
          * @enum {string}
@@ -26257,6 +27004,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeptGateOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_missing_post_missing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MissingResidentIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingAnswerOut"];
                 };
             };
             /** @description Bad Request */
@@ -61675,6 +62518,1060 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TreeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_list_watch: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                state?: components["schemas"]["WatchState"] | null;
+                standing?: components["schemas"]["WatchStanding"] | null;
+                q?: string;
+                order_id?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_WatchEntryRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_post_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchEntryIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchEntryOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_post_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchEntryOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_missing_list_missing: {
+        parameters: {
+            query?: {
+                order_id?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_MissingResidentRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_missing_get_missing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                missing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingResidentOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_missing_post_settlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                missing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingResidentRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_post_watch_rows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchRowsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchRowsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_get_watch_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchTermsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_get_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchEntryOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_post_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchAppealIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchEntryOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_post_watch_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchEndIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchEntryOut"];
                 };
             };
             /** @description Bad Request */
