@@ -128,6 +128,8 @@ def turn_passage_days(timestamp: int) -> None:
     """In the small hours of Shanghai passages that were kept long enough go by their day, and days to come are made."""
     with acting(operator("schedule")):
         turn_days(clock.today())
+
+
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="fill_gate_passes")
 def fill_gate_passes(timestamp: int) -> None:

@@ -440,6 +440,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gates/passages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Passages
+         * @description Passages from a phone, each once whatever is sent again; what is refused holds up no other.
+         */
+        post: operations["gridward_work_passages_api_post_passages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reason
+         * @description A reason that was written after its passage was sent.
+         */
+        post: operations["gridward_work_passages_api_post_reason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gates/rules/{version_id}/withdrawal": {
         parameters: {
             query?: never;
@@ -504,6 +544,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gates/{gate_id}/code-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Code Service
+         * @description Whether a code service may be asked at this gate.
+         */
+        get: operations["gridward_exchange_codes_api_get_code_service"];
+        put?: never;
+        /**
+         * Post Code Check
+         * @description Ask the code service what was shown says; what was shown and what else the service answers is kept nowhere.
+         */
+        post: operations["gridward_exchange_codes_api_post_code_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gates/{gate_id}/copy": {
         parameters: {
             query?: never;
@@ -518,6 +582,26 @@ export interface paths {
          * @description What has changed for a gate behind the phone's cursor; a cursor of another epoch begins anew.
          */
         post: operations["gridward_exchange_gates_api_post_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/{gate_id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Counts
+         * @description How many passed the gate on a day, by hour, lane and direction; of today also the queue.
+         */
+        get: operations["gridward_work_passages_api_get_counts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2192,6 +2276,26 @@ export interface paths {
          * @description The notice holds no more.
          */
         post: operations["gridward_work_notices_api_notices_post_withdrawn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passages/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Search
+         * @description Who passed, for those who may ask, with a reason; each search is a line of the record.
+         */
+        post: operations["gridward_work_passages_api_post_search"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8699,6 +8803,8 @@ export interface components {
             figures: string;
             /** Flows */
             flows: string;
+            /** Gates */
+            gates: string;
             /** Places */
             places: string;
             /** Points */
@@ -8717,6 +8823,8 @@ export interface components {
             figures: components["schemas"]["BriefValueOut"][];
             /** Flows */
             flows: components["schemas"]["BriefFlowOut"][];
+            /** Gates */
+            gates: string;
             /** Head */
             head: string;
             heads: components["schemas"]["BriefHeadsOut"];
@@ -9786,6 +9894,37 @@ export interface components {
             version: number;
         };
         /**
+         * CodeCheckIn
+         * @description What was shown: the text of a scanned code, or an identity number where there is none.
+         */
+        CodeCheckIn: {
+            kind: components["schemas"]["CodeKind"];
+            /** Shown */
+            shown: string;
+        };
+        /**
+         * CodeCheckOut
+         * @description What it says. `at` is when the result is from; `note` says why it is unclear; `drill`: of somebody invented.
+         */
+        CodeCheckOut: {
+            /** At */
+            at: string | null;
+            doubt: components["schemas"]["CodeDoubt"] | null;
+            /** Drill */
+            drill: boolean;
+            kind: components["schemas"]["CodeKind"];
+            /** Note */
+            note: string;
+            result: components["schemas"]["CodeResult"];
+            source: components["schemas"]["CodeSource"];
+        };
+        /**
+         * CodeDoubt
+         * @description Why a result is unclear: nothing was told, nothing that has a clear meaning, issuers that differ.
+         * @enum {string}
+         */
+        CodeDoubt: "not_told" | "nothing_clear" | "issuers_differ";
+        /**
          * CodeKind
          * @description What is shown beside the pass (clause G4): 健康码, 行程卡, 核酸检测, 疫苗接种.
          * @enum {string}
@@ -9807,6 +9946,21 @@ export interface components {
             kind: components["schemas"]["CodeKind"];
             result: components["schemas"]["CodeResult"];
         };
+        /**
+         * CodeServiceOut
+         * @description Whether a code service may be asked; where it may not, all is seen by eye.
+         */
+        CodeServiceOut: {
+            /** Set Up */
+            set_up: boolean;
+        };
+        /**
+         * CodeSource
+         * @description How a code was checked: seen by eye, told by the code service, or, of somebody without a phone, from paper, told
+         *     by family, looked up by staff (目视, 接口, 纸质证明, 家人代查, 工作人员代查).
+         * @enum {string}
+         */
+        CodeSource: "eye" | "provider" | "paper" | "family" | "desk";
         /**
          * ColumnOut
          * @description A column of a layout; `field` null means left out; samples are masked.
@@ -12854,6 +13008,41 @@ export interface components {
             watched: string[] | null;
         };
         /**
+         * GateCountsOut
+         * @description A gate's day. `queue` is null on another day than today.
+         */
+        GateCountsOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Decisions */
+            decisions: components["schemas"]["GateDecisionOut"][];
+            gate: components["schemas"]["PassageGateRef"];
+            grid: components["schemas"]["GridRef"];
+            /** Hours */
+            hours: components["schemas"]["GateHourOut"][];
+            /** May Search */
+            may_search: boolean;
+            /** Passages */
+            passages: number;
+            /** People */
+            people: number;
+            queue: components["schemas"]["GateQueueOut"] | null;
+            /** Spells */
+            spells: components["schemas"]["GateSpellOut"][];
+        };
+        /**
+         * GateDecisionOut
+         * @description How often something was decided.
+         */
+        GateDecisionOut: {
+            decision: components["schemas"]["Decision"];
+            /** Passages */
+            passages: number;
+        };
+        /**
          * GateFactsIn
          * @description Somebody who is at the gate, as the rules see them.
          */
@@ -12880,6 +13069,24 @@ export interface components {
             subject: components["schemas"]["PassageSubject"];
             /** Temperature C */
             temperature_c?: number | null;
+        };
+        /**
+         * GateHourOut
+         * @description A gate's hour, by lane and direction.
+         */
+        GateHourOut: {
+            direction: components["schemas"]["Direction"];
+            /**
+             * Hour
+             * Format: date-time
+             */
+            hour: string;
+            /** Lane */
+            lane: string;
+            /** Passages */
+            passages: number;
+            /** People */
+            people: number;
         };
         /**
          * GateIn
@@ -12993,6 +13200,22 @@ export interface components {
             sides: components["schemas"]["GridRef"][];
             /** Version */
             version: number;
+        };
+        /**
+         * GateQueueOut
+         * @description How a gate stands, estimated from the last minutes; `load` of 1 is full, `at_least` where more may wait.
+         */
+        GateQueueOut: {
+            /** At Least */
+            at_least: boolean;
+            /** Load */
+            load: number;
+            /** Minutes */
+            minutes: number;
+            /** Per Minute */
+            per_minute: number;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * GateReasonOut
@@ -13117,6 +13340,26 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * GateSpellOut
+         * @description A spell of crowding, and the work order that it opened.
+         */
+        GateSpellOut: {
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Order Id */
+            order_id: string | null;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * GateVersionIn
@@ -15587,6 +15830,12 @@ export interface components {
             posts: components["schemas"]["AppointmentOut"][];
             street: components["schemas"]["StreetOut"] | null;
         };
+        /**
+         * Means
+         * @description How the gate learned who it is: camera, scanner, typed, plate, seen by eye, a one-time code.
+         * @enum {string}
+         */
+        Means: "scan" | "scanner" | "typed" | "plate" | "seen" | "one_time";
         /**
          * Measure
          * @description 防疫举措落实 of Annex 4, with the kit that stands at its end.
@@ -18310,11 +18559,249 @@ export interface components {
          */
         PassState: "valid" | "not_yet" | "expired" | "revoked" | "replaced" | "other_gate" | "used" | "forged";
         /**
+         * PassageCodeIn
+         * @description A code as the gate saw it; `at` is when its result is from, null where it does not say.
+         */
+        PassageCodeIn: {
+            /** At */
+            at: string | null;
+            kind: components["schemas"]["CodeKind"];
+            result: components["schemas"]["CodeResult"];
+            source: components["schemas"]["CodeSource"];
+        };
+        /**
+         * PassageGateRef
+         * @description A gate by its name.
+         */
+        PassageGateRef: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * PassageIn
+         * @description A passage as a phone tells it; `at` is by the phone's clock, entries are hexadecimal.
+         *
+         *     `rules` names the rules that judged. What is given in `visiting`, `name`, `phone` and `why` is sealed.
+         */
+        PassageIn: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Means"];
+            /** Codes */
+            codes: components["schemas"]["PassageCodeIn"][];
+            decision: components["schemas"]["Decision"];
+            direction: components["schemas"]["Direction"];
+            /**
+             * Gate
+             * Format: uuid
+             */
+            gate: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lane */
+            lane: string | null;
+            /** Name */
+            name: string | null;
+            /** No Phone */
+            no_phone: boolean;
+            /** Pass Id */
+            pass_id: string | null;
+            pass_state: components["schemas"]["PassState"] | null;
+            /** People */
+            people: number;
+            /** Person */
+            person: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Plate */
+            plate: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["Reason"][];
+            /** Rules */
+            rules: string;
+            subject: components["schemas"]["PassageSubject"];
+            /** Temperature C */
+            temperature_c: number | null;
+            verdict: components["schemas"]["Verdict"];
+            /** Visiting */
+            visiting: string | null;
+            /** Why */
+            why: string | null;
+        };
+        /**
+         * PassageOut
+         * @description A passage that was found. Name and telephone are masked; `serial` is of the pass, where the reader sees it.
+         */
+        PassageOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Means"];
+            decision: components["schemas"]["Decision"];
+            direction: components["schemas"]["Direction"];
+            gate: components["schemas"]["PassageGateRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Keeper */
+            keeper: string;
+            /** Lane */
+            lane: string;
+            /** Name */
+            name: string;
+            /** No Phone */
+            no_phone: boolean;
+            /** Noticed */
+            noticed: components["schemas"]["Reason"][];
+            pass_state: components["schemas"]["PassState"] | null;
+            /** People */
+            people: number;
+            /** Phone */
+            phone: string;
+            /** Reasons */
+            reasons: components["schemas"]["Reason"][];
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Serial */
+            serial: string;
+            subject: components["schemas"]["PassageSubject"];
+            /** Temperature C */
+            temperature_c: number | null;
+            verdict: components["schemas"]["Verdict"];
+            /** Visiting */
+            visiting: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * PassageReasonIn
+         * @description Why, of a passage that was sent before; `at` is when it was written, by the phone's clock.
+         */
+        PassageReasonIn: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Gate
+             * Format: uuid
+             */
+            gate: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * PassageRefusedOut
+         * @description A passage that was not taken; `message` is for who keeps the gate.
+         */
+        PassageRefusedOut: {
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * PassageSearchIn
+         * @description Who passed in the last days: a resident; or a number or plate; or all at a gate in the hour from `hour` on.
+         */
+        PassageSearchIn: {
+            /**
+             * Days
+             * @default 14
+             */
+            days?: number;
+            /** Gate Id */
+            gate_id?: string | null;
+            /** Hour */
+            hour?: string | null;
+            kind?: components["schemas"]["EntryKind"] | null;
+            /** Reason */
+            reason: string;
+            /** Resident Id */
+            resident_id?: string | null;
+            /**
+             * Typed
+             * @default
+             */
+            typed?: string;
+        };
+        /**
          * PassageSubject
          * @description Who passes. A vehicle passes with the people in it.
          * @enum {string}
          */
         PassageSubject: "resident" | "visitor" | "helper" | "delivery" | "vehicle" | "unknown";
+        /**
+         * PassagesFoundOut
+         * @description The newest that were found; `more` says that there are others.
+         */
+        PassagesFoundOut: {
+            /** Items */
+            items: components["schemas"]["PassageOut"][];
+            /** More */
+            more: boolean;
+        };
+        /**
+         * PassagesIn
+         * @description A batch: which phone, what its clock says, and at most 2000 passages.
+         *
+         *     Passages are read by `batch` in one go, each on its own: one that cannot be read holds up no other.
+         */
+        PassagesIn: {
+            /**
+             * Device
+             * Format: uuid
+             */
+            device: string;
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Passages */
+            passages: components["schemas"]["PassageIn"][];
+        };
+        /**
+         * PassagesTakenOut
+         * @description How many are new, how many were there already, which are refused.
+         */
+        PassagesTakenOut: {
+            /** Known */
+            known: number;
+            /** Refused */
+            refused: components["schemas"]["PassageRefusedOut"][];
+            /** Taken */
+            taken: number;
+        };
         /**
          * PassedOver
          * @description Why a chosen row stays as it is.
@@ -22704,7 +23191,7 @@ export interface components {
          * @description Where a figure comes from.
          * @enum {string}
          */
-        Source: "territory" | "staff" | "household_form" | "organisation_form" | "derived" | "not_yet";
+        Source: "territory" | "staff" | "gates" | "household_form" | "organisation_form" | "derived" | "not_yet";
         /**
          * SpreadOut
          * @description How many it is for, and how many of them it reached in which way.
@@ -23851,7 +24338,7 @@ export interface components {
          * @description What a figure counts in.
          * @enum {string}
          */
-        Unit: "number" | "persons" | "households" | "buildings" | "doors" | "organisations" | "posts" | "grids" | "square_km" | "ratio" | "names" | "words";
+        Unit: "number" | "persons" | "households" | "buildings" | "doors" | "organisations" | "posts" | "grids" | "gates" | "square_km" | "ratio" | "names" | "words";
         /**
          * UnitOut
          * @description A unit with its floors, the highest first; `id` and `number_key` are empty for doors outside units.
@@ -27176,6 +27663,198 @@ export interface operations {
             };
         };
     };
+    gridward_work_passages_api_post_passages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassagesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassagesTakenOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_passages_api_post_reason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassageReasonIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassagesTakenOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     gridward_work_checkpoints_api_gates_post_withdrawal: {
         parameters: {
             query?: never;
@@ -27560,6 +28239,198 @@ export interface operations {
             };
         };
     };
+    gridward_exchange_codes_api_get_code_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeServiceOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_codes_api_post_code_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeCheckIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeCheckOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     gridward_exchange_gates_api_post_copy: {
         parameters: {
             query?: never;
@@ -27582,6 +28453,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GateCopyOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_passages_api_get_counts: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateCountsOut"];
                 };
             };
             /** @description Bad Request */
@@ -36588,6 +37555,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_passages_api_post_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassageSearchIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassagesFoundOut"];
                 };
             };
             /** @description Bad Request */
