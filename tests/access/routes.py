@@ -1383,6 +1383,34 @@ TABLE = [
         body=fixed(token="", id=PHONE, members=[{"name": "张三"}]),
         public=True,
     ),
+    Route("GET", "/slips/pass-requests", May.PASS_ISSUE),
+    Route("GET", "/slips/pass-requests/{request_id}", May.PASS_ISSUE, "pass_request"),
+    Route(
+        "POST", "/slips/pass-requests/{request_id}/grant", May.PASS_ISSUE, "pass_request", fixed()
+    ),
+    Route(
+        "POST",
+        "/slips/pass-requests/{request_id}/refuse",
+        May.PASS_ISSUE,
+        "pass_request",
+        fixed(reason="人数过多"),
+    ),
+    Route("POST", "/portal/pass-requests", None, body=fixed(token="", ids=[]), public=True),
+    Route(
+        "POST",
+        "/portal/pass-request",
+        None,
+        body=fixed(
+            token="",
+            id=PHONE,
+            kind="visitor",
+            name="李四",
+            begins_on="2026-03-02",
+            days=1,
+            reason="探亲",
+        ),
+        public=True,
+    ),
     # work orders: what somebody may do with one follows from what they are to it
     Route("GET", "/workorders", May.WORK_READ),
     Route("POST", "/workorders", May.ORDER_OPEN, "grid_in_body", an_order),

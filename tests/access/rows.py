@@ -6,7 +6,7 @@ from uuid import UUID
 
 import orjson
 
-from gridward.exchange.portal.models import Declaration, Slip
+from gridward.exchange.portal.models import Declaration, PassRequest, Slip
 from gridward.exchange.portal.rules.reading import stored
 from gridward.exchange.portal.terms import Declared
 from gridward.exchange.portal.terms import Member as SaidMember
@@ -477,7 +477,12 @@ def _declared_at(target: Target) -> dict[str, UUID]:
     said = stored(Declared(members=(SaidMember("张三"),)))
     row.set_sealed("content", orjson.dumps(said).decode())
     row.save()
-    return {"slip": slip.pk, "declaration": row.pk}
+    asked = PassRequest(slip=slip, kind="visitor", sent_at=clock.now(), days=1, **where)
+    asked.begins_on = clock.today()
+    words = {"name": "李四", "phone": "", "plate": "", "reason": "探亲"}
+    asked.set_sealed("content", orjson.dumps(words).decode())
+    asked.save()
+    return {"slip": slip.pk, "declaration": row.pk, "pass_request": asked.pk}
 
 
 def _duty_at(world: World, place: str, free: Member) -> dict[str, UUID]:

@@ -15,6 +15,7 @@ from gridward.exchange.portal.problems import (
     TooManyTries,
 )
 from gridward.exchange.portal.queries.admitting import admit, index_of, state_of
+from gridward.exchange.portal.queries.requests import asked_after, request_of, requests_of
 from gridward.exchange.portal.queries.rows import declarations_of, slips_of
 from gridward.exchange.portal.rules.tokens import read_token
 from gridward.exchange.portal.schemas import (
@@ -22,6 +23,12 @@ from gridward.exchange.portal.schemas import (
     DeclarationIn,
     DeclarationOut,
     DeclarationRow,
+    GrantIn,
+    PassAskedIn,
+    PassesAskedAfterIn,
+    PassRequestOut,
+    PassRequestRow,
+    PublicPassOut,
     PublicSlipOut,
     ReceivedOut,
     RejectIn,
@@ -31,10 +38,12 @@ from gridward.exchange.portal.schemas import (
     SlipsIn,
     laid_out,
 )
+from gridward.exchange.portal.services.asking import ask_for_pass
 from gridward.exchange.portal.services.deciding import accept, beside_register, reject
 from gridward.exchange.portal.services.declaring import declare
+from gridward.exchange.portal.services.granting import grant, refuse
 from gridward.exchange.portal.services.printing import print_slips, revoke_slip
-from gridward.exchange.portal.terms import LARGEST_BYTES, DeclarationState
+from gridward.exchange.portal.terms import LARGEST_BYTES, DeclarationState, PassRequestState
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.guessing import count, stranger, used_up
 from gridward.kernel.http import (
@@ -81,6 +90,26 @@ def post_declaration(request: HttpRequest, given: DeclarationIn) -> object:
     return ReceivedOut(sent_at=row.sent_at, revision=row.revision)
 
 
+@public.post("/pass-request", auth=None, response=_told(PublicPassOut))
+def post_pass_request(request: HttpRequest, given: PassAskedIn) -> object:
+    """Ask for a pass; it waits until somebody of the grid has looked at it."""
+    with _guarded(request):
+        slip = index_of(read_token(given.token)).hex()
+        if used_up(request, SENT, slip):
+            raise TooManyTries
+        row = ask_for_pass(given.token, sending_id=given.id, said=given.said())
+        count(request, SENT, slip)
+    return PublicPassOut.of(row)
+
+
+@public.post("/pass-requests", auth=None, response=_told(list[PublicPassOut]))
+def post_pass_requests(request: HttpRequest, given: PassesAskedAfterIn) -> object:
+    """What became of the requests whose ids a page has kept; of no others."""
+    with _guarded(request):
+        rows = asked_after(admit(given.token), given.ids)
+    return [PublicPassOut.of(row) for row in rows]
+
+
 @contextmanager
 def _guarded(request: HttpRequest) -> Iterator[None]:
     """Whoever sent too many wrong codes is heard no more for some minutes, not with a right one either."""
@@ -97,6 +126,12 @@ class DeclarationsWanted(Schema):
     """Which declarations of a round; those that were replaced only where asked for."""
 
     state: DeclarationState | None = None
+
+
+class PassRequestsWanted(Schema):
+    """Which requests."""
+
+    state: PassRequestState | None = None
 
 
 @router.get("/address", response=answers(SlipAddressOut))
@@ -162,6 +197,43 @@ def post_reject(request: HttpRequest, declaration_id: UUID, given: RejectIn) -> 
     """Take nothing of it, for a reason."""
     row = reject(actor_of(request), declaration_id=declaration_id, reason=given.reason)
     return DeclarationRow.of(row)
+
+
+@router.get("/pass-requests", response=answers(list[PassRequestRow]))
+def list_pass_requests(request: HttpRequest, wanted: Query[PassRequestsWanted]) -> object:
+    """Requests for passes at the grids where the reader issues them, the longest waiting first."""
+    return [PassRequestRow.of(row) for row in requests_of(_issuer(request), wanted.state)]
+
+
+@router.get("/pass-requests/{request_id}", response=answers(PassRequestOut))
+def get_pass_request(request: HttpRequest, request_id: UUID) -> object:
+    """A request with what was written, and who lives at the door."""
+    return PassRequestOut.of(request_of(_issuer(request), request_id))
+
+
+@router.post("/pass-requests/{request_id}/grant", response=answers(PassRequestOut))
+def post_grant(request: HttpRequest, request_id: UUID, given: GrantIn) -> object:
+    """Make the pass."""
+    row = grant(
+        actor_of(request),
+        request_id=request_id,
+        resident_id=given.resident_id,
+        gates=given.gates,
+    )
+    return PassRequestOut.of(row)
+
+
+@router.post("/pass-requests/{request_id}/refuse", response=answers(PassRequestRow))
+def post_refuse(request: HttpRequest, request_id: UUID, given: RejectIn) -> object:
+    """Make none, for a reason that the household reads."""
+    row = refuse(actor_of(request), request_id=request_id, reason=given.reason)
+    return PassRequestRow.of(row)
+
+
+def _issuer(request: HttpRequest) -> Actor:
+    actor = actor_of(request)
+    actor.require(Permission.PASS_ISSUE)
+    return actor
 
 
 def _reader(request: HttpRequest) -> Actor:

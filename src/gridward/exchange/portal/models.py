@@ -3,10 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
-from gridward.exchange.portal.terms import DeclarationState
+from gridward.exchange.portal.terms import DeclarationState, PassRequestState
 from gridward.ground.territory.models import Placed
 from gridward.kernel.crypto.fields import IndexField, SealedField, Sealing
 from gridward.kernel.models import choices
+from gridward.work.checkpoints.terms import PassKind
 from gridward.work.rounds.models import Target
 
 
@@ -69,3 +70,45 @@ class Declaration(Placed, Sealing):
             ),
         ]
         indexes = [models.Index(fields=["target", "-sent_at"], name="portal_declaration_by_target")]
+
+
+class PassRequest(Placed, Sealing):
+    """A pass that a household asks for; its id, made by the page, becomes that of the pass.
+
+    `content` is sealed JSON: name, phone, plate, reason. `given` is sealed JSON of what the page shows once it is
+    granted: serial and code, as they were made then.
+    """
+
+    slip = models.ForeignKey(Slip, on_delete=models.CASCADE, related_name="+")
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=choices(PassKind))
+    state = models.CharField(
+        max_length=8, choices=choices(PassRequestState), default=PassRequestState.WAITING
+    )
+    sent_at = models.DateTimeField()
+    begins_on = models.DateField()
+    days = models.PositiveSmallIntegerField()
+    content = SealedField(purpose="pass_request")
+    given = SealedField(purpose="pass_request")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=80, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="waiting", decided_at=None, decided_by="")
+                | Q(state__in=["granted", "refused"], decided_at__isnull=False) & ~Q(decided_by=""),
+                name="portal_somebody_decided_on_the_pass",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(reason=""), name="portal_refused_for_a_reason"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["grid", "sent_at"],
+                condition=Q(state="waiting"),
+                name="portal_pass_request_waits",
+            )
+        ]

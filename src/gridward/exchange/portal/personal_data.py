@@ -15,6 +15,10 @@ _SAID = Declared(
     Purpose.EPIDEMIC, Basis.HEALTH_EMERGENCY, Audience.WORK, Retention.AFTER_ROUND, True
 )
 _WHERE = Declared(Purpose.EPIDEMIC, Basis.STATUTORY_DUTY, Audience.WORK, Retention.AFTER_ROUND)
+_ASKED = Declared(Purpose.SERVICE, Basis.STATUTORY_DUTY, Audience.WORK, Retention.AFTER_ROUND)
+_ASKED_SEALED = Declared(
+    Purpose.SERVICE, Basis.STATUTORY_DUTY, Audience.WORK, Retention.AFTER_ROUND, True
+)
 _TOKEN = Declared(Purpose.SIGN_IN, Basis.STATUTORY_DUTY, Audience.NOBODY, Retention.AFTER_ROUND)
 _DEED = Declared(Purpose.ACCOUNTABILITY, Basis.STATUTORY_DUTY, Audience.WORK, Retention.AFTER_ROUND)
 
@@ -29,8 +33,14 @@ PERSONAL: Personal = {
         "content": _SAID,
         **dict.fromkeys(("decided_by", "reason"), _DEED),
     },
+    "portal.PassRequest": {
+        **dict.fromkeys(("target", "kind", "sent_at", "begins_on", "days"), _ASKED),
+        **dict.fromkeys(("content", "given"), _ASKED_SEALED),
+        **dict.fromkeys(("decided_by", "reason"), _DEED),
+    },
 }
 NOT_PERSONAL: NotPersonal = {
     "portal.Slip": ROW | {"revoked_at"},
     "portal.Declaration": ROW | {"slip", "revision", "state", "decided_at"},
+    "portal.PassRequest": ROW | {"slip", "state", "decided_at"},
 }

@@ -121,3 +121,41 @@ class RejectionReasonMissing(Problem):
     """Whoever rejects says why."""
 
     code = "portal.reason_missing"
+
+
+class PassRequestIncomplete(Problem):
+    """A pass is asked for somebody, for a reason, and one of a vehicle with its plate; details: field."""
+
+    code = "portal.pass_incomplete"
+
+
+class PassRequestDaysWrong(Problem):
+    """It begins today or soon, and lasts some days; details: field, most, ahead (days)."""
+
+    code = "portal.pass_days_wrong"
+
+
+class TooManyRequests(Problem):
+    """As many requests of the door wait as one looks through; details: most."""
+
+    code = "portal.too_many_requests"
+    status = 409
+
+
+class PassRequestDecided(Problem):
+    """Somebody else was faster; details: by."""
+
+    code = "portal.pass_request_decided"
+    status = 409
+
+
+class HolderToChoose(Problem):
+    """A pass of a resident needs somebody of the register; details: field."""
+
+    code = "portal.holder_to_choose"
+
+
+class RefusalReasonMissing(Problem):
+    """Whoever refuses says why."""
+
+    code = "portal.refusal_reason_missing"

@@ -7,10 +7,12 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from gridward.exchange.portal.models import Declaration, Slip
+from gridward.exchange.portal.models import Declaration, PassRequest, Slip
 from gridward.exchange.portal.queries.comparing import Comparison
+from gridward.exchange.portal.queries.requests import given_of, holders, words_of
 from gridward.exchange.portal.rules.comparing import Known, Side
 from gridward.exchange.portal.terms import (
+    MOST_ASKED_AFTER,
     MOST_MEMBERS,
     MOST_SLIPS,
     MOST_VEHICLES,
@@ -19,19 +21,24 @@ from gridward.exchange.portal.terms import (
     Declared,
     DeclaredVehicle,
     Member,
+    PassAsked,
+    PassRequestState,
     SlipGroup,
     SlipState,
     SlipsWanted,
 )
+from gridward.ground.register.models import Resident
 from gridward.ground.register.rules.entries import read_phone
 from gridward.ground.register.schemas.people import GridRef, Name, Note, Reason, Typed
 from gridward.ground.register.terms.people import Away, DocumentKind, Tenure
 from gridward.kernel.http import Shape
 from gridward.kernel.masking import mask_document, mask_phone
+from gridward.work.checkpoints.terms import PassKind
 from gridward.work.rounds.schemas import QuestionOut
 from gridward.work.rounds.terms import MOST_QUESTIONS, VisitOutcome
 
 SlipCode = Annotated[str, StringConstraints(max_length=80)]
+MOST_GATES = 60
 Answers = Annotated[dict[str, Any], Field(max_length=MOST_QUESTIONS)]
 
 
@@ -279,3 +286,120 @@ def laid_out(row: Declaration, both: Comparison, questions: list[QuestionOut]) -
         people=[SideOut.of(both.said, side) for side in both.sides],
         questions=questions,
     )
+
+
+class PassAskedIn(SlipCodeIn):
+    """A pass that a household asks for; `id` is made by the page, so that sending again is harmless."""
+
+    id: UUID
+    kind: PassKind
+    name: Name
+    begins_on: date
+    days: int
+    reason: Annotated[str, StringConstraints(max_length=200)]
+    phone: Typed = ""
+    plate: Typed = ""
+
+    def said(self) -> PassAsked:
+        """As the services take it."""
+        return PassAsked(**self.dict(exclude={"token", "id"}))
+
+
+class PassesAskedAfterIn(SlipCodeIn):
+    """The requests that this page has sent."""
+
+    ids: Annotated[list[UUID], Field(max_length=MOST_ASKED_AFTER)]
+
+
+class PublicPassOut(Shape):
+    """What became of a request: `reason` of one that was refused, `serial` and `code` of one that was granted."""
+
+    id: UUID
+    kind: PassKind
+    state: PassRequestState
+    sent_at: datetime
+    begins_on: date
+    days: int
+    reason: str
+    serial: str
+    code: str
+
+    @classmethod
+    def of(cls, row: PassRequest) -> "PublicPassOut":
+        """From a row; raises SealBroken."""
+        serial, code = given_of(row)
+        same = ("kind", "state", "sent_at", "begins_on", "days", "reason")
+        values = {name: getattr(row, name) for name in same}
+        return cls(id=row.pk, serial=serial, code=code, **values)
+
+
+class PassRequestRow(Shape):
+    """A request in the list of the desk."""
+
+    id: UUID
+    address: str
+    grid: GridRef
+    kind: PassKind
+    state: PassRequestState
+    sent_at: datetime
+    begins_on: date
+    days: int
+    decided_at: datetime | None
+    decided_by: str
+    reason: str
+
+    @classmethod
+    def of(cls, row: PassRequest) -> "PassRequestRow":
+        """From a row read with its target's household and its grid."""
+        apart = {"address", "grid"}
+        values = {
+            name: getattr(row, name) for name in PassRequestRow.model_fields if name not in apart
+        }
+        household = row.target.household
+        address = household.address_text if household else ""
+        return cls(**values, address=address, grid=GridRef.of(row.grid))
+
+
+class HolderOut(Shape):
+    """Somebody who lives at the door by the register."""
+
+    id: UUID
+    name: str
+
+    @classmethod
+    def of(cls, row: Resident) -> "HolderOut":
+        """From a row."""
+        return cls(id=row.pk, name=row.name)
+
+
+class PassRequestOut(Shape):
+    """A request with what was written; phones masked. `pass_id` is that of the pass, once it was granted."""
+
+    request: PassRequestRow
+    name: str
+    phone: str
+    plate: str
+    why: str
+    holders: list[HolderOut]
+    pass_id: UUID | None
+
+    @classmethod
+    def of(cls, row: PassRequest) -> "PassRequestOut":
+        """From a row; raises SealBroken."""
+        words = words_of(row)
+        return cls(
+            request=PassRequestRow.of(row),
+            name=words.name,
+            phone=mask_phone(words.phone) if words.phone else "",
+            plate=words.plate,
+            why=words.reason,
+            holders=[HolderOut.of(one) for one in holders(row)],
+            pass_id=row.pk if row.state == PassRequestState.GRANTED else None,
+        )
+
+
+class GrantIn(Schema):
+    """Who of the register holds it, where somebody does; the gates it is for, none for all."""
+
+    resident_id: UUID | None = None
+    gates: Annotated[list[UUID], Field(max_length=MOST_GATES)] = []

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from gridward.ground.audit.terms import Act
 from gridward.ground.register.terms.people import Away, DocumentKind, Tenure
+from gridward.work.checkpoints.terms import PassKind
 from gridward.work.rounds.terms import Question
 
 MOST_SLIPS = 200
@@ -45,6 +46,37 @@ class DeclarationState(StrEnum):
     REPLACED = "replaced"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+
+
+class PassRequestState(StrEnum):
+    """待办, 已办, 未批准."""
+
+    WAITING = "waiting"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+ASKED_KINDS = (PassKind.RESIDENT, PassKind.VEHICLE, PassKind.VISITOR)
+"""What a household may ask for; passes of helpers and deliveries are for those whom they work for."""
+MOST_WAITING = 5
+"""Requests of one door that wait at once: bounds of the program, not rules, as those below."""
+MOST_DAYS, DAYS_AHEAD = 31, 31
+"""For how long a pass is asked, and how far ahead it may begin."""
+MOST_ASKED_AFTER = 20
+"""Requests that a page asks after at once."""
+
+
+@dataclass(frozen=True)
+class PassAsked:
+    """A pass as a household asks for it; `name` is who is to hold it."""
+
+    kind: PassKind
+    name: str = field(repr=False)
+    begins_on: date
+    days: int
+    reason: str
+    phone: str = field(default="", repr=False)
+    plate: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,3 +155,6 @@ class PortalAct(Act):
     DECLARED = "portal.declared"
     ACCEPTED = "portal.accepted"
     REJECTED = "portal.rejected"
+    PASS_ASKED = "portal.pass_asked"
+    PASS_GRANTED = "portal.pass_granted"
+    PASS_REFUSED = "portal.pass_refused"

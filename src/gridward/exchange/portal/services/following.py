@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from gridward.exchange.portal.models import Declaration, Slip
+from gridward.exchange.portal.models import Declaration, PassRequest, Slip
 from gridward.kernel.declaring import Retention
 from gridward.work.rounds.terms import RoundState
 
@@ -13,7 +13,7 @@ _FOLLOW = """
 UPDATE {table} p SET grid_id = t.grid_id, street_id = t.street_id, version = p.version + 1, updated_at = now()
 FROM rounds_target t WHERE t.id = p.target_id AND t.grid_id <> p.grid_id AND {moved} = %s
 """
-_FOLLOWING = (Slip, Declaration)
+_FOLLOWING = (Slip, Declaration, PassRequest)
 
 
 def follow_household(household_id: UUID) -> int:
