@@ -360,14 +360,14 @@ class PassRequestRow(Shape):
         return cls(**values, address=address, grid=GridRef.of(row.grid))
 
 
-class HolderOut(Shape):
+class PassHolderOut(Shape):
     """Somebody who lives at the door by the register."""
 
     id: UUID
     name: str
 
     @classmethod
-    def of(cls, row: Resident) -> "HolderOut":
+    def of(cls, row: Resident) -> "PassHolderOut":
         """From a row."""
         return cls(id=row.pk, name=row.name)
 
@@ -380,7 +380,7 @@ class PassRequestOut(Shape):
     phone: str
     plate: str
     why: str
-    holders: list[HolderOut]
+    holders: list[PassHolderOut]
     pass_id: UUID | None
 
     @classmethod
@@ -393,7 +393,7 @@ class PassRequestOut(Shape):
             phone=mask_phone(words.phone) if words.phone else "",
             plate=words.plate,
             why=words.reason,
-            holders=[HolderOut.of(one) for one in holders(row)],
+            holders=[PassHolderOut.of(one) for one in holders(row)],
             pass_id=row.pk if row.state == PassRequestState.GRANTED else None,
         )
 

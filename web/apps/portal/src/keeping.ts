@@ -4,6 +4,9 @@
  */
 const CODE = 'gridward.portal.code'
 const DRAFT = 'gridward.portal.draft'
+const ASKED = 'gridward.portal.asked'
+/** As many as the server is asked after at once. */
+const MOST_ASKED = 20
 
 /** The code of a notice behind `#n/`, as posters have it; it stays in the address, which anybody may show around. */
 export function noticeAtStart(): string {
@@ -33,6 +36,25 @@ export function keptDraft(): unknown {
     return JSON.parse(kept(DRAFT) || 'null')
   } catch {
     return null
+  }
+}
+
+/** Requests for passes that this phone has sent: ids alone, which name nobody; they outlive the tab, as passes do. */
+export function keptAsked(): string[] {
+  try {
+    const ids: unknown = JSON.parse(localStorage.getItem(ASKED) ?? '[]')
+    return Array.isArray(ids) ? ids.filter((one) => typeof one === 'string') : []
+  } catch {
+    return []
+  }
+}
+
+export function keepAsked(id: string): void {
+  try {
+    const ids = [id, ...keptAsked().filter((one) => one !== id)].slice(0, MOST_ASKED)
+    localStorage.setItem(ASKED, JSON.stringify(ids))
+  } catch {
+    // The page works without.
   }
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { AWAYS, DOCUMENT_KINDS, TENURES } from '@gridward/api'
 import en from '../src/locales/en.json'
 import zhHans from '../src/locales/zh-Hans.json'
+import { ASKED_KINDS } from '../src/pass'
 import { RELATIONS } from '../src/relations'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -49,6 +50,8 @@ describe('the catalogues', () => {
       ...AWAYS.map((one) => `away.${one}`),
       ...TENURES.map((one) => `tenure.${one}`),
       ...RELATIONS.map(([one]) => `relation.${one}`),
+      ...ASKED_KINDS.map((one) => `passKind.${one}`),
+      ...['waiting', 'granted', 'refused'].map((one) => `passState.${one}`),
     ]
     expect(keys.filter((key) => !chinese.has(key))).toEqual([])
   })
@@ -59,7 +62,7 @@ describe('the catalogues', () => {
     expect(used.length).toBeGreaterThan(30)
     expect(used.filter((key) => !chinese.has(key))).toEqual([])
     const shown = [...new Set(used)]
-    const listed = ['documentKind.', 'away.', 'tenure.', 'relation.']
+    const listed = ['documentKind.', 'away.', 'tenure.', 'relation.', 'passKind.', 'passState.']
     const idle = [...chinese.keys()].filter(
       (key) => !shown.includes(key) && !listed.some((list) => key.startsWith(list)),
     )

@@ -14206,16 +14206,35 @@ export interface components {
         };
         /**
          * HolderOut
-         * @description Somebody who lives at the door by the register.
+         * @description Who holds a post; the phone is masked.
          */
         HolderOut: {
+            /** Acting */
+            acting: boolean;
+            employer: components["schemas"]["Employer"];
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Name */
-            name: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Member Name */
+            member_name: string;
+            /** Organisation */
+            organisation: string;
+            /** Phone */
+            phone: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
         };
         /**
          * HomeOut
@@ -18532,6 +18551,19 @@ export interface components {
             reason: string;
         };
         /**
+         * PassHolderOut
+         * @description Somebody who lives at the door by the register.
+         */
+        PassHolderOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * PassIn
          * @description A pass that is applied for on behalf of its holder.
          */
@@ -18665,7 +18697,7 @@ export interface components {
          */
         PassRequestOut: {
             /** Holders */
-            holders: components["schemas"]["HolderOut"][];
+            holders: components["schemas"]["PassHolderOut"][];
             /** Name */
             name: string;
             /** Pass Id */
