@@ -289,3 +289,42 @@ def test_the_demo_has_a_declaration_that_waits(open_as: Open) -> None:
     expect(row).to_contain_text("待核对")
     row.get_by_role("button").click()
     expect(dialog(desk).get_by_role("article", name="小宝")).to_contain_text("将新登记")
+
+
+def test_a_household_asks_for_a_pass_and_shows_its_code(
+    open_as: Open, stranger: Callable[..., Page]
+) -> None:
+    desk = open_as("shequ", "/rounds")
+    home = _doors(desk, _round(desk, "申请通行证的摸排"), 2)[0]
+    [link] = codes_of(_printed(desk, home["address"]))
+    phone = stranger(link, SMALL)
+    phone.get_by_role("button", name="申请通行证").click()
+    phone.get_by_role("button", name="提交申请").click()
+    expect(phone.get_by_label("持有人姓名")).to_be_focused()  # nobody is named
+    phone.get_by_label("持有人姓名").fill("李四")
+    phone.get_by_label("原因").fill("探望老人")
+    _fits(phone)
+    phone.get_by_role("button", name="提交申请").click()
+    expect(phone.get_by_text("等待办理")).to_be_visible()
+    _fits(phone)
+
+    desk.goto("/passes")
+    asked = desk.get_by_role("table", name="居民申请")
+    asked.get_by_role("button", name=home["address"]).click()
+    expect(dialog(desk)).to_contain_text("探望老人")
+    dialog(desk).get_by_role("button", name="办理", exact=True).click()
+    expect(asked).to_have_count(0)
+    expect(desk.get_by_role("table", name="通行证").get_by_text("李*")).to_be_visible()
+
+    phone.get_by_role("button", name="刷新").click()
+    expect(phone.get_by_text("已办好")).to_be_visible()
+    serial = desk.get_by_role("table", name="通行证").locator("tbody tr").first.get_by_role("link")
+    shown = serial.inner_text()
+    picture = phone.get_by_role("img", name=f"通行证 {shown[:4]} {shown[4:]} 的二维码")
+    expect(picture).to_be_visible()
+    _fits(phone)
+    # Whoever merely finds the slip is told of nothing.
+    other = stranger(link, SMALL)
+    other.get_by_role("button", name="申请通行证").click()
+    expect(other.get_by_text("申请一张通行证")).to_be_visible()
+    expect(other.get_by_text("我的申请")).to_have_count(0)

@@ -5,7 +5,8 @@ to the paper alone; the database keeps a keyed hash. Whoever holds the slip send
 there, what they drive, who is away, what they need, and the round's own questions. Sent again before anybody looked, it
 replaces the one before (*revision*). Somebody of the grid opens it beside what the register has, and *accepts* it,
 which writes the register and records a visit (way: self), or *rejects* it with a reason. Nothing gets into the register
-without a name. With the same slip a household *asks for a pass* (通行证申请), which somebody of the grid makes or refuses.
+without a name. With the same slip a household *asks for a pass* (通行证申请), which somebody of the grid makes or
+refuses.
 
 The public doors have no actor: the database admits them by the token's hash to one target (`queries/admitting.py`).
 
