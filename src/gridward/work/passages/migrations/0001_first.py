@@ -73,7 +73,9 @@ BEGIN
         name := 'passages_day_' || to_char(one, 'YYYYMMDD');
         CONTINUE WHEN to_regclass(name) IS NOT NULL;
         PERFORM pg_advisory_xact_lock(hashtextextended('passages.days', 0));
-        CONTINUE WHEN to_regclass(name) IS NOT NULL;
+        -- Not to_regclass: what it has looked up before it goes on answering, whatever others have committed since.
+        PERFORM 1 FROM pg_class c WHERE c.relname = name AND c.relnamespace = 'public'::regnamespace;
+        CONTINUE WHEN FOUND;
         EXECUTE format('CREATE TABLE %I (LIKE passages_passage INCLUDING ALL, CHECK (day >= %L AND day < %L))',
             name, one, one + 1);
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
