@@ -145,6 +145,11 @@ export const routes: RouteRecordRaw[] = [
   }),
   page('/gates', 'gates', () => import('./gates/GatesPage.vue'), { door: 'gates' }),
   page('/gates/:id', 'gate', () => import('./gates/GatePage.vue'), { door: 'gates' }),
+  page('/watch', 'watch', () => import('./gates/watch/WatchPage.vue'), { door: 'watchKeep' }),
+  page('/watch/:id', 'watch-entry', () => import('./gates/watch/WatchEntryPage.vue'), { door: 'watchKeep' }),
+  page('/missing-residents', 'missing', () => import('./gates/watch/MissingPage.vue'), {
+    door: 'registerChange',
+  }),
   page('/passes', 'passes', () => import('./gates/passes/PassesPage.vue'), { door: 'passes' }),
   page('/passes/:id', 'pass', () => import('./gates/passes/PassPage.vue'), { door: 'passes' }),
   page('/supplies', 'supplies', () => import('./supplies/StoresPage.vue'), { door: 'supplies' }),

@@ -10,7 +10,7 @@ import type {
 } from '@gridward/api'
 
 /** The pages of gates, in the order of their tabs. */
-export const GATE_PAGES = ['gates', 'passes']
+export const GATE_PAGES = ['gates', 'passes', 'watch', 'missing']
 
 export const DIRECTIONS: Direction[] = ['in', 'out']
 export const SUBJECTS: PassageSubject[] = ['resident', 'visitor', 'helper', 'delivery', 'vehicle', 'unknown']

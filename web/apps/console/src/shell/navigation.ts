@@ -45,7 +45,7 @@ export const NAVIGATION: NavigationItem[] = [
   { door: 'day', path: '/logs', more: ['/sheets', '/patrols'], icon: Calendar },
   { door: 'care', path: '/care', icon: FirstAidKit },
   { door: 'inspections', path: '/inspections', icon: Finished },
-  { door: 'gates', path: '/gates', more: ['/passes'], icon: Guide },
+  { door: 'gates', path: '/gates', more: ['/passes', '/watch', '/missing-residents'], icon: Guide },
   { door: 'supplies', path: '/supplies', icon: Box },
   { door: 'meetings', path: '/meetings', icon: ChatLineSquare },
   { door: 'outreach', path: '/notices', more: ['/materials', '/groups', '/chat'], icon: ChatDotRound },
