@@ -13,6 +13,7 @@ from gridward.config.demo_levels import set_levels
 from gridward.config.demo_meetings import hold_meetings
 from gridward.config.demo_recognitions import recognise_some
 from gridward.config.demo_supplies import store_supplies
+from gridward.config.demo_watch import watch_for_some
 from gridward.fiction.generate import make_street
 from gridward.fiction.lives import live
 from gridward.fiction.loading import load_street
@@ -62,6 +63,7 @@ def load_demo(persons: int, seed: int) -> None:
     recognise_some()
     store_supplies()
     guard_some_gates()
+    watch_for_some()
     for username, password in sign_ins.items():
         typer.echo(f"  {username:<10} {password:<14} {_title(username)}")
     typer.echo("")
