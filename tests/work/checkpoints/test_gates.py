@@ -7,6 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from gridward.ground.audit.models import Line
+from gridward.ground.rota.services.places import add_place, change_place, close_place
+from gridward.ground.rota.terms import DutyPlaceKind
 from gridward.ground.staff.models import Member
 from gridward.ground.territory.services.successions import merge_grids
 from gridward.kernel.access import Actor
@@ -129,3 +131,49 @@ def test_merged_grids_bring_their_gates_and_are_guarded_on(world: World, leader:
 def test_database_holds_that_a_position_is_whole(east: Checkpoint) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Checkpoint.objects.filter(pk=east.pk).update(longitude=1.0)
+
+
+def test_gate_has_the_place_where_its_keepers_are_on_duty(leader: Actor, east: Checkpoint) -> None:
+    place = east.duty_place
+    assert place is not None
+    assert (place.name, place.kind, place.grid_id) == ("东门", "gate", east.grid_id)
+    change_gate(leader, gate_id=east.pk, version=1, name="大东门")
+    place.refresh_from_db()
+    assert place.name == "大东门"
+    close_gate(leader, gate_id=east.pk, version=2)
+    place.refresh_from_db()
+    assert place.closed_on == date(2026, 3, 6)
+
+
+def test_gate_joins_the_place_of_its_name(world: World, leader: Actor) -> None:
+    grid = world.grids["a1"].pk
+    there = add_place(leader, grid_id=grid, name="南门", kind=DutyPlaceKind.POINT, lanes=2)
+    joined = gate(world, leader, "南门").duty_place
+    assert joined is not None
+    assert (joined.pk, joined.kind, joined.lanes) == (there.pk, "gate", 2)
+
+
+def test_one_place_is_of_one_gate(world: World, leader: Actor, east: Checkpoint) -> None:
+    place = east.duty_place
+    assert place is not None
+    change_place(leader, place_id=place.pk, version=1, name="西门")
+    with pytest.raises(GateNameTaken):
+        gate(world, leader, "西门")
+
+
+def test_place_that_was_closed_by_hand_is_made_anew(leader: Actor, east: Checkpoint) -> None:
+    assert east.duty_place is not None
+    close_place(leader, place_id=east.duty_place.pk, version=1)
+    again = change_gate(leader, gate_id=east.pk, version=1, place="南侧").duty_place
+    assert again is not None
+    assert (again.closed_on, again.pk != east.duty_place_id) == (None, True)
+
+
+def test_shifts_go_with_the_gate_where_its_grid_is_succeeded(
+    world: World, leader: Actor, east: Checkpoint
+) -> None:
+    olds = [world.grids["a1"], world.grids["a2"]]
+    new = merge_grids(leader, grids=olds, name="合并网格", on=date(2026, 3, 6))
+    row = Checkpoint.objects.select_related("duty_place").get(pk=east.pk)
+    assert row.duty_place is not None
+    assert row.grid_id == row.duty_place.grid_id == new.pk

@@ -137,8 +137,8 @@ def test_a_chief_countersigns_and_takes_the_file(world: World, client_of: SignIn
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"signature": "<svg/>"}, "patrols.signature_broken"),
-        ({"signature": "M 1 1 L" + " 1" * 20_000}, "patrols.signature_too_large"),
+        ({"signature": "<svg/>"}, "signature.broken"),
+        ({"signature": "M 1 1 L" + " 1" * 20_000}, "signature.too_large"),
         ({"to": moment(9, days=1).isoformat()}, "patrols.times_ahead"),
         ({"from": "2026-03-04T09:00:00"}, "bad_request"),
         ({"work": "x" * 4001}, "bad_request"),

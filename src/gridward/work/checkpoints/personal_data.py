@@ -38,7 +38,7 @@ it can forge passes: it is sealed and shown to nobody."""
 NOT_PERSONAL: NotPersonal = {
     "checkpoints.Checkpoint": ROW
     | {"name", "place", "longitude", "latitude", "sides", "opens_at", "closes_at"}
-    | {"lanes", "kit", "closed_on"},
+    | {"lanes", "kit", "closed_on", "duty_place"},
     "checkpoints.GateRuleVersion": (ROW - {"version", "updated_at"})
     | {"checkpoint", "begins", "ends", "rules", "source"},
     "checkpoints.Pass": ROW | {"kind", "serial", "organisation", "gates", "once", "issue"},

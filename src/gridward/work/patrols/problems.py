@@ -83,19 +83,6 @@ class SignatureMissing(Problem):
     code = "patrols.signature_missing"
 
 
-class SignatureBroken(Problem):
-    """What came as a signature is not a line drawn by a finger."""
-
-    code = "patrols.signature_broken"
-
-
-class SignatureTooLarge(Problem):
-    """A signature is longer than anybody's."""
-
-    code = "patrols.signature_too_large"
-    status = 413
-
-
 class LogNotOwn(Problem):
     """Whoever signed a log corrects it."""
 

@@ -1,20 +1,17 @@
 """Duty follows the service and the territory: posts that end, grids that are succeeded, streets that end."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
-from gridward.ground.rota.models import DutyDemand, DutyPlace, MemberOut, Shift, Swap
+from gridward.ground.rota.models import DutyPlace, MemberOut, Shift
 from gridward.ground.rota.queries.rows import HOLDS, with_names
 from gridward.ground.rota.rules.spans import day_span
+from gridward.ground.rota.services.hosting import move_places
 from gridward.ground.rota.services.outs import vacate
-from gridward.ground.rota.terms import OPEN_SWAPS
 from gridward.ground.staff.models import Appointment
-from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import heir_among, took_over
-from gridward.ground.territory.services.moving import move_named
 from gridward.ground.territory.terms.places import GridSucceeded, StreetSucceeded
 from gridward.kernel import clock
 from gridward.kernel.access import SOMEBODY
@@ -47,9 +44,7 @@ def follow_grids(event: GridSucceeded) -> int:
     if heir is None:
         return 0
     moved = list(DutyPlace.objects.filter(grid=event.old_grid, closed_on=None).order_by("id"))
-    for place in moved:
-        move_named(place, heir, DutyPlace.objects.filter(closed_on=None))
-    _take_along(moved, heir)
+    move_places(moved, heir)
     return len(moved)
 
 
@@ -63,12 +58,3 @@ def follow_street(event: StreetSucceeded) -> int:
 def _serves_on(ended: Appointment) -> bool:
     rows = Appointment.objects.filter(member=ended.member_id).exclude(pk=ended.pk)
     return rows.filter(Q(valid_to=None) | Q(valid_to__gt=ended.valid_to)).exists()
-
-
-def _take_along(moved: Sequence[DutyPlace], heir: Grid) -> None:
-    lies = {"grid": heir, "street": heir.street_id, **touched()}
-    DutyDemand.objects.filter(place__in=moved).update(**lies)
-    running = Shift.objects.filter(place__in=moved, ends_at__gt=clock.now())
-    running.update(**lies)
-    waiting = Swap.objects.filter(shift__place__in=moved, state__in=sorted(OPEN_SWAPS))
-    waiting.update(**lies)

@@ -65,13 +65,18 @@ def change_place(
 def close_place(actor: Actor, *, place_id: UUID, version: int) -> DutyPlace:
     """Nobody is on duty there any more: shifts that have not begun are cancelled. Raises as `change_place`."""
     place = _open(place_to_plan(actor, place_id, version))
+    shut_place(actor, place)
+    return place
+
+
+def shut_place(actor: Actor, place: DutyPlace) -> None:
+    """Close a place that is open."""
     to_come = Shift.objects.filter(HOLDS, place=place, begins_at__gt=clock.now())
     cancel_all(actor, list(with_names(to_come)), say("rota.place_closed"))
     place.closed_on = clock.today()
     place.version += 1
     place.save()
     note_place(actor, RotaAct.PLACE_CLOSED, place)
-    return place
 
 
 @transaction.atomic
@@ -108,6 +113,11 @@ def _write(place: DutyPlace, given: PlaceFields) -> None:
     place.lanes = given.get("lanes", place.lanes)
     if not place.name:
         raise DutyPlaceNameMissing
+    store_place(place)
+
+
+def store_place(place: DutyPlace) -> None:
+    """Store a place; raises DutyPlaceNameTaken where another open one of the grid has its name."""
     try:
         with transaction.atomic():
             place.save()

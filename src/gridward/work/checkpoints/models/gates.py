@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from gridward.ground.rota.models import DutyPlace
 from gridward.ground.staff.models import Member
 from gridward.ground.territory.models import Division, Grid, Placed
 from gridward.kernel.history import keeps_history
@@ -14,6 +15,7 @@ from gridward.kernel.models import Row
 class Checkpoint(Placed):
     """A gate, in the grid where it stands; closed on a day, it guards nothing any more.
 
+    `duty_place` is where its keepers have their shifts; a gate that was closed before there were any has none.
     `sides` are the base grids behind it. `lanes` is [{name, directions, vehicles}], `kit` [{name, count}]. Times are
     local; without them it is open day and night. Degrees of CGCS2000.
     """
@@ -28,6 +30,9 @@ class Checkpoint(Placed):
     )
     police = models.ForeignKey(
         Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    duty_place = models.OneToOneField(
+        DutyPlace, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     opens_at = models.TimeField(null=True, blank=True)
     closes_at = models.TimeField(null=True, blank=True)

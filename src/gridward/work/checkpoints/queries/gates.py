@@ -57,7 +57,7 @@ def gate_of(actor: Actor, gate_id: UUID) -> Checkpoint:
 
 def gate_to_change(actor: Actor, gate_id: UUID, version: int | None = None) -> Checkpoint:
     """One gate, locked until the transaction ends; raises NotFound, NotAllowed, GateClosed, Stale."""
-    rows = with_grid(visible_to(actor)).select_for_update(of=("self",))
+    rows = with_grid(visible_to(actor), "duty_place").select_for_update(of=("self",))
     row = found(rows, gate_id)
     actor.require(Permission.GATE_LEAD, row.grid_id)
     if row.closed_on is not None:

@@ -1,4 +1,5 @@
-"""Gates follow the territory, with their rules; passes without a holder in the register follow their grid.
+"""Gates follow the territory, with their rules and where their keepers are on duty; passes without a holder in the
+register follow their grid.
 
 Passes of residents and of units go along with them by the database itself (migration 0001): whoever moves them need not
 see that they have one.
@@ -8,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from gridward.ground.rota.services.hosting import move_places
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import Heirs, heirs_of, heirs_of_land
 from gridward.ground.territory.services.moving import move_named
@@ -58,3 +60,5 @@ def _send(old_grid: UUID, heirs: Heirs) -> int:
 def _move(row: Checkpoint, grid: Grid) -> None:
     move_named(row, grid, Checkpoint.objects.filter(closed_on=None))
     row.rule_versions.update(grid=grid, street=grid.street_id)
+    if row.duty_place is not None and row.duty_place.closed_on is None:
+        move_places([row.duty_place], grid)

@@ -8,6 +8,8 @@ from django.db import IntegrityError, transaction
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.register.problems import GridRetired
+from gridward.ground.rota.services.hosting import close_hosted, host_place, rename_hosted
+from gridward.ground.rota.terms import DutyPlaceKind
 from gridward.ground.staff.models import Member
 from gridward.ground.territory.queries import grid_of
 from gridward.kernel import clock
@@ -27,15 +29,17 @@ from gridward.work.checkpoints.terms import GateAct, GateFields
 
 @transaction.atomic
 def add_gate(actor: Actor, *, grid_id: UUID, **given: Unpack[GateFields]) -> Checkpoint:
-    """Set up a gate. Raises NotFound, NotAllowed, GridRetired, GateNameMissing, GateNameTaken, GatePositionHalf,
-    GateHoursHalf, GateSidesWrong, GateMemberUnfit.
+    """Set up a gate, with the place where its keepers will be on duty.
+
+    Raises NotFound, NotAllowed, GridRetired, GateNameMissing, GateNameTaken, GatePositionHalf, GateHoursHalf,
+    GateSidesWrong, GateMemberUnfit.
     """
     actor.require(Permission.GATE_LEAD, grid_id)
     grid = grid_of(actor, grid_id)
     if grid.valid_to is not None:
         raise GridRetired(grid=grid.name)
     row = Checkpoint(grid=grid, street_id=grid.street_id)
-    _write(row, given)
+    _write(actor, row, given)
     note_gate(actor, GateAct.GATE_ADDED, row)
     return row
 
@@ -44,21 +48,26 @@ def add_gate(actor: Actor, *, grid_id: UUID, **given: Unpack[GateFields]) -> Che
 def change_gate(
     actor: Actor, *, gate_id: UUID, version: int, **given: Unpack[GateFields]
 ) -> Checkpoint:
-    """Change what is given. Raises GateClosed, Stale and what setting one up raises."""
+    """Change what is given. Raises GateClosed, Stale, DutyPlaceNameTaken and what setting one up raises."""
     row = gate_to_change(actor, gate_id, version)
     row.version += 1
-    _write(row, given)
+    _write(actor, row, given)
     note_gate(actor, GateAct.GATE_CHANGED, row)
     return row
 
 
 @transaction.atomic
 def close_gate(actor: Actor, *, gate_id: UUID, version: int) -> Checkpoint:
-    """From today on the gate guards nothing. Raises NotFound, NotAllowed, GateClosed, Stale."""
+    """From today on the gate guards nothing, and nobody is on duty there.
+
+    Raises NotFound, NotAllowed, GateClosed, Stale.
+    """
     row = gate_to_change(actor, gate_id, version)
     row.version += 1
     row.closed_on = clock.today()
     row.save()
+    if row.duty_place is not None:
+        close_hosted(actor, row.duty_place)
     note_gate(actor, GateAct.GATE_CLOSED, row)
     return row
 
@@ -69,16 +78,28 @@ def note_gate(actor: Actor, act: GateAct, row: Checkpoint, **words: Any) -> None
     record(actor, act, about, gate=row.name, grid=row.grid.name, **words)
 
 
-def _write(row: Checkpoint, given: GateFields) -> None:
+def _write(actor: Actor, row: Checkpoint, given: GateFields) -> None:
     for name, value in given.items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
     row.sides = list(dict.fromkeys(row.sides))
     _check(row)
     try:
         with transaction.atomic():
+            _take_place(actor, row)
             row.save()
     except IntegrityError:
         raise GateNameTaken(name=row.name) from None
+
+
+def _take_place(actor: Actor, row: Checkpoint) -> None:
+    """Where keepers have their shifts: the place of the gate's name. One that was closed by hand is made anew."""
+    if row.duty_place is None or row.duty_place.closed_on is not None:
+        lanes = len(row.lanes)
+        row.duty_place = host_place(
+            actor, grid=row.grid, name=row.name, kind=DutyPlaceKind.GATE, lanes=lanes
+        )
+    else:
+        rename_hosted(actor, row.duty_place, row.name)
 
 
 def _check(row: Checkpoint) -> None:

@@ -12,6 +12,7 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.problems import NotAllowed
+from gridward.kernel.signature import check_signature
 from gridward.kernel.texts import say
 from gridward.work.patrols.models import Countersignature, WorkLog
 from gridward.work.patrols.problems import (
@@ -28,7 +29,6 @@ from gridward.work.patrols.queries.facts import facts_of
 from gridward.work.patrols.queries.logs import digest_of, log_of
 from gridward.work.patrols.queries.rows import hours_of
 from gridward.work.patrols.rules.proposing import propose
-from gridward.work.patrols.rules.signature import check_signature
 from gridward.work.patrols.rules.times import check_day, check_span
 from gridward.work.patrols.services.shared import Worker, about, post_of, worker
 from gridward.work.patrols.terms import LogSaid, PatrolAct, Proposal

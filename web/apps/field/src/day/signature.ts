@@ -1,4 +1,4 @@
-/** A signature as the server takes it (work/patrols/rules/signature.py): SVG path data in a box of 600 by 200. */
+/** A signature as the server takes it (kernel/signature.py): SVG path data in a box of 600 by 200. */
 
 export const BOX = { width: 600, height: 200 }
 const LARGEST = 20_000

@@ -122,7 +122,7 @@ describe('my day', () => {
     await sign()
     await tap('提交日志，确认摸排表')
     const [refused] = phone.outbox()
-    phone.refuse(refused?.id ?? '', 'patrols.signature_broken')
+    phone.refuse(refused?.id ?? '', 'signature.broken')
     await flushPromises()
     expect(screenText()).toContain('服务器没有接受这份日志')
     wrapper?.unmount()

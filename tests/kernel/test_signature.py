@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridward.work.patrols.problems import SignatureBroken, SignatureTooLarge
-from gridward.work.patrols.rules.signature import LARGEST, check_signature
+from gridward.kernel.signature import (
+    LARGEST,
+    SignatureBroken,
+    SignatureTooLarge,
+    check_signature,
+)
 
 LINE = "M 20.5,100 C 60,20 90,180 140,90 S 200,30 240,110 L300 60q1 2-3.5.4"
 

@@ -5,7 +5,7 @@ It is drawn on paper as it came, so nothing but commands of a path and numbers m
 
 import re
 
-from gridward.work.patrols.problems import SignatureBroken, SignatureTooLarge
+from gridward.kernel.problems import Problem
 
 LARGEST = 20_000
 """Bytes: some twenty times a usual signature."""
@@ -16,6 +16,19 @@ NUMBERS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "Z": 
 _TOKEN = re.compile(
     r"([MLHVCSQTZmlhvcsqtz])|([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?)|[\s,]+"
 )
+
+
+class SignatureBroken(Problem):
+    """What came as a signature is not a line drawn by a finger."""
+
+    code = "signature.broken"
+
+
+class SignatureTooLarge(Problem):
+    """A signature is longer than anybody's."""
+
+    code = "signature.too_large"
+    status = 413
 
 
 def check_signature(path: str) -> str:
