@@ -37,6 +37,7 @@ from gridward.oversight.reports.api import router as reports
 from gridward.work.care.api import router as care
 from gridward.work.checkpoints.api import gates as checkpoints
 from gridward.work.checkpoints.api import passes
+from gridward.work.handovers.api import router as gate_handovers
 from gridward.work.inspections.api import router as inspections
 from gridward.work.meetings.api import router as meetings
 from gridward.work.notices.api import chat, groups, materials, notices, robots
@@ -157,6 +158,7 @@ api.add_router("/gates", gates)
 api.add_router("/gates", codes)
 api.add_router("/gates", checkpoints)
 api.add_router("/passages", passages)
+api.add_router("/handovers", gate_handovers)
 api.add_router("/passes", passes)
 api.add_router("/watch/missing", missing)
 api.add_router("/watch", watch)

@@ -23,6 +23,7 @@ from gridward.kernel.rows import acting
 from gridward.work.care.services.following import forget_over
 from gridward.work.care.services.rising import raise_overdue
 from gridward.work.passages.services.days import join_tallies, turn_days
+from gridward.work.handovers.services.sweeping import tend_handovers
 from gridward.work.response.services.lapsing import close_lapsed
 from gridward.work.rounds.services.cycling import begin_cycles
 from gridward.work.watch.services.calling import freshen, open_calls
@@ -165,6 +166,15 @@ def forget_gate_passes(timestamp: int) -> None:
     """What gates are told of passes goes once no print of them can hold any more."""
     with acting(operator("schedule")):
         forget_ended()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="tend_handovers")
+def tend_gate_handovers(timestamp: int) -> None:
+    """Each minute ends of shifts at gates that nobody handed over become work orders; those made up for are settled."""
+    everywhere = operator("schedule")
+    with acting(everywhere):
+        tend_handovers(everywhere, clock.now())
 
 
 @app.periodic(cron="3 16 * * *")

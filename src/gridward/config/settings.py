@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "gridward.work.checkpoints.apps.CheckpointsConfig",
     "gridward.work.passages.apps.PassagesConfig",
     "gridward.work.watch.apps.WatchConfig",
+    "gridward.work.handovers.apps.HandoversConfig",
     "gridward.work.inspections.apps.InspectionsConfig",
     "gridward.work.rounds.apps.RoundsConfig",
     "gridward.work.notices.apps.NoticesConfig",

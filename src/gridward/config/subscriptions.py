@@ -27,6 +27,7 @@ from gridward.kernel.events import subscribe
 from gridward.work.care.services import following as care
 from gridward.work.checkpoints.services import following as checkpoints
 from gridward.work.checkpoints.terms import PassMade
+from gridward.work.handovers.services import following as handovers
 from gridward.work.inspections.services import following as inspections
 from gridward.work.meetings.services import following as meetings
 from gridward.work.notices.services import following as notices
@@ -68,6 +69,8 @@ def subscribe_all() -> None:
     subscribe(LandCeded, patrols.follow_land)
     subscribe(GridSucceeded, checkpoints.follow_grids)
     subscribe(LandCeded, checkpoints.follow_land)
+    subscribe(GridSucceeded, handovers.follow_gates)
+    subscribe(LandCeded, handovers.follow_gates)
     subscribe(GridSucceeded, meetings.follow_grids)
     subscribe(GridSucceeded, response.follow_grids)
     subscribe(StreetSucceeded, response.follow_street)

@@ -1,6 +1,7 @@
 """Which permission each kind of command takes, so that a phone offers no door behind which there is a refusal.
 
-The services decide again at the row's grid; a test compares what they refuse.
+The services decide again at the row's grid; a test compares what they refuse. Whoever is on duty at a gate hands it
+over without any permission: the phone offers that by the gates it was told of.
 """
 
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ NEEDS: Mapping[str, Permission] = {
     **dict.fromkeys(_REGISTER, Permission.REGISTER_CHANGE),
     "visit.record": Permission.VISIT_RECORD,
     **dict.fromkeys(("patrol.record", "log.sign", "sheet.confirm"), Permission.LOG_WRITE),
+    **dict.fromkeys(("handover.give", "handover.take"), Permission.GATE_KEEP),
     "order.open": Permission.ORDER_OPEN,
     **dict.fromkeys(("order.move", "order.read"), Permission.ORDER_WORK),
 }

@@ -1,4 +1,7 @@
-"""Commands about a day's papers: patrols, logs, sheets. Their times are those of the phone's clock, set right here."""
+"""Commands about a day's papers: patrols, logs, sheets, handovers of gates.
+
+Their times are those of the phone's clock, set right here.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -7,6 +10,8 @@ from typing import Any
 
 from gridward.exchange.sync.rules.clocks import TOLERANCE
 from gridward.kernel.access import Actor
+from gridward.work.handovers.services.giving import give_handover
+from gridward.work.handovers.services.taking import take_handover
 from gridward.work.patrols.services.logs import sign_log
 from gridward.work.patrols.services.patrols import record_patrol
 from gridward.work.patrols.services.sheets import confirm_sheet
@@ -27,10 +32,22 @@ def _confirm_sheet(actor: Actor, said: Said) -> Said:
     return {"id": str(sheet.pk), "revision": sheet.revision}
 
 
+def _give_handover(actor: Actor, said: Said) -> Said:
+    row = give_handover(actor, **said)
+    return {"id": str(row.pk), "state": row.state}
+
+
+def _take_handover(actor: Actor, said: Said) -> Said:
+    row = take_handover(actor, **said)
+    return {"id": str(row.pk), "state": row.state}
+
+
 PAPERS: Mapping[str, Callable[[Actor, Said], Said]] = {
     "patrol.record": _record_patrol,
     "log.sign": _sign_log,
     "sheet.confirm": _confirm_sheet,
+    "handover.give": _give_handover,
+    "handover.take": _take_handover,
 }
 
 
@@ -45,4 +62,10 @@ def by_the_servers_clock(kind: str, said: Said, shift: timedelta) -> Said:
     if kind == "log.sign":
         log = said["said"]
         return {**said, "said": replace(log, start=log.start + shift, end=log.end + shift)}
+    if kind == "handover.give":
+        given = said["said"]
+        since = given.since + shift if given.since else None
+        return {"said": replace(given, at=given.at + shift, since=since)}
+    if kind == "handover.take":
+        return {"said": replace(said["said"], at=said["said"].at + shift)}
     return said
