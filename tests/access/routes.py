@@ -13,6 +13,7 @@ from uuid import UUID
 from gridward.ground.audit.rules.exports import STANDARD
 from gridward.kernel import clock
 from gridward.kernel.access import Permission as May
+from gridward.work.handovers.rules.codes import id_of
 from tests.access.rows import Rows
 from tests.work.passages.acts import passage
 
@@ -203,6 +204,18 @@ def a_search(rows: Rows, place: str) -> Any:
 def a_code(rows: Rows, place: str) -> Any:
     """Something that is no pass, scanned at a gate of a place."""
     return {"code": "360199199001010016", "gate_id": str(rows.of("gate", place))}
+
+
+def a_handover(rows: Rows, place: str) -> Any:
+    """The gate of a place is handed over."""
+    gate, code = rows.of("gate", place), "ABCD2345"
+    same = {"gate_id": str(gate), "code": code, "at": NOW, "signature": "M1 1L9 9"}
+    return {"id": str(id_of(gate, code)), **same}
+
+
+def a_taking(rows: Rows, place: str) -> Any:
+    """Somebody takes over what nobody gave yet."""
+    return {**a_handover(rows, place), "answer": "confirm"}
 
 
 def a_plan(rows: Rows, place: str) -> Any:
@@ -1519,6 +1532,13 @@ TABLE = [
     Route("GET", "/watch/missing", May.REGISTER_CHANGE),
     Route("GET", "/watch/missing/{missing_id}", May.REGISTER_CHANGE, "missing"),
     Route("POST", "/watch/missing/{missing_id}/settlement", May.REGISTER_CHANGE, "missing"),
+    # handovers of gates
+    Route("GET", "/handovers", May.WORK_READ),
+    Route("GET", "/handovers/mine", None),
+    Route("POST", "/handovers", May.GATE_KEEP, "gate_in_body", a_handover),
+    Route("POST", "/handovers/taking", May.GATE_KEEP, "gate_in_body", a_taking),
+    Route("GET", "/handovers/{handover_id}", May.WORK_READ, "handover"),
+    Route("POST", "/handovers/{handover_id}/paper", May.WORK_READ, "handover"),
     Route("GET", "/passes", May.REGISTER_READ),
     Route("POST", "/passes", May.PASS_ISSUE, "grid_in_body", a_pass),
     Route("POST", "/passes/checks", May.REGISTER_READ, "gate_in_body", a_code),

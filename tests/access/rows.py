@@ -96,6 +96,7 @@ from gridward.work.workorders.models import OrderPhoto
 from gridward.work.workorders.services.opening import open_order
 from gridward.work.workorders.terms import OrderSaid
 from tests.work.checkpoints.acts import gate, said
+from tests.work.handovers.acts import give
 from tests.work.inspections.acts import filed, inspected
 from tests.work.passages.acts import passage, take
 from tests.work.supplies.acts import asked
@@ -271,7 +272,7 @@ def _cared_for(world: World, place: str, household: Household, resident: Residen
 
 
 def _gate_at(world: World, place: str) -> dict[str, UUID]:
-    """A gate with rules of its own, the pass of a visitor, and that they passed."""
+    """A gate with rules of its own, the pass of a visitor, that they passed, and a handover that waits."""
     chief = world.actor("chief_f" if place == "f1" else "chief")
     row = gate(world, chief, f"{place}卡口", place)
     rules = set_rules(chief, gate_id=row.pk, rules=GateRules(""), source="通知")
@@ -279,12 +280,14 @@ def _gate_at(world: World, place: str) -> dict[str, UUID]:
     worker = world.actor(f"worker_{place}")
     passed = passage(row, pass_id=str(visitor.pk))
     take(worker, passed, device=new_id())
+    handed = give(worker, row, code="XYZW2345")
     return {
         **_watched_at(world, place, row.pk),
         "gate": row.pk,
         "gate_rules": rules.pk,
         "pass": visitor.pk,
         "passage": UUID(passed["id"]),
+        "handover": handed.pk,
     }
 
 

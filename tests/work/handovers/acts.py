@@ -10,6 +10,7 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.handovers.models import Handover
+from gridward.work.handovers.rules.codes import id_of
 from gridward.work.handovers.schemas import HandoverIn
 from gridward.work.handovers.services.giving import give_handover
 from gridward.work.handovers.services.taking import take_handover
@@ -45,6 +46,7 @@ def shift(
 def content(gate: Checkpoint, code: str = CODE, **more: Any) -> dict[str, Any]:
     """What a phone sends."""
     return {
+        "id": str(id_of(gate.pk, code)),
         "gate_id": str(gate.pk),
         "code": code,
         "at": clock.now().isoformat(),

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Schema, Status
 
 from gridward.kernel import clock
-from gridward.kernel.access import Actor
+from gridward.kernel.access import Actor, Permission
 from gridward.kernel.http import PageOut, actor_of, answers, door, file_answer, language_of
 from gridward.kernel.paging import page
+from gridward.work.checkpoints.queries.keepers import gates_to_keep
 from gridward.work.handovers.models import Handover
 from gridward.work.handovers.queries.handovers import (
     HandoverFilter,
@@ -50,10 +51,18 @@ class HandoversWanted(Schema):
         return HandoverFilter(self.gate, self.day, self.state)
 
 
+def _reader(request: HttpRequest) -> Actor:
+    """Whoever reads work, or is on duty at a gate; raises NotAllowed for anybody else."""
+    actor = actor_of(request)
+    if not gates_to_keep(actor, clock.now()).exists():
+        actor.require(Permission.WORK_READ)
+    return actor
+
+
 @router.get("", response=answers(PageOut[HandoverRow]))
 def list_handovers(request: HttpRequest, wanted: Query[HandoversWanted]) -> object:
     """Handovers that the caller sees, the latest first."""
-    rows = handovers(actor_of(request), wanted.chosen())
+    rows = handovers(_reader(request), wanted.chosen())
     found = page(rows, ["-at", "-id"], wanted.after)
     return PageOut[HandoverRow](items=[HandoverRow.of(row) for row in found.rows], next=found.next)
 
@@ -90,14 +99,14 @@ def post_taking(request: HttpRequest, given: TakeIn) -> object:
 @router.get("/{handover_id}", response=answers(HandoverOut))
 def get_handover(request: HttpRequest, handover_id: UUID) -> object:
     """A handover whole."""
-    actor = actor_of(request)
+    actor = _reader(request)
     return _whole(request, actor, handover_of(actor, handover_id))
 
 
 @router.post("/{handover_id}/paper", response=answers(None))
 def post_paper(request: HttpRequest, handover_id: UUID) -> HttpResponse:
     """The handover on A4; that it left the house is recorded."""
-    file = print_handover(actor_of(request), handover_id=handover_id)
+    file = print_handover(_reader(request), handover_id=handover_id)
     return file_answer(file.content, file.file_name, file.format.content_type)
 
 

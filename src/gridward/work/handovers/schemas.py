@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from gridward.ground.register.schemas.people import GridRef
 from gridward.ground.rota.models import Shift
@@ -16,7 +16,7 @@ from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.handovers.models import Handover
 from gridward.work.handovers.queries.handovers import Texts
 from gridward.work.handovers.queries.mine import KeptGate
-from gridward.work.handovers.rules.codes import digest_of
+from gridward.work.handovers.rules.codes import digest_of, id_of
 from gridward.work.handovers.rules.joining import differs
 from gridward.work.handovers.services.shared import give_half, take_half
 from gridward.work.handovers.terms import (
@@ -46,7 +46,7 @@ Things = Annotated[int, Field(ge=0, le=9999, strict=True)]
 Digest = Annotated[str, StringConstraints(pattern="^([0-9a-f]{32})?$")]
 
 
-class CountsShape(Schema):
+class CountsShape(Shape):
     """Passages of a shift."""
 
     inward: Count = Field(0, alias="in")
@@ -74,11 +74,23 @@ class KitFoundShape(Schema):
     word: Word = ""
 
 
-class HandoverIn(Schema):
-    """What is handed over, signed; its id follows from gate and code."""
+class _Named(Schema):
+    """What both halves are called: the id follows from gate and code."""
 
+    id: UUID
     gate_id: UUID
     code: Code
+
+    @model_validator(mode="after")
+    def _follows(self) -> Self:
+        if self.id != id_of(self.gate_id, self.code):
+            raise ValueError("the id does not follow from gate and code")
+        return self
+
+
+class HandoverIn(_Named):
+    """What is handed over, signed."""
+
     kind: HandoverKind = HandoverKind.SHIFT
     at: AwareDatetime
     since: AwareDatetime | None = None
@@ -108,11 +120,9 @@ class HandoverIn(Schema):
         return HandoverSaid(gate_id=self.gate_id, digest=digest, **told)
 
 
-class TakeIn(Schema):
+class TakeIn(_Named):
     """What whoever takes says; `digest` is that of a scanned code."""
 
-    gate_id: UUID
-    code: Code
     at: AwareDatetime
     answer: TakeAnswer
     by: TakenBy = TakenBy.LIST
@@ -122,7 +132,7 @@ class TakeIn(Schema):
 
     def said(self) -> TakeSaid:
         """As the services take it."""
-        return TakeSaid(**self.model_dump())
+        return TakeSaid(**self.model_dump(exclude={"id"}))
 
 
 class GateRef(Shape):
