@@ -8,7 +8,7 @@ import pytest
 from gridward.kernel import clock
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.handovers.models import Handover
-from gridward.work.handovers.schemas import HandoverIn
+from gridward.work.handovers.schemas import GateHandoverIn
 from gridward.work.handovers.terms import HandoverState
 from tests.exchange.sync.phones import Phone
 from tests.work.checkpoints.acts import gate
@@ -30,7 +30,7 @@ def given(phone: Phone, east: Checkpoint, **more: Any) -> dict[str, Any]:
 def test_halves_meet_whichever_phone_is_heard_first(world: World, east: Checkpoint) -> None:
     giver, taker = (Phone(world.account(name)) for name in ("worker_a1", "supervisor_a1"))
     said = given(giver, east, keys=2)
-    digest = HandoverIn(**said).said().digest
+    digest = GateHandoverIn(**said).said().digest
     taker.give("handover.take", given(taker, east, answer="confirm", by="scan", digest=digest))
     taker.push()
     assert Handover.objects.get().state == HandoverState.BEGUN
@@ -46,7 +46,7 @@ def test_clock_of_a_phone_is_set_right_and_its_digest_holds(world: World, east: 
     giver, taker = Phone(world.account("worker_a1"), skew=ahead), Phone(world.account("police_a"))
     since = (clock.now() + ahead - timedelta(hours=8)).isoformat()
     said = given(giver, east, since=since)
-    digest = HandoverIn(**said).said().digest
+    digest = GateHandoverIn(**said).said().digest
     giver.give("handover.give", said)
     giver.push()
     taker.give("handover.take", given(taker, east, answer="confirm", by="scan", digest=digest))

@@ -11,7 +11,7 @@ from gridward.kernel.access import Actor
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.handovers.models import Handover
 from gridward.work.handovers.rules.codes import id_of
-from gridward.work.handovers.schemas import HandoverIn
+from gridward.work.handovers.schemas import GateHandoverIn
 from gridward.work.handovers.services.giving import give_handover
 from gridward.work.handovers.services.taking import take_handover
 from gridward.work.handovers.terms import HandoverSaid, TakeAnswer, TakenBy, TakeSaid
@@ -56,7 +56,7 @@ def content(gate: Checkpoint, code: str = CODE, **more: Any) -> dict[str, Any]:
 
 
 def said(gate: Checkpoint, code: str = CODE, **more: Any) -> HandoverSaid:
-    return HandoverIn(**content(gate, code, **more)).said()
+    return GateHandoverIn(**content(gate, code, **more)).said()
 
 
 def give(actor: Actor, gate: Checkpoint, code: str = CODE, **more: Any) -> Handover:

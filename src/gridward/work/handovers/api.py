@@ -22,12 +22,12 @@ from gridward.work.handovers.queries.handovers import (
 from gridward.work.handovers.queries.mine import kept_gates
 from gridward.work.handovers.rules.figures import figures_on
 from gridward.work.handovers.schemas import (
-    HandoverIn,
-    HandoverOut,
-    HandoverRow,
+    GateHandoverIn,
+    GateHandoverOut,
+    GateHandoverRow,
+    GateTakingIn,
     KeptGateOut,
     KeptGatesOut,
-    TakeIn,
 )
 from gridward.work.handovers.services.giving import give_handover
 from gridward.work.handovers.services.keys import gate_keys
@@ -59,16 +59,18 @@ def _reader(request: HttpRequest) -> Actor:
     return actor
 
 
-@router.get("", response=answers(PageOut[HandoverRow]))
-def list_handovers(request: HttpRequest, wanted: Query[HandoversWanted]) -> object:
+@router.get("", response=answers(PageOut[GateHandoverRow]))
+def list_gate_handovers(request: HttpRequest, wanted: Query[HandoversWanted]) -> object:
     """Handovers that the caller sees, the latest first."""
     rows = handovers(_reader(request), wanted.chosen())
     found = page(rows, ["-at", "-id"], wanted.after)
-    return PageOut[HandoverRow](items=[HandoverRow.of(row) for row in found.rows], next=found.next)
+    return PageOut[GateHandoverRow](
+        items=[GateHandoverRow.of(row) for row in found.rows], next=found.next
+    )
 
 
 @router.get("/mine", response=answers(KeptGatesOut))
-def get_mine(request: HttpRequest) -> object:
+def get_kept_gates(request: HttpRequest) -> object:
     """The gates that the caller may keep, with shifts, what waits and the key of codes: for the phone to keep."""
     actor, now = actor_of(request), clock.now()
     found = kept_gates(actor, now)
@@ -80,36 +82,36 @@ def get_mine(request: HttpRequest) -> object:
     return KeptGatesOut.of(actor.member_id, figures_on(clock.local_date(now)), told)
 
 
-@router.post("", response=answers(HandoverOut, 201))
-def post_handover(request: HttpRequest, given: HandoverIn) -> object:
+@router.post("", response=answers(GateHandoverOut, 201))
+def post_gate_handover(request: HttpRequest, given: GateHandoverIn) -> object:
     """Hand over, or open or close a gate alone; sent again, it is there already."""
     actor = actor_of(request)
     row = give_handover(actor, said=given.said())
     return Status(201, _whole(request, actor, handover_of(actor, row.pk)))
 
 
-@router.post("/taking", response=answers(HandoverOut, 201))
-def post_taking(request: HttpRequest, given: TakeIn) -> object:
+@router.post("/taking", response=answers(GateHandoverOut, 201))
+def post_gate_taking(request: HttpRequest, given: GateTakingIn) -> object:
     """Take a gate over; the other half may come later."""
     actor = actor_of(request)
     row = take_handover(actor, said=given.said())
     return Status(201, _whole(request, actor, handover_of(actor, row.pk)))
 
 
-@router.get("/{handover_id}", response=answers(HandoverOut))
-def get_handover(request: HttpRequest, handover_id: UUID) -> object:
+@router.get("/{handover_id}", response=answers(GateHandoverOut))
+def get_gate_handover(request: HttpRequest, handover_id: UUID) -> object:
     """A handover whole."""
     actor = _reader(request)
     return _whole(request, actor, handover_of(actor, handover_id))
 
 
 @router.post("/{handover_id}/paper", response=answers(None))
-def post_paper(request: HttpRequest, handover_id: UUID) -> HttpResponse:
+def post_gate_handover_paper(request: HttpRequest, handover_id: UUID) -> HttpResponse:
     """The handover on A4; that it left the house is recorded."""
     file = print_handover(_reader(request), handover_id=handover_id)
     return file_answer(file.content, file.file_name, file.format.content_type)
 
 
-def _whole(request: HttpRequest, actor: Actor, row: Handover) -> HandoverOut:
+def _whole(request: HttpRequest, actor: Actor, row: Handover) -> GateHandoverOut:
     texts = texts_of(row)
-    return HandoverOut.whole(row, texts, orders_of(actor, texts.orders), language_of(request))
+    return GateHandoverOut.whole(row, texts, orders_of(actor, texts.orders), language_of(request))

@@ -46,7 +46,7 @@ Things = Annotated[int, Field(ge=0, le=9999, strict=True)]
 Digest = Annotated[str, StringConstraints(pattern="^([0-9a-f]{32})?$")]
 
 
-class CountsShape(Shape):
+class PassageCountsShape(Shape):
     """Passages of a shift."""
 
     inward: Count = Field(0, alias="in")
@@ -60,7 +60,7 @@ class CountsShape(Shape):
         return Counts(**self.model_dump())
 
     @classmethod
-    def of(cls, plain: Mapping[str, int]) -> "CountsShape":
+    def of(cls, plain: Mapping[str, int]) -> "PassageCountsShape":
         """From what is stored."""
         return cls(**plain)
 
@@ -88,13 +88,13 @@ class _Named(Schema):
         return self
 
 
-class HandoverIn(_Named):
+class GateHandoverIn(_Named):
     """What is handed over, signed."""
 
     kind: HandoverKind = HandoverKind.SHIFT
     at: AwareDatetime
     since: AwareDatetime | None = None
-    counts: CountsShape = CountsShape.of({})
+    counts: PassageCountsShape = PassageCountsShape.of({})
     kit: Annotated[list[KitFoundShape], Field(max_length=MOST_KIT)] = []
     keys: Things = 0
     matters: Annotated[list[Word], Field(max_length=MOST_MATTERS)] = []
@@ -120,7 +120,7 @@ class HandoverIn(_Named):
         return HandoverSaid(gate_id=self.gate_id, digest=digest, **told)
 
 
-class TakeIn(_Named):
+class GateTakingIn(_Named):
     """What whoever takes says; `digest` is that of a scanned code."""
 
     at: AwareDatetime
@@ -147,7 +147,7 @@ class GateRef(Shape):
         return cls(id=gate.pk, name=gate.name)
 
 
-class HandoverRow(Shape):
+class GateHandoverRow(Shape):
     """A handover in a list; `short` is how many things of the kit are not all there, `counts_differ` whether the server
     counted otherwise, `differs` whether what was scanned is not what came.
     """
@@ -169,7 +169,7 @@ class HandoverRow(Shape):
     differs: bool
 
     @classmethod
-    def of(cls, row: Handover) -> "HandoverRow":
+    def of(cls, row: Handover) -> "GateHandoverRow":
         """From a row that `named` has read."""
         return cls(**_row(row))
 
@@ -188,11 +188,11 @@ class LeftOrderOut(Shape):
         return cls(id=row.pk, number=row.number, title=title[language])
 
 
-class HandoverOut(HandoverRow):
+class GateHandoverOut(GateHandoverRow):
     """A handover whole, with both signatures: SVG path data in a box of 600 by 200, empty where nobody signed."""
 
-    counts: CountsShape
-    server_counts: CountsShape | None
+    counts: PassageCountsShape
+    server_counts: PassageCountsShape | None
     kit: list[KitFoundShape]
     keys: int
     health: GateHealth
@@ -215,15 +215,15 @@ class HandoverOut(HandoverRow):
     @classmethod
     def whole(
         cls, row: Handover, texts: Texts, orders: Iterable[Order], language: str
-    ) -> "HandoverOut":
+    ) -> "GateHandoverOut":
         """From a row, its texts, and those of its orders that the reader sees."""
         seen = [LeftOrderOut.of(one, language) for one in orders]
         same = ("digest", "given_received_at", "give_signature", "taken_received_at", "keys")
         return cls(
             **_row(row),
             **{name: getattr(row, name) for name in (*same, "health", "take_signature")},
-            counts=CountsShape.of(row.counts),
-            server_counts=CountsShape.of(row.server_counts) if row.server_counts else None,
+            counts=PassageCountsShape.of(row.counts),
+            server_counts=PassageCountsShape.of(row.server_counts) if row.server_counts else None,
             kit=row.kit,
             health_word=texts.health_word,
             matters=list(texts.matters),
@@ -278,8 +278,8 @@ class KeptGateOut(Shape):
     closes_at: time | None
     key: str
     shifts: list[KeeperShiftOut]
-    waiting: list[HandoverRow]
-    last: HandoverRow | None
+    waiting: list[GateHandoverRow]
+    last: GateHandoverRow | None
     orders: list[LeftOrderOut]
 
     @classmethod
@@ -292,8 +292,8 @@ class KeptGateOut(Shape):
             grid=GridRef.of(one.gate.grid),
             key=key,
             shifts=[KeeperShiftOut.of(shift, member_id) for shift in one.shifts],
-            waiting=[HandoverRow.of(row) for row in one.waiting],
-            last=HandoverRow.of(one.last) if one.last else None,
+            waiting=[GateHandoverRow.of(row) for row in one.waiting],
+            last=GateHandoverRow.of(one.last) if one.last else None,
             orders=[LeftOrderOut.of(row, language) for row in one.orders],
         )
 

@@ -768,16 +768,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Handovers
+         * List Gate Handovers
          * @description Handovers that the caller sees, the latest first.
          */
-        get: operations["gridward_work_handovers_api_list_handovers"];
+        get: operations["gridward_work_handovers_api_list_gate_handovers"];
         put?: never;
         /**
-         * Post Handover
+         * Post Gate Handover
          * @description Hand over, or open or close a gate alone; sent again, it is there already.
          */
-        post: operations["gridward_work_handovers_api_post_handover"];
+        post: operations["gridward_work_handovers_api_post_gate_handover"];
         delete?: never;
         options?: never;
         head?: never;
@@ -792,10 +792,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Mine
+         * Get Kept Gates
          * @description The gates that the caller may keep, with shifts, what waits and the key of codes: for the phone to keep.
          */
-        get: operations["gridward_work_handovers_api_get_mine"];
+        get: operations["gridward_work_handovers_api_get_kept_gates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -814,10 +814,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Taking
+         * Post Gate Taking
          * @description Take a gate over; the other half may come later.
          */
-        post: operations["gridward_work_handovers_api_post_taking"];
+        post: operations["gridward_work_handovers_api_post_gate_taking"];
         delete?: never;
         options?: never;
         head?: never;
@@ -832,10 +832,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Handover
+         * Get Gate Handover
          * @description A handover whole.
          */
-        get: operations["gridward_work_handovers_api_get_handover"];
+        get: operations["gridward_work_handovers_api_get_gate_handover"];
         put?: never;
         post?: never;
         delete?: never;
@@ -854,10 +854,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Paper
+         * Post Gate Handover Paper
          * @description The handover on A4; that it left the house is recorded.
          */
-        post: operations["gridward_work_handovers_api_post_paper"];
+        post: operations["gridward_work_handovers_api_post_gate_handover_paper"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10091,37 +10091,6 @@ export interface components {
             updated: number;
         };
         /**
-         * CountsShape
-         * @description Passages of a shift.
-         */
-        CountsShape: {
-            /**
-             * Emergency
-             * @default 0
-             */
-            emergency?: number;
-            /**
-             * Held
-             * @default 0
-             */
-            held?: number;
-            /**
-             * In
-             * @default 0
-             */
-            in?: number;
-            /**
-             * Out
-             * @default 0
-             */
-            out?: number;
-            /**
-             * Turned Back
-             * @default 0
-             */
-            turned_back?: number;
-        };
-        /**
          * CoverAtOut
          * @description A place with its gaps and overlaps.
          */
@@ -12604,6 +12573,194 @@ export interface components {
             temperature_c?: number | null;
         };
         /**
+         * GateHandoverIn
+         * @description What is handed over, signed.
+         */
+        GateHandoverIn: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Code */
+            code: string;
+            /**
+             * @default {
+             *       "emergency": 0,
+             *       "held": 0,
+             *       "in": 0,
+             *       "out": 0,
+             *       "turned_back": 0
+             *     }
+             */
+            counts?: components["schemas"]["PassageCountsShape"];
+            /**
+             * Gate Id
+             * Format: uuid
+             */
+            gate_id: string;
+            /** @default good */
+            health?: components["schemas"]["GateHealth"];
+            /**
+             * Health Word
+             * @default
+             */
+            health_word?: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Keys
+             * @default 0
+             */
+            keys?: number;
+            /** @default shift */
+            kind?: components["schemas"]["HandoverKind"];
+            /**
+             * Kit
+             * @default []
+             */
+            kit?: components["schemas"]["KitFoundShape"][];
+            /**
+             * Matters
+             * @default []
+             */
+            matters?: string[];
+            /**
+             * Orders
+             * @default []
+             */
+            orders?: string[];
+            /**
+             * Remarks
+             * @default
+             */
+            remarks?: string;
+            /** Signature */
+            signature: string;
+            /** Since */
+            since?: string | null;
+            /**
+             * Word
+             * @default
+             */
+            word?: string;
+        };
+        /**
+         * GateHandoverOut
+         * @description A handover whole, with both signatures: SVG path data in a box of 600 by 200, empty where nobody signed.
+         */
+        GateHandoverOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Code */
+            code: string;
+            counts: components["schemas"]["PassageCountsShape"];
+            /** Counts Differ */
+            counts_differ: boolean;
+            /** Crossed With */
+            crossed_with: string | null;
+            /** Differs */
+            differs: boolean;
+            /** Digest */
+            digest: string;
+            gate: components["schemas"]["GateRef"];
+            /** Give Signature */
+            give_signature: string;
+            /** Given By */
+            given_by: string;
+            /** Given By Id */
+            given_by_id: string | null;
+            /** Given Received At */
+            given_received_at: string | null;
+            grid: components["schemas"]["GridRef"];
+            health: components["schemas"]["GateHealth"];
+            /** Health Word */
+            health_word: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Keys */
+            keys: number;
+            kind: components["schemas"]["HandoverKind"];
+            /** Kit */
+            kit: components["schemas"]["KitFoundShape"][];
+            /** Matters */
+            matters: string[];
+            /** Orders */
+            orders: components["schemas"]["LeftOrderOut"][];
+            /** Orders Out Of Sight */
+            orders_out_of_sight: number;
+            /** Remarks */
+            remarks: string;
+            server_counts: components["schemas"]["PassageCountsShape"] | null;
+            /** Short */
+            short: number;
+            /** Since */
+            since: string | null;
+            state: components["schemas"]["HandoverState"];
+            take_answer: components["schemas"]["TakeAnswer"] | null;
+            /** Take Signature */
+            take_signature: string;
+            take_way: components["schemas"]["TakenBy"] | null;
+            /** Take Word */
+            take_word: string;
+            /** Taken At */
+            taken_at: string | null;
+            /** Taken By */
+            taken_by: string;
+            /** Taken Received At */
+            taken_received_at: string | null;
+            /** Word */
+            word: string;
+        };
+        /**
+         * GateHandoverRow
+         * @description A handover in a list; `short` is how many things of the kit are not all there, `counts_differ` whether the server
+         *     counted otherwise, `differs` whether what was scanned is not what came.
+         */
+        GateHandoverRow: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Code */
+            code: string;
+            /** Counts Differ */
+            counts_differ: boolean;
+            /** Differs */
+            differs: boolean;
+            gate: components["schemas"]["GateRef"];
+            /** Given By */
+            given_by: string;
+            /** Given By Id */
+            given_by_id: string | null;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["HandoverKind"];
+            /** Short */
+            short: number;
+            /** Since */
+            since: string | null;
+            state: components["schemas"]["HandoverState"];
+            /** Taken At */
+            taken_at: string | null;
+            /** Taken By */
+            taken_by: string;
+        };
+        /**
          * GateHealth
          * @description 正常, 需留意, 有故障.
          * @enum {string}
@@ -12845,6 +13002,44 @@ export interface components {
              * @default []
              */
             temperature?: components["schemas"]["Direction"][];
+        };
+        /**
+         * GateTakingIn
+         * @description What whoever takes says; `digest` is that of a scanned code.
+         */
+        GateTakingIn: {
+            answer: components["schemas"]["TakeAnswer"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** @default list */
+            by?: components["schemas"]["TakenBy"];
+            /** Code */
+            code: string;
+            /**
+             * Digest
+             * @default
+             */
+            digest?: string;
+            /**
+             * Gate Id
+             * Format: uuid
+             */
+            gate_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Signature */
+            signature: string;
+            /**
+             * Word
+             * @default
+             */
+            word?: string;
         };
         /**
          * GateVersionIn
@@ -13314,79 +13509,29 @@ export interface components {
         HandedWay: "visit" | "door" | "telephone" | "unit";
         /**
          * HandoverIn
-         * @description What is handed over, signed.
+         * @description A post to hand over: the appointment that ends, who follows, from which day.
          */
         HandoverIn: {
             /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Code */
-            code: string;
-            /**
-             * @default {
-             *       "emergency": 0,
-             *       "held": 0,
-             *       "in": 0,
-             *       "out": 0,
-             *       "turned_back": 0
-             *     }
-             */
-            counts?: components["schemas"]["CountsShape"];
-            /**
-             * Gate Id
+             * Appointment Id
              * Format: uuid
              */
-            gate_id: string;
-            /** @default good */
-            health?: components["schemas"]["GateHealth"];
+            appointment_id: string;
             /**
-             * Health Word
-             * @default
-             */
-            health_word?: string;
-            /**
-             * Id
+             * Member Id
              * Format: uuid
              */
-            id: string;
+            member_id: string;
             /**
-             * Keys
-             * @default 0
-             */
-            keys?: number;
-            /** @default shift */
-            kind?: components["schemas"]["HandoverKind"];
-            /**
-             * Kit
-             * @default []
-             */
-            kit?: components["schemas"]["KitFoundShape"][];
-            /**
-             * Matters
-             * @default []
-             */
-            matters?: string[];
-            /**
-             * Orders
-             * @default []
-             */
-            orders?: string[];
-            /**
-             * Remarks
+             * Note
              * @default
              */
-            remarks?: string;
-            /** Signature */
-            signature: string;
-            /** Since */
-            since?: string | null;
+            note?: string;
             /**
-             * Word
-             * @default
+             * On
+             * Format: date
              */
-            word?: string;
+            on: string;
         };
         /**
          * HandoverKind
@@ -13396,115 +13541,122 @@ export interface components {
         HandoverKind: "shift" | "opening" | "closing";
         /**
          * HandoverOut
-         * @description A handover whole, with both signatures: SVG path data in a box of 600 by 200, empty where nobody signed.
+         * @description A hand-over with what goes over.
          */
         HandoverOut: {
+            /** Content */
+            content: components["schemas"]["HandedOut"][];
             /**
-             * At
+             * Counted At
              * Format: date-time
              */
-            at: string;
-            /** Code */
-            code: string;
-            counts: components["schemas"]["CountsShape"];
-            /** Counts Differ */
-            counts_differ: boolean;
-            /** Crossed With */
-            crossed_with: string | null;
-            /** Differs */
-            differs: boolean;
-            /** Digest */
-            digest: string;
-            gate: components["schemas"]["GateRef"];
-            /** Give Signature */
-            give_signature: string;
-            /** Given By */
-            given_by: string;
-            /** Given By Id */
-            given_by_id: string | null;
-            /** Given Received At */
-            given_received_at: string | null;
-            grid: components["schemas"]["GridRef"];
-            health: components["schemas"]["GateHealth"];
-            /** Health Word */
-            health_word: string;
+            counted_at: string;
+            /**
+             * Due
+             * Format: date
+             */
+            due: string;
+            /** Grid Id */
+            grid_id: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Keys */
-            keys: number;
-            kind: components["schemas"]["HandoverKind"];
-            /** Kit */
-            kit: components["schemas"]["KitFoundShape"][];
-            /** Matters */
-            matters: string[];
-            /** Orders */
-            orders: components["schemas"]["LeftOrderOut"][];
-            /** Orders Out Of Sight */
-            orders_out_of_sight: number;
-            /** Remarks */
-            remarks: string;
-            server_counts: components["schemas"]["CountsShape"] | null;
-            /** Short */
-            short: number;
-            /** Since */
-            since: string | null;
-            state: components["schemas"]["HandoverState"];
-            take_answer: components["schemas"]["TakeAnswer"] | null;
-            /** Take Signature */
-            take_signature: string;
-            take_way: components["schemas"]["TakenBy"] | null;
-            /** Take Word */
-            take_word: string;
-            /** Taken At */
-            taken_at: string | null;
-            /** Taken By */
-            taken_by: string;
-            /** Taken Received At */
-            taken_received_at: string | null;
-            /** Word */
-            word: string;
+            /** May Note */
+            may_note: boolean;
+            /** May Recount */
+            may_recount: boolean;
+            /** May Vouch */
+            may_vouch: boolean;
+            /** Note */
+            note: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Overdue */
+            overdue: boolean;
+            post: components["schemas"]["Post"];
+            /** Predecessor */
+            predecessor: string;
+            /**
+             * Predecessor Id
+             * Format: uuid
+             */
+            predecessor_id: string;
+            side: components["schemas"]["HandoverSide"] | null;
+            /** Signatures */
+            signatures: components["schemas"]["HandoverSignatureOut"][];
+            /** Signed On */
+            signed_on: string | null;
+            /** Signed Sides */
+            signed_sides: components["schemas"]["HandoverSide"][];
+            /** Successor */
+            successor: string;
+            /**
+             * Successor Id
+             * Format: uuid
+             */
+            successor_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Unit Name */
+            unit_name: string;
+            /** Version */
+            version: number;
         };
         /**
          * HandoverRow
-         * @description A handover in a list; `short` is how many things of the kit are not all there, `counts_differ` whether the server
-         *     counted otherwise, `differs` whether what was scanned is not what came.
+         * @description A hand-over in a list; `side` is the reader's own side.
          */
         HandoverRow: {
             /**
-             * At
-             * Format: date-time
+             * Due
+             * Format: date
              */
-            at: string;
-            /** Code */
-            code: string;
-            /** Counts Differ */
-            counts_differ: boolean;
-            /** Differs */
-            differs: boolean;
-            gate: components["schemas"]["GateRef"];
-            /** Given By */
-            given_by: string;
-            /** Given By Id */
-            given_by_id: string | null;
-            grid: components["schemas"]["GridRef"];
+            due: string;
+            /** Grid Id */
+            grid_id: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            kind: components["schemas"]["HandoverKind"];
-            /** Short */
-            short: number;
-            /** Since */
-            since: string | null;
-            state: components["schemas"]["HandoverState"];
-            /** Taken At */
-            taken_at: string | null;
-            /** Taken By */
-            taken_by: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Overdue */
+            overdue: boolean;
+            post: components["schemas"]["Post"];
+            /** Predecessor */
+            predecessor: string;
+            /**
+             * Predecessor Id
+             * Format: uuid
+             */
+            predecessor_id: string;
+            side: components["schemas"]["HandoverSide"] | null;
+            /** Signed On */
+            signed_on: string | null;
+            /** Signed Sides */
+            signed_sides: components["schemas"]["HandoverSide"][];
+            /** Successor */
+            successor: string;
+            /**
+             * Successor Id
+             * Format: uuid
+             */
+            successor_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Unit Name */
+            unit_name: string;
+            /** Version */
+            version: number;
         };
         /**
          * HandoverSide
@@ -14303,7 +14455,7 @@ export interface components {
             key: string;
             /** Kit */
             kit: components["schemas"]["KitThing"][];
-            last: components["schemas"]["HandoverRow"] | null;
+            last: components["schemas"]["GateHandoverRow"] | null;
             /** Name */
             name: string;
             /** Opens At */
@@ -14315,7 +14467,7 @@ export interface components {
             /** Shifts */
             shifts: components["schemas"]["KeeperShiftOut"][];
             /** Waiting */
-            waiting: components["schemas"]["HandoverRow"][];
+            waiting: components["schemas"]["GateHandoverRow"][];
         };
         /**
          * KeptGatesOut
@@ -17506,6 +17658,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[GateHandoverRow] */
+        PageOut_GateHandoverRow_: {
+            /** Items */
+            items: components["schemas"]["GateHandoverRow"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[GateRow] */
         PageOut_GateRow_: {
             /** Items */
@@ -18052,6 +18211,37 @@ export interface components {
          * @enum {string}
          */
         PassState: "valid" | "not_yet" | "expired" | "revoked" | "replaced" | "other_gate" | "used" | "forged";
+        /**
+         * PassageCountsShape
+         * @description Passages of a shift.
+         */
+        PassageCountsShape: {
+            /**
+             * Emergency
+             * @default 0
+             */
+            emergency?: number;
+            /**
+             * Held
+             * @default 0
+             */
+            held?: number;
+            /**
+             * In
+             * @default 0
+             */
+            in?: number;
+            /**
+             * Out
+             * @default 0
+             */
+            out?: number;
+            /**
+             * Turned Back
+             * @default 0
+             */
+            turned_back?: number;
+        };
         /**
          * PassageSubject
          * @description Who passes. A vehicle passes with the people in it.
@@ -23163,44 +23353,6 @@ export interface components {
          * @enum {string}
          */
         TakeAnswer: "confirm" | "question";
-        /**
-         * TakeIn
-         * @description What whoever takes says; `digest` is that of a scanned code.
-         */
-        TakeIn: {
-            answer: components["schemas"]["TakeAnswer"];
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** @default list */
-            by?: components["schemas"]["TakenBy"];
-            /** Code */
-            code: string;
-            /**
-             * Digest
-             * @default
-             */
-            digest?: string;
-            /**
-             * Gate Id
-             * Format: uuid
-             */
-            gate_id: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Signature */
-            signature: string;
-            /**
-             * Word
-             * @default
-             */
-            word?: string;
-        };
         /**
          * TakenBy
          * @description How whoever takes learned what was given: scanned, typed the code, chose it from the list.
@@ -28543,7 +28695,7 @@ export interface operations {
             };
         };
     };
-    gridward_work_handovers_api_list_handovers: {
+    gridward_work_handovers_api_list_gate_handovers: {
         parameters: {
             query?: {
                 gate?: string | null;
@@ -28563,7 +28715,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOut_HandoverRow_"];
+                    "application/json": components["schemas"]["PageOut_GateHandoverRow_"];
                 };
             };
             /** @description Bad Request */
@@ -28640,7 +28792,7 @@ export interface operations {
             };
         };
     };
-    gridward_work_handovers_api_post_handover: {
+    gridward_work_handovers_api_post_gate_handover: {
         parameters: {
             query?: never;
             header?: never;
@@ -28649,7 +28801,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["HandoverIn"];
+                "application/json": components["schemas"]["GateHandoverIn"];
             };
         };
         responses: {
@@ -28659,7 +28811,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HandoverOut"];
+                    "application/json": components["schemas"]["GateHandoverOut"];
                 };
             };
             /** @description Bad Request */
@@ -28736,7 +28888,7 @@ export interface operations {
             };
         };
     };
-    gridward_work_handovers_api_get_mine: {
+    gridward_work_handovers_api_get_kept_gates: {
         parameters: {
             query?: never;
             header?: never;
@@ -28828,7 +28980,7 @@ export interface operations {
             };
         };
     };
-    gridward_work_handovers_api_post_taking: {
+    gridward_work_handovers_api_post_gate_taking: {
         parameters: {
             query?: never;
             header?: never;
@@ -28837,7 +28989,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TakeIn"];
+                "application/json": components["schemas"]["GateTakingIn"];
             };
         };
         responses: {
@@ -28847,7 +28999,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HandoverOut"];
+                    "application/json": components["schemas"]["GateHandoverOut"];
                 };
             };
             /** @description Bad Request */
@@ -28924,7 +29076,7 @@ export interface operations {
             };
         };
     };
-    gridward_work_handovers_api_get_handover: {
+    gridward_work_handovers_api_get_gate_handover: {
         parameters: {
             query?: never;
             header?: never;
@@ -28941,7 +29093,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HandoverOut"];
+                    "application/json": components["schemas"]["GateHandoverOut"];
                 };
             };
             /** @description Bad Request */
@@ -29018,7 +29170,7 @@ export interface operations {
             };
         };
     };
-    gridward_work_handovers_api_post_paper: {
+    gridward_work_handovers_api_post_gate_handover_paper: {
         parameters: {
             query?: never;
             header?: never;

@@ -19,7 +19,7 @@ from gridward.ground.register.schemas.organisations import (
 from gridward.ground.register.schemas.people import HouseholdChangeIn, Name, ResidentIn, Typed
 from gridward.ground.register.terms.people import ContactRole
 from gridward.kernel.problems import BadRequest, Problem
-from gridward.work.handovers.schemas import HandoverIn, TakeIn
+from gridward.work.handovers.schemas import GateHandoverIn, GateTakingIn
 from gridward.work.patrols.schemas.papers import LogIn, SheetIn
 from gridward.work.patrols.schemas.walked import PatrolIn
 from gridward.work.rounds.schemas import VisitIn
@@ -123,8 +123,8 @@ SHAPES: Mapping[str, type[Schema]] = {
     "patrol.record": PatrolIn,
     "log.sign": LogIn,
     "sheet.confirm": SheetIn,
-    "handover.give": HandoverIn,
-    "handover.take": TakeIn,
+    "handover.give": GateHandoverIn,
+    "handover.take": GateTakingIn,
 }
 assert SHAPES.keys() == ACTS.keys() | TOGETHER  # noqa: S101 - a kind without a shape or an act is a mistake of ours
 
@@ -133,7 +133,7 @@ def _plain(read: Schema) -> dict[str, Any]:
     """What was written, without what was left out; of a day's papers all of it, as the services take it."""
     if isinstance(read, PatrolIn | LogIn | SheetIn):
         return read.said()
-    if isinstance(read, HandoverIn | TakeIn):
+    if isinstance(read, GateHandoverIn | GateTakingIn):
         return {"said": read.said()}
     return read.dict(exclude_unset=True)
 

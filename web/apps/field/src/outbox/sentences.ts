@@ -30,6 +30,8 @@ export const KINDS = [
   'patrol.record',
   'log.sign',
   'sheet.confirm',
+  'handover.give',
+  'handover.take',
   'order.open',
   'order.move',
   'order.read',
