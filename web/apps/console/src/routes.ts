@@ -149,6 +149,8 @@ export const routes: RouteRecordRaw[] = [
   page('/watch/:id', 'watch-entry', () => import('./gates/watch/WatchEntryPage.vue'), { door: 'watchKeep' }),
   page('/missing-residents', 'missing', () => import('./gates/watch/MissingPage.vue'), {
     door: 'registerChange',
+  page('/gates/:id/handovers', 'gate-handovers', () => import('./gates/handovers/GateHandoversPage.vue'), {
+    door: 'gates',
   }),
   page('/passes', 'passes', () => import('./gates/passes/PassesPage.vue'), { door: 'passes' }),
   page('/passes/:id', 'pass', () => import('./gates/passes/PassPage.vue'), { door: 'passes' }),

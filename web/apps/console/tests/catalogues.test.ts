@@ -48,7 +48,10 @@ const TRANSLATED: Record<string, string> = {
   GridKind: 'gridKind',
   GroupTitle: 'groupTitle',
   HandedWay: 'handedWay',
+  GateHealth: 'handoverHealth',
+  HandoverKind: 'handoverKind',
   HandoverSide: 'handoverSide',
+  HandoverState: 'handoverState',
   KindOrigin: 'kindOrigin',
   HouseholdState: 'householdState',
   InspectionAnswer: 'inspectionAnswer',
@@ -71,6 +74,7 @@ const TRANSLATED: Record<string, string> = {
   Outcome: 'outcome',
   Pace: 'orderPace',
   PassKind: 'passKind',
+  TakenBy: 'handoverWay',
   PassState: 'passState',
   PassageSubject: 'passageSubject',
   PassedOver: 'passedOver',
@@ -137,6 +141,7 @@ const TRANSLATED: Record<string, string> = {
 }
 /** Never shown as words here. */
 const UNSHOWN = [
+  'TakeAnswer',
   'AlikeFigure',
   'AlikeSplit',
   'AlertRule',

@@ -60,7 +60,14 @@ export async function idOf(gate: string, code: string): Promise<string> {
 
 export async function digestOf(said: Give): Promise<string> {
   const plain = [
-    ...[VERSION, said.code, said.gate_id, said.kind, said.since ? secondOf(said.since) : null, secondOf(said.at)],
+    ...[
+      VERSION,
+      said.code,
+      said.gate_id,
+      said.kind,
+      said.since ? secondOf(said.since) : null,
+      secondOf(said.at),
+    ],
     countsRow(said.counts),
     said.kit.map(({ name, expected, found, word }) => [name, expected, found, word]),
     said.keys,
@@ -96,38 +103,58 @@ export async function readQr(text: string, keys: ReadonlyMap<string, string>): P
   return wanted === mac ? shown : 'forged'
 }
 
+type Check = (value: unknown) => boolean
+
+const isText: Check = (value) => typeof value === 'string'
+const isWhole: Check = (value) => Number.isSafeInteger(value)
+const isWholeOrNone: Check = (value) => value === null || isWhole(value)
+const isCounts: Check = (value) => fits(value, [isWhole, isWhole, isWhole, isWhole, isWhole])
+const isThings: Check = (value) =>
+  Array.isArray(value) && value.every((row) => fits(row, [isText, isWhole, isWhole, isText]))
+
+/** The parts of a body in their order, and what each has to be. */
+const PARTS: readonly [keyof Shown, Check][] = [
+  ['code', (value) => typeof value === 'string' && isCode(value)],
+  ['gate', isText],
+  ['kind', isText],
+  ['since', isWholeOrNone],
+  ['at', isWhole],
+  ['by', isText],
+  ['name', isText],
+  ['counts', isCounts],
+  ['kit', isThings],
+  ['things', isWhole],
+  ['keys', isWhole],
+  ['matters', isWhole],
+  ['orders', isWhole],
+  ['health', isText],
+  ['digest', isText],
+]
+
 function shownIn(body: string): Shown | undefined {
-  let read: unknown
+  const read = plainIn(body)
+  const checks = PARTS.map(([, check]) => check)
+  if (!fits(read, checks)) return undefined
+  const told = Object.fromEntries(PARTS.map(([part], at) => [part, (read as unknown[])[at]]))
+  return { ...told, kit: (told.kit as unknown[][]).map(thingOf) } as unknown as Shown
+}
+
+function plainIn(body: string): unknown {
   try {
-    read = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(body)))
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(body)))
   } catch {
     return undefined
   }
-  if (!Array.isArray(read) || read.length !== 15) return undefined
-  const [code, gate, kind, since, at, by, name, counts, kit, things, keys, matters, orders, health, digest] =
-    read as unknown[]
-  const words = [code, gate, kind, by, name, health, digest].every((one) => typeof one === 'string')
-  const numbers = [at, things, keys, matters, orders].every((one) => Number.isSafeInteger(one))
-  if (!words || !numbers || !isCode(code as string) || !isNumbers(counts) || !Array.isArray(kit)) return undefined
-  if (since !== null && !Number.isSafeInteger(since)) return undefined
-  const found = kit.map(thingIn)
-  if (found.some((one) => one === undefined)) return undefined
-  return {
-    ...{ code, gate, kind, since, at, by, name, counts, things, keys, matters, orders, health, digest },
-    kit: found,
-  } as Shown
 }
 
-function thingIn(row: unknown): KitFound | undefined {
-  if (!Array.isArray(row) || row.length !== 4) return undefined
-  const [name, expected, found, word] = row as unknown[]
-  if (typeof name !== 'string' || typeof word !== 'string') return undefined
-  if (!Number.isSafeInteger(expected) || !Number.isSafeInteger(found)) return undefined
-  return { name, word, expected: expected as number, found: found as number }
+/** Whether it is a row of as many values as there are checks, each of which holds. */
+function fits(value: unknown, checks: readonly Check[]): boolean {
+  if (!Array.isArray(value) || value.length !== checks.length) return false
+  return checks.every((check, at) => check((value as unknown[])[at]))
 }
 
-function isNumbers(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 5 && value.every((one) => Number.isSafeInteger(one))
+function thingOf([name, expected, found, word]: unknown[]): KitFound {
+  return { name, expected, found, word } as KitFound
 }
 
 function countsRow(counts: GivenCounts): number[] {

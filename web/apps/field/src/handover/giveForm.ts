@@ -1,5 +1,13 @@
 /** What whoever leaves fills in, what is wrong with it, and what is sent. */
-import { HEALTH, type Give, type GivenCounts, type HandoverKind, type Health, type KeptGate, type KitFound } from './documents'
+import {
+  HEALTH,
+  type Give,
+  type GivenCounts,
+  type HandoverKind,
+  type Health,
+  type KeptGate,
+  type KitFound,
+} from './documents'
 
 export interface GiveForm {
   kind: HandoverKind

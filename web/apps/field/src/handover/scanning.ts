@@ -13,7 +13,10 @@ export function canScan(): boolean {
 }
 
 /** Looks until something is read; `stop` lets the camera go. */
-export function useScanner(video: Ref<HTMLVideoElement | undefined>, read: (text: string) => Promise<boolean>) {
+export function useScanner(
+  video: Ref<HTMLVideoElement | undefined>,
+  read: (text: string) => Promise<boolean>,
+) {
   const running = ref(false)
   let stream: MediaStream | undefined
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -37,7 +37,9 @@ export function seenOnServer(row: GateHandover): Seen {
     ...{ code, digest, at, keys, health, matters, remarks, by: 'list' as const },
     name: row.given_by,
     counts: row.counts as GivenCounts,
-    kit: row.kit.filter(({ expected, found }) => expected !== found).map((one) => ({ ...one, word: one.word ?? '' })),
+    kit: row.kit
+      .filter(({ expected, found }) => expected !== found)
+      .map((one) => ({ ...one, word: one.word ?? '' })),
     healthWord: row.health_word,
     mattersCount: matters.length,
     ordersCount: row.orders.length + row.orders_out_of_sight,

@@ -51,7 +51,12 @@ describe('what one phone shows another', () => {
   })
 
   it('fits into a code that a camera reads from a screen, with much missing', async () => {
-    const kit = Array.from({ length: 12 }, (_, at) => ({ name: `防护物资${at}`, expected: 9, found: 1, word: '已送街道更换' }))
+    const kit = Array.from({ length: 12 }, (_, at) => ({
+      name: `防护物资${at}`,
+      expected: 9,
+      found: 1,
+      word: '已送街道更换',
+    }))
     const text = await qrOf({ ...plain, kit }, BY, KEY)
     expect(text.length).toBeLessThan(2900)
     expect((await qrOf(plain, BY, KEY)).length).toBeLessThan(400)

@@ -5,10 +5,24 @@ import { ending, following, turnsOf } from '../../src/handover/turns'
 import { gate, shift } from './rows'
 
 const NONE = { in: 0, out: 0, turned_back: 0, held: 0, emergency: 0 }
-const WHOSE = { id: 'i', gate_id: 'g', code: 'ABCD2345', at: 'now', since: null, signature: 'M', name: '东门' }
+const WHOSE = {
+  id: 'i',
+  gate_id: 'g',
+  code: 'ABCD2345',
+  at: 'now',
+  since: null,
+  signature: 'M',
+  name: '东门',
+}
 
 function form(one: KeptGate = gate(), kind: 'shift' | 'opening' | 'closing' = 'shift') {
   return emptyForm(one, kind, NONE)
+}
+
+function thingOf() {
+  const [thing] = form().kit
+  if (!thing) throw new Error('the gate has no kit')
+  return thing
 }
 
 describe('what is handed over', () => {
@@ -18,11 +32,11 @@ describe('what is handed over', () => {
   })
 
   it('needs a word for what is missing, and for no more than that', () => {
-    const [thing] = form().kit
-    const short = { ...form(), kit: [{ ...thing!, found: 1 }] }
+    const thing = thingOf()
+    const short = { ...form(), kit: [{ ...thing, found: 1 }] }
     expect(problemOf(short)).toBe('kit')
-    expect(problemOf({ ...short, kit: [{ ...thing!, found: 1, word: '送修' }] })).toBeUndefined()
-    expect(problemOf({ ...short, kit: [{ ...thing!, found: 3 }] })).toBeUndefined()
+    expect(problemOf({ ...short, kit: [{ ...thing, found: 1, word: '送修' }] })).toBeUndefined()
+    expect(problemOf({ ...short, kit: [{ ...thing, found: 3 }] })).toBeUndefined()
   })
 
   it('needs a word where the gate is in trouble, or nobody is there', () => {
@@ -38,8 +52,8 @@ describe('what is handed over', () => {
   })
 
   it('is sent without words that do not belong to it, and comes back as it was', () => {
-    const [thing] = form().kit
-    const typed = { ...form(), word: '多余', healthWord: '多余', kit: [{ ...thing!, word: '多余' }] }
+    const thing = thingOf()
+    const typed = { ...form(), word: '多余', healthWord: '多余', kit: [{ ...thing, word: '多余' }] }
     const sent = giveFrom(typed, WHOSE)
     expect([sent.word, sent.health_word, sent.kit[0]?.word]).toEqual(['', '', ''])
     const mended = { ...form(), matters: '一\n二', keys: 3 }
@@ -53,7 +67,8 @@ describe('whose turn it is', () => {
   const next = shift('n', '2026-03-06T14:30:00+08:00', '2026-03-06T22:00:00+08:00', false)
 
   it('is told within an hour of the beginning and the end of a shift', () => {
-    const turns = (at: string) => turnsOf([gate({ shifts: [mine, next] })], new Date(at)).map(({ what }) => what)
+    const turns = (at: string) =>
+      turnsOf([gate({ shifts: [mine, next] })], new Date(at)).map(({ what }) => what)
     expect(turns('2026-03-06T05:00:00+08:00')).toEqual(['begins'])
     expect(turns('2026-03-06T04:59:00+08:00')).toEqual([])
     expect(turns('2026-03-06T10:00:00+08:00')).toEqual([])

@@ -43,7 +43,12 @@ withCanvas()
 beforeEach(async () => {
   phone = new FakePhone(kinds)
   const shifts = [shift('m', hours(-7.5), hours(0.5), true), shift('n', hours(0.5), hours(8), false)]
-  const told: KeptGates = { member_id: 'me', after_minutes: 15, before_minutes: 30, gates: [gate({ shifts })] }
+  const told: KeptGates = {
+    member_id: 'me',
+    after_minutes: 15,
+    before_minutes: 30,
+    gates: [gate({ shifts })],
+  }
   await phone.keep('handover.gates', told)
 })
 
@@ -90,7 +95,15 @@ describe('whoever leaves', () => {
 describe('whoever comes', () => {
   async function given(): Promise<Give> {
     return {
-      ...{ id: 'x', gate_id: GATE, code: 'ABCD2345', kind: 'shift', at: hours(0), since: hours(-8), name: '东门' },
+      ...{
+        id: 'x',
+        gate_id: GATE,
+        code: 'ABCD2345',
+        kind: 'shift',
+        at: hours(0),
+        since: hours(-8),
+        name: '东门',
+      },
       counts: { in: 12, out: 7, turned_back: 0, held: 0, emergency: 0 },
       kit: [{ name: '额温枪', expected: 2, found: 1, word: '送修' }],
       ...{ keys: 2, matters: ['一'], orders: [], health: 'good', health_word: '', remarks: '', word: '' },
@@ -131,7 +144,10 @@ describe('whoever comes', () => {
 
   it('does not take over from oneself', async () => {
     await open(`/handovers/${GATE}/take`)
-    const own = await readQr(await qrOf(await given(), { id: 'me', name: '罗安佳' }, KEY), new Map([[GATE, KEY]]))
+    const own = await readQr(
+      await qrOf(await given(), { id: 'me', name: '罗安佳' }, KEY),
+      new Map([[GATE, KEY]]),
+    )
     await until(() => expect(wrapper?.findComponent(ScanBox).exists()).toBe(true))
     wrapper?.findComponent(ScanBox).vm.$emit('scanned', own)
     await flushPromises()
