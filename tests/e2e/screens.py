@@ -233,6 +233,10 @@ def routes(page: Page) -> dict[str, str]:
             "supply-request": f"/supplies/requests/{api.supply_request('differs')['id']}",
             "gate": f"/gates/{api.get('/gates')['items'][0]['id']}",
             "watch-entry": f"/watch/{api.get('/watch')['items'][-1]['id']}",
+            "gate-handovers": f"/gates/{api.get('/handovers')['items'][-1]['gate']['id']}/handovers",
+            "gate-handover": "/gates/{gate[id]}/handovers?handover={id}".format(
+                **api.get("/handovers?state=confirmed")["items"][0]
+            ),
             "pass": f"/passes/{api.a_pass()['id']}",
             "pass-revoked": f"/passes/{api.a_pass('revoked')['id']}",
             "meeting": f"/meetings/{api.meeting('planned')['id']}",

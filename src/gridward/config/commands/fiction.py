@@ -8,6 +8,7 @@ from gridward.config.commands.setup import migrate
 from gridward.config.demo import declare_at_a_closed_door
 from gridward.config.demo_care import help_some_households
 from gridward.config.demo_gates import guard_some_gates
+from gridward.config.demo_handovers import hand_over_some_gates
 from gridward.config.demo_inspections import inspect_some_organisations
 from gridward.config.demo_levels import set_levels
 from gridward.config.demo_meetings import hold_meetings
@@ -64,6 +65,7 @@ def load_demo(persons: int, seed: int) -> None:
     store_supplies()
     guard_some_gates()
     watch_for_some()
+    hand_over_some_gates()
     for username, password in sign_ins.items():
         typer.echo(f"  {username:<10} {password:<14} {_title(username)}")
     typer.echo("")

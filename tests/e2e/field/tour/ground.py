@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from gridward.kernel import clock
+from gridward.work.handovers.rules.codes import id_of
 from tests.e2e.field.desk import Desk
 
 GRID, SITE, BUILDING, ROUND = "朱紫巷社区第四网格", "清风名邸", "1号楼", "春季入户摸排（虚构）"
@@ -46,7 +48,28 @@ def prepare(chief: Desk, leader: Desk) -> Ground:
             leader.post("/work/points", grid_id=grid, name=name, category="gate", place=place)
     _enter_households(ground)
     _open_order(ground)
+    _hand_over(ground)
     return ground
+
+
+def _hand_over(ground: Ground) -> None:
+    """A gate of the grid with some kit, which the leader hands to whoever comes."""
+    kit = [{"name": "额温枪", "count": 2}, {"name": "帐篷", "count": 1}]
+    gates = ground.leader.get(f"/gates?grid={ground.grid}")["items"]
+    if not gates:
+        gates = [ground.leader.post("/gates", grid_id=ground.grid, name="南门", kit=kit)]
+    gate, code = UUID(gates[0]["id"]), "TXRA2345"
+    ground.leader.post(
+        "/handovers",
+        id=str(id_of(gate, code)),
+        gate_id=str(gate),
+        code=code,
+        at=clock.now().isoformat(),
+        counts={"in": 31, "out": 28},
+        kit=[{"name": "额温枪", "expected": 2, "found": 1, "word": "送修"}],
+        matters=["快递柜断电，物业下午来"],
+        signature="M60 130L230 60L260 150",
+    )
 
 
 def _open_order(ground: Ground) -> None:

@@ -149,6 +149,7 @@ export const routes: RouteRecordRaw[] = [
   page('/watch/:id', 'watch-entry', () => import('./gates/watch/WatchEntryPage.vue'), { door: 'watchKeep' }),
   page('/missing-residents', 'missing', () => import('./gates/watch/MissingPage.vue'), {
     door: 'registerChange',
+  }),
   page('/gates/:id/handovers', 'gate-handovers', () => import('./gates/handovers/GateHandoversPage.vue'), {
     door: 'gates',
   }),
