@@ -95,6 +95,8 @@ AT_THE_DOOR = {
     "meetings.AgendaItem.text": Audience.WORK,
     "meetings.Attendance.reason": Audience.WORK,
     "meetings.Decision.text": Audience.WORK,
+    "handovers.Handover.said": Audience.WORK,
+    "handovers.Handover.taken_said": Audience.WORK,
     "rota.Shift.said": Audience.STAFF,
     "rota.SwapStep.said": Audience.STAFF,
     "staff.Recognition.reason": Audience.LEADERS,
