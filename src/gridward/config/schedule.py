@@ -22,8 +22,8 @@ from gridward.kernel.models import Command, EventRecord
 from gridward.kernel.rows import acting
 from gridward.work.care.services.following import forget_over
 from gridward.work.care.services.rising import raise_overdue
-from gridward.work.passages.services.days import join_tallies, turn_days
 from gridward.work.handovers.services.sweeping import tend_handovers
+from gridward.work.passages.services.days import join_tallies, turn_days
 from gridward.work.response.services.lapsing import close_lapsed
 from gridward.work.rounds.services.cycling import begin_cycles
 from gridward.work.watch.services.calling import freshen, open_calls

@@ -400,6 +400,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gates/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Kept Gates
+         * @description Gates that the caller may keep.
+         */
+        get: operations["gridward_exchange_gates_api_list_kept_gates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Missing
+         * @description Somebody says that they live here: known already, or reported to the worker of the grid. Sent again, the same.
+         */
+        post: operations["gridward_work_watch_api_missing_post_missing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/passages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Passages
+         * @description Passages from a phone, each once whatever is sent again; what is refused holds up no other.
+         */
+        post: operations["gridward_work_passages_api_post_passages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reason
+         * @description A reason that was written after its passage was sent.
+         */
+        post: operations["gridward_work_passages_api_post_reason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gates/rules/{version_id}/withdrawal": {
         parameters: {
             query?: never;
@@ -458,6 +538,70 @@ export interface paths {
          * @description Close the gate.
          */
         post: operations["gridward_work_checkpoints_api_gates_post_closing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/{gate_id}/code-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Code Service
+         * @description Whether a code service may be asked at this gate.
+         */
+        get: operations["gridward_exchange_codes_api_get_code_service"];
+        put?: never;
+        /**
+         * Post Code Check
+         * @description Ask the code service what was shown says; what was shown and what else the service answers is kept nowhere.
+         */
+        post: operations["gridward_exchange_codes_api_post_code_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/{gate_id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Copy
+         * @description What has changed for a gate behind the phone's cursor; a cursor of another epoch begins anew.
+         */
+        post: operations["gridward_exchange_gates_api_post_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/{gate_id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Counts
+         * @description How many passed the gate on a day, by hour, lane and direction; of today also the queue.
+         */
+        get: operations["gridward_work_passages_api_get_counts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2242,6 +2386,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/passages/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Search
+         * @description Who passed, for those who may ask, with a reason; each search is a line of the record.
+         */
+        post: operations["gridward_work_passages_api_post_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/passes": {
         parameters: {
             query?: never;
@@ -2420,6 +2584,46 @@ export interface paths {
         get: operations["gridward_work_notices_api_notices_get_public_notice"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/pass-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Pass Request
+         * @description Ask for a pass; it waits until somebody of the grid has looked at it.
+         */
+        post: operations["gridward_exchange_portal_api_post_pass_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/pass-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Pass Requests
+         * @description What became of the requests whose ids a page has kept; of no others.
+         */
+        post: operations["gridward_exchange_portal_api_post_pass_requests"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4860,6 +5064,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/slips/pass-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Pass Requests
+         * @description Requests for passes at the grids where the reader issues them, the longest waiting first.
+         */
+        get: operations["gridward_exchange_portal_api_list_pass_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/pass-requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pass Request
+         * @description A request with what was written, and who lives at the door.
+         */
+        get: operations["gridward_exchange_portal_api_get_pass_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/pass-requests/{request_id}/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Grant
+         * @description Make the pass.
+         */
+        post: operations["gridward_exchange_portal_api_post_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/pass-requests/{request_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Refuse
+         * @description Make none, for a reason that the household reads.
+         */
+        post: operations["gridward_exchange_portal_api_post_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/slips/rounds/{round_id}/declarations": {
         parameters: {
             query?: never;
@@ -7026,6 +7310,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Watch
+         * @description Entries, the newest first; those in force where nothing is said.
+         */
+        get: operations["gridward_work_watch_api_entries_list_watch"];
+        put?: never;
+        /**
+         * Post Watch
+         * @description Let gates watch for somebody; sent again with its id, the same comes back.
+         */
+        post: operations["gridward_work_watch_api_entries_post_watch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/appeals/{appeal_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Decision
+         * @description Decide on an objection; what is upheld ends at once.
+         */
+        post: operations["gridward_work_watch_api_entries_post_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Missing
+         * @description Who waits to be added, the newest first, or whom an order is about.
+         */
+        get: operations["gridward_work_watch_api_missing_list_missing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/missing/{missing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Missing
+         * @description What somebody said, in full; who looked is on record.
+         */
+        get: operations["gridward_work_watch_api_missing_get_missing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/missing/{missing_id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Settlement
+         * @description They have been added: the order is done.
+         */
+        post: operations["gridward_work_watch_api_missing_post_settlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Watch Rows
+         * @description Let gates watch for everybody of a pasted text; each line that is not taken is explained.
+         */
+        post: operations["gridward_work_watch_api_entries_post_watch_rows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Watch Terms
+         * @description What holds today: how long entries last and are kept, how to object.
+         */
+        get: operations["gridward_work_watch_api_entries_get_watch_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Watch
+         * @description An entry with why; who looked is on record.
+         */
+        get: operations["gridward_work_watch_api_entries_get_watch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/{entry_id}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Appeal
+         * @description Write down what the person says against the entry.
+         */
+        post: operations["gridward_work_watch_api_entries_post_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch/{entry_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Watch End
+         * @description Gates watch for this person no more.
+         */
+        post: operations["gridward_work_watch_api_entries_post_watch_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work/draws": {
         parameters: {
             query?: never;
@@ -8087,6 +8575,12 @@ export interface components {
          */
         AnswerKind: "yes_no" | "choice" | "number" | "text" | "date";
         /**
+         * AppealOutcome
+         * @description 申诉成立, 不成立.
+         * @enum {string}
+         */
+        AppealOutcome: "upheld" | "refused";
+        /**
          * AppointmentEnd
          * @description The first day on which the post no longer holds.
          */
@@ -8533,6 +9027,8 @@ export interface components {
             figures: string;
             /** Flows */
             flows: string;
+            /** Gates */
+            gates: string;
             /** Places */
             places: string;
             /** Points */
@@ -8551,6 +9047,8 @@ export interface components {
             figures: components["schemas"]["BriefValueOut"][];
             /** Flows */
             flows: components["schemas"]["BriefFlowOut"][];
+            /** Gates */
+            gates: string;
             /** Head */
             head: string;
             heads: components["schemas"]["BriefHeadsOut"];
@@ -8873,6 +9371,12 @@ export interface components {
             /** @default docx */
             format?: components["schemas"]["BulletinFormat"];
         };
+        /**
+         * CallKind
+         * @description Kinds of work orders that a gate calls for.
+         * @enum {string}
+         */
+        CallKind: "gate_watch" | "fever" | "gate_code";
         /**
          * CalledOutOut
          * @description Who is out, and the shifts that nobody has now.
@@ -9614,6 +10118,37 @@ export interface components {
             version: number;
         };
         /**
+         * CodeCheckIn
+         * @description What was shown: the text of a scanned code, or an identity number where there is none.
+         */
+        CodeCheckIn: {
+            kind: components["schemas"]["CodeKind"];
+            /** Shown */
+            shown: string;
+        };
+        /**
+         * CodeCheckOut
+         * @description What it says. `at` is when the result is from; `note` says why it is unclear; `drill`: of somebody invented.
+         */
+        CodeCheckOut: {
+            /** At */
+            at: string | null;
+            doubt: components["schemas"]["CodeDoubt"] | null;
+            /** Drill */
+            drill: boolean;
+            kind: components["schemas"]["CodeKind"];
+            /** Note */
+            note: string;
+            result: components["schemas"]["CodeResult"];
+            source: components["schemas"]["CodeSource"];
+        };
+        /**
+         * CodeDoubt
+         * @description Why a result is unclear: nothing was told, nothing that has a clear meaning, issuers that differ.
+         * @enum {string}
+         */
+        CodeDoubt: "not_told" | "nothing_clear" | "issuers_differ";
+        /**
          * CodeKind
          * @description What is shown beside the pass (clause G4): 健康码, 行程卡, 核酸检测, 疫苗接种.
          * @enum {string}
@@ -9635,6 +10170,21 @@ export interface components {
             kind: components["schemas"]["CodeKind"];
             result: components["schemas"]["CodeResult"];
         };
+        /**
+         * CodeServiceOut
+         * @description Whether a code service may be asked; where it may not, all is seen by eye.
+         */
+        CodeServiceOut: {
+            /** Set Up */
+            set_up: boolean;
+        };
+        /**
+         * CodeSource
+         * @description How a code was checked: seen by eye, told by the code service, or, of somebody without a phone, from paper, told
+         *     by family, looked up by staff (目视, 接口, 纸质证明, 家人代查, 工作人员代查).
+         * @enum {string}
+         */
+        CodeSource: "eye" | "provider" | "paper" | "family" | "desk";
         /**
          * ColumnOut
          * @description A column of a layout; `field` null means left out; samples are masked.
@@ -9969,6 +10519,75 @@ export interface components {
          * @enum {string}
          */
         CoordinateSystem: "wgs84" | "cgcs2000" | "gcj02" | "bd09";
+        /**
+         * CopiedGateOut
+         * @description The gate itself.
+         */
+        CopiedGateOut: {
+            /** Closes At */
+            closes_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kit */
+            kit: components["schemas"]["KitShape"][];
+            /** Lanes */
+            lanes: components["schemas"]["LaneShape"][];
+            lead: components["schemas"]["GateCallOut"] | null;
+            /** Name */
+            name: string;
+            /** Opens At */
+            opens_at: string | null;
+            /** Place */
+            place: string;
+            police: components["schemas"]["GateCallOut"] | null;
+            /** Sides */
+            sides: components["schemas"]["GateSideOut"][];
+        };
+        /**
+         * CopiedPassOut
+         * @description A pass as gates know it: entries are keyed hashes of the holder's number and phones, `plate` of the plate.
+         */
+        CopiedPassOut: {
+            /**
+             * Begins
+             * Format: date-time
+             */
+            begins: string;
+            /**
+             * Ends
+             * Format: date-time
+             */
+            ends: string;
+            /** Entries */
+            entries: string[];
+            /** Gates */
+            gates: string[];
+            /** Grid */
+            grid: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Issue */
+            issue: number;
+            kind: components["schemas"]["PassKind"];
+            /** Label */
+            label: string;
+            /** Once */
+            once: boolean;
+            /** Plate */
+            plate: string | null;
+            /** Revoked */
+            revoked: boolean;
+            /** Serial */
+            serial: string;
+            /** Used */
+            used: boolean;
+        };
         /**
          * CorrectionIn
          * @description What was read, and the place that is meant: a door, a building or a site.
@@ -10340,6 +10959,12 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * Decision
+         * @description What the keeper of the gate did: 放行, 劝返, 现场稳控, 紧急放行.
+         * @enum {string}
+         */
+        Decision: "passed" | "turned_back" | "held" | "emergency";
         /**
          * DecisionIn
          * @description A decision with the id that its sender gives it, and the work order that it becomes.
@@ -11751,6 +12376,12 @@ export interface components {
             text: string;
         };
         /**
+         * EntryKind
+         * @description What an entry is made of.
+         * @enum {string}
+         */
+        EntryKind: "identity" | "phone" | "plate";
+        /**
          * Evidence
          * @description What speaks for a site.
          * @enum {string}
@@ -12500,6 +13131,16 @@ export interface components {
             name: string;
         };
         /**
+         * GateCallOut
+         * @description Whom the keeper calls.
+         */
+        GateCallOut: {
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+        };
+        /**
          * GateChangeIn
          * @description A change of a gate.
          */
@@ -12543,6 +13184,87 @@ export interface components {
             sides?: string[];
             /** Version */
             version: number;
+        };
+        /**
+         * GateCopyIn
+         * @description How far the phone has read; the epoch that the cursor is of.
+         */
+        GateCopyIn: {
+            /** Cursor */
+            cursor?: string | null;
+            /** Epoch */
+            epoch?: number | null;
+        };
+        /**
+         * GateCopyOut
+         * @description What is new for a gate. `fresh`: what is not told until `more` is false is forgotten.
+         *
+         *     `watched` and `stays_home` are whole, or null where nothing has changed.
+         */
+        GateCopyOut: {
+            /** Cursor */
+            cursor: string;
+            /** Entry Key */
+            entry_key: string;
+            /** Epoch */
+            epoch: number;
+            /** Fresh */
+            fresh: boolean;
+            gate: components["schemas"]["CopiedGateOut"];
+            /** Gone */
+            gone: string[];
+            /** Keys */
+            keys: string[];
+            /** More */
+            more: boolean;
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Passes */
+            passes: components["schemas"]["CopiedPassOut"][];
+            /** Rules */
+            rules: components["schemas"]["RulesSpanOut"][];
+            /** Stays Home */
+            stays_home: string[] | null;
+            /** Watched */
+            watched: string[] | null;
+        };
+        /**
+         * GateCountsOut
+         * @description A gate's day. `queue` is null on another day than today.
+         */
+        GateCountsOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Decisions */
+            decisions: components["schemas"]["GateDecisionOut"][];
+            gate: components["schemas"]["PassageGateRef"];
+            grid: components["schemas"]["GridRef"];
+            /** Hours */
+            hours: components["schemas"]["GateHourOut"][];
+            /** May Search */
+            may_search: boolean;
+            /** Passages */
+            passages: number;
+            /** People */
+            people: number;
+            queue: components["schemas"]["GateQueueOut"] | null;
+            /** Spells */
+            spells: components["schemas"]["GateSpellOut"][];
+        };
+        /**
+         * GateDecisionOut
+         * @description How often something was decided.
+         */
+        GateDecisionOut: {
+            decision: components["schemas"]["Decision"];
+            /** Passages */
+            passages: number;
         };
         /**
          * GateFactsIn
@@ -12767,6 +13489,24 @@ export interface components {
          */
         GateHealth: "good" | "attention" | "trouble";
         /**
+         * GateHourOut
+         * @description A gate's hour, by lane and direction.
+         */
+        GateHourOut: {
+            direction: components["schemas"]["Direction"];
+            /**
+             * Hour
+             * Format: date-time
+             */
+            hour: string;
+            /** Lane */
+            lane: string;
+            /** Passages */
+            passages: number;
+            /** People */
+            people: number;
+        };
+        /**
          * GateIn
          * @description A new gate.
          */
@@ -12878,6 +13618,22 @@ export interface components {
             sides: components["schemas"]["GridRef"][];
             /** Version */
             version: number;
+        };
+        /**
+         * GateQueueOut
+         * @description How a gate stands, estimated from the last minutes; `load` of 1 is full, `at_least` where more may wait.
+         */
+        GateQueueOut: {
+            /** At Least */
+            at_least: boolean;
+            /** Load */
+            load: number;
+            /** Minutes */
+            minutes: number;
+            /** Per Minute */
+            per_minute: number;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * GateReasonOut
@@ -13004,6 +13760,39 @@ export interface components {
             temperature?: components["schemas"]["Direction"][];
         };
         /**
+         * GateSideOut
+         * @description A grid behind the gate.
+         */
+        GateSideOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * GateSpellOut
+         * @description A spell of crowding, and the work order that it opened.
+         */
+        GateSpellOut: {
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Order Id */
+            order_id: string | null;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * GateTakingIn
          * @description What whoever takes says; `digest` is that of a scanned code.
          */
@@ -13048,6 +13837,19 @@ export interface components {
         GateVersionIn: {
             /** Version */
             version: number;
+        };
+        /**
+         * GrantIn
+         * @description Who of the register holds it, where somebody does; the gates it is for, none for all.
+         */
+        GrantIn: {
+            /**
+             * Gates
+             * @default []
+             */
+            gates?: string[];
+            /** Resident Id */
+            resident_id?: string | null;
         };
         /**
          * GridChange
@@ -15640,6 +16442,12 @@ export interface components {
             street: components["schemas"]["StreetOut"] | null;
         };
         /**
+         * Means
+         * @description How the gate learned who it is: camera, scanner, typed, plate, seen by eye, a one-time code.
+         * @enum {string}
+         */
+        Means: "scan" | "scanner" | "typed" | "plate" | "seen" | "one_time";
+        /**
          * Measure
          * @description 防疫举措落实 of Annex 4, with the kit that stands at its end.
          * @enum {string}
@@ -16038,6 +16846,149 @@ export interface components {
         MinutesWanted: {
             /** @default pdf */
             format?: components["schemas"]["PaperFormat"];
+        };
+        /**
+         * MissingAnswer
+         * @description What the keeper hears of somebody who says they live here: 已登记, 已上报, 已有人上报.
+         * @enum {string}
+         */
+        MissingAnswer: "registered" | "reported" | "reported_before";
+        /**
+         * MissingAnswerOut
+         * @description What the keeper hears: where somebody is registered, with the door hidden, or where they were reported.
+         */
+        MissingAnswerOut: {
+            answer: components["schemas"]["MissingAnswer"];
+            /** Grid */
+            grid: string;
+            /** Order Number */
+            order_number: string;
+            /** Where */
+            where: string;
+        };
+        /**
+         * MissingOrderOut
+         * @description The order to add somebody.
+         */
+        MissingOrderOut: {
+            /** Handler */
+            handler: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Late After */
+            late_after: string | null;
+            /** Number */
+            number: string;
+            /** Over */
+            over: boolean;
+            /** Rung */
+            rung: number;
+            state: components["schemas"]["OrderState"];
+            /** State Title */
+            state_title: string;
+        };
+        /**
+         * MissingResidentIn
+         * @description Somebody at a gate who says that they live here: a name, and a document, telephone, address or door.
+         */
+        MissingResidentIn: {
+            /**
+             * Address
+             * @default
+             */
+            address?: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Document
+             * @default
+             */
+            document?: string;
+            /** Dwelling Id */
+            dwelling_id?: string | null;
+            /**
+             * Gate Id
+             * Format: uuid
+             */
+            gate_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Move In */
+            move_in?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
+        };
+        /**
+         * MissingResidentOut
+         * @description What they said, in full; the document for those alone who may see numbers.
+         */
+        MissingResidentOut: {
+            /** Address */
+            address: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Document */
+            document: string;
+            /** Gate */
+            gate: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Move In */
+            move_in: string;
+            /** Name */
+            name: string;
+            order: components["schemas"]["MissingOrderOut"];
+            /** Phone */
+            phone: string;
+            /** Settled At */
+            settled_at: string | null;
+        };
+        /**
+         * MissingResidentRow
+         * @description Somebody who waits to be added; the name and the telephone are masked.
+         */
+        MissingResidentRow: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Gate */
+            gate: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            order: components["schemas"]["MissingOrderOut"];
+            /** Phone */
+            phone: string;
+            /** Settled At */
+            settled_at: string | null;
         };
         /**
          * MoveIn
@@ -17742,6 +18693,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[MissingResidentRow] */
+        PageOut_MissingResidentRow_: {
+            /** Items */
+            items: components["schemas"]["MissingResidentRow"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[MovementOut] */
         PageOut_MovementOut_: {
             /** Items */
@@ -17959,6 +18917,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[WatchEntryRow] */
+        PageOut_WatchEntryRow_: {
+            /** Items */
+            items: components["schemas"]["WatchEntryRow"][];
+            /** Next */
+            next?: string | null;
+        };
         /**
          * PaperFormat
          * @description Kinds of file; the value is the ending.
@@ -17994,6 +18959,41 @@ export interface components {
             text: string;
             /** Unit */
             unit: string;
+        };
+        /**
+         * PassAskedIn
+         * @description A pass that a household asks for; `id` is made by the page, so that sending again is harmless.
+         */
+        PassAskedIn: {
+            /**
+             * Begins On
+             * Format: date
+             */
+            begins_on: string;
+            /** Days */
+            days: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["PassKind"];
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
+            /**
+             * Plate
+             * @default
+             */
+            plate?: string;
+            /** Reason */
+            reason: string;
+            /** Token */
+            token: string;
         };
         /**
          * PassCheckOut
@@ -18034,6 +19034,19 @@ export interface components {
             ends: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * PassHolderOut
+         * @description Somebody who lives at the door by the register.
+         */
+        PassHolderOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * PassIn
@@ -18164,6 +19177,72 @@ export interface components {
             reason: string;
         };
         /**
+         * PassRequestOut
+         * @description A request with what was written; phones masked. `pass_id` is that of the pass, once it was granted.
+         */
+        PassRequestOut: {
+            /** Holders */
+            holders: components["schemas"]["PassHolderOut"][];
+            /** Name */
+            name: string;
+            /** Pass Id */
+            pass_id: string | null;
+            /** Phone */
+            phone: string;
+            /** Plate */
+            plate: string;
+            request: components["schemas"]["PassRequestRow"];
+            /** Why */
+            why: string;
+        };
+        /**
+         * PassRequestRow
+         * @description A request in the list of the desk.
+         */
+        PassRequestRow: {
+            /** Address */
+            address: string;
+            /**
+             * Begins On
+             * Format: date
+             */
+            begins_on: string;
+            /** Days */
+            days: number;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["PassKind"];
+            /** Reason */
+            reason: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            state: components["schemas"]["PassRequestState"];
+        };
+        /**
+         * PassRequestState
+         * @description 待办, 已办, 未批准.
+         * @enum {string}
+         */
+        PassRequestState: "waiting" | "granted" | "refused";
+        /**
+         * PassRequestsWanted
+         * @description Which requests.
+         */
+        PassRequestsWanted: {
+            state?: components["schemas"]["PassRequestState"] | null;
+        };
+        /**
          * PassRow
          * @description A pass in a list; `state` is as of now at any of its gates, names and phones are masked.
          */
@@ -18212,6 +19291,17 @@ export interface components {
          */
         PassState: "valid" | "not_yet" | "expired" | "revoked" | "replaced" | "other_gate" | "used" | "forged";
         /**
+         * PassageCodeIn
+         * @description A code as the gate saw it; `at` is when its result is from, null where it does not say.
+         */
+        PassageCodeIn: {
+            /** At */
+            at: string | null;
+            kind: components["schemas"]["CodeKind"];
+            result: components["schemas"]["CodeResult"];
+            source: components["schemas"]["CodeSource"];
+        };
+        /**
          * PassageCountsShape
          * @description Passages of a shift.
          */
@@ -18243,11 +19333,238 @@ export interface components {
             turned_back?: number;
         };
         /**
+         * PassageGateRef
+         * @description A gate by its name.
+         */
+        PassageGateRef: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * PassageIn
+         * @description A passage as a phone tells it; `at` is by the phone's clock, entries are hexadecimal.
+         *
+         *     `rules` names the rules that judged. What is given in `visiting`, `name`, `phone` and `why` is sealed.
+         */
+        PassageIn: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Means"];
+            /** Codes */
+            codes: components["schemas"]["PassageCodeIn"][];
+            decision: components["schemas"]["Decision"];
+            direction: components["schemas"]["Direction"];
+            /**
+             * Gate
+             * Format: uuid
+             */
+            gate: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lane */
+            lane: string | null;
+            /** Name */
+            name: string | null;
+            /** No Phone */
+            no_phone: boolean;
+            /** Pass Id */
+            pass_id: string | null;
+            pass_state: components["schemas"]["PassState"] | null;
+            /** People */
+            people: number;
+            /** Person */
+            person: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Plate */
+            plate: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["Reason"][];
+            /** Rules */
+            rules: string;
+            subject: components["schemas"]["PassageSubject"];
+            /** Temperature C */
+            temperature_c: number | null;
+            verdict: components["schemas"]["Verdict"];
+            /** Visiting */
+            visiting: string | null;
+            /** Why */
+            why: string | null;
+        };
+        /**
+         * PassageOut
+         * @description A passage that was found. Name and telephone are masked; `serial` is of the pass, where the reader sees it.
+         */
+        PassageOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Means"];
+            decision: components["schemas"]["Decision"];
+            direction: components["schemas"]["Direction"];
+            gate: components["schemas"]["PassageGateRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Keeper */
+            keeper: string;
+            /** Lane */
+            lane: string;
+            /** Name */
+            name: string;
+            /** No Phone */
+            no_phone: boolean;
+            /** Noticed */
+            noticed: components["schemas"]["Reason"][];
+            pass_state: components["schemas"]["PassState"] | null;
+            /** People */
+            people: number;
+            /** Phone */
+            phone: string;
+            /** Reasons */
+            reasons: components["schemas"]["Reason"][];
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Serial */
+            serial: string;
+            subject: components["schemas"]["PassageSubject"];
+            /** Temperature C */
+            temperature_c: number | null;
+            verdict: components["schemas"]["Verdict"];
+            /** Visiting */
+            visiting: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * PassageReasonIn
+         * @description Why, of a passage that was sent before; `at` is when it was written, by the phone's clock.
+         */
+        PassageReasonIn: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Gate
+             * Format: uuid
+             */
+            gate: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * PassageRefusedOut
+         * @description A passage that was not taken; `message` is for who keeps the gate.
+         */
+        PassageRefusedOut: {
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * PassageSearchIn
+         * @description Who passed in the last days: a resident; or a number or plate; or all at a gate in the hour from `hour` on.
+         */
+        PassageSearchIn: {
+            /**
+             * Days
+             * @default 14
+             */
+            days?: number;
+            /** Gate Id */
+            gate_id?: string | null;
+            /** Hour */
+            hour?: string | null;
+            kind?: components["schemas"]["EntryKind"] | null;
+            /** Reason */
+            reason: string;
+            /** Resident Id */
+            resident_id?: string | null;
+            /**
+             * Typed
+             * @default
+             */
+            typed?: string;
+        };
+        /**
          * PassageSubject
          * @description Who passes. A vehicle passes with the people in it.
          * @enum {string}
          */
         PassageSubject: "resident" | "visitor" | "helper" | "delivery" | "vehicle" | "unknown";
+        /**
+         * PassagesFoundOut
+         * @description The newest that were found; `more` says that there are others.
+         */
+        PassagesFoundOut: {
+            /** Items */
+            items: components["schemas"]["PassageOut"][];
+            /** More */
+            more: boolean;
+        };
+        /**
+         * PassagesIn
+         * @description A batch: which phone, what its clock says, and at most 2000 passages.
+         *
+         *     Passages are read by `batch` in one go, each on its own: one that cannot be read holds up no other.
+         */
+        PassagesIn: {
+            /**
+             * Device
+             * Format: uuid
+             */
+            device: string;
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Passages */
+            passages: components["schemas"]["PassageIn"][];
+        };
+        /**
+         * PassagesTakenOut
+         * @description How many are new, how many were there already, which are refused.
+         */
+        PassagesTakenOut: {
+            /** Known */
+            known: number;
+            /** Refused */
+            refused: components["schemas"]["PassageRefusedOut"][];
+            /** Taken */
+            taken: number;
+        };
         /**
          * PassedOver
          * @description Why a chosen row stays as it is.
@@ -18267,6 +19584,16 @@ export interface components {
             /** Label */
             label: string;
             why: components["schemas"]["PassedOver"];
+        };
+        /**
+         * PassesAskedAfterIn
+         * @description The requests that this page has sent.
+         */
+        PassesAskedAfterIn: {
+            /** Ids */
+            ids: string[];
+            /** Token */
+            token: string;
         };
         /**
          * PassesWanted
@@ -19450,6 +20777,37 @@ export interface components {
             title: string;
             /** Title En */
             title_en: string;
+        };
+        /**
+         * PublicPassOut
+         * @description What became of a request: `reason` of one that was refused, `serial` and `code` of one that was granted.
+         */
+        PublicPassOut: {
+            /**
+             * Begins On
+             * Format: date
+             */
+            begins_on: string;
+            /** Code */
+            code: string;
+            /** Days */
+            days: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["PassKind"];
+            /** Reason */
+            reason: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /** Serial */
+            serial: string;
+            state: components["schemas"]["PassRequestState"];
         };
         /**
          * PublicSlipOut
@@ -21364,6 +22722,20 @@ export interface components {
          */
         Rule: "vacant" | "vacant_soon" | "two_at_one" | "one_at_two" | "clash" | "acting_overlaps" | "acting_long" | "inactive_in_post" | "no_post" | "account_without_post" | "handover_late";
         /**
+         * RulesSpanOut
+         * @description Rules from a moment until another; null where nothing is known to follow.
+         */
+        RulesSpanOut: {
+            /**
+             * Begins
+             * Format: date-time
+             */
+            begins: string;
+            /** Ends */
+            ends: string | null;
+            rules: components["schemas"]["GateRulesShape"];
+        };
+        /**
          * SeatIn
          * @description A seat to give.
          */
@@ -22623,7 +23995,7 @@ export interface components {
          * @description Where a figure comes from.
          * @enum {string}
          */
-        Source: "territory" | "staff" | "household_form" | "organisation_form" | "derived" | "not_yet";
+        Source: "territory" | "staff" | "gates" | "household_form" | "organisation_form" | "derived" | "not_yet";
         /**
          * SpreadOut
          * @description How many it is for, and how many of them it reached in which way.
@@ -23782,7 +25154,7 @@ export interface components {
          * @description What a figure counts in.
          * @enum {string}
          */
-        Unit: "number" | "persons" | "households" | "buildings" | "doors" | "organisations" | "posts" | "grids" | "square_km" | "ratio" | "names" | "words";
+        Unit: "number" | "persons" | "households" | "buildings" | "doors" | "organisations" | "posts" | "grids" | "gates" | "square_km" | "ratio" | "names" | "words";
         /**
          * UnitOut
          * @description A unit with its floors, the highest first; `id` and `number_key` are empty for doors outside units.
@@ -24266,6 +25638,348 @@ export interface components {
              *     ]
              */
             subjects?: components["schemas"]["PassageSubject"][];
+        };
+        /**
+         * WatchAppealIn
+         * @description What the person says against an entry.
+         */
+        WatchAppealIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * WatchAppealOut
+         * @description An objection; decided, with the answer.
+         */
+        WatchAppealOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            outcome: components["schemas"]["AppealOutcome"] | null;
+            /** Reply */
+            reply: string;
+            /** Said */
+            said: string;
+            /** Taken By */
+            taken_by: string;
+        };
+        /**
+         * WatchCallOut
+         * @description Where and when somebody was met, and what the keeper did.
+         */
+        WatchCallOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            decision: components["schemas"]["Decision"];
+            direction: components["schemas"]["Direction"];
+            /** Gate */
+            gate: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["CallKind"];
+            order: components["schemas"]["WatchOrderOut"] | null;
+        };
+        /**
+         * WatchDecisionIn
+         * @description What was decided on an objection, and the answer to the person.
+         */
+        WatchDecisionIn: {
+            outcome: components["schemas"]["AppealOutcome"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * WatchEnd
+         * @description Why an entry ended before its time: 事由消除, 登记有误, 来源通知撤回, 申诉成立.
+         * @enum {string}
+         */
+        WatchEnd: "no_need" | "mistaken" | "withdrawn" | "upheld";
+        /**
+         * WatchEndIn
+         * @description Why an entry ends before its time.
+         */
+        WatchEndIn: {
+            reason: components["schemas"]["WatchEnd"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * WatchEntryIn
+         * @description A new entry: of a number of a kind, with a name, or of a resident of the register.
+         */
+        WatchEntryIn: {
+            /**
+             * Appeal
+             * @default
+             */
+            appeal?: string;
+            /** Begins */
+            begins?: string | null;
+            /** Ends */
+            ends?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind?: components["schemas"]["EntryKind"] | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Resident Id */
+            resident_id?: string | null;
+            /** Source */
+            source: string;
+            standing: components["schemas"]["WatchStanding"];
+            /**
+             * Value
+             * @default
+             */
+            value?: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * WatchEntryOut
+         * @description An entry whole, with why, how to object, what was said against it and where it was met.
+         */
+        WatchEntryOut: {
+            /** Appeal */
+            appeal: string;
+            /** Appeals */
+            appeals: components["schemas"]["WatchAppealOut"][];
+            /**
+             * Begins
+             * Format: date-time
+             */
+            begins: string;
+            /** Calls */
+            calls: components["schemas"]["WatchCallOut"][];
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string;
+            ended_for: components["schemas"]["WatchEnd"] | null;
+            /** Ended With */
+            ended_with: string;
+            /**
+             * Ends
+             * Format: date-time
+             */
+            ends: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["EntryKind"] | null;
+            /** May Change */
+            may_change: boolean;
+            /** May Decide */
+            may_decide: boolean;
+            /** Name */
+            name: string;
+            /** Numbers */
+            numbers: number;
+            /** Resident Id */
+            resident_id: string | null;
+            /** Set By */
+            set_by: string;
+            /** Source */
+            source: string;
+            standing: components["schemas"]["WatchStanding"];
+            state: components["schemas"]["WatchState"];
+            /** Value */
+            value: string;
+            /** Version */
+            version: number;
+            /** Why */
+            why: string;
+        };
+        /**
+         * WatchEntryRow
+         * @description An entry in a list; names and numbers are masked. `numbers` is how many keyed hashes gates compare.
+         */
+        WatchEntryRow: {
+            /**
+             * Begins
+             * Format: date-time
+             */
+            begins: string;
+            /**
+             * Ends
+             * Format: date-time
+             */
+            ends: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["EntryKind"] | null;
+            /** Name */
+            name: string;
+            /** Numbers */
+            numbers: number;
+            /** Resident Id */
+            resident_id: string | null;
+            /** Set By */
+            set_by: string;
+            /** Source */
+            source: string;
+            standing: components["schemas"]["WatchStanding"];
+            state: components["schemas"]["WatchState"];
+            /** Value */
+            value: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * WatchListIn
+         * @description Which entries; `q` is a number in full, `order_id` the order of a gate.
+         */
+        WatchListIn: {
+            /** After */
+            after?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /** Order Id */
+            order_id?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q?: string;
+            standing?: components["schemas"]["WatchStanding"] | null;
+            /** @default in_force */
+            state?: components["schemas"]["WatchState"] | null;
+        };
+        /**
+         * WatchOrderOut
+         * @description The order that a gate called for.
+         */
+        WatchOrderOut: {
+            /** Handler */
+            handler: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Late After */
+            late_after: string | null;
+            /** Number */
+            number: string;
+            /** Over */
+            over: boolean;
+            /** Rung */
+            rung: number;
+            state: components["schemas"]["OrderState"];
+            /** State Title */
+            state_title: string;
+        };
+        /**
+         * WatchRowRefusedOut
+         * @description A line that was not taken.
+         */
+        WatchRowRefusedOut: {
+            /** Code */
+            code: string;
+            /** Line */
+            line: number;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * WatchRowsIn
+         * @description Entries that were pasted: a line each, with a number and perhaps a name.
+         */
+        WatchRowsIn: {
+            /**
+             * Appeal
+             * @default
+             */
+            appeal?: string;
+            /** Begins */
+            begins?: string | null;
+            /** Ends */
+            ends?: string | null;
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
+            /** Source */
+            source: string;
+            standing: components["schemas"]["WatchStanding"];
+            /** Text */
+            text: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * WatchRowsOut
+         * @description How many lines were taken, and those that were not.
+         */
+        WatchRowsOut: {
+            /** Refused */
+            refused: components["schemas"]["WatchRowRefusedOut"][];
+            /** Taken */
+            taken: number;
+        };
+        /**
+         * WatchStanding
+         * @description What the gate is told: 到卡口须核查, 应居家.
+         * @enum {string}
+         */
+        WatchStanding: "watched" | "stays_home";
+        /**
+         * WatchState
+         * @description Where an entry stands at a moment.
+         * @enum {string}
+         */
+        WatchState: "coming" | "in_force" | "expired" | "ended";
+        /**
+         * WatchTermsOut
+         * @description What holds today for new entries.
+         */
+        WatchTermsOut: {
+            /** Appeal */
+            appeal: string;
+            /** Kept Days */
+            kept_days: number;
+            /** Longest Days */
+            longest_days: number;
+            /** Source */
+            source: string;
         };
         /**
          * Where
@@ -26577,6 +28291,386 @@ export interface operations {
             };
         };
     };
+    gridward_exchange_gates_api_list_kept_gates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptGateOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_missing_post_missing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MissingResidentIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingAnswerOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_passages_api_post_passages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassagesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassagesTakenOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_passages_api_post_reason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassageReasonIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassagesTakenOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     gridward_work_checkpoints_api_gates_post_withdrawal: {
         parameters: {
             query?: never;
@@ -26885,6 +28979,392 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GateRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_codes_api_get_code_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeServiceOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_codes_api_post_code_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeCheckIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeCheckOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_gates_api_post_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateCopyIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateCopyOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_passages_api_get_counts: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path: {
+                gate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateCountsOut"];
                 };
             };
             /** @description Bad Request */
@@ -36534,6 +39014,102 @@ export interface operations {
             };
         };
     };
+    gridward_work_passages_api_post_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassageSearchIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassagesFoundOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     gridward_work_checkpoints_api_passes_list_passes: {
         parameters: {
             query?: {
@@ -37487,6 +40063,216 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_portal_api_post_pass_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassAskedIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicPassOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_portal_api_post_pass_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassesAskedAfterIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicPassOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -50575,6 +53361,390 @@ export interface operations {
             };
         };
     };
+    gridward_exchange_portal_api_list_pass_requests: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["PassRequestState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassRequestRow"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_portal_api_get_pass_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassRequestOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_portal_api_post_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassRequestOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_exchange_portal_api_post_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassRequestRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     gridward_exchange_portal_api_list_declarations: {
         parameters: {
             query?: {
@@ -62388,6 +65558,1060 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TreeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_list_watch: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                state?: components["schemas"]["WatchState"] | null;
+                standing?: components["schemas"]["WatchStanding"] | null;
+                q?: string;
+                order_id?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_WatchEntryRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_post_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchEntryIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchEntryOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_post_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchEntryOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_missing_list_missing: {
+        parameters: {
+            query?: {
+                order_id?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_MissingResidentRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_missing_get_missing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                missing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingResidentOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_missing_post_settlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                missing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingResidentRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_post_watch_rows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchRowsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchRowsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_get_watch_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchTermsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_get_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchEntryOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_post_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchAppealIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchEntryOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_watch_api_entries_post_watch_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchEndIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchEntryOut"];
                 };
             };
             /** @description Bad Request */
