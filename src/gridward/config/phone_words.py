@@ -1,4 +1,4 @@
-"""Words that the phones share with the server: what an order's moves are said as, read without a signal."""
+"""Words that the phones share with the server, read without a signal: what orders and gates are said as."""
 
 import json
 from collections.abc import Mapping
@@ -6,19 +6,23 @@ from typing import Any
 
 from gridward.kernel.texts import catalogue
 
-SHARED = {
-    "order.told.": "told",
-    "word.order.": "",
-    "word.staff.post.": "post",
+SHARED: Mapping[str, Mapping[str, str]] = {
+    "orderWords": {"order.told.": "told", "word.order.": "", "word.staff.post.": "post"},
+    "gateWords": {
+        "gate.reason.": "reason",
+        "word.gates.verdict.": "verdict",
+        "word.gates.code.": "code",
+        "word.gates.pass.": "pass",
+    },
 }
-"""Beginnings of keys in the catalogues of the server, and what they are under on phones."""
+"""Files of the field app; beginnings of keys in the catalogues of the server, and what they are under on phones."""
 
 
-def words(language: str) -> str:
-    """One language's file for the field app, `locales/<language>/orderWords.json`."""
+def words(file: str, language: str) -> str:
+    """One language's file for the field app, `locales/<language>/<file>.json`."""
     found: dict[str, Any] = {}
     for key, text in catalogue(language).items():
-        for begin, under in SHARED.items():
+        for begin, under in SHARED[file].items():
             if key.startswith(begin):
                 _put(found, f"{under}.{key.removeprefix(begin)}".lstrip("."), text)
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

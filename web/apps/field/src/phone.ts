@@ -18,6 +18,7 @@ const NOTHING: Status = {
   syncing: false,
   waiting: 0,
   needsYou: 0,
+  gates: { waiting: 0, needsYou: 0 },
   heardAt: '',
   storage: null,
   ready: false,

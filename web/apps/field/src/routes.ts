@@ -7,6 +7,8 @@ declare module 'vue-router' {
     title?: string
     /** Opened without a PIN: sign-in and the PIN itself. */
     open?: boolean
+    /** Fills the screen: nothing of the shell is around it. */
+    bare?: boolean
     /** A page of the bottom bar. */
     tab?: boolean
     /** Somebody may be typing here: no new version of the app takes the page away. */

@@ -9,6 +9,7 @@ export function withToken(server: Server): Server {
   return {
     pull: async (body) => (await token(), server.pull(body)),
     push: async (body) => (await token(), server.push(body)),
+    gate: async (door, body) => (await token(), server.gate(door, body)),
     photo: async (...photo) => (await token(), server.photo(...photo)),
     secret: async (device) => (await token(), server.secret(device)),
   }

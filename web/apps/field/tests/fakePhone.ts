@@ -14,12 +14,14 @@ import {
   type Phone,
   type Status,
 } from '@gridward/offline'
+import { FakeGates } from './fakeGates'
 
 const TELLING: CommandState[] = ['needs_you', 'waiting', 'sent', 'confirmed']
 
 export class FakePhone implements Phone {
   readonly account = { id: 'account', name: '罗安佳' }
   readonly device = 'device'
+  readonly gates = new FakeGates()
   /** Gives no room: as a phone whose storage is full. */
   full = false
   private readonly pulled = new Map<string, Kept>()
@@ -61,6 +63,7 @@ export class FakePhone implements Phone {
       syncing: false,
       waiting,
       needsYou: 0,
+      gates: this.gates.counts,
       heardAt: '',
       storage: null,
       ready: true,

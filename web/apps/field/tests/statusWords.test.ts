@@ -8,6 +8,7 @@ const GOOD: Status = {
   syncing: false,
   waiting: 0,
   needsYou: 0,
+  gates: { waiting: 0, needsYou: 0 },
   heardAt: '2026-11-28T10:00:00+08:00',
   storage: 0.1,
   ready: true,

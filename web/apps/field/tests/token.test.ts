@@ -7,12 +7,14 @@ const server = withToken({
   pull: () => note('pull', {}),
   push: () => note('push', {}),
   photo: () => note('photo', undefined),
+  gate: () => note('gate', {}),
   secret: () => note('secret', ''),
 })
 const WAYS: [string, (one: Server) => Promise<unknown>][] = [
   ['pull', (one) => one.pull({})],
   ['push', (one) => one.push({})],
   ['photo', (one) => one.photo('p1', new Blob())],
+  ['gate', (one) => one.gate('passages', {})],
   ['secret', (one) => one.secret('d1')],
 ]
 

@@ -109,11 +109,11 @@ export class Accounts {
     const latest = Math.max(facts.latest, this.surroundings.now())
     if (latest > facts.latest) await store.facts.update('phone', { latest })
     const isTooLong = latest - facts.heard > this.limits.daysWithoutContact * DAY
-    return isTooLong && (await store.documents.count()) > 0
+    return isTooLong && ((await store.documents.count()) > 0 || (await store.gates.count()) > 0)
   }
 
   async forgetDocuments(store: AccountStore): Promise<void> {
-    await store.change([store.documents, store.grids], () => store.forgetDocuments())
+    await store.change(store.copies, () => store.forgetDocuments())
   }
 
   private async told(row: AccountRow): Promise<KnownPhone> {

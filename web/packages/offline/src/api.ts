@@ -1,5 +1,5 @@
 /** The server over the client of `@gridward/api`. */
-import { api, ask, readDeviceSecret, sendPhoto } from '@gridward/api'
+import { api, ask, readDeviceSecret, sendPhoto, sendToGate } from '@gridward/api'
 import type { KeptGrid, Server } from './contract'
 
 type Answer = Record<string, unknown>
@@ -9,6 +9,7 @@ export function overApi(): Server {
     pull: (body) => ask(api.POST('/api/v1/sync/pull', { body: body as never })) as Promise<Answer>,
     push: (body) => ask(api.POST('/api/v1/sync/push', { body: body as never })) as Promise<Answer>,
     photo: sendPhoto,
+    gate: sendToGate,
     secret: readDeviceSecret,
   }
 }

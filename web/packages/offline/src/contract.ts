@@ -1,4 +1,5 @@
 /** What the offline package gives to an app: an unlocked phone, its documents, its outbox. */
+import type { Gates } from './gates/contract'
 
 /** A document as the server tells it in a pull; its lists are named in `Lists`. */
 export interface Document {
@@ -83,9 +84,11 @@ export type Connection = 'unknown' | 'online' | 'offline' | 'sign_in_needed'
 export interface Status {
   connection: Connection
   syncing: boolean
-  /** Commands that the server has not confirmed: waiting or sent. */
+  /** What the server has not confirmed, waiting or sent: commands, and what was written at gates. */
   waiting: number
   needsYou: number
+  /** How much of both was written at gates. */
+  gates: { waiting: number; needsYou: number }
   /** Time of the last answer of the server by the phone's clock, '' before the first. */
   heardAt: string
   /** Share of the storage that is used, 0 to 1; null where the browser does not tell. */
@@ -114,6 +117,8 @@ export interface GiveOptions {
 export interface Phone {
   readonly account: { id: string; name: string }
   readonly device: string
+  /** Copies of gates, and what was written at them. */
+  readonly gates: Gates
   status(): Status
   grids(): KeptGrid[]
   /** From now on these and no others; the documents of the others leave the phone. Those that are new come with a sync. */
@@ -201,6 +206,8 @@ export interface Server {
   pull(body: object): Promise<Record<string, unknown>>
   push(body: object): Promise<Record<string, unknown>>
   photo(id: string, content: Blob, of?: string): Promise<void>
+  /** `POST /api/v1/gates/<door>`. */
+  gate(door: string, body: object): Promise<Record<string, unknown>>
   /** 32 random bytes of this device (base64), told to its signed-in owner alone: opens what waits when the PIN is lost. */
   secret(device: string): Promise<string>
 }

@@ -16,6 +16,7 @@ import {
   type Status,
 } from './contract'
 import { isUnfinished, type Entry } from './entries'
+import { OpenGates } from './gates/gates'
 import { Outbox } from './outbox'
 import { Pulling } from './pulling'
 import { Pushing } from './pushing'
@@ -30,6 +31,7 @@ const MINUTE = 60_000
 export class OpenPhone implements Phone {
   readonly account: { id: string; name: string }
   readonly device: string
+  readonly gates: OpenGates
   private readonly commands: Outbox
   private readonly syncing: Syncing
   private readonly rhythm: Rhythm
@@ -49,6 +51,7 @@ export class OpenPhone implements Phone {
     const pushing = new Pushing(vault, this.commands, server, row.device)
     const pulling = new Pulling(vault, server, row.device)
     this.syncing = new Syncing(vault, pushing, pulling, () => this.wipe())
+    this.gates = new OpenGates(vault, server, row.device, () => this.wipe())
     this.rhythm = new Rhythm(() => this.beat(), vault.surroundings)
     this.stops = [
       () => this.rhythm.stop(),
@@ -61,11 +64,13 @@ export class OpenPhone implements Phone {
   status(): Status {
     const { facts, ended } = this.vault
     const entries = this.vault.view.entries()
+    const { counts: gates } = this.gates
     return {
       connection: this.syncing.connection,
       syncing: this.syncing.isRunning,
-      waiting: entries.filter(isUnfinished).length,
-      needsYou: entries.filter(({ state }) => state === 'needs_you').length,
+      waiting: entries.filter(isUnfinished).length + gates.waiting,
+      needsYou: entries.filter(({ state }) => state === 'needs_you').length + gates.needsYou,
+      gates,
       heardAt: facts.heard ? new Date(facts.heard).toISOString() : '',
       storage: this.storage,
       ready: facts.ready,
@@ -155,6 +160,7 @@ export class OpenPhone implements Phone {
     this.vault.mustBeOpen()
     try {
       await this.syncing.run()
+      if (this.syncing.connection === 'online') await this.gates.send()
       await this.commands.prune(this.vault.surroundings.now() - this.limits.daysConfirmed * DAY)
     } catch (error) {
       this.vault.mustBeOpen() // what fails because the phone was locked meanwhile has not failed
@@ -185,10 +191,7 @@ export class OpenPhone implements Phone {
   private clearIfNothingWaits(): Promise<void> {
     const { store } = this.vault
     return store.transaction('rw', store.tables, async () => {
-      const [waiting, needsYou] = [
-        await store.waiting(),
-        await store.outbox.where({ state: 'needs_you' }).count(),
-      ]
+      const [waiting, needsYou] = [await store.waiting(), await store.needsYou()]
       if (waiting + needsYou) throw new OfflineProblem('outbox_not_empty', { waiting, needsYou })
       for (const table of store.tables) await table.clear()
     })
@@ -213,7 +216,7 @@ export class OpenPhone implements Phone {
   private async forgetDocuments(): Promise<void> {
     const { store } = this.vault
     await this.vault.write({
-      tables: [store.documents, store.grids],
+      tables: store.copies,
       work: async () => {
         const documents = await store.documents.toCollection().primaryKeys()
         await store.forgetDocuments()

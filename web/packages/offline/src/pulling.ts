@@ -106,7 +106,7 @@ export class Pulling {
   private async beginAnew(epoch: number): Promise<void> {
     const { store } = this.vault
     await this.vault.write({
-      tables: [store.grids, store.outbox, store.photos],
+      tables: [store.grids, store.outbox, store.photos, store.gateNotes],
       work: async () => {
         const confirmed = () => store.outbox.where('state').equals('confirmed')
         const commands = await confirmed().primaryKeys()
@@ -114,6 +114,7 @@ export class Pulling {
         await store.grids.toCollection().modify({ cursor: '' })
         await store.photos.toCollection().modify({ up: false })
         await confirmed().modify({ state: 'waiting', end: undefined })
+        await store.gateNotes.where('state').equals('done').modify({ state: 'waiting' })
         return commands
       },
       news: (commands) => ({ commands }),

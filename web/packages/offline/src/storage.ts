@@ -7,6 +7,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { DocumentKey } from './base'
 import type { PinWrap } from './keys'
 import { OfflineProblem, type CommandState, type DocumentKind, type KeptGrid } from './contract'
+import type { GateNoteKind, GateNoteState } from './gates/contract'
 import type { Sealed } from './sealing'
 import type { Surroundings } from './surroundings'
 
@@ -63,6 +64,46 @@ export interface NoteRow {
   sealed: Sealed
 }
 
+/**
+ * The copy of a gate: `life` counts how often it has begun anew and is that which is read, `coming` that which is being
+ * filled, 0 where none is. `heard` is when the server told of it last, `ahead` how far its clock was ahead of the phone's.
+ */
+export interface GateRow {
+  gate: string
+  epoch: number
+  cursor: string
+  life: number
+  coming: number
+  heard: number
+  ahead: number
+}
+
+/** A piece of a copy: its head at place 0, then what came, in the order in which it came. */
+export interface GatePartRow {
+  gate: string
+  life: number
+  place: number
+  sealed: Sealed
+}
+
+/**
+ * Something that was written at a gate. It is sent from `due` on (by the phone's clock); `changes` counts how often it was
+ * written over before it was sent.
+ */
+export interface GateNoteRow {
+  order: number
+  id: string
+  kind: GateNoteKind
+  state: GateNoteState
+  due: number
+  endedAt: number
+  changes: number
+  sealed: Sealed
+  end?: Sealed
+}
+
+export type GatePartKey = [gate: string, life: number, place: number]
+
 /** The one row of what the phone knows of its server: times by the phone's clock, `latest` the largest it ever saw. */
 export interface FactsRow {
   name: 'phone'
@@ -73,6 +114,8 @@ export interface FactsRow {
   /** How often documents or commands have changed. */
   changes: number
 }
+
+const UNFINISHED = ['waiting', 'sent']
 
 type Shape = Record<string, string>
 
@@ -87,6 +130,7 @@ export const ACCOUNT_VERSIONS: Shape[] = [
     notes: 'name',
     facts: 'name',
   },
+  { gates: 'gate', gateParts: '[gate+life+place],gate', gateNotes: '++order,&id,state,[kind+state+order]' },
 ]
 
 class Store extends Dexie {
@@ -111,6 +155,9 @@ export class AccountStore extends Store {
   declare photos: EntityTable<PhotoRow, 'id'>
   declare notes: EntityTable<NoteRow, 'name'>
   declare facts: EntityTable<FactsRow, 'name'>
+  declare gates: EntityTable<GateRow, 'gate'>
+  declare gateParts: Table<GatePartRow, GatePartKey>
+  declare gateNotes: EntityTable<GateNoteRow, 'order'>
 
   constructor(device: string, surroundings: Surroundings, versions = ACCOUNT_VERSIONS) {
     super(`gridward-phone-${device}`, surroundings, versions)
@@ -132,8 +179,20 @@ export class AccountStore extends Store {
     })
   }
 
-  waiting(): Promise<number> {
-    return this.outbox.where('state').anyOf('waiting', 'sent').count()
+  /** Commands and what was written at gates. */
+  async waiting(): Promise<number> {
+    const here = await this.outbox.where('state').anyOf(UNFINISHED).count()
+    return here + (await this.gateNotes.where('state').anyOf(UNFINISHED).count())
+  }
+
+  async needsYou(): Promise<number> {
+    const here = await this.outbox.where('state').equals('needs_you').count()
+    return here + (await this.gateNotes.where('state').equals('refused').count())
+  }
+
+  /** What `forgetDocuments` writes to. */
+  get copies(): Table[] {
+    return [this.documents, this.grids, this.gates, this.gateParts]
   }
 
   /** Documents of a grid go, all or those that were not told since a pass began; answers which. */
@@ -144,11 +203,15 @@ export class AccountStore extends Store {
     return keys
   }
 
-  /** Copies of documents go, and the places in the feed with them; what was typed stays. */
+  /** Copies of documents and gates go, and the places in the feed with them; what was typed stays. */
   async forgetDocuments(): Promise<void> {
-    await this.documents.clear()
-    await this.grids.toCollection().modify({ cursor: '' })
-    await this.facts.update('phone', { ready: false })
+    await Promise.all([
+      this.documents.clear(),
+      this.gates.clear(),
+      this.gateParts.clear(),
+      this.grids.toCollection().modify({ cursor: '' }),
+      this.facts.update('phone', { ready: false }),
+    ])
   }
 }
 

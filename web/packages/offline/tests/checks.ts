@@ -1,7 +1,7 @@
 /** What holds after a history has healed, and of foreign rows after each sync. */
 import { expect } from 'vitest'
 import type { Phone } from '../src/contract'
-import type { Owned } from './history'
+import type { Owned } from './owned'
 import type { ModelServer } from './modelServer'
 
 /** The last tab of each phone was opened after the end: it shows what is stored, as those that lived through it do. */

@@ -122,6 +122,7 @@ describe('a phone that has not heard of its server for too long', () => {
     world.line.isCut = true
     world.browser.now += 7 * DAY
     await world.tab.pass(600_000)
+    await settled()
     expect(phone.all('household')).toEqual([])
     expect(phone.status().ended).toBeUndefined()
   })

@@ -14,6 +14,7 @@ import { turnless } from './cipher'
 import { kinds, type Home, type Target } from './kinds'
 import { ModelServer, type PullBody, type PushBody } from './modelServer'
 import { Network } from './network'
+import type { Owned } from './owned'
 import { Random } from './random'
 import { grid, LIMITS, PIN } from './world'
 
@@ -21,20 +22,6 @@ const STEPS = 20
 const GRIDS = ['a1', 'a2', 'a3']
 const HOMES = ['h1', 'h2', 'h3', 'h4']
 const HELD: Record<string, string[]> = { 卢晓: ['a1', 'a2'], 白晨: ['a2', 'a3'] }
-
-/** A phone of a worker: its tabs, of which none is open between a death and the next start. */
-export interface Owned {
-  account: string
-  /** The grids that its owner holds when all is well. */
-  held: string[]
-  browser: Browser
-  skew: number
-  tabs: { tab: Tab; phone: Phone }[]
-  /** What lies on the phone, looked at from outside. */
-  store: AccountStore
-  /** Commands that its owner was told are stored. */
-  given: string[]
-}
 
 export class History {
   private readonly random: Random
@@ -130,6 +117,7 @@ export class History {
         return through(() => this.server.push(account, sent))
       },
       photo: (id) => through(() => this.server.photo(id)),
+      gate: () => through(() => ({})),
       secret: (device) => through(() => btoa(device.slice(0, 32))),
     }
   }

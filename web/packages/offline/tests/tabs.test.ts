@@ -117,6 +117,16 @@ describe('two tabs', () => {
 })
 
 describe('an update of the app', () => {
+  it('gives room for gates to a phone that was set up before there were any', async () => {
+    const { surroundings } = new World().tab
+    const before = new AccountStore('d1', surroundings, ACCOUNT_VERSIONS.slice(0, 1))
+    await before.notes.put({ name: 'walk', sealed: new Uint8Array(1) }).finally(() => before.close())
+    const after = new AccountStore('d1', surroundings)
+    await expect(after.notes.count()).resolves.toBe(1)
+    await expect(after.gateNotes.count()).resolves.toBe(0)
+    after.close()
+  })
+
   it('finds the outbox as the version before has left it', async () => {
     const world = new World()
     const phone = await world.phone()
@@ -127,7 +137,7 @@ describe('an update of the app', () => {
     const later = [...ACCOUNT_VERSIONS, { outbox: '++order,&id,state,endedAt', papers: 'id' }]
     const store = new AccountStore(phone.device, world.browser.tab().surroundings, later)
     await store.open()
-    expect(store.verno).toBe(2)
+    expect(store.verno).toBe(ACCOUNT_VERSIONS.length + 1)
     store.close()
     const again = await world.reopened()
     expect(again.outbox()).toEqual(phone.status().ended ? expect.anything() : phone.outbox())

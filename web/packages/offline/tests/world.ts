@@ -4,6 +4,7 @@ import { openPhones } from '../src/phones'
 import { Browser, settled, type Tab } from './browser'
 import { turnless } from './cipher'
 import { kinds } from './kinds'
+import { ModelGates } from './modelGates'
 import { ModelServer, type PullBody, type PushBody } from './modelServer'
 import { noSignal } from './refusal'
 
@@ -28,6 +29,7 @@ export class Line implements Server {
   private loses = ''
   private held?: { name: string; until: Promise<void> }
   readonly asked: string[] = []
+  readonly gates = new ModelGates()
 
   constructor(
     readonly server: ModelServer,
@@ -64,6 +66,12 @@ export class Line implements Server {
   async photo(id: string, content: Blob): Promise<void> {
     const size = content.size
     await this.through(`photo ${size}`, () => this.server.photo(id))
+  }
+
+  gate(door: string, body: object) {
+    return this.through(`gate ${door}`, () =>
+      this.gates.answer(door, JSON.parse(JSON.stringify(body)) as Record<string, unknown>),
+    )
   }
 
   secret(device: string) {

@@ -5,6 +5,7 @@
  * the server sends. `passBook` and `watchList` are what a gate knows of passes and of people, small enough for a phone.
  */
 export * from './terms'
+export { bytesOf, hexOf } from './bytes'
 export { instantFrom } from './instants'
 export { judgePassage, SUGGESTS } from './judging'
 export { normal, WATCH_KINDS, type WatchKind } from './normal'

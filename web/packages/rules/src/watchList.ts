@@ -33,11 +33,19 @@ export class WatchList {
 
   /** Whether this is watched for, however it was typed. What cannot be read as its kind never is. */
   async has(kind: WatchKind, value: string): Promise<boolean> {
-    const plain = normal(kind, value)
-    if (plain === null) return false
-    const message = new TextEncoder().encode(`${kind}:${plain}`)
-    const signed = await this.crypto.subtle.sign(HMAC, this.key, message)
-    return this.holds(new Uint8Array(signed, 0, LENGTH))
+    const entry = await this.signed(kind, value)
+    return entry !== null && this.holds(entry)
+  }
+
+  /** The entry of this under the list's key, in hexadecimal; null for what cannot be read as its kind. */
+  async entryOf(kind: WatchKind, value: string): Promise<string | null> {
+    const entry = await this.signed(kind, value)
+    return entry && hexOf(entry)
+  }
+
+  /** Whether there is this entry; throws a RangeError for what is no entry. */
+  hasEntry(entry: string): boolean {
+    return this.holds(entryOf(entry))
   }
 
   /** From now on these entries and no others. All are looked at before the first is taken; throws a RangeError. */
@@ -71,6 +79,13 @@ export class WatchList {
     this.entries = entries
     this.mark(bytes, this.beginsAlike(place - 1, bytes) || this.beginsAlike(place, bytes))
     return true
+  }
+
+  private async signed(kind: WatchKind, value: string): Promise<Bytes | null> {
+    const plain = normal(kind, value)
+    if (plain === null) return null
+    const message = new TextEncoder().encode(`${kind}:${plain}`)
+    return new Uint8Array(await this.crypto.subtle.sign(HMAC, this.key, message), 0, LENGTH)
   }
 
   private holds(entry: Bytes): boolean {

@@ -71,6 +71,16 @@ describe('a watch list', () => {
     expect((await Promise.all(asked)).filter(Boolean)).toEqual([])
   })
 
+  it('tells the entry of a value, and knows entries as they are told', async () => {
+    const list = await WatchList.of(KEY)
+    list.replaceAll([entry('plate', '赣A00002')])
+    await expect(list.entryOf('plate', '赣a·00002')).resolves.toBe(entry('plate', '赣A00002'))
+    await expect(list.entryOf('identity', '赣A00002')).resolves.toBeNull()
+    expect(list.hasEntry(entry('plate', '赣A00002'))).toBe(true)
+    expect(list.hasEntry(entry('plate', '赣A00003'))).toBe(false)
+    expect(() => list.hasEntry('aa')).toThrow(RangeError)
+  })
+
   it('knows a value however it is typed, and only as what it is', async () => {
     const { list } = await five()
     await expect(list.has('plate', '赣a·00002')).resolves.toBe(true)
