@@ -12,7 +12,7 @@ from gridward.exchange.gates.queries.copying import (
     public_keys,
     rules_to_come,
 )
-from gridward.exchange.gates.queries.keeping import gate_to_keep, kept_gates
+from gridward.exchange.gates.queries.keeping import kept_gates, open_gate_to_keep
 from gridward.exchange.gates.rules.cursors import GateCursor, read_cursor
 from gridward.exchange.gates.schemas import (
     CopiedGateOut,
@@ -22,7 +22,6 @@ from gridward.exchange.gates.schemas import (
     RulesSpanOut,
 )
 from gridward.kernel import clock
-from gridward.kernel.access import Permission
 from gridward.kernel.http import actor_of, answers, door
 from gridward.kernel.models import Epoch
 from gridward.work.checkpoints.queries.gates import sides_of
@@ -33,16 +32,16 @@ router = door("gates")
 
 @router.get("/mine", response=answers(list[KeptGateOut]))
 def list_kept_gates(request: HttpRequest) -> object:
-    """Gates that the caller may keep."""
-    actor = actor_of(request)
-    actor.require(Permission.GATE_KEEP)
-    return [KeptGateOut.of(row, False) for row in kept_gates(actor)]
+    """Gates that the caller may keep, those where they are on duty now first."""
+    rows = kept_gates(actor_of(request), clock.now())
+    return [KeptGateOut.of(one.gate, one.on_duty) for one in rows]
 
 
 @router.post("/{gate_id}/copy", response=answers(GateCopyOut))
 def post_copy(request: HttpRequest, gate_id: UUID, given: GateCopyIn) -> HttpResponse:
     """What has changed for a gate behind the phone's cursor; a cursor of another epoch begins anew."""
-    row, now, epoch = gate_to_keep(actor_of(request), gate_id), clock.now(), Epoch.current()
+    now, epoch = clock.now(), Epoch.current()
+    row = open_gate_to_keep(actor_of(request), gate_id, now)
     cursor = read_cursor(given.cursor or "") if given.epoch == epoch else GateCursor()
     told = {
         "epoch": epoch,

@@ -13,7 +13,7 @@ from gridward.ground.staff.access import operator
 from gridward.ground.territory.models import Dwelling, Grid
 from gridward.ground.territory.queries.readings import read_address
 from gridward.kernel import clock
-from gridward.kernel.access import Actor, Permission
+from gridward.kernel.access import Actor
 from gridward.kernel.codes import document as documents
 from gridward.kernel.codes.phone import parse as parse_phone
 from gridward.kernel.locks import one_at_a_time
@@ -22,7 +22,7 @@ from gridward.kernel.problems import NotFound
 from gridward.kernel.rows import beyond
 from gridward.kernel.texts import say
 from gridward.work.checkpoints.models import Checkpoint
-from gridward.work.checkpoints.queries.gates import gate_of
+from gridward.work.checkpoints.queries.keepers import gate_to_keep
 from gridward.work.watch.models import MissingResident
 from gridward.work.watch.problems import (
     MissingNotThereYet,
@@ -67,8 +67,7 @@ def report_missing(actor: Actor, *, said: MissingSaid) -> MissingFound:
     the door. Raises NotFound, NotAllowed, MissingUnnamed, MissingTimeAhead, WatchIdTaken, and what reading a document
     or a telephone raises.
     """
-    gate = gate_of(actor, said.gate_id)
-    actor.require(Permission.GATE_KEEP, gate.grid_id)
+    gate = gate_to_keep(actor, said.gate_id, clock.now())
     said = _read(said)
     sought = Sought(gate.street_id, said.name, said.document, said.phone)
     one_at_a_time("watch.missing", gate.street_id, sought.document_index or sought.phone_index)
