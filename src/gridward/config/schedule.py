@@ -22,6 +22,7 @@ from gridward.kernel.models import Command, EventRecord
 from gridward.kernel.rows import acting
 from gridward.work.care.services.following import forget_over
 from gridward.work.care.services.rising import raise_overdue
+from gridward.work.handovers.services.recounting import recount
 from gridward.work.handovers.services.sweeping import tend_handovers
 from gridward.work.passages.services.days import join_tallies, turn_days
 from gridward.work.response.services.lapsing import close_lapsed
@@ -175,6 +176,14 @@ def tend_gate_handovers(timestamp: int) -> None:
     everywhere = operator("schedule")
     with acting(everywhere):
         tend_handovers(everywhere, clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="recount_handovers")
+def recount_gate_handovers(timestamp: int) -> None:
+    """Passages that a phone brought later are in the server's counts of its handovers within ten minutes."""
+    with acting(operator("schedule")):
+        recount(clock.now())
 
 
 @app.periodic(cron="3 16 * * *")

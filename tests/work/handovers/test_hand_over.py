@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from gridward.ground.audit.models import Line
 from gridward.ground.staff.models import Account
+from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.kernel.signature import SignatureBroken
@@ -29,6 +30,7 @@ from gridward.work.handovers.problems import (
 from gridward.work.handovers.queries import counting
 from gridward.work.handovers.queries.handovers import HandoverFilter, handover_of, handovers
 from gridward.work.handovers.rules.codes import id_of
+from gridward.work.handovers.services.recounting import recount
 from gridward.work.handovers.terms import Counts, HandoverState, TakeAnswer, TakenBy
 from tests.work.handovers.acts import CODE, give, hour, said, shift, take
 from tests.world import World
@@ -197,6 +199,18 @@ def test_server_counts_are_kept_beside_what_was_typed(
     row = give(giver, east, since=hour(0).isoformat(), counts={"in": 12})
     assert (row.counts["in"], row.server_counts) == (12, Counts(inward=11).plain())
     assert asked == [(east.pk, hour(0), hour(6))]
+
+
+def test_passages_that_come_later_are_counted_again(
+    giver: Actor, east: Checkpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = give(giver, east, since=hour(0).isoformat(), counts={"in": 12})
+    monkeypatch.setattr(counting, "_counters", [lambda *what: Counts(inward=12)])
+    assert (recount(clock.now()), recount(clock.now())) == (1, 0)
+    row.refresh_from_db()
+    assert row.server_counts == row.counts
+    monkeypatch.setattr(counting, "_counters", [])
+    assert recount(clock.now()) == 0
 
 
 def test_whoever_is_on_duty_there_hands_over_without_a_post(

@@ -69,6 +69,7 @@ def test_phone_is_told_its_gates_with_shifts_and_what_waits(
     assert [one["code"] for one in gate["waiting"]] == [CODE]
     assert (gate["last"], gate["kit"]) == (None, [{"name": "额温枪", "count": 2}])
     again = client_of(world.account("worker_a1")).get("/api/v1/handovers/mine").json()
+    assert again["gates"][0]["waiting"] == []
     assert again["gates"][0]["key"] == gate["key"]
     assert len(bytes.fromhex(gate["key"])) == 32
 

@@ -17,6 +17,11 @@ def count_by(counter: Counter) -> None:
         _counters.append(counter)
 
 
+def is_counted() -> bool:
+    """Whether anybody counts at all."""
+    return bool(_counters)
+
+
 def counted(gate_id: UUID, since: datetime | None, until: datetime) -> Counts | None:
     """What the server counted in a shift; None where nobody counts, or the shift's beginning is not known."""
     if since is None:

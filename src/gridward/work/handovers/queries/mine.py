@@ -13,6 +13,7 @@ from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.queries.keepers import KEEPING, gates_to_keep
 from gridward.work.handovers.models import Handover
 from gridward.work.handovers.queries.handovers import WAITING, named
+from gridward.work.handovers.terms import HandoverState
 from gridward.work.workorders.models import Order
 from gridward.work.workorders.queries.rows import visible_to as orders_visible_to
 from gridward.work.workorders.terms import OVER
@@ -44,12 +45,17 @@ def kept_gates(actor: Actor, now: datetime) -> list[KeptGate]:
         KeptGate(
             gate,
             shifts[gate.duty_place_id],
-            [one for one in handed[gate.pk] if one.state in WAITING],
+            [one for one in handed[gate.pk] if _waits(actor, one)],
             next((one for one in handed[gate.pk] if one.state not in WAITING), None),
             [one for one in orders if one.grid_id == gate.grid_id and gate.name in one.place],
         )
         for gate in gates
     ]
+
+
+def _waits(actor: Actor, row: Handover) -> bool:
+    """Given by somebody else, and nobody took it yet."""
+    return row.state == HandoverState.SIGNED and row.given_by_id != actor.member_id
 
 
 def _is_mine(actor: Actor, shifts: Iterable[Shift]) -> bool:
