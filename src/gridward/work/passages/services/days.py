@@ -12,6 +12,10 @@ AHEAD = 7
 """Days for which partitions are there before they come; a bound of the program."""
 
 
+_there: set[date] = set()
+"""Days whose partitions this process has seen committed. Only those are dropped of which nothing is taken any more."""
+
+
 @transaction.atomic
 def turn_days(today: date) -> tuple[int, int]:
     """Make the days to come and drop those that are over; answers how many of each.
@@ -26,6 +30,14 @@ def turn_days(today: date) -> tuple[int, int]:
 def make_days(days: Iterable[date]) -> int:
     """Make partitions for those of the days that have none; answers how many."""
     return _number("SELECT passages_make_days(%s::date[])", sorted(set(days)))
+
+
+def see_to_days(days: Iterable[date]) -> None:
+    """Make partitions for days that have none, as far as this process knows."""
+    missing = set(days) - _there
+    if missing:
+        make_days(missing)
+        transaction.on_commit(lambda: _there.update(missing))
 
 
 def join_tallies(today: date) -> int:

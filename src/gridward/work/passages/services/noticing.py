@@ -7,11 +7,10 @@ from datetime import timedelta
 from django.db import connection
 
 from gridward.kernel import clock
-from gridward.kernel.locks import each_at_a_time
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.terms import Reason
 from gridward.work.passages.queries.keeping import minutes_apart
-from gridward.work.passages.rules.literals import array_of
+from gridward.work.passages.rules.literals import array_of, plain_array_of
 from gridward.work.passages.rules.sifting import Dated
 from gridward.work.passages.terms import LET_PASS
 
@@ -30,11 +29,10 @@ FROM unnest(%s::uuid[], %s::date[], %s::text[]) n (id, day, reasons) WHERE p.id 
 """
 
 
-def lock_passes(rows: Sequence[Dated]) -> None:
-    """Of two gates that send the same pass at one moment, one sees the other."""
+def passes_in_order(rows: Sequence[Dated]) -> set[str]:
+    """Passes whose other senders are waited for: of two gates that send one at the same moment, one sees the other."""
     passes = {one.said["pass_id"] for one in rows if one.said["pass_id"]}
-    if 0 < len(passes) <= FEW:
-        each_at_a_time("passages.pass", passes)
+    return passes if len(passes) <= FEW else set()
 
 
 def notice(gates: dict[str, Checkpoint], fresh: Sequence[Dated]) -> int:
@@ -70,11 +68,12 @@ def _seen(
     span = timedelta(minutes=minutes)
     days = (clock.local_date(first.at - span), clock.local_date(last.at + span))
     columns = [
-        array_of(one.said["id"] for one in shown),
-        array_of(one.said["pass_id"] for one in shown),
-        array_of(one.said["gate"] for one in shown),
+        plain_array_of([one.said["id"] for one in shown]),
+        plain_array_of([one.said["pass_id"] for one in shown]),
+        plain_array_of([one.said["gate"] for one in shown]),
     ]
-    at, ways = array_of(one.at for one in shown), array_of(one.said["direction"] for one in shown)
+    at = plain_array_of([one.at.isoformat() for one in shown])
+    ways = plain_array_of([one.said["direction"] for one in shown])
     with connection.cursor() as cursor:
         cursor.execute(_SEEN, [*columns, at, ways, minutes, *days])
         return list(cursor.fetchall())

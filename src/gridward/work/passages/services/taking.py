@@ -11,7 +11,7 @@ from django.db import transaction
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.announcements import announce
-from gridward.kernel.locks import one_at_a_time
+from gridward.kernel.locks import each_at_a_time
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.terms import Decision
 from gridward.work.passages.problems import TooManyPassages
@@ -19,9 +19,9 @@ from gridward.work.passages.queries.keeping import gates_kept
 from gridward.work.passages.rules.figures import figures_on
 from gridward.work.passages.rules.sifting import Bounds, Dated, sift
 from gridward.work.passages.services.crowding import watch_crowding
-from gridward.work.passages.services.days import make_days
+from gridward.work.passages.services.days import see_to_days
 from gridward.work.passages.services.emergencies import open_aftercare
-from gridward.work.passages.services.noticing import lock_passes, notice
+from gridward.work.passages.services.noticing import notice, passes_in_order
 from gridward.work.passages.services.storing import store
 from gridward.work.passages.terms import (
     MOST_PASSAGES,
@@ -68,9 +68,8 @@ def take_passages(actor: Actor, *, batch: Batch) -> Taken:
 
 
 def _stored(actor: Actor, batch: Batch, rows: Sequence[Dated], now: datetime) -> list[Dated]:
-    one_at_a_time("passages.device", batch.device)
-    lock_passes(rows)
-    make_days(one.day for one in rows)
+    each_at_a_time("passages.phone_or_pass", [batch.device, *passes_in_order(rows)])
+    see_to_days(one.day for one in rows)
     new = store(rows, keeper=actor.member_id, device=batch.device, received_at=now)
     return [one for one in rows if one.said["id"] in new]
 
