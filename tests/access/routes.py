@@ -225,6 +225,17 @@ def a_plan(rows: Rows, place: str) -> Any:
     return {"rows": [{"place_id": at, "role": "keeper", **times}]}
 
 
+def a_draft(rows: Rows, place: str) -> Any:
+    """A roster of a day for the duty place of a place."""
+    return {
+        "places": [str(rows.of("duty_place", place))],
+        "first": "2099-03-02",
+        "days": 1,
+        "patterns": [{"begins": "08:00", "minutes": 480}],
+        "posts": ["grid_manager"],
+    }
+
+
 def an_out(rows: Rows, place: str) -> Any:
     """Somebody of the street of a place is out."""
     times = {"begins_at": "2099-03-02T08:00:00+08:00", "ends_at": "2099-03-02T16:00:00+08:00"}
@@ -442,6 +453,11 @@ TABLE = [
         "swap",
         fixed(version=1, reason="当天要两人"),
     ),
+    Route("GET", "/rota/drafts", None),
+    Route("POST", "/rota/drafts", May.ROTA_PLAN, "duty_place_in_body", a_draft),
+    Route("GET", "/rota/drafts/{draft_id}", May.ROTA_PLAN, "draft"),
+    Route("POST", "/rota/drafts/{draft_id}/take", May.ROTA_PLAN, "draft", fixed(version=1)),
+    Route("POST", "/rota/drafts/{draft_id}/drop", May.ROTA_PLAN, "draft", fixed(version=1)),
     Route("GET", "/me/shifts", None),
     Route("GET", "/me/shifts/swaps", None),
     # teams: known to the street's service, their people to who works where they do

@@ -23,7 +23,7 @@ from gridward.ground.register.models import (
     Resident,
 )
 from gridward.ground.register.services.rosters import upload
-from gridward.ground.rota.models import MemberOut, Shift, Swap
+from gridward.ground.rota.models import MemberOut, RosterDraft, Shift, Swap
 from gridward.ground.rota.services.places import add_place
 from gridward.ground.rota.services.planning import plan_shifts
 from gridward.ground.rota.terms import DutyPlaceKind, PlanRow, ShiftRole
@@ -514,7 +514,21 @@ def _duty_at(world: World, place: str, free: Member) -> dict[str, UUID]:
         account_name="测试",
     )
     assert Shift.objects.filter(place=gate).count() == 2
-    return {"duty_place": gate.pk, "shift": vacant.pk, "swap": swap.pk, "out": out.pk}
+    draft = RosterDraft.objects.create(
+        street_id=grid.street_id,
+        grids=[grid.pk],
+        places=[gate.pk],
+        first=clock.today() + timedelta(days=9),
+        days=1,
+        way="anew",
+        patterns=[{"begins": "08:00", "minutes": 480}],
+        posts=["grid_manager"],
+        state="ready",
+        result={"rows": [], "members": []},
+        account_name="测试",
+    )
+    told = {"duty_place": gate, "shift": vacant, "swap": swap, "out": out, "draft": draft}
+    return {name: row.pk for name, row in told.items()}
 
 
 def _service_at(world: World, place: str, free: Member) -> dict[str, UUID]:

@@ -15,6 +15,7 @@ from gridward.ground.rota.models import (
     DutyDemand,
     DutyPlace,
     MemberOut,
+    RosterDraft,
     Shift,
     Swap,
     SwapStep,
@@ -106,6 +107,11 @@ def fill(world: World, rows: Rows, count: int, since: int = 0) -> None:
         order(world, rows, number)
 
 
+SHARE = dict.fromkeys(
+    ("shifts", "minutes", "nights", "weekends", "minutes_before", "nights_before"), 1
+)
+
+
 def duty(rows: Rows, member: Member, number: int, where: dict[str, Any]) -> None:
     """Another duty place with shifts of today, yesterday and tomorrow, who is out, a swap, and a step of one."""
     place = DutyPlace.objects.create(name=f"{number}号门", kind="gate", **where)
@@ -130,6 +136,12 @@ def duty(rows: Rows, member: Member, number: int, where: dict[str, Any]) -> None
     swap = Swap.objects.create(shift=shifts[2], state="refused", **two, **where)
     for one in (swap, other):
         SwapStep.objects.create(swap=one, grid=where["grid"], state="proposed", at=today)
+    looked_at = RosterDraft.objects.get(pk=rows.of("draft", "a1"))
+    looked_at.result["members"].append({"member": str(member.pk), **SHARE})
+    looked_at.places.append(place.pk)
+    looked_at.save()
+    looked_at.pk = new_id()
+    looked_at.save(force_insert=True)
     MemberOut.objects.create(
         street_id=where["street_id"],
         member=member,

@@ -15,6 +15,7 @@ from gridward.exchange.gates.services.filling import fill, forget_ended
 from gridward.exchange.portal.services.following import forget_closed
 from gridward.ground.audit.services import forget_expired
 from gridward.ground.register.services.rosters import forget_old_files
+from gridward.ground.rota.services.drafts import forget_drafts
 from gridward.ground.staff.access import operator
 from gridward.kernel import clock
 from gridward.kernel.declaring import Retention
@@ -87,6 +88,14 @@ def forget_slips(timestamp: int) -> None:
     """Slips go with what was declared by them when their declared time is over."""
     with acting(operator("schedule")):
         forget_closed(clock.now())
+
+
+@app.periodic(cron="43 3 * * *")
+@app.task(queueing_lock="forget_drafts")
+def forget_old_drafts(timestamp: int) -> None:
+    """Drafts of rosters go when their declared time is over; the shifts that became of them stay."""
+    with acting(operator("schedule")):
+        forget_drafts(clock.now() - Retention.SHORT.period)
 
 
 @app.periodic(cron="2 16 * * *")

@@ -1,11 +1,14 @@
 """Duty places, what they demand, shifts, who is out, swaps with their timelines."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Deferrable, F, Func, Q
 
 from gridward.ground.rota.terms import (
     OPEN_SWAPS,
+    DraftState,
+    DraftWay,
     DutyPlaceKind,
     ShiftRole,
     ShiftState,
@@ -184,3 +187,36 @@ class SwapStep(Row, Sealing):
     account_id = models.UUIDField(null=True)
     account_name = models.CharField(max_length=80)
     said = SealedField(purpose="duty")
+
+
+class RosterDraft(ChangingRow):
+    """A roster that the program suggests for places and days: asked for, drawn up in the background, taken or dropped.
+
+    `grids` are those of its places. `patterns` and `posts` are as they were asked for; `result` is written by
+    `rules.drafted` and holds duties, what is missing and why. `seen` stands for the shifts and absences that it was
+    drawn up from: a draft of yesterday's shifts is not taken over. `problem` is the code of why there is none.
+    """
+
+    street = models.ForeignKey(
+        Division, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
+    grids = ArrayField(models.UUIDField())
+    places = ArrayField(models.UUIDField())
+    first = models.DateField()
+    days = models.PositiveSmallIntegerField()
+    way = models.CharField(max_length=4, choices=choices(DraftWay))
+    patterns = models.JSONField()
+    posts = models.JSONField()
+    state = models.CharField(
+        max_length=8, choices=choices(DraftState), default=DraftState.WAITING.value
+    )
+    account_id = models.UUIDField(null=True)
+    account_name = models.CharField(max_length=80)
+    decided_at = models.DateTimeField(null=True)
+    decided_name = models.CharField(max_length=80, default="")
+    problem = models.CharField(max_length=60, default="")
+    result = models.JSONField(default=dict)
+    seen = models.CharField(max_length=64, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["-created_at", "-id"], name="rota_draft_by_time")]

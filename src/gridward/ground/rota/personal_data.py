@@ -16,6 +16,10 @@ _SAID = Declared(Purpose.SERVICE, Basis.EMPLOYMENT, Audience.STAFF, Retention.AF
 _DEED = Declared(
     Purpose.ACCOUNTABILITY, Basis.STATUTORY_DUTY, Audience.STAFF, Retention.AFTER_SERVICE
 )
+_DRAFT = Declared(Purpose.SERVICE, Basis.EMPLOYMENT, Audience.STAFF, Retention.SHORT)
+_DRAFT_DEED = Declared(
+    Purpose.ACCOUNTABILITY, Basis.STATUTORY_DUTY, Audience.STAFF, Retention.SHORT
+)
 
 PERSONAL: Personal = {
     "rota.Shift": {
@@ -27,6 +31,10 @@ PERSONAL: Personal = {
         **dict.fromkeys(("account_id", "account_name"), _DEED),
     },
     "rota.Swap": dict.fromkeys(("giver", "taker", "proposed_by"), _DUTY),
+    "rota.RosterDraft": {
+        "result": _DRAFT,
+        **dict.fromkeys(("account_id", "account_name", "decided_name"), _DRAFT_DEED),
+    },
     "rota.SwapStep": {
         **dict.fromkeys(("account_id", "account_name"), _DEED),
         "said": _SAID,
@@ -38,5 +46,8 @@ NOT_PERSONAL: NotPersonal = {
     "rota.Shift": ROW | {"place", "state"},
     "rota.MemberOut": ROW - {"grid"},
     "rota.Swap": ROW | {"shift", "other", "state"},
+    "rota.RosterDraft": (ROW - {"grid"})
+    | {"grids", "places", "first", "days", "way", "patterns", "posts"}
+    | {"state", "decided_at", "problem", "seen"},
     "rota.SwapStep": {"id", "swap", "grid", "state", "at"},
 }

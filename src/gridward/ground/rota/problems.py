@@ -161,3 +161,66 @@ class RotaDaysUnfit(Problem):
     """A question about shifts is over days in order, and not over too many."""
 
     code = "rota.days_unfit"
+
+
+class DraftPlacesMissing(Problem):
+    """A draft is of one place at least, and not of too many."""
+
+    code = "rota.draft_places_missing"
+
+
+class DraftDaysUnfit(Problem):
+    """A draft is of days ahead, and not of too many; anew it begins tomorrow at the earliest."""
+
+    code = "rota.draft_days_unfit"
+
+
+class DraftPatternsUnfit(Problem):
+    """Shifts are cut somehow, and no shift is longer than a day."""
+
+    code = "rota.draft_patterns_unfit"
+
+
+class DraftPostsMissing(Problem):
+    """Somebody takes part."""
+
+    code = "rota.draft_posts_missing"
+
+
+class DraftWaiting(Problem):
+    """The account has asked for a draft that is not done yet."""
+
+    code = "rota.draft_waiting"
+    status = 409
+
+
+class DraftNothingWanted(Problem):
+    """None of the places demands anything on these days."""
+
+    code = "rota.draft_nothing_wanted"
+
+
+class DraftNobody(Problem):
+    """Nobody of the posts is there in the communities of these places."""
+
+    code = "rota.draft_nobody"
+
+
+class DraftImpossible(Problem):
+    """The program could not draw up a roster."""
+
+    code = "rota.draft_impossible"
+
+
+class DraftSettled(Problem):
+    """The draft is not ready, or was taken or dropped already."""
+
+    code = "rota.draft_settled"
+    status = 409
+
+
+class DraftOutdated(Problem):
+    """Shifts or absences changed since the draft was drawn up."""
+
+    code = "rota.draft_outdated"
+    status = 409

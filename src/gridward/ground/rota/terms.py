@@ -7,10 +7,15 @@ from enum import StrEnum
 from uuid import UUID
 
 from gridward.ground.audit.terms import Act
+from gridward.ground.staff.terms import Post
 from gridward.kernel.events import Event
 
 MOST_ROWS = 10_000
 """Shifts that are planned at once: thirty gates over four weeks with three people each are some 7,600."""
+LONGEST_DRAFT = 28
+"""Days of one draft; a place of three roles over four weeks is seen on one board still."""
+MOST_DRAFTED = 60
+"""Places of one draft."""
 LONGEST_HOURS = 24
 """Of one shift."""
 MOST_DAYS = 62
@@ -55,6 +60,28 @@ class SwapState(StrEnum):
 
 OPEN_SWAPS = frozenset({SwapState.PROPOSED, SwapState.AGREED})
 """States in which a swap waits for somebody."""
+
+
+class DraftWay(StrEnum):
+    """Everything anew, or only what lacks somebody, with few changes of what stands."""
+
+    ANEW = "anew"
+    MEND = "mend"
+
+
+class DraftState(StrEnum):
+    """Where a draft stands: a person takes it over as shifts, or drops it."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    READY = "ready"
+    FAILED = "failed"
+    TAKEN = "taken"
+    DROPPED = "dropped"
+
+
+OPEN_DRAFTS = frozenset({DraftState.WAITING, DraftState.WORKING})
+"""States in which the program is not done yet."""
 
 
 class CoverKind(StrEnum):
@@ -212,6 +239,34 @@ class Served:
 
 
 @dataclass(frozen=True)
+class DraftPattern:
+    """A shift as a draft may cut it: when it begins by the local clock, and how many minutes it takes."""
+
+    begins: time
+    minutes: int
+
+
+@dataclass(frozen=True)
+class DraftSaid:
+    """What is asked of a draft: places, days from `first` on, how shifts are cut, and who takes part, by posts."""
+
+    places: tuple[UUID, ...]
+    first: date
+    days: int
+    way: DraftWay
+    patterns: tuple[DraftPattern, ...]
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A shift of a draft; `stood` tells that it is planned so already."""
+
+    row: PlanRow
+    stood: bool
+
+
+@dataclass(frozen=True)
 class DutyHours:
     """A member's shifts that are over, summed: evidence for meals and insurance (O4), never a rank."""
 
@@ -257,6 +312,9 @@ class RotaAct(Act):
     SWAP_REFUSED = "rota.swap_refused"
     SWAP_OVERTAKEN = "rota.swap_overtaken"
     SHEET_TAKEN = "rota.sheet_taken"
+    DRAFT_ASKED = "rota.draft_asked"
+    DRAFT_TAKEN = "rota.draft_taken"
+    DRAFT_DROPPED = "rota.draft_dropped"
 
 
 @dataclass(frozen=True)

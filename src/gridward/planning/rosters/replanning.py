@@ -10,7 +10,9 @@ from datetime import datetime
 from math import ceil
 
 from gridward.planning.rosters.board import Board, Placed
+from gridward.planning.rosters.days import MINUTE
 from gridward.planning.rosters.greedy import filled
+from gridward.planning.rosters.judging import check
 from gridward.planning.rosters.model import Choices, Model, Search
 from gridward.planning.rosters.pricing import cost_of, cover_of
 from gridward.planning.rosters.solving import told
@@ -50,11 +52,13 @@ def replan(
     out: Mapping[str, Sequence[Span]],
     now: datetime,
     effort: Effort | None = None,
+    *,
+    gaps: bool = False,
 ) -> Replan:
     """The roster anew, when keepers (by id) are out in spans of time; what began before `now` stays as it was.
 
     Duties of those who are out, and in those spans, are given to others or stay open; who is out is not blamed for a
-    change.
+    change. With `gaps`, days on which somebody is missing already are open too.
     """
     effort = effort or Effort(seconds=20)
     fell_out = tuple(one for one in standing if one.begin >= now and _is_out(one, out))
@@ -66,7 +70,8 @@ def replan(
     )
     board = Board(changed)
     placed = board.placed(kept)
-    better, bound = repaired(board, placed, _days_of(board, fell_out), now, effort)
+    days = _days_of(board, fell_out) | (_short_days(changed, kept, now) if gaps else set())
+    better, bound = repaired(board, placed, days, now, effort)
     roster = told(board, better, bound, placed, 0, 0.0)
     return Replan(changed, roster, fell_out, _changes(standing, roster.duties))
 
@@ -86,6 +91,19 @@ def _now(
 
 def _days_of(board: Board, duties: Sequence[Duty]) -> set[int]:
     return {(one.begin.date() - board.problem.first).days for one in duties}
+
+
+def _short_days(problem: RosterProblem, duties: Sequence[Duty], now: datetime) -> set[int]:
+    """The days, from now on, on which somebody is missing."""
+    return {
+        day
+        for one in check(duties, problem).missing
+        if one.end > now
+        for day in range(
+            (max(one.begin, now).date() - problem.first).days,
+            (one.end - MINUTE).date().toordinal() - problem.first.toordinal() + 1,
+        )
+    }
 
 
 def repaired(

@@ -4326,6 +4326,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rota/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Drafts
+         * @description Drafts where the caller plans, the latest first.
+         */
+        get: operations["gridward_ground_rota_api_drafts_list_drafts"];
+        put?: never;
+        /**
+         * Post Draft
+         * @description Ask for a draft; ask it again for what became of it.
+         */
+        post: operations["gridward_ground_rota_api_drafts_post_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rota/drafts/{draft_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Draft
+         * @description One draft with what it suggests.
+         */
+        get: operations["gridward_ground_rota_api_drafts_get_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rota/drafts/{draft_id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Draft Drop
+         * @description It is not wanted.
+         */
+        post: operations["gridward_ground_rota_api_drafts_post_draft_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rota/drafts/{draft_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Draft Take
+         * @description Plan what it suggests, in place of what is planned there and has not begun.
+         */
+        post: operations["gridward_ground_rota_api_drafts_post_draft_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rota/duty": {
         parameters: {
             query?: never;
@@ -11644,6 +11728,213 @@ export interface components {
          */
         Doubt: "no_address" | "unknown_place" | "unknown_building" | "unknown_unit" | "unknown_floor" | "unit_missing" | "several_places" | "similar_name" | "contradiction" | "beside" | "number_left" | "elsewhere";
         /**
+         * DraftAgainstOut
+         * @description A rule that stands against so many members; `limit` in minutes or days, `have`: who has the skill.
+         */
+        DraftAgainstOut: {
+            /** Code */
+            code: string;
+            /** Have */
+            have?: number | null;
+            /** Limit */
+            limit?: number | null;
+            /** Members */
+            members: number;
+        };
+        /**
+         * DraftFixOut
+         * @description What was tried and helps: minutes missing before and after; `limit` is the loosened figure; `name` and
+         *     `place_id` tell whose shift was let go.
+         */
+        DraftFixOut: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Code */
+            code: string;
+            /** Limit */
+            limit?: number | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Place Id */
+            place_id?: string | null;
+        };
+        /**
+         * DraftGapOut
+         * @description So many of a role are missing at a place.
+         */
+        DraftGapOut: {
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /** Count */
+            count: number;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Place Id
+             * Format: uuid
+             */
+            place_id: string;
+            role: components["schemas"]["ShiftRole"];
+        };
+        /**
+         * DraftPatternIn
+         * @description A shift as it may be cut: begins by the local clock, for so many minutes.
+         */
+        DraftPatternIn: {
+            /**
+             * Begins
+             * Format: time
+             */
+            begins: string;
+            /** Minutes */
+            minutes: number;
+        };
+        /**
+         * DraftPatternOut
+         * @description How shifts are cut.
+         */
+        DraftPatternOut: {
+            /** Begins */
+            begins: string;
+            /** Minutes */
+            minutes: number;
+        };
+        /**
+         * DraftPlaceOut
+         * @description A place of a draft.
+         */
+        DraftPlaceOut: {
+            /** Grid Name */
+            grid_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * DraftReasonOut
+         * @description Why somebody is missing, and what would help.
+         */
+        DraftReasonOut: {
+            /** Against */
+            against: components["schemas"]["DraftAgainstOut"][];
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /** Count */
+            count: number;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Fixes */
+            fixes: components["schemas"]["DraftFixOut"][];
+            /**
+             * Place Id
+             * Format: uuid
+             */
+            place_id: string;
+            role: components["schemas"]["ShiftRole"];
+        };
+        /**
+         * DraftShareOut
+         * @description What somebody has of the draft, and had in the four weeks before it.
+         */
+        DraftShareOut: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Minutes */
+            minutes: number;
+            /** Minutes Before */
+            minutes_before: number;
+            /** Name */
+            name: string;
+            /** Nights */
+            nights: number;
+            /** Nights Before */
+            nights_before: number;
+            /** Shifts */
+            shifts: number;
+            /** Weekends */
+            weekends: number;
+        };
+        /**
+         * DraftShiftOut
+         * @description A shift that a draft suggests; `stood`: it is planned so already.
+         */
+        DraftShiftOut: {
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Place Id
+             * Format: uuid
+             */
+            place_id: string;
+            role: components["schemas"]["ShiftRole"];
+            /** Stood */
+            stood: boolean;
+        };
+        /**
+         * DraftState
+         * @description Where a draft stands: a person takes it over as shifts, or drops it.
+         * @enum {string}
+         */
+        DraftState: "waiting" | "working" | "ready" | "failed" | "taken" | "dropped";
+        /**
+         * DraftTakeIn
+         * @description Which version was seen, and whether gaps become vacant shifts.
+         */
+        DraftTakeIn: {
+            /**
+             * Vacant
+             * @default true
+             */
+            vacant?: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DraftWay
+         * @description Everything anew, or only what lacks somebody, with few changes of what stands.
+         * @enum {string}
+         */
+        DraftWay: "anew" | "mend";
+        /**
          * DrawChanceOut
          * @description How often something was drawn, beside the expected number; `key`: an hour, a day of the week or a point's id.
          */
@@ -18791,6 +19082,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[RosterDraftRow] */
+        PageOut_RosterDraftRow_: {
+            /** Items */
+            items: components["schemas"]["RosterDraftRow"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[RowOut] */
         PageOut_RowOut_: {
             /** Items */
@@ -22467,6 +22765,101 @@ export interface components {
             permissions: string[];
             /** Post */
             post: string;
+        };
+        /**
+         * RosterDraftIn
+         * @description Places, days from `first` on, how shifts are cut, and whose posts take part.
+         */
+        RosterDraftIn: {
+            /** Days */
+            days: number;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /** Patterns */
+            patterns: components["schemas"]["DraftPatternIn"][];
+            /** Places */
+            places: string[];
+            /** Posts */
+            posts: components["schemas"]["Post"][];
+            /** @default anew */
+            way?: components["schemas"]["DraftWay"];
+        };
+        /**
+         * RosterDraftOut
+         * @description A draft with all that it suggests. None costs less than `bound`; `greedy` is what a careful clerk reaches.
+         */
+        RosterDraftOut: {
+            /** Bound */
+            bound: number;
+            /** Costs */
+            costs: {
+                [key: string]: number;
+            };
+            draft: components["schemas"]["RosterDraftRow"];
+            /** Gap */
+            gap: number;
+            /** Gone */
+            gone: components["schemas"]["DraftShiftOut"][];
+            /** Greedy */
+            greedy: number;
+            /** Missing */
+            missing: components["schemas"]["DraftGapOut"][];
+            /** Optimal */
+            optimal: boolean;
+            /** Reasons */
+            reasons: components["schemas"]["DraftReasonOut"][];
+            /** Seconds */
+            seconds: number;
+            /** Shares */
+            shares: components["schemas"]["DraftShareOut"][];
+            /** Shifts */
+            shifts: components["schemas"]["DraftShiftOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * RosterDraftRow
+         * @description A draft as lists show it; `failed` says why there is none.
+         */
+        RosterDraftRow: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Asked By */
+            asked_by: string;
+            /** Days */
+            days: number;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string;
+            /** Failed */
+            failed: string;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Patterns */
+            patterns: components["schemas"]["DraftPatternOut"][];
+            /** Places */
+            places: components["schemas"]["DraftPlaceOut"][];
+            /** Posts */
+            posts: components["schemas"]["Post"][];
+            state: components["schemas"]["DraftState"];
+            /** Version */
+            version: number;
+            way: components["schemas"]["DraftWay"];
         };
         /**
          * RotaWarning
@@ -49055,6 +49448,486 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CoverAtOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_rota_api_drafts_list_drafts: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_RosterDraftRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_rota_api_drafts_post_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterDraftIn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterDraftRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_rota_api_drafts_get_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterDraftOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_rota_api_drafts_post_draft_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyVersionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterDraftOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_rota_api_drafts_post_draft_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftTakeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftsPlannedOut"];
                 };
             };
             /** @description Bad Request */

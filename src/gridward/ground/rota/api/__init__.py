@@ -1,5 +1,6 @@
 """Doors of duty: places, shifts, swaps, and what is one's own."""
 
+from gridward.ground.rota.api.drafts import router as drafts
 from gridward.ground.rota.api.people import router as people
 from gridward.ground.rota.api.places import router
 from gridward.ground.rota.api.shifts import me_router
@@ -9,6 +10,7 @@ from gridward.ground.rota.api.swaps import router as swaps
 
 router.add_router("/shifts", shifts)
 router.add_router("/swaps", swaps)
+router.add_router("/drafts", drafts)
 router.add_router("", people)
 me_router.add_router("/swaps", own_swaps)
 

@@ -110,7 +110,7 @@ def candidates(actor: Actor, shift: Shift, instead_of: UUID | None = None) -> li
     wished = {one.post for one in posts.get(instead_of or shift.member_id, ())}
     fit = [
         pk
-        for pk in _skilled(ShiftRole(shift.role), members, clock.local_date(shift.begins_at))
+        for pk in skilled(ShiftRole(shift.role), members, clock.local_date(shift.begins_at))
         if pk not in (shift.member_id, instead_of)
         and not any(shift.span.meets(one) for one in away.get(pk, ()))
         and rests_enough(shift.span, held.get(pk, ()), figures)
@@ -168,7 +168,7 @@ def _unskilled(wanted: Collection[Wanted]) -> list[Watched]:
     for role in SKILLED:
         mine = [(member, clock.local_date(one.begins_at)) for member, r, one in wanted if r is role]
         if mine:
-            able = _skilled(role, {member for member, _ in mine}, min(day for _, day in mine))
+            able = skilled(role, {member for member, _ in mine}, min(day for _, day in mine))
             told += [Watched(RotaWarning.SKILL, who, day) for who, day in mine if who not in able]
     return told
 
@@ -181,7 +181,8 @@ def _away(wanted: Collection[Wanted], away: Mapping[UUID, list[Span]]) -> list[W
     ]
 
 
-def _skilled(role: ShiftRole, members: Collection[UUID], day: date) -> frozenset[UUID]:
+def skilled(role: ShiftRole, members: Collection[UUID], day: date) -> frozenset[UUID]:
+    """Of members those who may have a role on a day."""
     if role not in SKILLED:
         return frozenset(members)
     employer, post = SKILLED[role]

@@ -1,0 +1,212 @@
+"""What a draft is drawn up from: wants of places, who takes part, what stands (G1).
+
+Only the background job imports this page, for the optimiser behind `rules.drawing` is large.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from gridward.ground.rota.models import DutyPlace, Shift
+from gridward.ground.rota.problems import DraftNobody, DraftNothingWanted
+from gridward.ground.rota.queries.duty import demanded
+from gridward.ground.rota.queries.people import skilled
+from gridward.ground.rota.queries.rows import HOLDS, busy, out, places
+from gridward.ground.rota.rules.covering import cover, needs_within
+from gridward.ground.rota.rules.drafts import window
+from gridward.ground.rota.rules.drawing import Facts, MemberFact, PlaceFact, Point
+from gridward.ground.rota.rules.figures import figures_on
+from gridward.ground.rota.rules.spans import DAY, day_span
+from gridward.ground.rota.terms import (
+    CoverKind,
+    CoverSpan,
+    DraftSaid,
+    DraftWay,
+    Held,
+    PlanRow,
+    ShiftRole,
+    Span,
+)
+from gridward.ground.staff.models import Appointment
+from gridward.ground.staff.queries import in_force
+from gridward.ground.staff.terms import Employer, Post
+from gridward.ground.territory.models import Grid
+from gridward.kernel.access import Actor
+
+LOOKED_BACK = timedelta(days=28)
+"""So long before the first day burdens are counted, so that they are fair over time."""
+SKILLED_POSTS: Mapping[Post, ShiftRole] = {
+    Post.HEALTH_LIAISON: ShiftRole.MEDIC,
+    Post.GRID_POLICE: ShiftRole.POLICE,
+}
+LEADS = frozenset({Post.FIRST_GRID_LEADER, Post.COMMUNITY_GRID_LEADER, Post.GRID_MANAGER})
+"""Posts whose holders may lead a shift of a draft; by hand anybody may."""
+OWN = frozenset({Employer.STREET_OFFICE.value, Employer.COMMUNITY.value})
+
+
+def facts_of(actor: Actor, said: DraftSaid, now: datetime) -> Facts:
+    """As it is stored now. Raises DraftNothingWanted, DraftNobody."""
+    span = window(said, now)
+    there = list(places(actor).filter(pk__in=said.places, closed_on=None))
+    held = _held_posts(there, said)
+    if not held:
+        raise DraftNobody
+    begun, ahead = _planned(there, said, span, now)
+    members = _members(held, ahead, said, span)
+    kept = {row for one in members for row in one.standing}
+    stays = [row for row in map(_row, ahead) if row.member_id and row not in kept]
+    stays = stays if said.way is DraftWay.MEND else []
+    wanted = _wanted(there, span, [*map(_row, begun), *stays])
+    if not any(wanted.values()):
+        raise DraftNothingWanted
+    centres = _centres(place.grid_id for place in there)
+    places_there = tuple(
+        PlaceFact(one.pk, one.name, centres.get(one.grid_id), tuple(wanted[one.pk]))
+        for one in there
+    )
+    return Facts(said, now, places_there, tuple(members), tuple(stays), figures_on(said.first))
+
+
+def _held_posts(there: Collection[DutyPlace], said: DraftSaid) -> dict[UUID, list[Appointment]]:
+    """The posts of those who take part: active, of these posts, in the communities of the places."""
+    communities = {one.grid.community_id for one in there}
+    rows = in_force(Appointment.objects.filter(post__in=sorted(said.posts)), said.first)
+    rows = rows.filter(member__active=True, grid__community__in=communities)
+    found: dict[UUID, list[Appointment]] = defaultdict(list)
+    for row in rows.select_related("member").order_by("member__sort_key", "member", "id"):
+        if row.member_id is not None:
+            found[row.member_id].append(row)
+    return found
+
+
+def _planned(
+    there: Collection[DutyPlace], said: DraftSaid, span: Span, now: datetime
+) -> tuple[list[Shift], list[Shift]]:
+    """Shifts of the places that somebody has and that stay as they are, and all that a draft decides on."""
+    days = day_span(said.first, said.first + DAY * (said.days - 1))
+    rows = Shift.objects.filter(
+        HOLDS,
+        place__in=there,
+        begins_at__lt=max(days.ends_at, span.ends_at),
+        ends_at__gt=min(days.begins_at, span.begins_at),
+    )
+    stay, ahead = [], []
+    for row in rows.order_by("begins_at", "id"):
+        if max(now, days.begins_at) <= row.begins_at < days.ends_at:
+            ahead.append(row)
+        elif row.member_id is not None:
+            stay.append(row)
+    return stay, ahead
+
+
+def _members(
+    held: Mapping[UUID, list[Appointment]], ahead: Iterable[Shift], said: DraftSaid, span: Span
+) -> list[MemberFact]:
+    wide = Span(span.begins_at - LOOKED_BACK, span.ends_at + DAY)
+    spans, away = busy(held, wide), out(held, wide)
+    planned: dict[UUID, list[PlanRow]] = defaultdict(list)
+    for row in ahead:
+        if row.member_id is not None:
+            planned[row.member_id].append(_row(row))
+    roles = _roles(held, said)
+    centres = _centres(one.grid_id for mine in held.values() for one in mine if one.grid_id)
+    return [
+        _member(mine, roles[pk], centres, spans.get(pk, []), away.get(pk, []), planned[pk], said)
+        for pk, mine in held.items()
+    ]
+
+
+def _member(
+    posts: list[Appointment],
+    roles: frozenset[ShiftRole],
+    centres: Mapping[UUID, Point],
+    spans: Iterable[Span],
+    away: Iterable[Span],
+    planned: Iterable[PlanRow],
+    said: DraftSaid,
+) -> MemberFact:
+    member = posts[0].member
+    assert member is not None  # noqa: S101 - appointments of members alone are asked for
+    decided = {row.span for row in planned}
+    others = [one for one in spans if one not in decided]
+    first = day_span(said.first).begins_at
+    mend = said.way is DraftWay.MEND
+    known = [centres[one.grid_id] for one in posts if one.grid_id and one.grid_id in centres]
+    return MemberFact(
+        id=member.pk,
+        roles=roles,
+        at=known[0] if known else None,
+        seconded=member.employer not in OWN,
+        out=tuple(away),
+        elsewhere=tuple(one for one in others if one.begins_at >= first),
+        past=tuple(one for one in others if one.begins_at < first),
+        standing=tuple(row for row in planned if row.role in roles) if mend else (),
+    )
+
+
+def _roles(
+    held: Mapping[UUID, list[Appointment]], said: DraftSaid
+) -> dict[UUID, frozenset[ShiftRole]]:
+    """What a draft gives to whom: medics and police their own and the reserve, so that their skill is not used up."""
+    found: dict[UUID, set[ShiftRole]] = {pk: {ShiftRole.RESERVE} for pk in held}
+    for role in SKILLED_POSTS.values():
+        for pk in skilled(role, held, said.first):
+            found[pk].add(role)
+    for pk, mine in held.items():
+        if any(Post(one.post) not in SKILLED_POSTS for one in mine):
+            found[pk].add(ShiftRole.KEEPER)
+        if any(Post(one.post) in LEADS for one in mine):
+            found[pk].add(ShiftRole.LEAD)
+    return {pk: frozenset(roles) for pk, roles in found.items()}
+
+
+def _wanted(
+    there: Collection[DutyPlace], span: Span, stay: Iterable[PlanRow]
+) -> dict[UUID, list[CoverSpan]]:
+    """What of the demand is not met by shifts that stay; who is out meets nothing."""
+    rows = [row for row in stay if row.member_id]
+    away = out({row.member_id for row in rows if row.member_id}, span)
+    held: dict[UUID, list[Held]] = defaultdict(list)
+    for row in rows:
+        if row.member_id and not any(row.span.meets(one) for one in away.get(row.member_id, ())):
+            held[row.place_id].append(Held(row.role, row.span))
+    versions = demanded(there)
+    return {
+        place.pk: [
+            one
+            for one in cover(needs_within(versions.get(place.pk, {}), span), held[place.pk], span)
+            if one.kind is CoverKind.GAP
+        ]
+        for place in there
+    }
+
+
+def _row(shift: Shift) -> PlanRow:
+    role = ShiftRole(shift.role)
+    return PlanRow(shift.place_id, role, shift.member_id, shift.begins_at, shift.ends_at)
+
+
+def _centres(grid_ids: Iterable[UUID | None]) -> dict[UUID, Point]:
+    """The middle of each grid that has a boundary: how far somebody has is told by it, since no home is stored."""
+    rows = Grid.objects.filter(pk__in={one for one in grid_ids if one}, boundary__isnull=False)
+    return {pk: _middle(boundary) for pk, boundary in rows.values_list("pk", "boundary")}
+
+
+def _middle(boundary: Any) -> Point:
+    corners = list(_corners(boundary["coordinates"]))
+    longitudes, latitudes = [one[0] for one in corners], [one[1] for one in corners]
+    return (
+        (min(longitudes) + max(longitudes)) / 2,
+        (min(latitudes) + max(latitudes)) / 2,
+    )
+
+
+def _corners(part: Any) -> Iterable[tuple[float, float]]:
+    """Every corner of a polygon, or of several."""
+    if isinstance(part[0], int | float):
+        yield part[0], part[1]
+        return
+    for inner in part:
+        yield from _corners(inner)
