@@ -439,6 +439,7 @@ TABLE = [
     Route("POST", "/rota/outs/{out_id}/end", May.ROTA_PLAN, "out", fixed(version=1), True),
     Route("GET", "/rota/hours", None),
     Route("GET", "/rota/served", None),
+    Route("GET", "/rota/warnings", None),
     Route("GET", "/rota/figures", None),
     Route("GET", "/rota/swaps", None),
     Route("POST", "/rota/swaps", None, "shift_in_body", a_swap, private=True),

@@ -13,6 +13,7 @@ from gridward.config.demo_inspections import inspect_some_organisations
 from gridward.config.demo_levels import set_levels
 from gridward.config.demo_meetings import hold_meetings
 from gridward.config.demo_recognitions import recognise_some
+from gridward.config.demo_rota import put_some_on_duty
 from gridward.config.demo_supplies import store_supplies
 from gridward.config.demo_watch import watch_for_some
 from gridward.fiction.generate import make_street
@@ -66,6 +67,7 @@ def load_demo(persons: int, seed: int) -> None:
     guard_some_gates()
     watch_for_some()
     hand_over_some_gates()
+    put_some_on_duty()
     for username, password in sign_ins.items():
         typer.echo(f"  {username:<10} {password:<14} {_title(username)}")
     typer.echo("")

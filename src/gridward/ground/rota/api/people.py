@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Status
 
-from gridward.ground.rota.queries.people import hours_by_member, over, served_shifts
+from gridward.ground.rota.queries.people import hours_by_member, over, served_shifts, watched_shifts
 from gridward.ground.rota.queries.rows import outs
 from gridward.ground.rota.rules.figures import figures_on
 from gridward.ground.rota.rules.spans import day_span
@@ -16,6 +16,7 @@ from gridward.ground.rota.schemas.shifts import (
     DutyHoursOut,
     MemberOutIn,
     MemberOutOut,
+    MemberWarningOut,
     RestFiguresOut,
     ServedShiftOut,
     ShiftDay,
@@ -74,6 +75,13 @@ def list_served(
     made = page(rows, ["begins_at", "id"], after, LARGEST)
     items = [ServedShiftOut.of(one) for one in served_shifts(made.rows)]
     return PageOut[ServedShiftOut](items=items, next=made.next)
+
+
+@router.get("/warnings", response=answers(list[MemberWarningOut]))
+def list_rota_warnings(request: HttpRequest, month: ShiftDay | None = None) -> object:
+    """What is warned of shifts, past and to come, in the month of a day: where the caller plans, and the own."""
+    found = watched_shifts(actor_of(request), _month(month or clock.today()))
+    return [MemberWarningOut.of(member, one) for member, one in found]
 
 
 @router.get("/figures", response=answers(RestFiguresOut))

@@ -97,6 +97,25 @@ def warnings_of(wanted: Collection[Wanted], without: Collection[UUID] = ()) -> l
     return sorted(told, key=lambda one: (one.day, str(one.member_id), one.kind.value))
 
 
+def watched_shifts(actor: Actor, span: Span) -> list[tuple[Member, Watched]]:
+    """Warnings about shifts of a span, where the actor plans, and of the actor's own, by day."""
+    here = Q(grid_id__among=actor.grids(Permission.ROTA_PLAN))
+    if actor.member_id is not None:
+        here |= Q(member=actor.member_id)
+    rows = list(
+        shifts(actor).filter(
+            HOLDS,
+            here,
+            member__isnull=False,
+            begins_at__gte=span.begins_at,
+            begins_at__lt=span.ends_at,
+        )
+    )
+    members = {row.member.pk: row.member for row in rows if row.member}
+    wanted = [(row.member_id, ShiftRole(row.role), row.span) for row in rows if row.member_id]
+    return [(members[one.member_id], one) for one in warnings_of(wanted)]
+
+
 def candidates(actor: Actor, shift: Shift, instead_of: UUID | None = None) -> list[Candidate]:
     """Who could take a shift over: same post as who had it first, then whoever serves near, then who has least.
 

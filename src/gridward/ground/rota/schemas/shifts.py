@@ -156,6 +156,18 @@ class RotaWarningOut(Shape):
         return [cls(**{name: getattr(one, name) for name in words}) for one in found]
 
 
+class MemberWarningOut(RotaWarningOut):
+    """The same with the member's name."""
+
+    name: str
+
+    @classmethod
+    def of(cls, member: Member, one: Watched) -> "MemberWarningOut":
+        """From a warning and whom it is about."""
+        words = ("kind", "member_id", "day", "figure", "limit")
+        return cls(name=member.name, **{name: getattr(one, name) for name in words})
+
+
 class ShiftsPlannedOut(Shape):
     """How many shifts were stored, their ids, and what is warned of."""
 

@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   Bell,
   Box,
   Calendar,
@@ -46,6 +47,7 @@ export const NAVIGATION: NavigationItem[] = [
   { door: 'care', path: '/care', icon: FirstAidKit },
   { door: 'inspections', path: '/inspections', icon: Finished },
   { door: 'gates', path: '/gates', more: ['/passes', '/watch', '/missing-residents'], icon: Guide },
+  { door: 'rota', path: '/rota', icon: AlarmClock },
   { door: 'supplies', path: '/supplies', icon: Box },
   { door: 'meetings', path: '/meetings', icon: ChatLineSquare },
   { door: 'outreach', path: '/notices', more: ['/materials', '/groups', '/chat'], icon: ChatDotRound },

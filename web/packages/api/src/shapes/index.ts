@@ -6,3 +6,4 @@ export interface Page<Item> {
   items: Item[]
   next?: string | null
 }
+export type * from './rota'

@@ -1,0 +1,170 @@
+"""Duty of the demo: the gates of the first community and its desk, what they demand, two weeks of shifts around today.
+
+One shift to come is vacant, and the community's leader asks the worker to take one over.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from gridward.ground.rota.models import DutyPlace, Shift
+from gridward.ground.rota.rules.figures import figures_on
+from gridward.ground.rota.rules.spans import DAY, span_of
+from gridward.ground.rota.rules.watching import rests_enough
+from gridward.ground.rota.services.places import add_place, set_demand
+from gridward.ground.rota.services.planning import plan_shifts
+from gridward.ground.rota.services.swapping import SwapSaid, propose_swap
+from gridward.ground.rota.terms import (
+    DemandHours,
+    DutyPlaceKind,
+    PlanRow,
+    ShiftRole,
+    Span,
+)
+from gridward.ground.staff.access import actor_of_account
+from gridward.ground.staff.models import Account, Appointment
+from gridward.ground.staff.terms import Post
+from gridward.ground.territory.models import Grid
+from gridward.kernel import clock
+from gridward.kernel.access import Actor
+from gridward.kernel.rows import tell_database
+from gridward.work.checkpoints.models import Checkpoint
+
+ALL_DAY = ((time(8), time(16)), (time(16), time(0)), (time(0), time(8)))
+BY_DAY = ((time(6), time(14)), (time(14), time(22)))
+DESK = ((time(9), time(17)),)
+BEFORE, AFTER = 6, 7
+"""Days before and after today."""
+REST = timedelta(hours=11)
+VACANT_AHEAD = 2
+"""In so many days a shift is vacant."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A shift of each day at a place."""
+
+    place: DutyPlace
+    role: ShiftRole
+    begins: time
+    ends: time
+
+
+@transaction.atomic
+def put_some_on_duty() -> None:
+    """As the demo's leader does it; once."""
+    if DutyPlace.objects.exists():
+        return
+    leader, worker = (
+        actor_of_account(Account.objects.get(username=name)) for name in ("shequ", "wangge")
+    )
+    tell_database(leader)
+    people = _people(leader, worker)
+    there = _places(leader, len(people) // 4)
+    lines = [line for place, spans in there for line in _lines(leader, place, spans)]
+    rows = list(_rows(lines, people, clock.today()))
+    now = clock.now()
+    _store_past([row for row in rows if row.ends_at <= now])
+    plan_shifts(leader, rows=[row for row in rows if row.ends_at > now])
+    taken = [row.span for row in rows if row.member_id == worker.member_id]
+    _ask_for_a_swap(leader, worker, lines[-1].place, taken)
+
+
+def _places(leader: Actor, most: int) -> Iterator[tuple[DutyPlace, tuple[tuple[time, time], ...]]]:
+    """As many gates of the first grid that has any as there are people for, and a desk at the community's own."""
+    gates = Checkpoint.objects.filter(grid__in=leader.writable()).select_related("grid")
+    gates = gates.order_by("grid__code", "id")
+    first = gates.first()
+    for gate in gates.filter(grid=first.grid_id)[: max(1, most)] if first else ():
+        spans = ALL_DAY if gate.opens_at is None else BY_DAY
+        yield _place(leader, gate.grid_id, gate.name, DutyPlaceKind.GATE), spans
+    own = Grid.objects.filter(pk__in=leader.writable(), code__endswith="000").first()
+    if own is not None:
+        yield _place(leader, own.pk, "社区值班室", DutyPlaceKind.DESK), DESK
+
+
+def _place(leader: Actor, grid_id: UUID, name: str, kind: DutyPlaceKind) -> DutyPlace:
+    return add_place(leader, grid_id=grid_id, name=name, kind=kind)
+
+
+def _lines(
+    leader: Actor, place: DutyPlace, spans: tuple[tuple[time, time], ...]
+) -> Iterator[_Line]:
+    """The place demands one each hour of these; the demand holds for the days before as well."""
+    role = ShiftRole.LEAD if place.kind == DutyPlaceKind.DESK else ShiftRole.KEEPER
+    hours = [
+        DemandHours(weekday, begins, ends, role, 1)
+        for weekday in range(1, 8)
+        for begins, ends in spans
+    ]
+    made = set_demand(leader, place_id=place.pk, since=clock.today(), hours=hours)
+    made.since = clock.today() - BEFORE * DAY
+    made.save()
+    return (_Line(place, role, *span) for span in spans)
+
+
+def _people(leader: Actor, worker: Actor) -> list[UUID]:
+    """Managers and supervisors of the community, the demo's worker first."""
+    held = Appointment.objects.filter(
+        post__in=(Post.GRID_MANAGER, Post.GRID_SUPERVISOR),
+        grid__in=leader.writable(),
+        valid_to=None,
+        member__active=True,
+    )
+    rows = held.order_by("grid__code", "post", "id").values_list("member_id", flat=True)
+    told = [one for one in rows if one is not None and one != worker.member_id]
+    return list(dict.fromkeys([*([worker.member_id] if worker.member_id else []), *told]))
+
+
+def _rows(lines: list[_Line], people: list[UUID], today: date) -> Iterator[PlanRow]:
+    """Whoever has rested longest is next; the desk is kept by who leads, and not planned here."""
+    free = {one: datetime.min.replace(tzinfo=clock.LOCAL) for one in people}
+    for number in range(-BEFORE, AFTER + 1):
+        day = today + number * DAY
+        kept = (one for one in lines if one.role is not ShiftRole.LEAD)
+        for line in sorted(kept, key=lambda one: span_of(day, one.begins, one.ends).begins_at):
+            row = _row(line, min(people, key=lambda one: free[one]), day)
+            vacant = number == VACANT_AHEAD and line is lines[0]
+            rested = row.member_id and free[row.member_id] + REST <= row.begins_at
+            if vacant or not rested or row.member_id is None:
+                yield _row(line, None, day)
+            else:
+                free[row.member_id] = row.ends_at
+                yield row
+
+
+def _row(line: _Line, member: UUID | None, day: date) -> PlanRow:
+    span = span_of(day, line.begins, line.ends)
+    return PlanRow(line.place.pk, line.role, member, span.begins_at, span.ends_at)
+
+
+def _store_past(rows: list[PlanRow]) -> None:
+    """What is over is not planned: a demo has no yesterday of its own."""
+    places = DutyPlace.objects.select_related("grid").in_bulk({row.place_id for row in rows})
+    Shift.objects.bulk_create(
+        Shift(
+            street_id=places[row.place_id].street_id,
+            grid=places[row.place_id].grid,
+            place=places[row.place_id],
+            member_id=row.member_id,
+            role=row.role,
+            begins_at=row.begins_at,
+            ends_at=row.ends_at,
+        )
+        for row in rows
+    )
+
+
+def _ask_for_a_swap(leader: Actor, worker: Actor, desk: DutyPlace, taken: list[Span]) -> None:
+    """The leader keeps the desk for a week, and asks the worker to take a day on which the worker is free."""
+    today, begins, ends = clock.today(), *DESK[0]
+    days = [today + number * DAY for number in range(1, AFTER + 1)]
+    line = _Line(desk, ShiftRole.LEAD, begins, ends)
+    made = plan_shifts(leader, rows=[_row(line, leader.member_id, day) for day in days]).shifts
+    free = [one for one in made if rests_enough(one.span, taken, figures_on(today))]
+    if free:
+        said = SwapSaid(free[0].pk, taker_id=worker.member_id, said="当天到区里开会")
+        propose_swap(leader, said=said)
