@@ -22,7 +22,6 @@ from gridward.ground.rota.terms import (
     DutyPlaceKind,
     PlanRow,
     ShiftRole,
-    Span,
 )
 from gridward.ground.staff.access import actor_of_account
 from gridward.ground.staff.models import Account, Appointment
@@ -65,12 +64,11 @@ def put_some_on_duty() -> None:
     people = _people(leader, worker)
     there = _places(leader, len(people) // 4)
     lines = [line for place, spans in there for line in _lines(leader, place, spans)]
-    rows = list(_rows(lines, people, clock.today()))
+    rows = list(_rows(lines, people, leader.member_id, clock.today()))
     now = clock.now()
     _store_past([row for row in rows if row.ends_at <= now])
     plan_shifts(leader, rows=[row for row in rows if row.ends_at > now])
-    taken = [row.span for row in rows if row.member_id == worker.member_id]
-    _ask_for_a_swap(leader, worker, lines[-1].place, taken)
+    _ask_for_a_swap(leader, worker)
 
 
 def _places(leader: Actor, most: int) -> Iterator[tuple[DutyPlace, tuple[tuple[time, time], ...]]]:
@@ -119,11 +117,14 @@ def _people(leader: Actor, worker: Actor) -> list[UUID]:
     return list(dict.fromkeys([*([worker.member_id] if worker.member_id else []), *told]))
 
 
-def _rows(lines: list[_Line], people: list[UUID], today: date) -> Iterator[PlanRow]:
-    """Whoever has rested longest is next; the desk is kept by who leads, and not planned here."""
+def _rows(
+    lines: list[_Line], people: list[UUID], leader: UUID | None, today: date
+) -> Iterator[PlanRow]:
+    """Whoever has rested longest is next; the desk is kept by who leads."""
     free = {one: datetime.min.replace(tzinfo=clock.LOCAL) for one in people}
     for number in range(-BEFORE, AFTER + 1):
         day = today + number * DAY
+        yield from (_row(one, leader, day) for one in lines if one.role is ShiftRole.LEAD)
         kept = (one for one in lines if one.role is not ShiftRole.LEAD)
         for line in sorted(kept, key=lambda one: span_of(day, one.begins, one.ends).begins_at):
             row = _row(line, min(people, key=lambda one: free[one]), day)
@@ -158,13 +159,12 @@ def _store_past(rows: list[PlanRow]) -> None:
     )
 
 
-def _ask_for_a_swap(leader: Actor, worker: Actor, desk: DutyPlace, taken: list[Span]) -> None:
-    """The leader keeps the desk for a week, and asks the worker to take a day on which the worker is free."""
-    today, begins, ends = clock.today(), *DESK[0]
-    days = [today + number * DAY for number in range(1, AFTER + 1)]
-    line = _Line(desk, ShiftRole.LEAD, begins, ends)
-    made = plan_shifts(leader, rows=[_row(line, leader.member_id, day) for day in days]).shifts
-    free = [one for one in made if rests_enough(one.span, taken, figures_on(today))]
-    if free:
-        said = SwapSaid(free[0].pk, taker_id=worker.member_id, said="当天到区里开会")
-        propose_swap(leader, said=said)
+def _ask_for_a_swap(leader: Actor, worker: Actor) -> None:
+    """The leader asks the worker to take the desk over on a day on which the worker is free."""
+    to_come = Shift.objects.filter(begins_at__gt=clock.now() + DAY).order_by("begins_at")
+    taken = [one.span for one in to_come.filter(member=worker.member_id)]
+    for one in to_come.filter(member=leader.member_id):
+        if rests_enough(one.span, taken, figures_on(clock.local_date(one.begins_at))):
+            said = SwapSaid(one.pk, taker_id=worker.member_id, said="当天到区里开会")
+            propose_swap(leader, said=said)
+            return

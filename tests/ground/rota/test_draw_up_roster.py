@@ -168,6 +168,23 @@ def test_a_mended_roster_leaves_what_stands_and_fills_what_is_vacant(
     assert made.shifts[0].begins_at == moment(16, 1)
 
 
+def test_without_patterns_each_place_has_shifts_of_its_own_hours(
+    world: World, gate: DutyPlace
+) -> None:
+    desk = place(world, name="值班室")
+    demand(world, gate, (0, 24, ShiftRole.KEEPER, 1))
+    demand(world, desk, (9, 17, ShiftRole.RESERVE, 1))
+    posts = (*KEEP, Post.GRID_POLICE, Post.HEALTH_LIAISON)
+    draft = drawn(world, said(gate, desk, days=1, patterns=(), posts=posts))
+    hours = {
+        (one["role"], one["begins_at"][11:16], one["ends_at"][11:16])
+        for one in draft.result["rows"]
+    }
+    thirds = [("00:00", "08:00"), ("08:00", "16:00"), ("16:00", "00:00")]
+    assert hours == {*(("keeper", *one) for one in thirds), ("reserve", "09:00", "17:00")}
+    assert draft.result["missing"] == []
+
+
 def test_a_draft_of_shifts_that_changed_since_is_not_taken(world: World, gate: DutyPlace) -> None:
     demand(world, gate, (8, 16, ShiftRole.KEEPER, 1))
     draft = drawn(world, said(gate))
@@ -211,7 +228,6 @@ def test_burdens_of_the_weeks_before_count(world: World, gate: DutyPlace) -> Non
         ({"places": ()}, DraftPlacesMissing),
         ({"first": date(2026, 3, 4)}, DraftDaysUnfit),
         ({"days": 29}, DraftDaysUnfit),
-        ({"patterns": ()}, DraftPatternsUnfit),
         ({"patterns": (DAY, DAY)}, DraftPatternsUnfit),
         ({"patterns": (DraftPattern(time(8), 30),)}, DraftPatternsUnfit),
         ({"posts": ()}, DraftPostsMissing),

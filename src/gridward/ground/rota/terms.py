@@ -248,7 +248,10 @@ class DraftPattern:
 
 @dataclass(frozen=True)
 class DraftSaid:
-    """What is asked of a draft: places, days from `first` on, how shifts are cut, and who takes part, by posts."""
+    """What is asked of a draft: places, days from `first` on, how shifts are cut, and who takes part, by posts.
+
+    Without patterns shifts are as each place demands its hours.
+    """
 
     places: tuple[UUID, ...]
     first: date

@@ -15,7 +15,7 @@ from gridward.ground.rota.queries.duty import demanded
 from gridward.ground.rota.queries.people import skilled
 from gridward.ground.rota.queries.rows import HOLDS, busy, out, places
 from gridward.ground.rota.rules.covering import cover, needs_within
-from gridward.ground.rota.rules.drafts import window
+from gridward.ground.rota.rules.drafts import own_patterns, window
 from gridward.ground.rota.rules.drawing import Facts, MemberFact, PlaceFact, Point
 from gridward.ground.rota.rules.figures import figures_on
 from gridward.ground.rota.rules.spans import DAY, day_span
@@ -48,8 +48,11 @@ OWN = frozenset({Employer.STREET_OFFICE.value, Employer.COMMUNITY.value})
 
 def facts_of(actor: Actor, said: DraftSaid, now: datetime) -> Facts:
     """As it is stored now. Raises DraftNothingWanted, DraftNobody."""
-    span = window(said, now)
     there = list(places(actor).filter(pk__in=said.places, closed_on=None))
+    patterns = own_patterns(demanded(there), said)
+    if not patterns:
+        raise DraftNothingWanted
+    span = window(said, patterns, now)
     held = _held_posts(there, said)
     if not held:
         raise DraftNobody
@@ -66,7 +69,10 @@ def facts_of(actor: Actor, said: DraftSaid, now: datetime) -> Facts:
         PlaceFact(one.pk, one.name, centres.get(one.grid_id), tuple(wanted[one.pk]))
         for one in there
     )
-    return Facts(said, now, places_there, tuple(members), tuple(stays), figures_on(said.first))
+    return Facts(
+        *(said, now, places_there, tuple(members), tuple(stays)),
+        *(patterns, figures_on(said.first)),
+    )
 
 
 def _held_posts(there: Collection[DutyPlace], said: DraftSaid) -> dict[UUID, list[Appointment]]:

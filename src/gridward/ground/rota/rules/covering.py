@@ -26,7 +26,7 @@ def needs_within(versions: Versions, span: Span) -> list[Need]:
     needs = [
         Need(hours.role, hours.number, span_of(day, hours.since, hours.until))
         for day in days_between(first, local_date(span.ends_at))
-        for hours in _in_force(versions, day)
+        for hours in in_force(versions, day)
         if hours.weekday == day.isoweekday()
     ]
     return [cut for need in needs if (cut := _cut(need, span)) is not None]
@@ -85,7 +85,8 @@ def _sum(counted: Counted, piece: Span) -> int:
     return sum(number for span, number in counted if span.meets(piece))
 
 
-def _in_force(versions: Versions, day: date) -> Sequence[DemandHours]:
+def in_force(versions: Versions, day: date) -> Sequence[DemandHours]:
+    """The hours of the version that holds on a day."""
     begun = [since for since in versions if since <= day]
     return versions[max(begun)] if begun else ()
 

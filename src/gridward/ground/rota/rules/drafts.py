@@ -11,10 +11,12 @@ from gridward.ground.rota.problems import (
     DraftPlacesMissing,
     DraftPostsMissing,
 )
-from gridward.ground.rota.rules.spans import DAY, at
+from gridward.ground.rota.rules.covering import Versions, in_force
+from gridward.ground.rota.rules.spans import DAY, at, span_of
 from gridward.ground.rota.terms import (
     LONGEST_DRAFT,
     MOST_DRAFTED,
+    DemandHours,
     Drafted,
     DraftPattern,
     DraftSaid,
@@ -28,6 +30,10 @@ from gridward.kernel.problems import Problem
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 60, 24 * 60
 MOST_PATTERNS = 12
+LONGEST_SHIFT = 8 * 60
+"""Demands of more minutes are cut, as the day of eight hours has it (劳动法 第三十六条)."""
+Patterns = Mapping[DraftPattern, frozenset[UUID]]
+"""How shifts are cut, each with the places where it is."""
 
 
 def unfit(said: DraftSaid, today: date) -> Problem | None:
@@ -38,20 +44,48 @@ def unfit(said: DraftSaid, today: date) -> Problem | None:
     if said.first < earliest or not 0 < said.days <= LONGEST_DRAFT:
         return DraftDaysUnfit(days=LONGEST_DRAFT)
     lengths = [one.minutes for one in said.patterns]
-    if not 0 < len(lengths) <= MOST_PATTERNS or len(set(said.patterns)) < len(lengths):
+    if len(lengths) > MOST_PATTERNS or len(set(said.patterns)) < len(lengths):
         return DraftPatternsUnfit(most=MOST_PATTERNS)
     if not all(SHORTEST_MINUTES <= one <= LONGEST_MINUTES for one in lengths):
         return DraftPatternsUnfit(most=MOST_PATTERNS)
     return None if said.posts else DraftPostsMissing()
 
 
-def window(said: DraftSaid, now: datetime) -> Span:
+def own_patterns(versions: Mapping[UUID, Versions], said: DraftSaid) -> Patterns:
+    """The hours that places demand in these days as their shifts; longer ones than `LONGEST_SHIFT` in equal parts.
+
+    Where patterns were said, these for all places.
+    """
+    if said.patterns:
+        return dict.fromkeys(said.patterns, frozenset(said.places))
+    found: dict[DraftPattern, set[UUID]] = {}
+    for place, dated in versions.items():
+        for number in range(said.days):
+            day = said.first + DAY * number
+            for hours in in_force(dated, day):
+                if hours.weekday == day.isoweekday():
+                    for pattern in _parts(hours):
+                        found.setdefault(pattern, set()).add(place)
+    return {pattern: frozenset(there) for pattern, there in found.items()}
+
+
+def _parts(hours: DemandHours) -> Iterator[DraftPattern]:
+    span = span_of(date.min + DAY, hours.since, hours.until)
+    count = -(-span.minutes // LONGEST_SHIFT)
+    length = span.minutes // count
+    for number in range(count):
+        begins = wall_clock(span.begins_at) + timedelta(minutes=number * length)
+        last = number == count - 1
+        yield DraftPattern(begins.time(), span.minutes - number * length if last else length)
+
+
+def window(said: DraftSaid, patterns: Iterable[DraftPattern], now: datetime) -> Span:
     """The time that a draft answers for: from the first hour at which a shift begins until that hour after the days.
 
     So a night that is cut at midnight by the days belongs to the day on which it begins, as on the wall. What is under
     way is not given to anybody: the time begins with the next shift.
     """
-    starts = sorted({one.begins for one in said.patterns})
+    starts = sorted({one.begins for one in patterns})
     begins = at(said.first, starts[0])
     if begins < now:
         begins = next(one for one in _starts(starts, local_date(now)) if one >= now)
@@ -102,11 +136,11 @@ def drafted_rows(result: Mapping[str, Any]) -> list[Drafted]:
     return sorted(found, key=lambda one: (one.row.begins_at, str(one.row.place_id), one.row.role))
 
 
-def vacant_rows(result: Mapping[str, Any], patterns: Iterable[DraftPattern]) -> list[PlanRow]:
-    """What is missing as shifts that nobody has, cut where a shift of the draft would begin."""
-    starts = sorted({one.begins for one in patterns})
+def vacant_rows(result: Mapping[str, Any]) -> list[PlanRow]:
+    """What is missing as shifts that nobody has, cut where a shift of the draft would begin at the place."""
     found = []
     for one in result.get("missing", ()):
+        starts = sorted({time.fromisoformat(at) for at in result["starts"][one["place"]]})
         gap = read_row({**one, "member": None})
         for span in _cut(gap.span, starts):
             row = PlanRow(gap.place_id, gap.role, None, span.begins_at, span.ends_at)

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from gridward.ground.rota.rules.drafts import (
+    Patterns,
     instant_of,
     stored_row,
     wall_clock,
@@ -73,6 +74,7 @@ class Facts:
     places: tuple[PlaceFact, ...]
     members: tuple[MemberFact, ...]
     stays: tuple[PlanRow, ...]
+    patterns: Patterns
     figures: RestFigures
 
 
@@ -98,6 +100,12 @@ def drawn(facts: Facts, effort: rosters.Effort, tries: rosters.Effort) -> dict[s
             *({**stored_row(_row(one)), "stood": one in stood} for one in roster.duties),
             *({**stored_row(one), "stood": True} for one in facts.stays),
         ],
+        "starts": {
+            str(place.id): [
+                f"{one.begins:%H:%M}" for one, there in facts.patterns.items() if place.id in there
+            ]
+            for place in facts.places
+        },
         "gone": [stored_row(_row(one.duty)) for one in changes if not one.given],
         "missing": [_missing(one) for one in roster.missing],
         "reasons": [_reason(one) for one in reasons],
@@ -123,8 +131,8 @@ def problem_of(facts: Facts) -> rosters.RosterProblem:
         days=facts.said.days,
         posts=tuple(rosters.Post(str(one.id), one.name, _place(one.at)) for one in facts.places),
         patterns=tuple(
-            rosters.Pattern(_pattern_id(one), one.begins, one.minutes)
-            for one in facts.said.patterns
+            rosters.Pattern(_pattern_id(one), one.begins, one.minutes, frozenset(map(str, there)))
+            for one, there in facts.patterns.items()
         ),
         demands=tuple(_demands(facts.places)),
         keepers=tuple(_keeper(one, facts.said.first, figures) for one in facts.members),
@@ -179,7 +187,7 @@ def _run(days: set[date], first: date) -> int:
 def _standing(problem: rosters.RosterProblem, facts: Facts) -> rosters.RosterProblem:
     """With the shifts that stand. Whoever's break a rule keeps them all: a person planned them so."""
     duties = {
-        str(one.id): tuple(_duty(row, facts.said.patterns) for row in one.standing)
+        str(one.id): tuple(_duty(row, facts.patterns) for row in one.standing)
         for one in facts.members
     }
     standing = tuple(duty for mine in duties.values() for duty in mine)
@@ -191,11 +199,11 @@ def _standing(problem: rosters.RosterProblem, facts: Facts) -> rosters.RosterPro
     return replace(asked, keepers=keepers)
 
 
-def _duty(row: PlanRow, patterns: Iterable[DraftPattern]) -> rosters.Duty:
+def _duty(row: PlanRow, patterns: Patterns) -> rosters.Duty:
     begin, end = wall_clock(row.begins_at), wall_clock(row.ends_at)
     minutes = (end - begin) // timedelta(minutes=1)
-    alike = [one for one in patterns if (one.begins, one.minutes) == (begin.time(), minutes)]
-    pattern = _pattern_id(alike[0]) if alike else None
+    like = DraftPattern(begin.time(), minutes)
+    pattern = _pattern_id(like) if row.place_id in patterns.get(like, ()) else None
     return rosters.Duty(str(row.member_id), str(row.place_id), begin, end, row.role.value, pattern)
 
 

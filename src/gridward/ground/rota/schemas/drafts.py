@@ -38,7 +38,10 @@ class DraftPatternIn(Schema):
 
 
 class RosterDraftIn(Schema):
-    """Places, days from `first` on, how shifts are cut, and whose posts take part."""
+    """Places, days from `first` on, how shifts are cut, and whose posts take part.
+
+    Without patterns shifts are as each place demands its hours, longer ones in parts.
+    """
 
     places: Annotated[list[UUID], Field(max_length=MOST_DRAFTED)]
     first: ShiftDay

@@ -14,7 +14,6 @@ from gridward.ground.rota.queries.drafts import draft_to_decide, drafts, mark_of
 from gridward.ground.rota.queries.rows import places
 from gridward.ground.rota.rules.drafts import (
     drafted_rows,
-    read_patterns,
     stored_pattern,
     unfit,
     vacant_rows,
@@ -127,7 +126,7 @@ def _require_none_open(actor: Actor) -> None:
 def _rows(row: RosterDraft, *, vacant: bool) -> list[PlanRow]:
     rows = [one.row for one in drafted_rows(row.result)]
     if vacant:
-        rows += vacant_rows(row.result, read_patterns(row.patterns))
+        rows += vacant_rows(row.result)
     return [one for one in rows if one.begins_at > clock.now()]
 
 

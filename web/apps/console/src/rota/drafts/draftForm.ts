@@ -15,8 +15,9 @@ export interface DraftForm {
   posts: Post[]
 }
 
-/** Ways to cut a day that streets use: three shifts, two, and the two of a place that closes at night. */
+/** Ways to cut a day: as each place demands its hours, three shifts, two, and the two of a place that closes at night. */
 export const PRESETS: Record<string, PatternForm[]> = {
+  own: [],
   three: cut('08:00', 8 * 60, 3),
   two: cut('08:00', 12 * 60, 2),
   day: cut('06:00', 8 * 60, 2),
@@ -31,13 +32,13 @@ function cut(first: string, minutes: number, count: number): PatternForm[] {
 
 export function emptyDraft(first: string, way: DraftWay = 'anew', places: string[] = []): DraftForm {
   return {
-    ...{ places, first, days: 7, way, patterns: cut('08:00', 8 * 60, 3) },
+    ...{ places, first, days: 7, way, patterns: [] },
     posts: ['grid_manager', 'grid_supervisor', 'health_liaison', 'grid_police'],
   }
 }
 
-export function isReady({ places, first, days, patterns, posts }: DraftForm): boolean {
-  return !!(places.length && first && days > 0 && patterns.length && posts.length)
+export function isReady({ places, first, days, posts }: DraftForm): boolean {
+  return !!(places.length && first && days > 0 && posts.length)
 }
 
 export function bodyOf({ patterns, ...rest }: DraftForm) {
