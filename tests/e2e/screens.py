@@ -1,12 +1,16 @@
 """Every route of the console, with rows of the demo in their addresses, and small acts that many tests share."""
 
 import re
+import time
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import APIResponse, Locator, Page
 
 API = "/api/v1"
+DRAFTED_SECONDS = 180
 LISTS = {
     "home": "/home",
     "drawn-today": "/home/drawn",
@@ -59,6 +63,13 @@ LISTS = {
     "supply-articles": "/supply-articles",
     "gates": "/gates",
     "gates-closed": "/gates?closed=1",
+    "rota": "/rota",
+    "rota-mine": "/rota/mine",
+    "rota-swaps": "/rota/swaps",
+    "rota-outs": "/rota/outs",
+    "rota-hours": "/rota/hours",
+    "rota-drafts": "/rota/drafts",
+    "rota-places": "/rota/places",
     "passes": "/passes",
     "watch": "/watch",
     "missing": "/missing-residents",
@@ -161,6 +172,22 @@ class Api:
         rows = self.get(f"/passes?kind={kind}")["items"]
         return dict(next(one for one in rows if one["state"] == state))
 
+    def roster_draft(self) -> dict[str, Any]:
+        """A drafted roster of two days that is drawn up; one is asked for where there is none."""
+        found = self.get("/rota/drafts")["items"]
+        if not found:
+            first = datetime.now(ZoneInfo("Asia/Shanghai")).date() + timedelta(days=20)
+            places = [one["id"] for one in self.get("/rota/places")["items"]]
+            posts = ["grid_manager", "grid_supervisor"]
+            asked = {"places": places, "first": str(first), "days": 2, "patterns": []}
+            found = [self.post("/rota/drafts", **asked, posts=posts)]
+        deadline = time.monotonic() + DRAFTED_SECONDS
+        while found[0]["state"] in {"waiting", "working"}:
+            assert time.monotonic() < deadline, found[0]
+            time.sleep(0.5)
+            found = [self.get(f"/rota/drafts/{found[0]['id']}")["draft"]]
+        return dict(found[0])
+
     def household(self, nth: int = 0) -> dict[str, Any]:
         """A household of two or more in the nth base grid, with its residents."""
         rows = self.get(f"/register/households?grid={self.grid(nth)['id']}")["items"]
@@ -188,6 +215,8 @@ def routes(page: Page) -> dict[str, str]:
         handover = api.get("/staff/handovers")["items"][-1]
         overseen["shortage-list"] = f"/staff/shortages/{letter['id']}"
         overseen["handover"] = f"/staff/handovers/{handover['id']}"
+    if "rota.plan" in api.get("/me")["permissions"]:
+        overseen["rota-draft"] = f"/rota/drafts/{api.roster_draft()['id']}"
     cared = {}
     if "care.keep" in api.get("/me")["permissions"]:
         cared = {f"care-{view}": f"/care?view={view}" for view in ("overdue", "all", "over")}
@@ -237,6 +266,7 @@ def routes(page: Page) -> dict[str, str]:
             "gate-handover": "/gates/{gate[id]}/handovers?handover={id}".format(
                 **api.get("/handovers?state=confirmed")["items"][0]
             ),
+            "rota-place": f"/rota/places/{api.get('/rota/places')['items'][0]['id']}",
             "pass": f"/passes/{api.a_pass()['id']}",
             "pass-revoked": f"/passes/{api.a_pass('revoked')['id']}",
             "meeting": f"/meetings/{api.meeting('planned')['id']}",

@@ -4869,7 +4869,7 @@ export interface paths {
         };
         /**
          * List Rota Warnings
-         * @description What is warned of shifts, past and to come, in the month of a day: of those whom the caller plans, and the own.
+         * @description What is warned of shifts, past and to come, in the month of a day: where the caller plans, and the own.
          */
         get: operations["gridward_ground_rota_api_people_list_rota_warnings"];
         put?: never;
@@ -22812,6 +22812,8 @@ export interface components {
         /**
          * RosterDraftIn
          * @description Places, days from `first` on, how shifts are cut, and whose posts take part.
+         *
+         *     Without patterns shifts are as each place demands its hours, longer ones in parts.
          */
         RosterDraftIn: {
             /** Days */
