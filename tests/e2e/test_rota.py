@@ -1,4 +1,4 @@
-"""Duty in a real browser: a week is planned, somebody is out, the vacancy is filled, a swap is approved, a roster drawn up."""
+"""Duty in a browser: a week is planned, somebody is out, the vacancy filled, a swap approved, a roster drawn up."""
 
 import re
 from datetime import datetime, timedelta

@@ -10,6 +10,11 @@ from tests.e2e.field.tour.walk import Screen, Walk
 WRONG = "135790"
 
 
+def _grids(walk: Walk) -> None:
+    walk.back()
+    walk.page.get_by_text("本机保存的网格").tap()
+
+
 def _change_pin(walk: Walk) -> None:
     walk.back()
     walk.page.get_by_text("修改解锁码").tap()
@@ -57,7 +62,8 @@ def _lost(walk: Walk) -> None:
 
 
 SCREENS = (
-    Screen("grids", lambda walk: walk.page.get_by_text("本机保存的网格").tap(), ".grids__list"),
+    Screen("duty", lambda walk: walk.page.get_by_text("我的值班").tap(), ".duty"),
+    Screen("grids", _grids, ".grids__list"),
     Screen("pin-change", _change_pin, "text=请输入现在的解锁码"),
     Screen("leave", _leave, ".van-dialog"),
     Screen("pin", _lock, ".pin-pad"),

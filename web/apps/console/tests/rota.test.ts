@@ -133,7 +133,13 @@ describe('a draft', () => {
 
   it('shows what is missing as gaps of its places', () => {
     const [one] = gapSpans([
-      { place_id: 'p', role: 'medic', begins_at: '2026-03-02T00:00:00Z', ends_at: '2026-03-02T08:00:00Z', count: 2 },
+      {
+        place_id: 'p',
+        role: 'medic',
+        begins_at: '2026-03-02T00:00:00Z',
+        ends_at: '2026-03-02T08:00:00Z',
+        count: 2,
+      },
     ])
     expect(one?.spans[0]).toMatchObject({ kind: 'gap', wanted: 2, there: 0 })
   })
@@ -150,6 +156,8 @@ describe('a draft', () => {
     const say = (key: string, values: Record<string, unknown> = {}) => `${key} ${JSON.stringify(values)}`
     expect(againstOf(reason, say)[0]).toContain('"limit":11')
     expect(againstOf(reason, say)[1]).toContain('"limit":6')
-    expect(fixesOf(reason, say, () => '')[0]).toContain('"limit":10,"name":"","place":"","before":8,"after":1.5')
+    expect(fixesOf(reason, say, () => '')[0]).toContain(
+      '"limit":10,"name":"","place":"","before":8,"after":1.5',
+    )
   })
 })

@@ -1,0 +1,38 @@
+import { api, ask, type Shift, type SwapRow } from '@gridward/api'
+import { computed } from 'vue'
+import { keptAnswer } from '../keptAnswer'
+import { usePhone } from '../phone'
+import { isOpen } from './duty'
+
+export interface OwnDuty {
+  me: string
+  shifts: Shift[]
+  swaps: SwapRow[]
+}
+
+const KEPT_AS = 'duty.own'
+
+/** One's own shifts to come and open swaps: as the server told them last, also without a signal. */
+export function useDuty() {
+  const { phone, status } = usePhone()
+  const told = keptAnswer<OwnDuty>(KEPT_AS, read)
+  const isOnline = computed(() => status.value.connection === 'online')
+
+  /** Asks again after something was done. */
+  async function refresh(): Promise<void> {
+    const heard = await read()
+    await phone.value?.keep(KEPT_AS, heard)
+    told.value = heard
+  }
+
+  return { told, isOnline, refresh }
+}
+
+async function read(): Promise<OwnDuty> {
+  const [me, shifts, swaps] = await Promise.all([
+    ask(api.GET('/api/v1/me')),
+    ask(api.GET('/api/v1/me/shifts', { params: { query: {} } })),
+    ask(api.GET('/api/v1/me/shifts/swaps', { params: { query: {} } })),
+  ])
+  return { me: me.member?.id ?? '', shifts: shifts.items, swaps: swaps.items.filter(isOpen) }
+}
