@@ -409,7 +409,7 @@ export interface paths {
         };
         /**
          * List Kept Gates
-         * @description Gates that the caller may keep.
+         * @description Gates that the caller may keep, those where they are on duty now first.
          */
         get: operations["gridward_exchange_gates_api_list_kept_gates"];
         put?: never;
