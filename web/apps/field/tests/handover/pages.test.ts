@@ -1,5 +1,5 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import SignatureField from '../../src/day/SignatureField.vue'
 import { digestOf, qrOf } from '../../src/handover/codes'
 import type { Give, KeptGates, Take } from '../../src/handover/documents'
@@ -38,6 +38,8 @@ async function type(label: string, text: string): Promise<void> {
   await flushPromises()
 }
 
+/** Pages come as modules of their own: a busy machine takes its time, which is not what is tested. */
+vi.setConfig({ testTimeout: 30_000 })
 withCanvas()
 
 beforeEach(async () => {
