@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import PHONE, Open
 from tests.e2e.looking import axe, latin, too_wide
-from tests.e2e.screens import DRAFTED_SECONDS, Api, choose, dialog
+from tests.e2e.screens import DRAFTED_SECONDS, Api, dialog
 
 pytestmark = pytest.mark.e2e
 AHEAD = 21
@@ -21,12 +21,15 @@ def _day(more: int = 0) -> str:
     return str(today + timedelta(days=AHEAD + more))
 
 
-def _open_place(page: Page) -> tuple[str, str]:
-    """A place of the leader's, with a demand of one keeper in the morning; answers its id and name."""
-    page.goto("/rota/places")
+def _said(page: Page, sentence: str) -> Locator:
+    return page.get_by_role("status").filter(has_text=sentence)
+
+
+def _open_place(page: Page) -> str:
+    """A place of the leader's, with a demand of one keeper each day; answers its id."""
+    page.goto(f"/rota/places?grid={Api(page).grid()['id']}")
     page.get_by_role("button", name="设立值守点").click()
     box = dialog(page)
-    choose(page, "网格", Api(page).grid()["name"])
     box.get_by_label("名称", exact=True).fill("南侧小门")
     box.get_by_role("button", name="保存").click()
     page.wait_for_url(re.compile(r"/rota/places/[0-9a-f-]{36}$"))
@@ -34,8 +37,8 @@ def _open_place(page: Page) -> tuple[str, str]:
     box = dialog(page)
     expect(box.get_by_role("status")).to_contain_text("每周共 56 人时")
     box.get_by_role("button", name="设定值守需求").click()
-    expect(page.get_by_role("status").filter(has_text="值守需求已设定")).to_be_visible()
-    return page.url.rpartition("/")[2], "南侧小门"
+    expect(_said(page, "值守需求已设定")).to_be_visible()
+    return page.url.rpartition("/")[2]
 
 
 def _plan(page: Page, place: str, name: str) -> None:
@@ -50,7 +53,7 @@ def _plan(page: Page, place: str, name: str) -> None:
     page.get_by_role("option", name=name).first.click()
     expect(box.get_by_role("status")).to_have_text("将排 1 个班次。")
     box.get_by_role("button", name="排班").click()
-    expect(page.get_by_role("status").filter(has_text="已排 1 个班次")).to_be_visible()
+    expect(_said(page, "已排 1 个班次")).to_be_visible()
 
 
 def _call_out(page: Page, name: str) -> None:
@@ -63,19 +66,19 @@ def _call_out(page: Page, name: str) -> None:
         box.get_by_label(label).fill(_day())
         box.get_by_label(label).press("Enter")
     box.get_by_role("button", name="登记缺勤").click()
-    expect(page.get_by_role("status")).to_contain_text("1 个班次转为空缺")
+    expect(_said(page, "1 个班次转为空缺")).to_be_visible()
 
 
 def test_a_week_is_planned_a_vacancy_filled_and_a_swap_approved(open_as: Open) -> None:
     leader, worker = open_as("shequ", "/account"), open_as("wangge", "/account")
     name = Api(worker).get("/me")["member"]["name"]
-    place, _ = _open_place(leader)
+    place = _open_place(leader)
     _plan(leader, place, name)
     _call_out(leader, name)
-    leader.get_by_role("status").get_by_role("link").first.click()
+    _said(leader, "1 个班次转为空缺").get_by_role("link").first.click()
     leader.get_by_role("button", name="空缺").click()
     leader.get_by_role("button", name=re.compile("^排给")).first.click()
-    expect(leader.get_by_role("status").filter(has_text="班次已修改")).to_be_visible()
+    expect(_said(leader, "班次已修改")).to_be_visible()
     assert (
         Api(leader).get(f"/rota/shifts?first={_day()}&place_id={place}&vacant=true")["items"] == []
     )
@@ -84,7 +87,7 @@ def test_a_week_is_planned_a_vacancy_filled_and_a_swap_approved(open_as: Open) -
     waiting = worker.get_by_role("region", name="等待办理的换班")
     waiting.get_by_role("button", name="同意").click()
     waiting.get_by_role("button", name="同意").click()
-    expect(worker.get_by_role("status").filter(has_text="换班已更新")).to_be_visible()
+    expect(_said(worker, "换班已更新")).to_be_visible()
     expect(waiting).to_contain_text("待审批")
 
     chief = open_as("jiedao", "/rota/swaps?state=agreed")
@@ -110,7 +113,7 @@ def test_a_roster_is_drawn_up_and_taken_over(open_as: Open) -> None:
         re.compile(r"共 [1-9]\d* 个班次")
     )
     take.click()
-    expect(page.get_by_role("status").filter(has_text="已采用")).to_be_visible()
+    expect(_said(page, "已采用")).to_be_visible()
     page.get_by_role("link", name="看值班表").click()
     expect(page.get_by_role("table")).to_contain_text("东门")
 
