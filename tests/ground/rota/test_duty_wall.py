@@ -1,13 +1,15 @@
 """Past the Python layer: who reads and writes shifts, and what whoever is on duty elsewhere sees of it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
-from gridward.ground.rota.models import DutyPlace, MemberOut, Shift, Swap
+from gridward.ground.rota.models import DutyPlace, MemberOut, RosterDraft, Shift, Swap
 from gridward.ground.rota.queries.rows import places, shifts
+from gridward.ground.rota.services.drafts import forget_drafts
 from gridward.ground.rota.services.outs import call_out
 from gridward.ground.rota.services.planning import plan_shifts
 from gridward.ground.rota.services.swapping import (
@@ -16,7 +18,9 @@ from gridward.ground.rota.services.swapping import (
     approve_swap,
     propose_swap,
 )
+from gridward.ground.staff.access import operator
 from gridward.ground.staff.models import Account
+from gridward.kernel import clock
 from gridward.kernel.rows import tell_database
 from tests.ground.rota.acts import holders, moment, place, row, shift, who
 from tests.world import World
@@ -124,3 +128,31 @@ def test_who_is_out_is_unknown_to_a_stranger(world: World, behind_wall: Wall) ->
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('gridward.actor', '', true)")
     assert not MemberOut.objects.exists()
+
+
+def test_a_draft_is_behind_the_wall_of_all_its_grids(
+    world: World, gate: DutyPlace, behind_wall: Wall
+) -> None:
+    far = place(world, "b1")
+    for places_of in ((gate,), (gate, far)):
+        RosterDraft.objects.create(
+            street_id=gate.street_id,
+            grids=[one.grid_id for one in places_of],
+            places=[one.pk for one in places_of],
+            first=moment().date(),
+            days=1,
+            way="anew",
+            patterns=[],
+            posts=[],
+            state="ready",
+        )
+    behind_wall(None)
+    seen = {}
+    for name in ("leader_a", "leader_b", "chief", "worker_a2"):
+        tell_database(world.actor(name))
+        seen[name] = RosterDraft.objects.count()
+    assert seen == {"leader_a": 1, "leader_b": 0, "chief": 2, "worker_a2": 0}
+    tell_database(world.actor("worker_a1"))
+    assert RosterDraft.objects.filter(days=1).delete() == (0, {})
+    tell_database(operator("schedule"))
+    assert forget_drafts(clock.now() + timedelta(days=1)) == 2
