@@ -3,14 +3,14 @@
 One shift to come is vacant, and the community's leader asks the worker to take one over.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from gridward.ground.rota.models import DutyPlace, Shift
+from gridward.ground.rota.models import DutyDemand, DutyPlace, Shift
 from gridward.ground.rota.rules.figures import figures_on
 from gridward.ground.rota.rules.spans import DAY, span_of
 from gridward.ground.rota.rules.watching import rests_enough
@@ -22,6 +22,7 @@ from gridward.ground.rota.terms import (
     DutyPlaceKind,
     PlanRow,
     ShiftRole,
+    Span,
 )
 from gridward.ground.staff.access import actor_of_account
 from gridward.ground.staff.models import Account, Appointment
@@ -55,7 +56,7 @@ class _Line:
 @transaction.atomic
 def put_some_on_duty() -> None:
     """As the demo's leader does it; once."""
-    if DutyPlace.objects.exists():
+    if DutyDemand.objects.exists():
         return
     leader, worker = (
         actor_of_account(Account.objects.get(username=name)) for name in ("shequ", "wangge")
@@ -64,8 +65,8 @@ def put_some_on_duty() -> None:
     people = _people(leader, worker)
     there = _places(leader, len(people) // 4)
     lines = [line for place, spans in there for line in _lines(leader, place, spans)]
-    rows = list(_rows(lines, people, leader.member_id, clock.today()))
     now = clock.now()
+    rows = _beside(_rows(lines, people, leader.member_id, clock.today()), now)
     _store_past([row for row in rows if row.ends_at <= now])
     plan_shifts(leader, rows=[row for row in rows if row.ends_at > now])
     _ask_for_a_swap(leader, worker)
@@ -85,7 +86,28 @@ def _places(leader: Actor, most: int) -> Iterator[tuple[DutyPlace, tuple[tuple[t
 
 
 def _place(leader: Actor, grid_id: UUID, name: str, kind: DutyPlaceKind) -> DutyPlace:
-    return add_place(leader, grid_id=grid_id, name=name, kind=kind)
+    """A gate has its duty place already."""
+    there = DutyPlace.objects.filter(grid=grid_id, name=name, closed_on=None).first()
+    return there or add_place(leader, grid_id=grid_id, name=name, kind=kind)
+
+
+def _beside(rows: Iterable[PlanRow], now: datetime) -> list[PlanRow]:
+    """What goes with the shifts that are there (those who hand a gate over), for nobody is on duty twice.
+
+    Nobody hands the other gates over in a demo, and the end of a shift that nobody handed over is an order: so none
+    ends there today.
+    """
+    gates = set(DutyPlace.objects.filter(kind=DutyPlaceKind.GATE).values_list("pk", flat=True))
+    today = Span(now - DAY, clock.midnight(clock.local_date(now) + DAY))
+    found, there = [], list(Shift.objects.all())
+    for row in rows:
+        met = [one for one in there if one.span.meets(row.span)]
+        taken = row.span.meets(today) or any(one.place_id == row.place_id for one in met)
+        if row.place_id in gates and taken:
+            continue
+        is_elsewhere = any(one.member_id == row.member_id for one in met)
+        found.append(replace(row, member_id=None) if is_elsewhere else row)
+    return found
 
 
 def _lines(
