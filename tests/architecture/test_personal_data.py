@@ -72,6 +72,7 @@ AT_THE_DOOR = {
     "rounds.KnownAnswers.answers": Audience.WORK,
     "rounds.Visit.said": Audience.WORK,
     "rounds.Photo.content": Audience.WORK,
+    "portal.PassRequest.content": Audience.WORK,
     "workorders.Order.said": Audience.WORK,
     "watch.WatchEntry.value": Audience.WATCH,
     "watch.WatchEntry.said": Audience.WATCH,

@@ -19,6 +19,9 @@ _ASKED = Declared(Purpose.SERVICE, Basis.STATUTORY_DUTY, Audience.WORK, Retentio
 _ASKED_SEALED = Declared(
     Purpose.SERVICE, Basis.STATUTORY_DUTY, Audience.WORK, Retention.AFTER_ROUND, True
 )
+_GIVEN = Declared(
+    Purpose.SERVICE, Basis.STATUTORY_DUTY, Audience.NOBODY, Retention.AFTER_ROUND, True
+)
 _TOKEN = Declared(Purpose.SIGN_IN, Basis.STATUTORY_DUTY, Audience.NOBODY, Retention.AFTER_ROUND)
 _DEED = Declared(Purpose.ACCOUNTABILITY, Basis.STATUTORY_DUTY, Audience.WORK, Retention.AFTER_ROUND)
 
@@ -35,7 +38,8 @@ PERSONAL: Personal = {
     },
     "portal.PassRequest": {
         **dict.fromkeys(("target", "kind", "sent_at", "begins_on", "days"), _ASKED),
-        **dict.fromkeys(("content", "given"), _ASKED_SEALED),
+        "content": _ASKED_SEALED,
+        "given": _GIVEN,
         **dict.fromkeys(("decided_by", "reason"), _DEED),
     },
 }
