@@ -1,7 +1,7 @@
-"""Gates and passes of the demo: rules of an invented drill; passes that hold, that are over, and one revoked."""
+"""Gates and passes of the demo: rules of an invented drill; passes that hold, are over, or were revoked; who passed."""
 
 from collections.abc import Callable, Iterator
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from gridward.work.checkpoints.services.passes import make_pass, revoke_pass
 from gridward.work.checkpoints.terms import (
     CodeKind,
     CodeResult,
+    Decision,
     Direction,
     GateRules,
     KitSaid,
@@ -31,8 +32,13 @@ from gridward.work.checkpoints.terms import (
     PassageSubject,
     PassKind,
     PassSaid,
+    PassState,
+    Reason,
+    Verdict,
     Wanted,
 )
+from gridward.work.passages.services.taking import Batch, take_passages
+from gridward.work.passages.terms import Means, PassageSaid
 
 SOURCE = "演练通知（虚构）：街道卡口查验演练"
 DRILL = GateRules(
@@ -79,6 +85,9 @@ NAMED = (
 )
 """Kind, an invented name, why, for how many days, and whether for one time only."""
 OVER = timedelta(days=3)
+DAYS, A_DAY = 3, 60
+"""For so many days so many passed the gates of the worker's grid."""
+VISITORS = (("温雅", "1栋"), ("龚平", "2栋"), ("袁小满", "物业"))
 
 
 @transaction.atomic
@@ -93,6 +102,7 @@ def guard_some_gates() -> None:
         set_rules(street, gate_id=row.pk, rules=DRILL, source=SOURCE)
     tell_database(worker)
     _make_passes(worker)
+    _let_pass(worker)
 
 
 def _actor(username: str) -> Actor:
@@ -200,3 +210,58 @@ def _let_end(row: Pass) -> None:
     """Its days went by: a demo has no yesterday of its own."""
     over = {"begins": row.begins - 10 * OVER, "ends": row.begins - OVER}
     Pass.objects.filter(pk=row.pk).update(**over)
+
+
+def _let_pass(worker: Actor) -> None:
+    """Who passed the gates of the worker's grid in the last days: most with a pass, some visitors, one held."""
+    grids = worker.grids(Permission.GATE_KEEP)
+    gates = list(Checkpoint.objects.filter(grid_id__in=grids).order_by("name"))
+    passes = list(
+        Pass.objects.filter(grid_id__in=grids, revoked_at=None, once=False).order_by("id")
+    )
+    if not gates or not passes:
+        return
+    now = clock.now()
+    rows = [
+        _passage(n, gates[n % len(gates)], passes[n % len(passes)], now - _ago(n))
+        for n in range(DAYS * A_DAY)
+    ]
+    take_passages(worker, batch=Batch(new_id(), now, rows))
+
+
+def _ago(n: int) -> timedelta:
+    """Strewn over the days, the last some minutes ago."""
+    return timedelta(minutes=7 + n * 997 % (DAYS * 24 * 60))
+
+
+def _passage(n: int, gate: Checkpoint, shown: Pass, at: datetime) -> PassageSaid:
+    lot = n * 7 % 20
+    visits, held, turned_back = lot < 3, lot == 3, lot == 4
+    name, where = VISITORS[n % len(VISITORS)] if visits else (None, None)
+    decision = Decision.HELD if held else Decision.TURNED_BACK if turned_back else Decision.PASSED
+    reasons = [Reason.FEVER] if held else [Reason.CODE_OLD] if turned_back else []
+    return {
+        "id": str(new_id()),
+        "gate": str(gate.pk),
+        "at": at,
+        "lane": LANES[0]["name"],
+        "direction": Direction.IN if n % 2 else Direction.OUT,
+        "subject": PassageSubject.VISITOR if visits else PassageSubject.RESIDENT,
+        "decision": decision,
+        "verdict": Verdict.HOLD if held else Verdict.ASK if turned_back else Verdict.PASS,
+        "reasons": reasons,
+        "rules": SOURCE,
+        "by": Means.SEEN if visits else Means.SCAN,
+        "pass_id": None if visits else str(shown.pk),
+        "pass_state": None if visits else PassState.VALID,
+        "person": None,
+        "plate": None,
+        "temperature_c": 37.8 if held else 36.4,
+        "codes": [],
+        "no_phone": False,
+        "people": 1,
+        "visiting": where,
+        "name": name,
+        "phone": None,
+        "why": None,
+    }

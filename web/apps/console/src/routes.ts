@@ -164,6 +164,7 @@ export const routes: RouteRecordRaw[] = [
   page('/rota/drafts/:id', 'rota-draft', () => import('./rota/drafts/DraftPage.vue'), { door: 'rotaPlan' }),
   page('/rota/places', 'rota-places', () => import('./rota/places/PlacesPage.vue'), { door: 'rota' }),
   page('/rota/places/:id', 'rota-place', () => import('./rota/places/PlacePage.vue'), { door: 'rota' }),
+  page('/passages', 'passages', () => import('./gates/passages/PassagesPage.vue'), { door: 'passageSearch' }),
   page('/supplies', 'supplies', () => import('./supplies/StoresPage.vue'), { door: 'supplies' }),
   page('/supplies/store', 'store', () => import('./supplies/store/StorePage.vue'), { door: 'supplies' }),
   page('/supplies/ledger', 'stock-ledger', () => import('./supplies/store/LedgerPage.vue'), {

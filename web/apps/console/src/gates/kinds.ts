@@ -2,6 +2,7 @@ import type {
   CodeKind,
   CodeResult,
   Direction,
+  GateDecision,
   GateStanding,
   PassageSubject,
   PassKind,
@@ -10,7 +11,7 @@ import type {
 } from '@gridward/api'
 
 /** The pages of gates, in the order of their tabs. */
-export const GATE_PAGES = ['gates', 'passes', 'watch', 'missing']
+export const GATE_PAGES = ['gates', 'passes', 'passages', 'watch', 'missing']
 
 export const DIRECTIONS: Direction[] = ['in', 'out']
 export const SUBJECTS: PassageSubject[] = ['resident', 'visitor', 'helper', 'delivery', 'vehicle', 'unknown']
@@ -50,4 +51,12 @@ export const VERDICT_TAG: Record<Verdict, string> = {
   pass: 'gw-tag--good',
   ask: 'gw-tag--attention',
   hold: 'gw-tag--bad',
+}
+
+export const DECISIONS: GateDecision[] = ['passed', 'turned_back', 'held', 'emergency']
+export const DECISION_TAG: Record<GateDecision, string> = {
+  passed: 'gw-tag--good',
+  turned_back: 'gw-tag--attention',
+  held: 'gw-tag--bad',
+  emergency: 'gw-tag--attention',
 }

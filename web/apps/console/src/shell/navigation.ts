@@ -46,7 +46,12 @@ export const NAVIGATION: NavigationItem[] = [
   { door: 'day', path: '/logs', more: ['/sheets', '/patrols'], icon: Calendar },
   { door: 'care', path: '/care', icon: FirstAidKit },
   { door: 'inspections', path: '/inspections', icon: Finished },
-  { door: 'gates', path: '/gates', more: ['/passes', '/watch', '/missing-residents'], icon: Guide },
+  {
+    door: 'gates',
+    path: '/gates',
+    more: ['/passes', '/passages', '/watch', '/missing-residents'],
+    icon: Guide,
+  },
   { door: 'rota', path: '/rota', icon: AlarmClock },
   { door: 'supplies', path: '/supplies', icon: Box },
   { door: 'meetings', path: '/meetings', icon: ChatLineSquare },
