@@ -70,6 +70,7 @@ LISTS = {
     "rota-hours": "/rota/hours",
     "rota-drafts": "/rota/drafts",
     "rota-places": "/rota/places",
+    "passages": "/passages",
     "passes": "/passes",
     "watch": "/watch",
     "missing": "/missing-residents",

@@ -56,7 +56,7 @@ WALK = (
     *("supplies", "store", "kept-store", "stock-ledger", "supply-requests", "supply-request"),
     *("new-supply-request", "supply-articles"),
     *("gates", "gate", "gate-handovers", "gate-handover", "passes", "pass", "pass-revoked"),
-    *("watch", "watch-entry", "missing"),
+    *("passages", "watch", "watch-entry", "missing"),
     *("rota", "rota-mine", "rota-swaps", "rota-outs", "rota-hours", "rota-drafts", "rota-draft"),
     *("rota-places", "rota-place"),
     *("response", "response-history", "response-plan", "response-decide", "response-decision"),
