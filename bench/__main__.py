@@ -10,7 +10,8 @@ import sys
 ALL = (
     *("sheets", "addresses", "cover", "import", "rosters"),
     *("register", "workorders", "push", "bulk", "forms", "annex5", "exports"),
-    *("sync", "street", "phone", "gate_phone", "serve", "siting", "duty_rosters", "passages"),
+    *("sync", "street", "phone", "serve", "siting", "duty_rosters"),
+    *("passages", "gate_copies", "gate_phone"),
 )
 
 
