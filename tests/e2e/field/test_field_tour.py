@@ -15,6 +15,7 @@ from tests.e2e.field.tour import (
     displays,
     doors,
     english,
+    gate,
     handover,
     orders,
     outbox,
@@ -28,7 +29,10 @@ from tests.served import Served
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]  # every screen is walked
 
-AREAS = (arriving, doors, register, day, handover, orders, outbox, displays, english, settings)
+AREAS = (
+    *(arriving, doors, register, day, orders, gate, handover, outbox),
+    *(displays, english, settings),
+)
 WALK: tuple[Screen, ...] = tuple(screen for area in AREAS for screen in area.SCREENS)
 PAGES = Path(__file__).parents[3] / "web" / "apps" / "field" / "src"
 PAGE = re.compile(r"path: '([^']+)'")

@@ -1,6 +1,7 @@
 """What the tour finds in the demo's street: a worker with a sign-in, points, a door with two households."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ GRID, SITE, BUILDING, ROUND = "朱紫巷社区第四网格", "清风名邸", "1�
 USERNAME, PASSWORD = "sihao", "翠湖边的第四格2026"
 POINTS = (("东门卡口", "清风名邸东门"), ("菜场北口", "洪福农贸市场"), ("消防通道", ""))
 ORDER_PLACE = "清风名邸南门外空地"
+GATE = "清风名邸南门卡口"
 TWICE, LOOSE = "1单元301室", "云溪街后身平房（靠菜场）"
 
 
@@ -23,6 +25,8 @@ class Ground:
     password: str
     chief: Desk
     leader: Desk
+    code: str
+    """Of a pass that the gate knows."""
 
     def household(self, place: str) -> dict[str, Any]:
         """The first household whose address ends in this."""
@@ -41,7 +45,7 @@ def prepare(chief: Desk, leader: Desk) -> Ground:
     members = chief.every("/staff/members?")
     worker = next(one for one in members if _works_there(one))
     grid = next(one["grid_id"] for one in worker["appointments"])
-    ground = Ground(grid, _one_time(chief, worker), chief, leader)
+    ground = Ground(grid, _one_time(chief, worker), chief, leader, _set_up_gate(leader, grid))
     known = [one["name"] for one in leader.get(f"/work/points?grid_id={grid}")["items"]]
     for name, place in POINTS:
         if name not in known:
@@ -77,6 +81,19 @@ def _open_order(ground: Ground) -> None:
     answers = {"what": "十余人聚在一起打牌", "dissuaded": "ignored"}
     said = {"kind": "violation", "grid_id": ground.grid, "place": ORDER_PLACE, "answers": answers}
     ground.leader.post("/workorders", id=str(uuid4()), text="劝过一次，没有散开。", **said)
+
+
+def _set_up_gate(leader: Desk, grid: str) -> str:
+    """A gate that takes temperatures, and somebody who helps there; answers the code of the pass."""
+    lane = {"name": "人行", "directions": ["in", "out"]}
+    gate = leader.post("/gates", grid_id=grid, name=GATE, lanes=[lane])
+    rules = {"temperature": ["in"], "fever_c": 37.3, "codes": []}
+    leader.post(f"/gates/{gate['id']}/rules", rules=rules, source="演练通知（虚构）第22号")
+    now = datetime.now(UTC)
+    span = {"begins": now.isoformat(), "ends": (now + timedelta(days=7)).isoformat()}
+    holder = {"kind": "helper", "holder_name": "万一心", "holder_phone": "19000000051"}
+    made = leader.post("/passes", id=str(uuid4()), grid_id=grid, reason="演练", **span, **holder)
+    return str(made["code"])
 
 
 def _works_there(member: dict[str, Any]) -> bool:
