@@ -15,6 +15,7 @@ const SOURCES = globSync('{apps/console,packages/*}/src/**/*.{vue,ts}', { cwd: W
 /** The server's words that screens show, and under which key the catalogues translate them. */
 const TRANSLATED: Record<string, string> = {
   AnswerKind: 'answerKind',
+  AppealOutcome: 'appealOutcome',
   AttendanceState: 'attendanceState',
   Away: 'away',
   BatchState: 'importState',
@@ -146,6 +147,9 @@ const TRANSLATED: Record<string, string> = {
   VisitOutcome: 'visitOutcome',
   VisitReason: 'visitReason',
   VisitWay: 'visitWay',
+  WatchEnd: 'watchEnd',
+  WatchStanding: 'watchStanding',
+  WatchState: 'watchState',
   Where: 'filling.where',
   Whom: 'whom',
 }
@@ -154,7 +158,9 @@ const UNSHOWN = [
   'AlikeFigure',
   'AlikeSplit',
   'AlertRule',
+  'CallKind',
   'CodeDoubt',
+  'MissingAnswer',
   'CodeSource',
   'PassRequestState',
   'TakeAnswer',
