@@ -35,7 +35,8 @@ _MADE = {
     **dict.fromkeys(("lane", "pass_state", "reasons", "words"), "text"),
 }
 _TYPES = {**_PLAIN, **_QUOTED, **_MADE}
-_SAID = itemgetter(*_PLAIN, *_QUOTED, "lane", "pass_state", "reasons", "codes")
+_NAMES = [*_PLAIN, *_QUOTED, "lane", "pass_state", "reasons", "codes"]
+_SAID = itemgetter(*_NAMES)
 _INSERT = f"""
 WITH put AS (
     INSERT INTO passages_passage (
