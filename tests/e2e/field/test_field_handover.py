@@ -73,7 +73,7 @@ def test_two_phones_hand_over_one_without_a_signal(
         to_gate(phone)
     giver.context.set_offline(True)
     key_of_gate(giver, "交班")
-    giver.page.locator(".thing .van-stepper__minus").tap()
+    giver.page.locator(".thing .step__less").tap()
     giver.page.get_by_label("额温枪的去向或原因").fill("送修")
     giver.page.get_by_label("未了事项").fill("门禁不灵\n有一件快递")
     sign(giver.page)

@@ -14,7 +14,7 @@ def _give(walk: Walk) -> None:
 
 
 def _missing(walk: Walk) -> None:
-    walk.page.locator(".thing .van-stepper__minus").first.tap()
+    walk.page.locator(".thing .step__less").first.tap()
     sign(walk.page)
     walk.tap("签名交班")
 
