@@ -152,7 +152,7 @@ def test_a_draft_is_behind_the_wall_of_all_its_grids(
         tell_database(world.actor(name))
         seen[name] = RosterDraft.objects.count()
     assert seen == {"leader_a": 1, "leader_b": 0, "chief": 2, "worker_a2": 0}
-    tell_database(world.actor("worker_a1"))
+    tell_database(world.actor("leader_b"))
     assert RosterDraft.objects.filter(days=1).delete() == (0, {})
     tell_database(operator("schedule"))
     assert forget_drafts(clock.now() + timedelta(days=1)) == 2
