@@ -42,18 +42,24 @@ export class ModelGates {
     const ids = rows.map(({ id }) => id as string)
     this.requests.push({ door, ids, now: (body.now ?? '') as string })
     if (ids.includes(this.unreadable)) throw new Refusal('body_unreadable', 422)
+    return door === 'passages' ? this.takeAll(rows) : this.takeOne(body)
+  }
+
+  private takeOne(row: Body): Body {
+    const code = this.refusing.get(row.id as string)
+    if (code) throw new Refusal(code, 404)
+    this.written.set(row.id as string, row)
+    return { answer: 'reported' }
+  }
+
+  private takeAll(rows: Body[]): Body {
+    const ids = rows.map(({ id }) => id as string)
     const refused = ids.filter((id) => this.refusing.has(id))
-    if (door !== 'passages' && refused[0]) throw new Refusal(this.refusing.get(refused[0]) ?? '', 404)
     const known = ids.filter((id) => this.written.has(id))
-    for (const row of rows)
-      if (!refused.includes(row.id as string) && !known.includes(row.id as string))
-        this.written.set(row.id as string, row)
-    if (door === 'missing') return { answer: 'reported' }
-    return {
-      taken: ids.length - refused.length - known.length,
-      known: known.length,
-      refused: refused.map((id) => ({ id, code: this.refusing.get(id), message: 'Nicht so.' })),
-    }
+    const taken = rows.filter(({ id }) => ![...refused, ...known].includes(id as string))
+    for (const row of taken) this.written.set(row.id as string, row)
+    const told = refused.map((id) => ({ id, code: this.refusing.get(id), message: 'Nicht so.' }))
+    return { taken: taken.length, known: known.length, refused: told }
   }
 
   private copy(body: Body): Body {

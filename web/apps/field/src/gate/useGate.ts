@@ -1,6 +1,5 @@
 /** The gate that this phone keeps now: its copy, who stands there, what was decided. One for all pages. */
 import { readMyGates } from '@gridward/api'
-import type { Phone } from '@gridward/offline'
 import type { Decision, Direction, Subject } from '@gridward/rules'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { keptAnswer } from '../keptAnswer'
@@ -10,29 +9,18 @@ import { token } from '../token'
 import { GateCopy, type Known, type Unread } from './copy'
 import { cue } from './cues'
 import { idAt } from './ids'
-import {
-  counted,
-  elsewhereAt,
-  isUsedHere,
-  latest,
-  missingOf,
-  passagesOf,
-  unexplained,
-  type MissingNote,
-  type PassageNote,
-} from './mine'
+import { elsewhereAt, isUsedHere } from './mine'
 import { readingOf } from './reading'
 import type { MissingSaid, ReasonSaid } from './shapes'
 import { EMERGENCY, judged, passageOf, personOf, type Person } from './standing'
+import { useNotes } from './useNotes'
 
 const EVERY = 60_000
 /** The same pass within so long is the same passage: a slip held on before the camera, a key pressed twice. */
 export const SAME = 3_000
 /** An emergency goes up without its reason after so long. */
 export const REASON_WAITS = 10 * 60_000
-const SHOWN = 20
 const MOST_WAITING = 9
-const MOST_MISSED = 5
 const KEPT_AS = 'gate.now'
 
 interface Standing {
@@ -49,19 +37,25 @@ interface Read {
 }
 
 const { phone, status } = usePhone()
+const {
+  passages: notes,
+  strangers,
+  explained,
+  now,
+  gate: toldOf,
+  read: readNotes,
+  forget,
+  ...shown
+} = useNotes()
+const { counts, last, missed, withoutReason, refused } = shown
 const gates = keptAnswer('gate.mine', async () => (await token(), await readMyGates()))
 
 const standing = ref<Standing>({ gate: '', lane: null, direction: 'in', silent: false })
 const copy = shallowRef<GateCopy | null>(null)
-const notes = shallowRef<PassageNote[]>([])
-/** Who said that they live here, with what the server has said of them. */
-const strangers = shallowRef<MissingNote[]>([])
-const explained = shallowRef<ReadonlySet<string>>(new Set())
 const person = shallowRef<Person | null>(null)
 const waiting = shallowRef<Read[]>([])
 const unread = ref<Unread | 'no_copy' | ''>('')
 const problem = ref<unknown>()
-const now = ref(Date.now())
 /** When each pass was read last, so that it is one passage however often its code is seen. */
 const seen = new Map<string, number>()
 /** What was read of whoever stands there. */
@@ -76,15 +70,6 @@ const judgement = computed(() =>
     : null,
 )
 const here = computed(() => gates.value?.find(({ id }) => id === standing.value.gate))
-const counts = computed(() => counted(notes.value, standing.value.gate, startOfDay(now.value)))
-const last = computed(() => latest(notes.value, standing.value.gate, SHOWN))
-const withoutReason = computed(() => unexplained(notes.value, explained.value))
-const missed = computed(() => strangers.value.slice(-MOST_MISSED).reverse())
-const refused = computed(() => [
-  ...notes.value.filter(isRefused).map((one) => ({ ...one, subject: one.body.subject })),
-  ...strangers.value.filter(isRefused).map((one) => ({ ...one, subject: 'unknown' })),
-])
-
 export function useGate() {
   return {
     ...{ gates, here, standing, copy, rules, person, judgement, waiting, unread, problem, now, status },
@@ -98,6 +83,7 @@ export function useGate() {
 async function open(gate: string): Promise<void> {
   const kept = await phone.value?.read<Standing>(KEPT_AS)
   standing.value = { ...standing.value, ...kept, gate, lane: kept?.gate === gate ? kept.lane : null }
+  toldOf.value = gate
   if (copy.value?.id !== gate) copy.value = null
   person.value = null
   waiting.value = []
@@ -152,16 +138,6 @@ function follow(): Promise<void> {
 
 function failed(error: unknown): undefined {
   problem.value = error
-}
-
-async function readNotes(opened: Phone): Promise<void> {
-  const all = await opened.gates.notes().catch(() => undefined)
-  if (!all) return
-  notes.value = passagesOf(all)
-  strangers.value = missingOf(all)
-  explained.value = new Set(
-    all.filter(({ kind }) => kind === 'reason').map(({ body }) => (body as unknown as ReasonSaid).id),
-  )
 }
 
 /** Something was read, by camera, scanner or hand. What comes while somebody stands there waits for its turn. */
@@ -318,16 +294,7 @@ async function missing(said: Pick<MissingSaid, 'name' | 'document' | 'phone' | '
 
 async function setAside(id: string): Promise<void> {
   await phone.value?.gates.setAside(id)
-  notes.value = notes.value.filter((one) => one.id !== id)
-  strangers.value = strangers.value.filter((one) => one.id !== id)
-}
-
-function isRefused({ state }: { state: string }): boolean {
-  return state === 'refused'
-}
-
-function startOfDay(moment: number): number {
-  return new Date(moment).setHours(0, 0, 0, 0)
+  forget(id)
 }
 
 /** Something has ended: taken or refused. */
@@ -353,7 +320,6 @@ watch(phone, () => {
   standing.value = { gate: '', lane: null, direction: 'in', silent: false }
   person.value = null
   waiting.value = []
-  notes.value = []
-  strangers.value = []
+  forget()
   seen.clear()
 })

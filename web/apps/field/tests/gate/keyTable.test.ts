@@ -12,8 +12,10 @@ describe('a table of keys', () => {
         const [text, row] = [`K${random.below(60)}`, random.below(9)]
         const rows = map.get(text) ?? new Set()
         map.set(text, rows)
-        if (random.chance(0.55) && !rows.has(row)) (table.add(keyOfText(text), row), rows.add(row))
-        else if (rows.delete(row)) table.remove(keyOfText(text), row)
+        if (random.chance(0.55) && !rows.has(row)) {
+          table.add(keyOfText(text), row)
+          rows.add(row)
+        } else if (rows.delete(row)) table.remove(keyOfText(text), row)
       }
       for (const [text, rows] of map)
         expect(new Set(table.find(keyOfText(text))), `seed ${seed}, ${text}`).toEqual(rows)
