@@ -16,6 +16,7 @@ class HouseConfig(AppConfig):
         import_module("gridward.config.sign_in").watch_sign_in()
         import_module("gridward.config.subscriptions").subscribe_all()
         import_module("gridward.config.handovers").contribute_all()
+        import_module("gridward.config.gate_counts").count_passages()
         import_module("gridward.config.evidence").offer_all()
         import_module("gridward.config.agenda").contribute_all()
         import_module("gridward.config.levels").contribute_all()

@@ -230,7 +230,7 @@ OTHER_PEOPLE = {
     "worker_b1": 404,
     "chief_f": 404,
     "discipline": 403,
-    "patron": 404,
+    "patron": 403,
 }
 
 

@@ -1,6 +1,7 @@
 """The application's own role takes passages in, makes their days, and sees no other grid's."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -10,7 +11,10 @@ from gridward.kernel.access import Actor
 from gridward.kernel.rows import tell_database
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.passages.models import GateTally, Passage
+from gridward.work.passages.problems import PassageGateUnknown
 from gridward.work.passages.services.days import join_tallies, make_days, turn_days
+from gridward.work.passages.services.reasons import write_reason
+from tests.work.checkpoints.test_keepers import on_duty
 from tests.work.passages.acts import counts, passage, take
 from tests.world import World
 
@@ -25,6 +29,24 @@ def test_a_keeper_sends_and_the_day_is_made(
     row = passage(east)
     assert counts(take(keeper, row)) == (1, 0, [])
     assert counts(take(keeper, row)) == (0, 1, [])
+
+
+def test_whoever_keeps_a_gate_by_a_shift_sends_and_explains_and_sees_nothing_of_it(
+    world: World, east: Checkpoint, behind_wall: Wall
+) -> None:
+    keeper = world.actor("worker_b1")
+    row = passage(east, decision="emergency", verdict="pass", reasons=["emergency"])
+    with pytest.raises(PassageGateUnknown):
+        write_reason(keeper, passage_id=UUID(row["id"]), gate_id=east.pk, why="送医")
+    assert counts(take(keeper, row)) == (0, 0, [PassageGateUnknown.code])
+    on_duty(world, east, "worker_b1")
+    behind_wall(world.account("worker_b1"))
+    assert counts(take(keeper, row)) == (1, 0, [])
+    assert write_reason(keeper, passage_id=UUID(row["id"]), gate_id=east.pk, why="送医")
+    assert Passage.objects.count() == 0
+    tell_database(world.actor("worker_a1"))
+    [stored] = Passage.objects.all()
+    assert stored.keeper_id == keeper.member_id
 
 
 def test_another_grid_sees_neither_passages_nor_counts(

@@ -18,22 +18,21 @@ from gridward.exchange.codes.terms import CodeAct, CodeShown, Holder, Told
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.kernel import clock
-from gridward.kernel.access import Actor, Permission
+from gridward.kernel.access import Actor
 from gridward.kernel.codes import identity_number
 from gridward.kernel.masking import mask_identity_number
 from gridward.kernel.texts import say
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.problems import GateClosed
-from gridward.work.checkpoints.queries.gates import gate_of
+from gridward.work.checkpoints.queries.keepers import gate_to_keep
 from gridward.work.checkpoints.terms import CodeKind
 
 _LIKE_A_NUMBER = re.compile(r"\s*\d{17}[\dXx]\s*")
 
 
 def kept_gate(actor: Actor, gate_id: UUID) -> Checkpoint:
-    """A gate where the actor may check; raises NotFound, NotAllowed, GateClosed."""
-    row = gate_of(actor, gate_id)
-    actor.require(Permission.GATE_KEEP, row.grid_id)
+    """A gate that the actor keeps, by post or shift; raises NotFound, NotAllowed, GateClosed."""
+    row = gate_to_keep(actor, gate_id, clock.now())
     if row.closed_on is not None:
         raise GateClosed(name=row.name)
     return row

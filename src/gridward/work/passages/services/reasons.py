@@ -17,6 +17,7 @@ from gridward.work.passages.problems import (
     PassageUnknown,
 )
 from gridward.work.passages.queries.keeping import gates_kept
+from gridward.work.passages.services.reaching import reaching
 from gridward.work.passages.terms import PassageAct
 
 
@@ -26,18 +27,24 @@ def write_reason(actor: Actor, *, passage_id: UUID, gate_id: UUID, why: str) -> 
 
     Raises NotAllowed, PassageGateUnknown, PassageUnknown, PassageReasonMissing, PassageReasonThere.
     """
-    actor.require(Permission.GATE_KEEP)
     if not why.strip():
         raise PassageReasonMissing
-    if not gates_kept(actor, [str(gate_id)]):
+    gates = gates_kept(actor, [str(gate_id)], clock.now())
+    if not gates:
+        actor.require(Permission.GATE_KEEP)
         raise PassageGateUnknown
+    with reaching(actor, gates.values()):
+        return _written(actor, passage_id, gate_id, why.strip())
+
+
+def _written(actor: Actor, passage_id: UUID, gate_id: UUID, why: str) -> bool:
     row = Passage.objects.select_for_update().filter(pk=passage_id, gate=gate_id).first()
     if row is None:
         raise PassageUnknown
     words = json.loads(row.open_sealed("words") or "{}")
     if words.get("why"):
         return _there(words["why"], why)
-    row.set_sealed("words", json.dumps({**words, "why": why.strip()}, ensure_ascii=False))
+    row.set_sealed("words", json.dumps({**words, "why": why}, ensure_ascii=False))
     Passage.objects.filter(pk=row.pk, day=row.day).update(words=row.words)
     about = About(Passage._meta.db_table, row.pk, row.grid_id)
     minute = f"{row.at.astimezone(clock.LOCAL):%Y-%m-%d %H:%M}"
@@ -46,6 +53,6 @@ def write_reason(actor: Actor, *, passage_id: UUID, gate_id: UUID, why: str) -> 
 
 
 def _there(written: str, why: str) -> bool:
-    if written != why.strip():
+    if written != why:
         raise PassageReasonThere
     return False

@@ -22,6 +22,7 @@ from gridward.work.passages.services.crowding import watch_crowding
 from gridward.work.passages.services.days import see_to_days
 from gridward.work.passages.services.emergencies import open_aftercare
 from gridward.work.passages.services.noticing import notice, passes_in_order
+from gridward.work.passages.services.reaching import reaching
 from gridward.work.passages.services.storing import store
 from gridward.work.passages.terms import (
     MOST_PASSAGES,
@@ -53,16 +54,18 @@ def take_passages(actor: Actor, *, batch: Batch) -> Taken:
     What is new is counted, uses its one-time pass, and is told to those who listen where it is notable; an emergency
     and a crowded gate open a work order.
     """
-    actor.require(Permission.GATE_KEEP)
+    now = clock.now()
+    gates = gates_kept(actor, {row["gate"] for row in batch.rows}, now)
+    if not gates:
+        actor.require(Permission.GATE_KEEP)
     if len(batch.rows) + len(batch.unread) > MOST_PASSAGES:
         raise TooManyPassages(most=MOST_PASSAGES)
-    now = clock.now()
-    gates = gates_kept(actor, {row["gate"] for row in batch.rows})
     kept = figures_on(clock.local_date(now)).kept_days
     sifted = sift(batch.rows, Bounds(gates, now, batch.phone_now, kept))
-    fresh = _stored(actor, batch, sifted.rows, now) if sifted.rows else []
-    if fresh:
-        _follow(actor, gates, fresh, now)
+    with reaching(actor, gates.values()):
+        fresh = _stored(actor, batch, sifted.rows, now) if sifted.rows else []
+        if fresh:
+            _follow(actor, gates, fresh, now)
     known = len(sifted.rows) - len(fresh) + sifted.repeated
     return Taken(len(fresh), known, [*batch.unread, *sifted.refused])
 

@@ -1,15 +1,24 @@
-/** The seam by which the gate's own screen tells what this phone counted in a shift: nobody here knows of passages. */
+/** What this phone counted in a shift, from the passages that were written on it; other phones of the gate are not in it. */
+import type { PassageNote } from '../gate/mine'
 import type { GivenCounts } from './documents'
 
-export type Counter = (gate: string, since: string, until: string) => GivenCounts | undefined
-
-let counter: Counter | undefined
-
-export function countBy(one: Counter): void {
-  counter = one
+export const NOTHING_COUNTED: Readonly<GivenCounts> = {
+  ...{ in: 0, out: 0 },
+  ...{ turned_back: 0, held: 0, emergency: 0 },
 }
 
-export function countedHere(gate: string, since: string | null, until: string): GivenCounts {
-  const none: GivenCounts = { in: 0, out: 0, turned_back: 0, held: 0, emergency: 0 }
-  return (since ? counter?.(gate, since, until) : undefined) ?? none
+/** Passages at a gate from an instant (milliseconds) until another. */
+export function countedHere(
+  notes: readonly PassageNote[],
+  gate: string,
+  since: number,
+  until: number,
+): GivenCounts {
+  const counts = { ...NOTHING_COUNTED }
+  for (const { body } of notes) {
+    const at = Date.parse(body.at)
+    if (body.gate !== gate || at < since || at >= until) continue
+    counts[body.decision === 'passed' ? body.direction : body.decision]++
+  }
+  return counts
 }

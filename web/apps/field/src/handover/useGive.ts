@@ -1,11 +1,12 @@
 import type { Content } from '@gridward/offline'
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
 import { useAgain } from '../components/useAgain'
 import { useDraft } from '../components/useDraft'
+import { passagesOf } from '../gate/mine'
 import { usePhone } from '../phone'
 import { drawCode, idOf } from './codes'
-import { countedHere } from './counting'
+import { countedHere, NOTHING_COUNTED } from './counting'
 import { KINDS, type Give, type HandoverKind, type KeptGate } from './documents'
 import { gives } from './given'
 import { emptyForm, formOf, giveFrom, problemOf } from './giveForm'
@@ -14,7 +15,7 @@ import { ending } from './turns'
 /** What whoever leaves hands over, filled in and signed; what was refused keeps its code. */
 export function useGive(gate: KeptGate) {
   const { query } = useRoute()
-  const { outbox } = usePhone()
+  const { phone, outbox } = usePhone()
   const { refused, giveOrAgain } = useAgain()
   const before = refused as unknown as Give | undefined
   const kind = KINDS.find((one) => one === query.kind) ?? 'shift'
@@ -26,8 +27,17 @@ export function useGive(gate: KeptGate) {
 
   function fresh() {
     if (before) return formOf(before)
-    return emptyForm(gate, kind, countedHere(gate.id, since, new Date().toISOString()))
+    return emptyForm(gate, kind, { ...NOTHING_COUNTED })
   }
+
+  /** Counts that nobody has typed yet are those of this phone. */
+  async function count(): Promise<void> {
+    if (before || restored.value || !since) return
+    const notes = passagesOf((await phone.value?.gates.notes()) ?? [])
+    form.value.counts = countedHere(notes, gate.id, Date.parse(since), Date.now())
+  }
+
+  watch(ready, count, { once: true })
 
   async function sign(): Promise<Give> {
     const code = before?.code ?? drawCode()
