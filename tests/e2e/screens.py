@@ -223,6 +223,9 @@ def routes(page: Page) -> dict[str, str]:
         cared = {f"care-{view}": f"/care?view={view}" for view in ("overdue", "all", "over")}
         plan = api.get("/care")["items"][0]["id"]
         cared |= {"care": "/care", "care-plan": f"/care/{plan}"}
+    watched = {}
+    if "watch.keep" in api.get("/me")["permissions"]:
+        watched["watch-entry"] = f"/watch/{api.get('/watch')['items'][-1]['id']}"
     group = api.get("/groups")["items"][0]["id"]
     notice = api.get("/notices")["items"][0]["id"]
     told = {"group": f"/groups/{group}", "notice": f"/notices/{notice}"}
@@ -234,6 +237,7 @@ def routes(page: Page) -> dict[str, str]:
         LISTS
         | overseen
         | cared
+        | watched
         | told
         | {
             "territory": f"/territory?grid={grid}",
@@ -262,7 +266,6 @@ def routes(page: Page) -> dict[str, str]:
             "kept-store": f"/supplies/store?grid={api.kept_store()['grid_id'] or ''}",
             "supply-request": f"/supplies/requests/{api.supply_request('differs')['id']}",
             "gate": f"/gates/{api.get('/gates')['items'][0]['id']}",
-            "watch-entry": f"/watch/{api.get('/watch')['items'][-1]['id']}",
             "gate-handovers": f"/gates/{api.get('/handovers')['items'][-1]['gate']['id']}/handovers",
             "gate-handover": "/gates/{gate[id]}/handovers?handover={id}".format(
                 **api.get("/handovers?state=confirmed")["items"][0]

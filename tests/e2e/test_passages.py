@@ -54,7 +54,7 @@ def test_a_leader_sees_a_gates_day_and_looks_for_who_passed(open_as: Open) -> No
     _sent(page, gate, 3, name="温雅", visiting="3栋", decision="turned_back", reasons=["code_old"])
     page.reload()
     region = page.get_by_role("region", name="通行情况")
-    expect(region.get_by_text("劝返", exact=True)).to_be_visible()
+    expect(region.get_by_text("已劝返", exact=True)).to_be_visible()
     expect(region.get_by_role("status")).to_contain_text("排队估计")
     region.get_by_role("link", name="查这个卡口谁通行过").click()
     page.wait_for_url(re.compile(r"/passages\?gate="))

@@ -115,6 +115,7 @@ def test_a_roster_is_drawn_up_and_taken_over(open_as: Open) -> None:
     take.click()
     expect(_said(page, "已采用")).to_be_visible()
     page.get_by_role("link", name="看值班表").click()
+    page.wait_for_url(re.compile(r"/rota\?"))
     expect(page.get_by_role("table")).to_contain_text("东门")
 
 
