@@ -287,7 +287,7 @@ def _gate_at(world: World, place: str) -> dict[str, UUID]:
         "gate_rules": rules.pk,
         "pass": visitor.pk,
         "passage": UUID(passed["id"]),
-        "handover": handed.pk,
+        "gate_handover": handed.pk,
     }
 
 

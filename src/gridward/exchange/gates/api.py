@@ -18,7 +18,7 @@ from gridward.exchange.gates.schemas import (
     CopiedGateOut,
     GateCopyIn,
     GateCopyOut,
-    KeptGateOut,
+    GateOfMineOut,
     RulesSpanOut,
 )
 from gridward.kernel import clock
@@ -30,11 +30,11 @@ from gridward.work.passages.services.keys import gate_key
 router = door("gates")
 
 
-@router.get("/mine", response=answers(list[KeptGateOut]))
+@router.get("/mine", response=answers(list[GateOfMineOut]))
 def list_kept_gates(request: HttpRequest) -> object:
     """Gates that the caller may keep, those where they are on duty now first."""
     rows = kept_gates(actor_of(request), clock.now())
-    return [KeptGateOut.of(one.gate, one.on_duty) for one in rows]
+    return [GateOfMineOut.of(one.gate, one.on_duty) for one in rows]
 
 
 @router.post("/{gate_id}/copy", response=answers(GateCopyOut))

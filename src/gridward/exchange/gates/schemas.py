@@ -25,7 +25,7 @@ class GateCopyIn(Schema):
     cursor: Annotated[str, StringConstraints(max_length=160)] | None = None
 
 
-class KeptGateOut(Shape):
+class GateOfMineOut(Shape):
     """A gate that the caller may keep."""
 
     id: UUID
@@ -34,7 +34,7 @@ class KeptGateOut(Shape):
     on_duty: bool
 
     @classmethod
-    def of(cls, row: Checkpoint, on_duty: bool) -> "KeptGateOut":
+    def of(cls, row: Checkpoint, on_duty: bool) -> "GateOfMineOut":
         """From a row read with its grid."""
         return cls(id=row.pk, name=row.name, grid=GridRef.of(row.grid), on_duty=on_duty)
 

@@ -13890,6 +13890,22 @@ export interface components {
             name: string;
         };
         /**
+         * GateOfMineOut
+         * @description A gate that the caller may keep.
+         */
+        GateOfMineOut: {
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** On Duty */
+            on_duty: boolean;
+        };
+        /**
          * GateOut
          * @description A gate with what it guards, its kit, and its rules of now.
          */
@@ -28744,7 +28760,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KeptGateOut"][];
+                    "application/json": components["schemas"]["GateOfMineOut"][];
                 };
             };
             /** @description Bad Request */
