@@ -14,6 +14,7 @@ USERNAME, PASSWORD = "sihao", "翠湖边的第四格2026"
 POINTS = (("东门卡口", "清风名邸东门"), ("菜场北口", "洪福农贸市场"), ("消防通道", ""))
 ORDER_PLACE = "清风名邸南门外空地"
 GATE = "清风名邸南门卡口"
+KIT = [{"name": "额温枪", "count": 2}, {"name": "帐篷", "count": 1}]
 TWICE, LOOSE = "1单元301室", "云溪街后身平房（靠菜场）"
 
 
@@ -57,11 +58,8 @@ def prepare(chief: Desk, leader: Desk) -> Ground:
 
 
 def _hand_over(ground: Ground) -> None:
-    """A gate of the grid with some kit, which the leader hands to whoever comes."""
-    kit = [{"name": "额温枪", "count": 2}, {"name": "帐篷", "count": 1}]
+    """The gate of the grid, which the leader hands to whoever comes."""
     gates = ground.leader.get(f"/gates?grid={ground.grid}")["items"]
-    if not gates:
-        gates = [ground.leader.post("/gates", grid_id=ground.grid, name="南门", kit=kit)]
     gate, code = UUID(gates[0]["id"]), "TXRA2345"
     ground.leader.post(
         "/handovers",
@@ -86,7 +84,7 @@ def _open_order(ground: Ground) -> None:
 def _set_up_gate(leader: Desk, grid: str) -> str:
     """A gate that takes temperatures, and somebody who helps there; answers the code of the pass."""
     lane = {"name": "人行", "directions": ["in", "out"]}
-    gate = leader.post("/gates", grid_id=grid, name=GATE, lanes=[lane])
+    gate = leader.post("/gates", grid_id=grid, name=GATE, lanes=[lane], kit=KIT)
     rules = {"temperature": ["in"], "fever_c": 37.3, "codes": []}
     leader.post(f"/gates/{gate['id']}/rules", rules=rules, source="演练通知（虚构）第22号")
     now = datetime.now(UTC)
