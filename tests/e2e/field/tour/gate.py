@@ -64,6 +64,10 @@ def _call(walk: Walk) -> None:
 
 
 def _leave(walk: Walk) -> None:
+    """With the reason of the emergency, for which its passage waits."""
+    walk.tap("补填原因")
+    walk.choose("急病就医")
+    walk.tap("保存")
     walk.tap("退出卡口模式")
 
 
