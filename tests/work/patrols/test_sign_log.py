@@ -13,6 +13,7 @@ from gridward.ground.staff.models import Account
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import new_id
 from gridward.kernel.problems import NotAllowed, NotFound
+from gridward.kernel.signature import SignatureBroken
 from gridward.work.patrols.models import WorkLog
 from gridward.work.patrols.problems import (
     DayDiffers,
@@ -20,7 +21,6 @@ from gridward.work.patrols.problems import (
     LogNotOwn,
     LogReasonMissing,
     LogSuperseded,
-    SignatureBroken,
     SignatureMissing,
     TimesAhead,
     TimesTurned,
