@@ -6,12 +6,12 @@ from django.db import connection
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import new_id
 from gridward.kernel.problems import NotAllowed, NotFound
+from gridward.kernel.signature import SignatureBroken
 from gridward.work.patrols.problems import (
     LogCountersigned,
     LogDiffers,
     LogOwn,
     LogSuperseded,
-    SignatureBroken,
 )
 from gridward.work.patrols.queries.logs import log_of
 from gridward.work.patrols.services.logs import countersign_log, sign_log
