@@ -81,5 +81,6 @@ def test_what_somebody_may_not_read_is_recorded_all_the_same(
     actor = world.actor("worker_a1")
     behind_wall(None)
     for grid in ("b1", "f1"):
-        record(actor, AuditAct.VERIFIED, About("staff_team", new_id(), world.grids[grid].pk))
+        about = About("staff_team", new_id(), world.grids[grid].pk)
+        record(actor, AuditAct.VERIFIED, about, lines=1, outcome="word.audit.chain.ok")
     record(NOBODY, StaffAct.SIGN_IN_REFUSED, username="nobody")
