@@ -12,6 +12,7 @@ import pytest
 gc.disable()  # while tests are read, nothing is garbage
 os.environ.setdefault("GRIDWARD_HOME", str(Path(__file__).resolve().parent.parent / "var" / "test"))
 os.environ["GRIDWARD_DATABASE_ROLE"] = "owner"
+os.environ.setdefault("GRIDWARD_ROSTER_SECONDS", "2")  # how good a roster is, bench measures
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

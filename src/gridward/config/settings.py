@@ -28,6 +28,7 @@ SMS_SECRET_FILE = os.environ.get("GRIDWARD_SMS_SECRET_FILE", "")
 CODES_URL = os.environ.get("GRIDWARD_CODES_URL", "")
 CODES_APP = os.environ.get("GRIDWARD_CODES_APP", "")
 CODES_SECRET_FILE = os.environ.get("GRIDWARD_CODES_SECRET_FILE", "")
+ROSTER_SECONDS = float(os.environ.get("GRIDWARD_ROSTER_SECONDS", "30"))
 CODES_TIMEOUT = float(os.environ.get("GRIDWARD_CODES_TIMEOUT", "3"))
 CODES_TEST_TIME = os.environ.get("GRIDWARD_CODES_TEST_TIME", "sampled")
 if CODES_TEST_TIME not in ("sampled", "reported"):

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from gridward.ground.rota.models import RosterDraft
 from gridward.ground.rota.problems import DraftImpossible
 from gridward.ground.rota.queries.draft_facts import facts_of
@@ -19,16 +21,18 @@ from gridward.kernel.problems import Problem
 from gridward.kernel.rows import acting
 from gridward.planning.rosters import Effort, NoRoster
 
-SEARCH = Effort(seconds=30, workers=1)
-"""One thread of work: the screens keep a core of a small machine."""
 TRIES = Effort(seconds=1, workers=1, rounds=1)
 """For each fix that is tried; three gaps are explained."""
 
 
 def draw_draft(
-    actor: Actor, *, draft_id: UUID, search: Effort = SEARCH, tries: Effort = TRIES
+    actor: Actor, *, draft_id: UUID, search: Effort | None = None, tries: Effort = TRIES
 ) -> None:
-    """Draw a draft up on behalf of who asked. A refusal stands in it; one that is done stays as it is."""
+    """Draw a draft up on behalf of who asked. A refusal stands in it; one that is done stays as it is.
+
+    Without a word about the effort it is the setting's, in one thread: the screens keep a core of a small machine.
+    """
+    search = search or Effort(seconds=settings.ROSTER_SECONDS, workers=1)
     try:
         with acting(actor):
             found = _begun(actor, draft_id)
