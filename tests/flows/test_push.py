@@ -78,6 +78,14 @@ def is_quiet(listener: Listener) -> None:
     assert (first.name, first.data) == ("RESYNC", LOOK_AT_ALL)
 
 
+def end_of(listener: Listener) -> Told | None:
+    """What a stream says last; a line to the database that another test broke may make it look at all once more."""
+    told = listener.take(LOOK_SECONDS + LEEWAY)
+    while told is not None and told.name == "RESYNC":
+        told = listener.take(LOOK_SECONDS + LEEWAY)
+    return told
+
+
 def test_an_order_is_heard_of_within_a_second_where_one_has_a_right(street: Served) -> None:
     worker = entered(street, "wangge")
     own, foreign = grids_of(street)
@@ -194,7 +202,7 @@ def test_whose_post_ends_hears_no_more(street: Served, cookie: str) -> None:
             " (SELECT member_id FROM staff_account WHERE username = 'wangge') RETURNING id"
         ).fetchall()
         try:
-            assert listener.take(LOOK_SECONDS + LEEWAY) == Told("ENDED", {"reason": "session"})
+            assert end_of(listener) == Told("ENDED", {"reason": "session"})
         finally:
             raw.execute(
                 "UPDATE staff_appointment SET valid_to = NULL WHERE id = ANY (%s)",
