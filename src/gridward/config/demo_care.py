@@ -6,8 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gridward.ground.register.models import Resident
-from gridward.ground.staff.access import actor_of_account, operator
-from gridward.ground.staff.models import Account
+from gridward.ground.staff.access import actor_named, operator
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.ids import new_id
@@ -42,7 +41,7 @@ def help_some_households() -> None:
     """As the demo's worker keeps it; once, and not where too few live in the grid."""
     if CarePlan.objects.exists():
         return
-    worker = actor_of_account(Account.objects.get(username="wangge"))
+    worker = actor_named("wangge")
     tell_database(worker)
     people = _oldest(worker, len(WANTED) + 1)
     if len(people) <= len(WANTED):

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from gridward.ground.register.models import Resident, Vehicle
-from gridward.ground.staff.access import actor_of_account
-from gridward.ground.staff.models import Account, Appointment
+from gridward.ground.staff.access import actor_named
+from gridward.ground.staff.models import Appointment
 from gridward.ground.staff.terms import Post
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.terms.places import GridKind
@@ -95,7 +95,7 @@ def guard_some_gates() -> None:
     """As the demo's street and worker do it; once."""
     if Checkpoint.objects.exists():
         return
-    street, worker = _actor("jiedao"), _actor("wangge")
+    street, worker = actor_named("jiedao"), actor_named("wangge")
     tell_database(street)
     made = [_set_up(street, grid, *side) for grid in _guarded() for side in SIDES]
     for row in made[:2]:
@@ -103,10 +103,6 @@ def guard_some_gates() -> None:
     tell_database(worker)
     _make_passes(worker)
     _let_pass(worker)
-
-
-def _actor(username: str) -> Actor:
-    return actor_of_account(Account.objects.get(username=username))
 
 
 def _guarded() -> Iterator[Grid]:

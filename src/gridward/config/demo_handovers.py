@@ -7,8 +7,7 @@ from django.db import transaction
 
 from gridward.ground.rota.services.planning import plan_shifts
 from gridward.ground.rota.terms import PlanRow, ShiftRole
-from gridward.ground.staff.access import actor_of_account
-from gridward.ground.staff.models import Account
+from gridward.ground.staff.access import actor_named
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.rows import tell_database
@@ -31,7 +30,7 @@ AGO = timedelta(minutes=30)
 @transaction.atomic
 def hand_over_some_gates() -> None:
     """As the demo's worker and the community's leader do it; once."""
-    worker, leader = _actor("wangge"), _actor("shequ")
+    worker, leader = actor_named("wangge"), actor_named("shequ")
     gates = Checkpoint.objects.filter(closed_on=None, grid__in=worker.grids(Permission.GATE_KEEP))
     rows = list(gates.order_by("grid__code", "-opens_at", "name"))
     if len(rows) < 2 or Handover.objects.exists():
@@ -39,17 +38,13 @@ def hand_over_some_gates() -> None:
     day_and_night = next((one for one in rows if one.opens_at is None), rows[0])
     other = next(one for one in rows if one.pk != day_and_night.pk)
     began = clock.whole_minute(clock.now()) - AGO
-    tell_database(_actor("jiedao"))
+    tell_database(actor_named("jiedao"))
     _plan(day_and_night, began, worker, leader)
     tell_database(leader)
     given = give_handover(leader, said=_said(day_and_night, DONE, began).said())
     give_handover(leader, said=_said(other, WAITS, clock.now() - timedelta(minutes=5)).said())
     tell_database(worker)
     _take(worker, day_and_night.pk, given.digest, began + timedelta(minutes=3))
-
-
-def _actor(username: str) -> Actor:
-    return actor_of_account(Account.objects.get(username=username))
 
 
 def _plan(gate: Checkpoint, began: datetime, *turns: Actor) -> None:
@@ -65,7 +60,7 @@ def _plan(gate: Checkpoint, began: datetime, *turns: Actor) -> None:
         )
         for turn, who in enumerate(turns)
     ]
-    plan_shifts(_actor("jiedao"), rows=rows)
+    plan_shifts(actor_named("jiedao"), rows=rows)
 
 
 def _said(gate: Checkpoint, code: str, at: datetime) -> GateHandoverIn:

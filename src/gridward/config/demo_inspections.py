@@ -6,8 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gridward.ground.register.models import Organisation
-from gridward.ground.staff.access import actor_of_account
-from gridward.ground.staff.models import Account
+from gridward.ground.staff.access import actor_named
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.ids import new_id
@@ -39,7 +38,7 @@ def inspect_some_organisations() -> None:
     """As the demo's worker, chief and street do it; once."""
     if Inspection.objects.exists():
         return
-    worker, chief, street = (_actor(name) for name in ("wangge", "shequ", "zhihui"))
+    worker, chief, street = (actor_named(name) for name in ("wangge", "shequ", "zhihui"))
     tell_database(worker)
     grids = worker.grids(Permission.INSPECTION_RECORD)
     shops = Organisation.objects.filter(grid_id__in=grids, closed_on=None).order_by("name", "id")
@@ -63,10 +62,6 @@ def inspect_some_organisations() -> None:
     tell_database(street)
     conditions = "每日消杀两次，错峰就餐。"
     move_filing(street, filing_id=filing, move=FilingMove.GRANT, text=conditions)
-
-
-def _actor(username: str) -> Actor:
-    return actor_of_account(Account.objects.get(username=username))
 
 
 def _inspected(worker: Actor, organisation: Organisation, wanting: dict[str, str]) -> None:

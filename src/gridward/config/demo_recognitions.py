@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gridward.ground.staff.access import actor_of_account
+from gridward.ground.staff.access import actor_named
 from gridward.ground.staff.models import Account, Appointment, Recognition, TeamMember
 from gridward.ground.staff.queries.recognitions import Candidate, candidate_of, evidence_for
 from gridward.ground.staff.services.recognitions import recognise, withdraw_recognition
@@ -19,7 +19,7 @@ def recognise_some() -> None:
     """As the demo's community leader records them; once."""
     if Recognition.objects.exists():
         return
-    leader = actor_of_account(Account.objects.get(username="shequ"))
+    leader = actor_named("shequ")
     tell_database(leader)
     today = clock.today()
     worker = Account.objects.get(username="wangge").member_id

@@ -24,8 +24,8 @@ from gridward.ground.rota.terms import (
     ShiftRole,
     Span,
 )
-from gridward.ground.staff.access import actor_of_account
-from gridward.ground.staff.models import Account, Appointment
+from gridward.ground.staff.access import actor_named
+from gridward.ground.staff.models import Appointment
 from gridward.ground.staff.terms import Post
 from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
@@ -58,9 +58,7 @@ def put_some_on_duty() -> None:
     """As the demo's leader does it; once."""
     if DutyDemand.objects.exists():
         return
-    leader, worker = (
-        actor_of_account(Account.objects.get(username=name)) for name in ("shequ", "wangge")
-    )
+    leader, worker = actor_named("shequ"), actor_named("wangge")
     tell_database(leader)
     people = _people(leader, worker)
     there = _places(leader, len(people) // 4)

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gridward.ground.staff.access import actor_of_account
-from gridward.ground.staff.models import Account
+from gridward.ground.staff.access import actor_named
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.terms.places import GridKind
 from gridward.kernel import clock
@@ -49,7 +48,7 @@ def store_supplies() -> None:
     """As the demo's worker, chief and street do it; once."""
     if Movement.objects.exists():
         return
-    worker, chief, street = (_actor(name) for name in ("wangge", "shequ", "zhihui"))
+    worker, chief, street = (actor_named(name) for name in ("wangge", "shequ", "zhihui"))
     grid = Grid.objects.filter(id__in=worker.grids(Permission.SUPPLY_ASK)).order_by("code")[0]
     community = Grid.objects.get(community=grid.community, kind=GridKind.COMMUNITY, valid_to=None)
     _entered(street, None, STREET, "区指挥部调拨")
@@ -62,10 +61,6 @@ def store_supplies() -> None:
     _step(worker, differs, SupplyStepKind.RECEIVE, arrived=(first - LOST, *rest))
     _delivered(worker, chief, grid, {"thermometer": 1})
     _asked(chief, community, {"suit": 20, "antigen_test": 300}, "核酸点和卡口轮换")
-
-
-def _actor(username: str) -> Actor:
-    return actor_of_account(Account.objects.get(username=username))
 
 
 def _entered(

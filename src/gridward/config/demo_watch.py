@@ -5,8 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from gridward.ground.register.models import Resident
-from gridward.ground.staff.access import actor_of_account
-from gridward.ground.staff.models import Account
+from gridward.ground.staff.access import actor_named
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.ids import new_id
@@ -33,7 +32,7 @@ MISSING = ("钟念", "13800000321")
 @transaction.atomic
 def watch_for_some() -> None:
     """As the demo's community leader and worker do it; once, where there are gates."""
-    leader, worker = _actor("shequ"), _actor("wangge")
+    leader, worker = actor_named("shequ"), actor_named("wangge")
     tell_database(leader)
     gate = Checkpoint.objects.filter(grid_id__in=worker.grids(Permission.GATE_KEEP)).first()
     if gate is None or WatchEntry.objects.exists():
@@ -46,10 +45,6 @@ def watch_for_some() -> None:
     name, phone = MISSING
     met = MissingSaid(new_id(), gate.pk, name, clock.now(), phone=phone, address=gate.grid.name)
     report_missing(worker, said=met)
-
-
-def _actor(username: str) -> Actor:
-    return actor_of_account(Account.objects.get(username=username))
 
 
 def _entry(leader: Actor, gate: Checkpoint, number: str) -> WatchEntry:

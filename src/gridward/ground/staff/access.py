@@ -83,6 +83,11 @@ def _reach(held: HeldPost) -> tuple[Grids, Grids]:
     return street_with_ancestors(held.street_id)
 
 
+def actor_named(username: str) -> Actor:
+    """The actor of the account that signs in by this name. Raises Account.DoesNotExist."""
+    return actor_of_account(Account.objects.get(username=username))
+
+
 def operator(
     name: str, community: Division | None = None, rights: Grants = COMMUNITY_LEADER
 ) -> Actor:
