@@ -10,6 +10,9 @@ from uuid import UUID
 from gridward.ground.audit.terms import Act
 from gridward.kernel.events import Event
 
+HOUSE = "gates"
+"""Who is told to have acted where the house does at gates what a keeper has no right to."""
+
 
 class Verdict(StrEnum):
     """放行, 询问, 稳控: what the rules suggest, the mildest first."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from gridward.kernel import clock
 from gridward.work.checkpoints.models import Checkpoint
@@ -25,7 +25,7 @@ def gate_day(gate: Checkpoint, day: date, now: datetime) -> GateDay:
     is_today = day == clock.local_date(now)
     return GateDay(
         day=day,
-        hours=_hours(rows.values_list("hour", "lane", "direction")),
+        hours=_hours(rows),
         decisions={
             Decision(name): count
             for name, count in rows.values_list("decision").annotate(n=Sum("passages"))
@@ -34,8 +34,9 @@ def gate_day(gate: Checkpoint, day: date, now: datetime) -> GateDay:
     )
 
 
-def _hours(rows: "Iterable[tuple[datetime, str, str]]") -> list[HourCount]:
-    counted = rows.annotate(n=Sum("passages"), m=Sum("people"))  # type: ignore[attr-defined]
+def _hours(rows: QuerySet[GateTally]) -> list[HourCount]:
+    kinds = rows.values_list("hour", "lane", "direction")
+    counted = kinds.annotate(n=Sum("passages"), m=Sum("people"))
     return [
         HourCount(hour, lane, Direction(direction), passages, people)
         for hour, lane, direction, passages, people in counted.order_by("hour", "lane", "direction")

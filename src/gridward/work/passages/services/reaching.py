@@ -7,8 +7,7 @@ from gridward.ground.staff.access import operator
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.rows import beyond
 from gridward.work.checkpoints.models import Checkpoint
-
-HOUSE = "gates"
+from gridward.work.checkpoints.terms import HOUSE
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from gridward.kernel.problems import Problem
 from gridward.kernel.rows import beyond
 from gridward.kernel.texts import say
 from gridward.work.checkpoints.models import Checkpoint, Pass
+from gridward.work.checkpoints.terms import HOUSE
 from gridward.work.passages.rules.entries import entry_of
 from gridward.work.passages.services.keys import gate_key
 from gridward.work.passages.terms import EntryKind, PassagesTaken, PassageTaken
@@ -31,7 +32,6 @@ from gridward.work.workorders.services.opening import TOLERANCE, open_order
 from gridward.work.workorders.terms import OrderSaid
 
 BATCH = 200
-HOUSE = "gates"
 _ANSWERS = {CallKind.FEVER: {"place_found": "gate"}}
 log = logging.getLogger(__name__)
 

@@ -23,6 +23,7 @@ from gridward.kernel.rows import beyond
 from gridward.kernel.texts import say
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.queries.keepers import gate_to_keep
+from gridward.work.checkpoints.terms import HOUSE
 from gridward.work.watch.models import MissingResident
 from gridward.work.watch.problems import (
     MissingNotThereYet,
@@ -46,7 +47,6 @@ from gridward.work.workorders.services.settling import settle_order
 from gridward.work.workorders.terms import OrderEnded, OrderSaid
 
 KIND = "missing_resident"
-HOUSE = "gates"
 
 
 @dataclass(frozen=True)
