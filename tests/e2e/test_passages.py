@@ -2,15 +2,16 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
-import uuid_utils.compat
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, Open
 from tests.e2e.looking import axe, latin, too_wide
 from tests.e2e.screens import Api
+from tests.work.passages.acts import passage
 
 pytestmark = pytest.mark.e2e
 
@@ -18,28 +19,8 @@ pytestmark = pytest.mark.e2e
 def _sent(page: Page, gate: str, count: int, **given: object) -> None:
     """A phone at a gate sends so many passages of the last minutes."""
     now = datetime.now(UTC)
-    words = dict.fromkeys(("lane", "pass_id", "pass_state", "person", "plate", "temperature_c"))
-    words |= dict.fromkeys(("visiting", "name", "phone", "why"))
-    rows = [
-        {
-            **words,
-            "id": str(uuid_utils.compat.uuid7()),
-            "gate": gate,
-            "at": (now - timedelta(seconds=n)).isoformat(),
-            "direction": "in",
-            "subject": "visitor",
-            "decision": "passed",
-            "verdict": "pass",
-            "reasons": [],
-            "rules": "",
-            "by": "seen",
-            "codes": [],
-            "no_phone": False,
-            "people": 1,
-            **given,
-        }
-        for n in range(count)
-    ]
+    said: dict[str, Any] = {"subject": "visitor", "rules": "", "by": "seen", **given}
+    rows = [passage(UUID(gate), now - timedelta(seconds=n), **said) for n in range(count)]
     answer = Api(page).post(
         "/gates/passages", device=str(uuid4()), now=now.isoformat(), passages=rows
     )

@@ -1,4 +1,4 @@
-import type { WatchEntryIn, WatchKind, WatchRowsIn, WatchStanding } from '@gridward/api'
+import type { EntryKind, WatchEntryIn, WatchRowsIn, WatchStanding } from '@gridward/api'
 import { newId } from '../../rounds/ids'
 import { today } from '../../staff/pages'
 import { endOf } from '../passes/passForm'
@@ -19,7 +19,7 @@ export interface Grounds {
 export interface WatchForm extends Grounds {
   id: string
   whom: Whom
-  kind: WatchKind
+  kind: EntryKind
   value: string
   name: string
   resident: string
@@ -30,7 +30,7 @@ export interface RowsForm extends Grounds {
 }
 
 export const STANDINGS: WatchStanding[] = ['watched', 'stays_home']
-export const KINDS: WatchKind[] = ['identity', 'phone', 'plate']
+export const KINDS: EntryKind[] = ['identity', 'phone', 'plate']
 const DAY_MS = 86_400_000
 
 /** An entry made today lasts two weeks where nothing else is said. */
