@@ -16,7 +16,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -30,7 +29,7 @@ import uuid_utils.compat
 from psycopg import Connection, sql
 from tests.served import Served, inspected, serving
 
-from bench.bench_register import API, WHOLE_STREET, kept_homes, sign_in, sign_ins
+from bench.bench_register import API, WHOLE_STREET, kept_homes, sign_in, sign_ins, waited
 from bench.bench_serve import family, pss
 from gridward.kernel import clock
 from gridward.kernel.database.account import account_for
@@ -146,34 +145,12 @@ def together(port: int, session: str, bodies: Sequence[bytes], clients: int = SE
 
 def each(port: int, session: str, bodies: Sequence[bytes], clients: int) -> list[float]:
     """How long each took, in milliseconds; every one must be answered and nothing refused."""
-    took: list[float] = []
-    failed: list[BaseException] = []
-    waiting, lock = iter(bodies), threading.Lock()
 
-    def client() -> None:
-        connection = HTTPConnection("127.0.0.1", port, timeout=120)
-        try:
-            while True:
-                with lock:
-                    body = next(waiting, None)
-                if body is None:
-                    return
-                began = time.perf_counter()
-                answer = send(connection, session, "POST", "/gates/passages", body)
-                took.append((time.perf_counter() - began) * 1000)
-                assert answer["refused"] == [], answer["refused"][:3]
-        except BaseException as error:
-            failed.append(error)
-            raise
+    def ask(connection: HTTPConnection, body: bytes) -> None:
+        answer = send(connection, session, "POST", "/gates/passages", body)
+        assert answer["refused"] == [], answer["refused"][:3]
 
-    threads = [threading.Thread(target=client) for _ in range(clients)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    if failed:
-        raise failed[0]
-    return took
+    return waited(port, bodies, clients, ask=ask)
 
 
 def send(

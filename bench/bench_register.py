@@ -19,12 +19,12 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from tests.served import Served, serving
@@ -39,6 +39,7 @@ CLIENTS, REQUESTS = 8, 240
 READ_AHEAD = "memory   | ready"
 PROMISED_MS, PROMISED_RATIO, PROMISED_SEED_S = 100.0, 1.5, 600.0
 API = "/api/v1"
+Q = TypeVar("Q")
 WHOLE_STREET, ONE_COMMUNITY, ONE_GRID = "jiedao", "shequ", "wangge"
 
 
@@ -261,22 +262,42 @@ def p95(port: int, session: str, paths: list[str], clients: int = CLIENTS) -> fl
 
 def milliseconds(port: int, session: str, paths: list[str], clients: int = CLIENTS) -> list[float]:
     """How long each request took, which the clients send one after the other."""
+    return waited(
+        port,
+        paths,
+        clients,
+        ask=lambda connection, path: fetch(connection, session, path),
+        greet=lambda connection: get(connection, session, "/me"),
+    )
+
+
+def waited(
+    port: int,
+    asked: Iterable[Q],
+    clients: int,
+    *,
+    ask: Callable[[HTTPConnection, Q], object],
+    greet: Callable[[HTTPConnection], object] = lambda _: None,
+) -> list[float]:
+    """Milliseconds that each took to be answered, by so many clients that each ask one after the other.
+
+    Each has a connection of its own, which it greets by before it begins. Raises what any of them met.
+    """
     took: list[float] = []
     failed: list[BaseException] = []
-    waiting = iter(paths)
-    lock = threading.Lock()
+    waiting, lock = iter(asked), threading.Lock()
 
     def client() -> None:
         connection = HTTPConnection("127.0.0.1", port, timeout=120)
         try:
-            get(connection, session, "/me")
+            greet(connection)
             while True:
                 with lock:
-                    path = next(waiting, None)
-                if path is None:
+                    one = next(waiting, None)
+                if one is None:
                     return
                 began = time.perf_counter()
-                fetch(connection, session, path)
+                ask(connection, one)
                 took.append((time.perf_counter() - began) * 1000)
         except BaseException as error:
             failed.append(error)
