@@ -13,8 +13,8 @@ from gridward.kernel import clock
 from gridward.work.checkpoints.services.passes import make_pass
 from gridward.work.passages.models import Passage
 from tests.work.checkpoints.acts import gate, said
+from tests.work.checkpoints.morning import MORNING
 from tests.work.passages.acts import counts, passage, take
-from tests.work.passages.conftest import MORNING
 from tests.world import World
 
 
