@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from gridward.exchange.sync.problems import CommandUnknown
 from gridward.exchange.sync.schemas.orders import OrderOpen, OrderSeen, OrderStep
@@ -105,7 +105,7 @@ class Gone(Schema):
     after: UUID | None = None
 
 
-SHAPES: Mapping[str, type[Schema]] = {
+SHAPES: Mapping[str, type[BaseModel]] = {
     "household.add": HouseholdAdd,
     "household.change": HouseholdEdit,
     "resident.add": ResidentAdd,
@@ -129,13 +129,13 @@ SHAPES: Mapping[str, type[Schema]] = {
 assert SHAPES.keys() == ACTS.keys() | TOGETHER  # noqa: S101 - a kind without a shape or an act is a mistake of ours
 
 
-def _plain(read: Schema) -> dict[str, Any]:
+def _plain(read: BaseModel) -> dict[str, Any]:
     """What was written, without what was left out; of a day's papers all of it, as the services take it."""
     if isinstance(read, PatrolIn | LogIn | SheetIn):
         return read.said()
     if isinstance(read, GateHandoverIn | GateTakingIn):
         return {"said": read.said()}
-    return read.dict(exclude_unset=True)
+    return read.model_dump(exclude_unset=True)
 
 
 def read(kind: str, content: Mapping[str, Any]) -> tuple[dict[str, Any], Problem | None]:

@@ -187,7 +187,9 @@ class EmployeeOut(Shape):
             phone=mask_phone(row.open_sealed("phone") or ""),
             resident_id=row.resident_id,
             left_on=row.left_on,
-            situation=EmployeeSituationOut.from_orm(situation) if situation and known else None,
+            situation=EmployeeSituationOut.model_validate(situation)
+            if situation and known
+            else None,
         )
 
 

@@ -48,6 +48,24 @@ class OnDesks(models.Lookup):
         return f"{column} IN (SELECT workorders_on_desks(%s))", (*parameters, list(self.rhs))
 
 
+@models.UUIDField.register_lookup
+class FirstOnDesks(OnDesks):
+    """`id__first_on_desks=(keys, grids, count)`: of those in some grids that these desks may read, what is late first.
+
+    Found and sorted within the function, so that rows are joined and shown by the wall for one page alone.
+    """
+
+    lookup_name = "first_on_desks"
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[Any, ...]]:
+        """The column, among what the function answers."""
+        column, parameters = self.process_lhs(compiler, connection)
+        among = "SELECT workorders_first_on_desks(%s, %s, %s)"
+        return f"{column} = ANY (ARRAY({among}))", (*parameters, *self.rhs)
+
+
 @ArrayField.register_lookup
 class Shares(models.Lookup):
     """`readers__shares=keys`: as `overlap`, with all values in one array, so that the query can be written once."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.compiled import Compiled, Stored
@@ -19,7 +19,7 @@ from gridward.kernel.paging import DEFAULT_SIZE, Page, encode_cursor, page
 from gridward.work.workorders.models import Order
 from gridward.work.workorders.queries.holders import keys_of
 from gridward.work.workorders.queries.orders import BY_TIME
-from gridward.work.workorders.terms import OVER, OrderClock, OrderState
+from gridward.work.workorders.terms import OrderClock, OrderState
 
 _SHOWN = (
     *("id", "version", "number", "confined", "place", "rung", "opened_by", "opened_at", "seen_at"),
@@ -68,9 +68,8 @@ _TOLD = (*_SHOWN, "state", "grid__code", "grid__name", "handler__name", *_DUES)
 
 def _to_do(grids: list[UUID], keys: list[str]) -> QuerySet[Order, Any]:
     """The first page of what is to do on some desks, and one more; the same as `orders` and `order_page` find."""
-    seen = Order.objects.filter(Q(confined=False) | Q(readers__shares=keys), grid_id__among=grids)
-    under_way = seen.exclude(state__in=sorted(OVER)).filter(id__on_desks=keys)
-    return under_way.order_by(*BY_TIME).values_list(*_TOLD)[: DEFAULT_SIZE + 1]
+    first = Order.objects.filter(id__first_on_desks=(keys, grids, DEFAULT_SIZE + 1))
+    return first.order_by(*BY_TIME).values_list(*_TOLD)
 
 
 _LISTED = Compiled(lambda ids: Order.objects.filter(pk__among=ids).values_list(*_TOLD), list)
