@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,6 +12,7 @@ from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.rows import at_grids, found, with_grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.compiled import Compiled
 from gridward.kernel.problems import Stale
 from gridward.work.checkpoints.models import Checkpoint, GateRuleVersion
 from gridward.work.checkpoints.problems import GateClosed
@@ -103,3 +105,17 @@ def rules_in_force(row: Checkpoint, at: datetime) -> RulesInForce:
     if version is None:
         return RulesInForce(rules_of_the_country(at), None)
     return RulesInForce(rules_from(version.rules), version)
+
+
+def _rules_at(gate: UUID, at: datetime) -> QuerySet[GateRuleVersion, Any]:
+    rows = GateRuleVersion.objects.filter(in_force(at), checkpoint=gate)
+    return rows.order_by("-begins", "-id").values_list("rules")[:1]
+
+
+_RULES = Compiled(_rules_at, UUID, datetime)
+
+
+def rules_at(gate_id: UUID, at: datetime) -> GateRules:
+    """The same without the version; asked of every passage."""
+    found = _RULES.ask(gate_id, at)
+    return rules_from(found[0][0]) if found else rules_of_the_country(at)

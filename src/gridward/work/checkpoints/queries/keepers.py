@@ -57,12 +57,29 @@ def gate_to_keep(actor: Actor, gate_id: UUID, instant: datetime) -> Checkpoint:
 
 def kept_by(actor: Actor, instant: datetime) -> Q:
     """What makes a gate one that somebody may keep at an instant."""
-    here = Q(grid_id__among=actor.grids(Permission.GATE_KEEP))
-    return here | Q(duty_place__in=_near(actor, instant).values("place"))
+    return kept_from(list(actor.grids(Permission.GATE_KEEP)), actor.member_id, *around(instant))
+
+
+def kept_from(grids: list[UUID], member: UUID | None, latest: datetime, earliest: datetime) -> Q:
+    """The same, of somebody who keeps all gates of these grids, within what `around` answers."""
+    return Q(grid_id__among=grids) | Q(
+        duty_place__in=_shifts(member, latest, earliest).values("place")
+    )
+
+
+def around(instant: datetime) -> tuple[datetime, datetime]:
+    """When a shift begins at the latest, and ends at the earliest, that lets somebody keep its gate at an instant."""
+    return instant + NEAR, instant - NEAR
 
 
 def _near(actor: Actor, instant: datetime) -> QuerySet[Shift]:
-    if actor.member_id is None:
+    return _shifts(actor.member_id, *around(instant))
+
+
+def _shifts(member: UUID | None, latest: datetime, earliest: datetime) -> QuerySet[Shift]:
+    """None where there is no member: nothing equals nothing in the database."""
+    if member is None:
         return Shift.objects.none()
-    around = Q(begins_at__lte=instant + NEAR, ends_at__gte=instant - NEAR)
-    return Shift.objects.filter(HOLDS, around, member=actor.member_id)
+    return Shift.objects.filter(
+        HOLDS, begins_at__lte=latest, ends_at__gte=earliest, member_id=member
+    )

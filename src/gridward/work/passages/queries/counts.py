@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
 
 from gridward.kernel import clock
+from gridward.kernel.compiled import Compiled
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.terms import Decision, Direction
 from gridward.work.passages.models import CrowdSpell, GateTally, Passage
@@ -50,16 +52,18 @@ def queue_now(gate: Checkpoint, now: datetime) -> Queue:
     return queue_of(passed, len(gate.lanes), figures)
 
 
+def _passed(gates: list[UUID], since: datetime, first: date, last: date) -> QuerySet[Passage, Any]:
+    days = Passage.objects.filter(gate_id__among=gates, at__gt=since, day__gte=first, day__lte=last)
+    return days.values_list("gate_id").annotate(n=Count("*"))
+
+
+_PASSED = Compiled(_passed, list, datetime, date, date)
+
+
 def passed_lately(ids: Iterable[UUID], now: datetime, figures: PassageFigures) -> dict[UUID, int]:
     """How many came to each of these gates in the last minutes."""
     since = now - figures.window_minutes * _MINUTE
-    rows = Passage.objects.filter(
-        gate_id__among=list(ids),
-        at__gt=since,
-        day__gte=clock.local_date(since),
-        day__lte=clock.local_date(now),
-    )
-    return dict(rows.values_list("gate_id").annotate(n=Count("*")))
+    return dict(_PASSED.ask(list(ids), since, clock.local_date(since), clock.local_date(now)))
 
 
 def spells_on(gate: Checkpoint, day: date) -> list[CrowdSpell]:
