@@ -7,7 +7,7 @@ export PATH := $(BIN):$(PATH)
 
 FONTS := src/gridward/kernel/documents/fonts/ready
 
-.PHONY: help setup fonts demo test test-python test-browser test-histories test-web dev lint soak bench burden docs tour lock
+.PHONY: help setup fonts demo test test-python test-browser test-histories test-web dev lint soak bench bench-large burden docs tour lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -51,6 +51,9 @@ soak: setup ## 100,000 histories of phones with a bad network (hours)
 
 bench: setup ## measurements beside their baselines
 	$(BIN)/python -m bench
+
+bench-large: setup ## questions among 100,000,000 passages (hours, 60 GB)
+	$(BIN)/python -m bench.bench_passages --stored 100000000
 
 burden: setup ops/.browser ## taps and typed characters of a worker's most frequent acts
 	$(BIN)/python -m bench.bench_phone --burden
