@@ -26,7 +26,7 @@ from pathlib import Path
 from tests.served import Served, inspected, serving
 
 from bench.bench_gate_copies import GatePhone
-from bench.bench_passages import ask, body_of, memory, send
+from bench.bench_passages import Memory, ask, body_of, memory, send
 from bench.bench_push import Streams
 from bench.bench_register import WHOLE_STREET, sign_in, sign_ins
 
@@ -116,7 +116,8 @@ def measure(served: Served, password: str, count: int, minutes: float) -> None:
     ended.set()
     streams.close()
     tell(agenda.late, alone)
-    print(f"memory          {', '.join(f'{one:.0f}' for one in sizes)} MB, a reading a minute")
+    programs = ", ".join(f"{one.programs:.0f}" for one in sizes)
+    print(f"memory of programs {programs} MB, a reading a minute; at last {sizes[-1]}")
     passages, counted = (now - then for now, then in zip(stored(served), before, strict=True))
     assert passages == counted == sent + ALONE, (passages, counted, sent)
     print(f"{sent:,} passages of {len(gates)} gates: all stored and counted, none refused")
@@ -174,7 +175,7 @@ def morning(served: Served, session: str, gates: list[str], minutes: float) -> t
     return agenda, sent
 
 
-def watched(served: Served, minutes: float) -> tuple[list[float], threading.Event]:
+def watched(served: Served, minutes: float) -> tuple[list[Memory], threading.Event]:
     """Readings of the server's memory, one a minute, until the event."""
     sizes, ended = [memory(served)], threading.Event()
 

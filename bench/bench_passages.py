@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -82,7 +83,7 @@ def batches(served: Served, session: str, gates: Sequence[str]) -> None:
     together(served.port, session, made[:SENDERS])
     before = memory(served)
     took = together(served.port, session, made[SENDERS:])
-    grown = memory(served) - before
+    grown = memory(served)
     rows = BATCHES * MOST_PASSAGES
     with inspected(served.home) as database:
         bare = copied(database, rows)
@@ -94,9 +95,11 @@ def batches(served: Served, session: str, gates: Sequence[str]) -> None:
     print(
         f"bare COPY      {bare:10,.0f} a second   ours is {ours / bare:.2f} of it (aim: {AIMED_SHARE})"
     )
-    print(f"memory grew by {grown:.0f} MB")
     again = together(served.port, session, made[SENDERS:])
     print(f"sent again     {rows / again:10,.0f} a second, all known")
+    print(
+        f"memory         {before}; grew by {grown - before}, sent again by {memory(served) - grown}"
+    )
 
 
 def body_of(gate: str, count: int) -> bytes:
@@ -403,9 +406,34 @@ def timed(
     return took[5:], rows / len(took)
 
 
-def memory(served: Served) -> float:
-    """Megabytes of the server and all that it has started, shared pages once."""
-    return sum(pss(one) for one in family(served.process.pid)) / 1024
+@dataclass(frozen=True)
+class Memory:
+    """Megabytes, shared pages once: of the programs, and of the database with its shared cache, which fills first."""
+
+    programs: float
+    database: float
+
+    def __sub__(self, before: "Memory") -> "Memory":
+        return Memory(self.programs - before.programs, self.database - before.database)
+
+    def __str__(self) -> str:
+        return f"programs {self.programs:.0f} MB, database {self.database:.0f} MB"
+
+
+def memory(served: Served) -> Memory:
+    """Of the server and all that it has started."""
+    sizes = {"programs": 0.0, "database": 0.0}
+    for one in family(served.process.pid):
+        sizes["database" if named(one) == "postgres" else "programs"] += pss(one) / 1024
+    return Memory(**sizes)
+
+
+def named(pid: int) -> str:
+    """The name of a process; of one that has ended, nothing."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return ""
 
 
 if __name__ == "__main__":
