@@ -1,5 +1,6 @@
 """The command line: `gridward serve | migrate | seed | user | audit | keys | territory | address | roster |
-report | response | workorder | supplies | plan | gate | pass | codes | bulletin | backup | restore | status | replica`.
+report | response | workorder | supplies | plan | gate | pass | codes | rules | bulletin | backup | restore | status |
+replica`.
 
 This page only declares the commands. Each body stands in `gridward.config.commands` and is loaded once the database
 runs and Django is set up; `serve` alone stays light, since it lives as long as the server. Refusals go to standard
@@ -21,6 +22,7 @@ from gridward.config.keeping import add_to
 from gridward.config.ordering import supplies, workorder
 from gridward.config.reporting import report
 from gridward.config.responding import response
+from gridward.config.ruling import rules
 from gridward.config.running import AsJson, answer, language, run
 from gridward.config.serving import serve as keep_serving
 from gridward.config.telling import bulletin
@@ -43,7 +45,7 @@ for name, group in (
     *(("territory", territory), ("address", address), ("roster", roster)),
     *(("report", report), ("response", response), ("workorder", workorder)),
     *(("supplies", supplies), ("plan", plan)),
-    *(("gate", gate), ("pass", passes), ("codes", codes)),
+    *(("gate", gate), ("pass", passes), ("codes", codes), ("rules", rules)),
 ):
     app.add_typer(group, name=name)
 add_to(app, keys)

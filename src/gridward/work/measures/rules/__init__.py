@@ -1,0 +1,1 @@
+"""Reading books, laying them over each other, and counting days by them."""
