@@ -139,3 +139,39 @@ def test_shown_again_on_the_way_in_it_is_noticed_and_on_the_way_out_it_is_not(
     assert noticed(*rows) == [[], [], ["pass_used"]]
     take(keeper, *rows)
     assert noticed(*rows) == [[], [], ["pass_used"]]
+
+
+def test_shown_again_by_a_phone_that_tells_of_it_first_it_is_noticed_and_was_used_by_the_earlier(
+    leader: Actor, east: Checkpoint, visitor: Pass
+) -> None:
+    """The phone of the first passage had no signal meanwhile."""
+    first = passage(east, clock.now() - 50 * MINUTE, pass_id=str(visitor.pk))
+    again = passage(east, clock.now() - 30 * MINUTE, pass_id=str(visitor.pk))
+    take(leader, again)
+    take(leader, first)
+    assert noticed(first, again) == [["pass_used"], []]
+    visitor.refresh_from_db()
+    assert visitor.used_at == clock.now() - 50 * MINUTE
+
+
+def test_rules_that_began_and_ended_within_a_batch_hold_for_what_passed_then(
+    leader: Actor,
+    east: Checkpoint,
+    west: Checkpoint,
+    anytime: Pass,
+    morning: time_machine.Traveller,
+) -> None:
+    begun = clock.now()
+    wide = GateRules("通知", apart_minutes=60)
+    for one in (east, west):
+        ends = begun + 120 * MINUTE
+        set_rules(leader, gate_id=one.pk, rules=wide, source="通知", ends=ends)
+    morning.shift(180 * MINUTE)
+    rows = [
+        passage(east, begun - MINUTE, pass_id=str(anytime.pk)),
+        passage(west, begun + 60 * MINUTE, pass_id=str(anytime.pk)),
+        passage(east, begun + 90 * MINUTE, pass_id=str(anytime.pk)),
+        passage(west, begun + 170 * MINUTE, pass_id=str(anytime.pk)),
+    ]
+    take(leader, *rows)
+    assert noticed(*rows) == [[], ["elsewhere_just_now"], ["elsewhere_just_now"], []]

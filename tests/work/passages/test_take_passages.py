@@ -125,6 +125,17 @@ def test_a_minute_ahead_is_now(keeper: Actor, east: Checkpoint) -> None:
     assert [one.at for one in stored()] == [clock.now()]
 
 
+@pytest.mark.parametrize("set_back", [5 * HOUR, -40 * 24 * HOUR])
+def test_what_is_there_is_known_whatever_its_phone_says_of_the_time_since(
+    keeper: Actor, east: Checkpoint, set_back: timedelta
+) -> None:
+    """The answer was lost, and the clock was set before the batch was sent again."""
+    there, new = passage(east), passage(east)
+    take(keeper, there)
+    code = "passage.ahead" if set_back > timedelta() else "passage.too_old"
+    assert counts(take(keeper, there, new, now=clock.now() - set_back)) == (0, 1, [code])
+
+
 def test_what_is_older_than_passages_are_kept_is_refused(keeper: Actor, east: Checkpoint) -> None:
     kept = passage(east, clock.now() - timedelta(days=30))
     gone = passage(east, clock.now() - timedelta(days=31))

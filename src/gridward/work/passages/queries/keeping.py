@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.compiled import Compiled
-from gridward.work.checkpoints.models import Checkpoint
+from gridward.work.checkpoints.models import Checkpoint, GateRuleVersion
 from gridward.work.checkpoints.queries.gates import rules_at
 from gridward.work.checkpoints.queries.keepers import around, kept_from
+from gridward.work.checkpoints.rules.rulebook import country_turns, rules_of_the_country
 
 _WANTED = {"id", "name", "place", "lanes", "grid_id", "street_id", "lead_id", "police_id"}
 _READ = [one.attname for one in Checkpoint._meta.concrete_fields if one.attname in _WANTED]
@@ -26,7 +27,14 @@ def _kept(
     return Checkpoint.objects.filter(kept, pk__among=ids).values_list(*_READ)
 
 
+def _begun(gate: UUID, since: datetime, until: datetime) -> QuerySet[GateRuleVersion, Any]:
+    held = Q(ends=None) | Q(ends__gt=since)
+    rows = GateRuleVersion.objects.filter(held, checkpoint=gate, begins__lte=until)
+    return rows.values_list("rules")
+
+
 _KEPT = Compiled(_kept, list, list, UUID, datetime, datetime)
+_BEGUN = Compiled(_begun, UUID, datetime, datetime)
 
 
 def gates_kept(actor: Actor, ids: Iterable[str], now: datetime) -> dict[str, Checkpoint]:
@@ -42,3 +50,12 @@ def gates_kept(actor: Actor, ids: Iterable[str], now: datetime) -> dict[str, Che
 def minutes_apart(gate: Checkpoint, at: datetime) -> int:
     """How long after a passage the same pass at another gate is noticed, by the rules of that minute; 0 for never."""
     return rules_at(gate.pk, at).apart_minutes or 0
+
+
+def most_minutes_apart(gate: Checkpoint, since: datetime, until: datetime) -> int:
+    """The most that `minutes_apart` can be at a moment of a span, which rules may begin and end in."""
+    own = [rules.get("apart_minutes") for (rules,) in _BEGUN.ask(gate.pk, since, until)]
+    turns = {since, until, *(at for at in country_turns() if since < at < until)}
+    return max(
+        filter(None, [*own, *(rules_of_the_country(at).apart_minutes for at in turns)]), default=0
+    )

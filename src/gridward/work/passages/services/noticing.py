@@ -9,7 +9,7 @@ from django.db import connection
 from gridward.kernel import clock
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.terms import Reason
-from gridward.work.passages.queries.keeping import minutes_apart
+from gridward.work.passages.queries.keeping import minutes_apart, most_minutes_apart
 from gridward.work.passages.rules.literals import array_of, plain_array_of
 from gridward.work.passages.rules.sifting import Dated
 from gridward.work.passages.terms import LET_PASS
@@ -63,8 +63,8 @@ def _seen(
     gates: dict[str, Checkpoint], shown: Sequence[Dated]
 ) -> list[tuple[object, str, timedelta | None]]:
     first, last = min(shown, key=lambda one: one.at), max(shown, key=lambda one: one.at)
-    ends = {(one.said["gate"], end.at) for one in shown for end in (first, last)}
-    minutes = max(minutes_apart(gates[gate], at) for gate, at in ends)
+    where = {one.said["gate"] for one in shown}
+    minutes = max(most_minutes_apart(gates[gate], first.at, last.at) for gate in where)
     span = timedelta(minutes=minutes)
     days = (clock.local_date(first.at - span), clock.local_date(last.at + span))
     columns = [

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -68,6 +68,12 @@ def store(
     if not fresh:
         return set()
     return _ids(_INSERT, [received_at, keeper, device, *_columns(fresh)])
+
+
+def stored_before(ids: Sequence[str]) -> set[str]:
+    """Which of these passages are there, on whatever day."""
+    no_days = (date.max, date.min)
+    return _ids(_KNOWN, [plain_array_of(ids), "{}", min(ids), max(ids), *no_days])
 
 
 def _known(rows: Sequence[Dated]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,16 +14,16 @@ from gridward.kernel.announcements import announce
 from gridward.kernel.locks import each_at_a_time
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.terms import Decision
-from gridward.work.passages.problems import TooManyPassages
+from gridward.work.passages.problems import PassageAhead, PassageTooOld, TooManyPassages
 from gridward.work.passages.queries.keeping import gates_kept
 from gridward.work.passages.rules.figures import figures_on
-from gridward.work.passages.rules.sifting import Bounds, Dated, sift
+from gridward.work.passages.rules.sifting import Bounds, Dated, Sifted, sift
 from gridward.work.passages.services.crowding import watch_crowding
 from gridward.work.passages.services.days import see_to_days
 from gridward.work.passages.services.emergencies import open_aftercare
 from gridward.work.passages.services.noticing import notice, passes_in_order
 from gridward.work.passages.services.reaching import reaching
-from gridward.work.passages.services.storing import store
+from gridward.work.passages.services.storing import store, stored_before
 from gridward.work.passages.terms import (
     MOST_PASSAGES,
     NOTABLE,
@@ -61,13 +61,25 @@ def take_passages(actor: Actor, *, batch: Batch) -> Taken:
     if len(batch.rows) + len(batch.unread) > MOST_PASSAGES:
         raise TooManyPassages(most=MOST_PASSAGES)
     kept = figures_on(clock.local_date(now)).kept_days
-    sifted = sift(batch.rows, Bounds(gates, now, batch.phone_now, kept))
+    sifted = _told_again(sift(batch.rows, Bounds(gates, now, batch.phone_now, kept)))
     with reaching(actor, gates.values()):
         fresh = _stored(actor, batch, sifted.rows, now) if sifted.rows else []
         if fresh:
             _follow(actor, gates, fresh, now)
     known = len(sifted.rows) - len(fresh) + sifted.repeated
     return Taken(len(fresh), known, [*batch.unread, *sifted.refused])
+
+
+def _told_again(sifted: Sifted) -> Sifted:
+    """What is there is known, whatever its phone's clock says meanwhile of when it was."""
+    wrong = [
+        one.id for one in sifted.refused if isinstance(one.problem, PassageAhead | PassageTooOld)
+    ]
+    known = stored_before(wrong) if wrong else ()
+    if not known:
+        return sifted
+    refused = [one for one in sifted.refused if one.id not in known]
+    return replace(sifted, refused=refused, repeated=sifted.repeated + len(known))
 
 
 def _stored(actor: Actor, batch: Batch, rows: Sequence[Dated], now: datetime) -> list[Dated]:
