@@ -107,14 +107,14 @@ export class GateCopy {
     return Date.now() + this.ahead
   }
 
-  /** Those that have begun last and are not over. */
+  /** Those that have begun last and are not over; the first of all where the phone's clock was set back behind them. */
   rulesAt(now: number): GateRules {
     const begun = this.spans.filter(({ begins, ends }) => begins <= now && now < ends)
     const latest = begun.reduce<Span | undefined>(
       (best, one) => (best && best.begins > one.begins ? best : one),
       undefined,
     )
-    return latest?.rules ?? NO_RULES
+    return (latest ?? this.spans[0])?.rules ?? NO_RULES
   }
 
   /** `usedHere`: passes for one time that this phone has let pass, of which the server has not told yet. */

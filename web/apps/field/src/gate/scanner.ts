@@ -61,8 +61,16 @@ export class ScannerKeys {
     pressed.preventDefault()
     pressed.stopPropagation()
     if (field) putBack(field)
-    this.read(letters)
+    for (const one of apart(letters)) this.read(one)
   }
+}
+
+/**
+ * Codes that came without an end between them, or half a code with the next behind it. No code of a pass has its own
+ * beginning in it: what follows is base32, which has no 1.
+ */
+function apart(letters: string): string[] {
+  return letters.split(/(?=GW1[A-Z2-7]{20})/i).filter(({ length }) => length >= FEWEST)
 }
 
 /** Listens until the returned function is called. */

@@ -209,7 +209,7 @@ async function decide(decision: Decision, why = ''): Promise<void> {
   const [one, told, at] = [person.value, judgement.value, copy.value]
   if (!one || !told || !at) return
   await write(one, { judgement: told, decision, why, rules: rules.value?.name ?? '', ahead: at.ahead })
-  next(one)
+  void next(one)
 }
 
 /** At once and without any condition; the reason comes afterwards. Answers the id of the passage. */
@@ -225,7 +225,7 @@ async function emergency(): Promise<string> {
     rules: rules.value?.name ?? '',
   } as const
   await write(one, { ...said, ahead: copy.value?.ahead ?? 0 }, due)
-  if (one === person.value) next(one)
+  if (one === person.value) void next(one)
   return one.id
 }
 
@@ -247,18 +247,20 @@ async function write(
   now.value = Date.now()
 }
 
-/** The next of those who were read meanwhile. */
-function next(gone: Person): void {
+/** The next of those who were read meanwhile; what turns out to be nobody holds up none behind it. */
+async function next(gone: Person): Promise<void> {
   isSame(nameOf(gone))
   if (person.value?.id === gone.id) person.value = null
-  const [first, ...others] = waiting.value
-  waiting.value = others
-  if (first) void scan(first.text, first.by, first.more)
+  while (copy.value && !person.value && waiting.value.length) {
+    const [first, ...others] = waiting.value
+    waiting.value = others
+    if (first) await scan(first.text, first.by, first.more)
+  }
 }
 
 /** A slip of the scanner: nobody passed. */
 function cancel(): void {
-  if (person.value) next(person.value)
+  if (person.value) void next(person.value)
 }
 
 /** Why an emergency was one: with its passage while that waits here, behind it afterwards. */

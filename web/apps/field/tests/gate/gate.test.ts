@@ -152,6 +152,21 @@ describe('who shows a pass', () => {
     gate.note({ temperature: 37.4 })
     expect(verdict()).toEqual(['hold', 'fever'])
   })
+
+  it('is judged by the rules told first where the clock was set back behind all of them', async () => {
+    const spans = [
+      { begins: '2022-06-01T00:00:00+08:00', ends: '2022-06-02T00:00:00+08:00', rules: PASS_NEEDED },
+      { begins: '2022-06-02T00:00:00+08:00', ends: null, rules: {} },
+    ]
+    await world({}, [pass(1)], { rules: spans })
+    later(-26 * 3_600_000)
+    await gate.bare('visitor')
+    expect(verdict()).toEqual(['ask', 'pass_missing'])
+    gate.cancel()
+    later(48 * 3_600_000)
+    await gate.bare('visitor')
+    expect(verdict()).toEqual(['pass'])
+  })
 })
 
 describe('whom the gate watches for', () => {

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { hearScanner, LONGEST_GAP, ScannerKeys, type Pressed } from '../../src/gate/scanner'
+import { Random } from '../../../../packages/offline/tests/random'
 
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const CODE = 'GW1' + 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.repeat(4) + 'ABCDEFGHIJKLMNOPQRSTUVWX'
 
 interface Options {
@@ -51,6 +53,51 @@ describe('a scanner that acts as a keyboard', () => {
   it('loses and doubles nothing however fast it is, two codes one behind the other', () => {
     hands.type(CODE, { gap: 0 }).type('AABB2233', { gap: 0 })
     expect(hands.read).toEqual([CODE, 'AABB2233'])
+  })
+
+  it('that sends all keys in one moment, before anything is drawn, is read to the last letter', () => {
+    for (const key of [...CODE, 'Enter', ...CODE.toLowerCase(), 'Enter']) hands.press(key, 0)
+    expect(hands.read).toEqual([CODE, CODE.toLowerCase()])
+  })
+
+  it('that forgets the end between two codes has read both', () => {
+    const other = CODE.replace('ABC', 'CBA')
+    hands.type(CODE + other)
+    hands.type(`AABB2233${CODE}`)
+    expect(hands.read).toEqual([CODE, other, 'AABB2233', CODE])
+  })
+
+  it('that breaks off and begins anew has read the new code, and tells of the half', () => {
+    hands.type(CODE.slice(0, 70) + CODE)
+    expect(hands.read).toEqual([CODE.slice(0, 70), CODE])
+    hands.type(CODE.slice(0, 5) + CODE)
+    expect(hands.read.slice(2)).toEqual([CODE])
+  })
+
+  it('that stops in the middle for longer than a scanner does is read from there on, and is cut', () => {
+    hands.type(CODE.slice(0, 70), { end: '' })
+    hands.at += LONGEST_GAP + 1
+    hands.type(CODE.slice(70))
+    expect(hands.read).toEqual([CODE.slice(70)])
+  })
+
+  it('takes no plate apart', () => {
+    hands.type('A·GW123')
+    expect(hands.read).toEqual(['A·GW123'])
+  })
+
+  it.each([1, 2, 3])('reads whatever codes come in a row, with ends or without: %i', (seed) => {
+    const random = new Random(seed)
+    const codes = Array.from({ length: 40 }, () =>
+      random.chance(0.7)
+        ? `GW1${Array.from({ length: 152 }, () => random.pick([...BASE32])).join('')}`
+        : `${random.below(90_000_000) + 10_000_000}`,
+    )
+    for (const [place, code] of codes.entries()) {
+      const isGlued = codes[place + 1]?.startsWith('GW1') && random.chance(0.5)
+      hands.type(code, { gap: random.below(LONGEST_GAP), end: isGlued ? '' : random.pick(['Enter', 'Tab']) })
+    }
+    expect(hands.read).toEqual(codes)
   })
 
   it('is read over a slow radio', () => {
