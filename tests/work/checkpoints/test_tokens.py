@@ -1,9 +1,12 @@
 """Codes of passes: read back, and nothing else taken for one."""
 
 import json
+from base64 import b32encode
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +19,7 @@ from qrcode.util import MODE_ALPHA_NUM
 from gridward.work.checkpoints.rules.passes import pass_state
 from gridward.work.checkpoints.rules.tokens import (
     MOST_ISSUES,
+    PREFIX,
     TokenUnreadable,
     key_from,
     name_of,
@@ -26,6 +30,7 @@ from gridward.work.checkpoints.rules.tokens import (
     write_token,
 )
 from gridward.work.checkpoints.terms import KnownPass, PassKind, PassToken, TokenFault
+from tests.work.checkpoints.mutations import FILE, KINDS, Mutation, corpus, typed, written
 
 CASES = Path(__file__).parents[2] / "cases"
 TOKENS = json.loads((CASES / "tokens.json").read_text("utf-8"))
@@ -102,6 +107,29 @@ def test_one_letter_changed_is_never_a_pass(token: PassToken, place: int, letter
 def test_any_other_text_is_refused_and_breaks_nothing(text: str) -> None:
     with pytest.raises(TokenUnreadable):
         read_token(text, OUR_KEYS)
+
+
+def test_the_corpus_of_mutations_is_what_this_reader_says() -> None:
+    """`tokens.test.ts` holds the phone to the same file."""
+    told = {(one["kind"], "fault" in one) for one in corpus()}
+    assert FILE.read_text("utf-8") == written(), "run python -m tests.work.checkpoints.mutations"
+    assert {(kind.__name__, kind is not typed) for kind in KINDS} <= told
+
+
+@given(st.sampled_from(KINDS), st.randoms(use_true_random=False), tokens, tokens)
+def test_whatever_becomes_of_codes_is_refused_or_says_what_was_signed(
+    mutate: Mutation, draw: Random, one: PassToken, other: PassToken
+) -> None:
+    text = mutate(draw, write_token(one, OURS), write_token(other, OURS))
+    with suppress(TokenUnreadable):
+        assert read_token(text, OUR_KEYS) in (one, other)
+
+
+@given(st.binary(min_size=95, max_size=95), st.booleans())
+def test_any_bytes_under_a_known_key_are_refused(raw: bytes, is_named: bool) -> None:
+    named = bytes([1]) + name_of(OURS.public_key()) + raw[5:21] + bytes([raw[21] % 5]) + raw[22:]
+    with pytest.raises(TokenUnreadable):
+        read_token(PREFIX + b32encode(named if is_named else raw).decode(), OUR_KEYS)
 
 
 def test_key_comes_back_from_its_number() -> None:

@@ -12,6 +12,12 @@ export interface CodeCase {
   says?: Plain
   fault?: string
 }
+export interface MutationCase {
+  kind: string
+  text: string
+  pass?: string
+  fault?: string
+}
 export interface StateCase {
   name: string
   gate: string
@@ -42,6 +48,7 @@ export interface NormalCase {
 
 interface Shared {
   tokens: { keys: string[]; cases: CodeCase[] }
+  mutations: { cases: MutationCase[] }
   passes: { cases: StateCase[] }
   passages: { rules: Record<string, Plain>; cases: PassageCase[] }
   plates: { cases: PlateCase[] }

@@ -8,6 +8,7 @@ import { shared } from './cases'
 import { Random } from '../../offline/tests/random'
 
 const { keys: publics, cases } = shared('tokens')
+const { cases: mutations } = shared('mutations')
 const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 let keys: TokenKeys
 
@@ -27,6 +28,11 @@ describe('the code of a pass', () => {
   it('has each fault in a case', () => {
     const told = new Set(cases.flatMap(({ fault }) => fault ?? []))
     expect([...told].sort()).toEqual([...TOKEN_FAULTS].sort())
+  })
+
+  it.each(mutations)('that was $kind is read as Python reads it: $text', async ({ text, pass, fault }) => {
+    const { value, wrong } = await readToken(text, keys)
+    expect({ pass: value?.id, fault: wrong }).toEqual({ pass, fault })
   })
 
   it.each(good())('is none with any one letter changed: %s', async (text) => {
