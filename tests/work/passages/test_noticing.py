@@ -9,7 +9,7 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.work.checkpoints.models import Checkpoint, Pass
 from gridward.work.checkpoints.services.gate_rules import set_rules
-from gridward.work.checkpoints.services.passes import make_pass
+from gridward.work.checkpoints.services.passes import make_pass, revoke_pass
 from gridward.work.checkpoints.terms import GateRules
 from tests.work.checkpoints.acts import said
 from tests.work.passages.acts import passage, stored, take
@@ -175,3 +175,18 @@ def test_rules_that_began_and_ended_within_a_batch_hold_for_what_passed_then(
     ]
     take(leader, *rows)
     assert noticed(*rows) == [[], ["elsewhere_just_now"], ["elsewhere_just_now"], []]
+
+
+def test_a_pass_that_was_revoked_is_noticed_where_its_gate_had_not_heard(
+    leader: Actor, east: Checkpoint, anytime: Pass, morning: time_machine.Traveller
+) -> None:
+    before = passage(east, pass_id=str(anytime.pk))
+    morning.shift(MINUTE)
+    revoke_pass(leader, pass_id=anytime.pk, reason="退房")
+    morning.shift(MINUTE)
+    after = passage(east, pass_id=str(anytime.pk))
+    told = passage(east, pass_id=str(anytime.pk), reasons=["pass_revoked"], verdict="ask")
+    back = passage(east, pass_id=str(anytime.pk), decision="turned_back")
+    rows = [before, after, told, back]
+    take(leader, *rows)
+    assert [noticed(row) for row in rows] == [[[]], [["pass_revoked"]], [[]], [[]]]

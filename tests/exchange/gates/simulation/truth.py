@@ -129,7 +129,9 @@ class Truth:
         for row in fresh:
             self._use(row, now)
         for row in fresh:
-            self.noticed[row["id"]] = set(self._noticed(self.stored[row["id"]]))
+            self.noticed[row["id"]] = set(self._noticed(self.stored[row["id"]])) - set(
+                row["reasons"]
+            )
         return fresh
 
     def of_pass(self, one: Stored) -> list[str]:
@@ -166,6 +168,8 @@ class Truth:
         same = [two for two in others if two.said["direction"] == said["direction"]]
         if is_once and any(two.batch < one.batch or two.at <= one.at for two in same):
             yield "pass_used"
+        if any(row.revoked and row.since <= one.at for row in self.passes.get(said["pass_id"], ())):
+            yield "pass_revoked"
 
 
 def reasons(facts: Row, rules: Row, at: datetime) -> set[str]:

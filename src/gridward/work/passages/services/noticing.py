@@ -1,4 +1,4 @@
-"""What a gate could not see: one pass at two gates within minutes, a pass for one time shown again."""
+"""What a gate could not see: one pass at two gates within minutes, one used again, one revoked without its knowing."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ def passes_in_order(rows: Sequence[Dated]) -> set[str]:
 
 
 def notice(gates: dict[str, Checkpoint], fresh: Sequence[Dated]) -> int:
-    """Use up passes for one time, and mark passages of passes that were seen elsewhere, or used, before.
+    """Use up passes for one time, and mark passages of passes that were seen elsewhere, used or revoked before.
 
     Answers how many were marked. Gates of other grids count too: the database looks past the wall and tells no more.
     """
@@ -48,7 +48,7 @@ def notice(gates: dict[str, Checkpoint], fresh: Sequence[Dated]) -> int:
     found: dict[str, set[str]] = defaultdict(set)
     for passage, why, apart in _seen(gates, list(shown.values())) if shown else ():
         one = shown[str(passage)]
-        if apart is None or apart <= _span(gates, one):
+        if why not in one.said["reasons"] and (apart is None or apart <= _span(gates, one)):
             found[str(passage)].add(why)
     if found:
         _mark([(shown[row], reasons) for row, reasons in found.items()])

@@ -1,6 +1,7 @@
 """A pass for one time that passed twice is seen also where the earlier passage comes in later, and was used by the earlier.
 
-A phone without a signal tells of its passages hours afterwards; another may have sent meanwhile what happened later.
+A pass that was revoked before its passage is seen too. A phone without a signal tells of its passages hours afterwards: another
+may have sent meanwhile what happened later, and of what was revoked meanwhile nobody has told it.
 """
 
 from django.db import migrations
@@ -28,13 +29,18 @@ BEGIN
         JOIN checkpoints_pass c ON c.id = n.pass AND c.once
         JOIN passages_passage p ON p.pass_id = n.pass AND p.id <> n.id AND %s
             AND p.direction = n.direction AND p.decision IN ('passed', 'emergency');
+    %s
 END $$;
 """
+_REVOKED = """
+    RETURN QUERY SELECT n.id, 'pass_revoked', NULL::interval FROM unnest(ids, passes, ats) n (id, pass, at)
+        JOIN checkpoints_pass c ON c.id = n.pass AND c.revoked_at <= n.at;"""
 SEEN = _FUNCTION % (
     "(c.used_at IS NULL OR c.used_at > n.at)",
     "(p.at <= n.at OR p.id <> ALL (ids))",
+    _REVOKED,
 )
-FORMER = _FUNCTION % ("c.used_at IS NULL", "p.at <= n.at")
+FORMER = _FUNCTION % ("c.used_at IS NULL", "p.at <= n.at", "")
 
 
 class Migration(migrations.Migration):
