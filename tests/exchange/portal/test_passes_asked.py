@@ -24,12 +24,19 @@ from gridward.exchange.portal.problems import (
     SlipOver,
     TooManyRequests,
 )
-from gridward.exchange.portal.queries.requests import given_of, requests_of, words_of
+from gridward.exchange.portal.queries.admitting import admit
+from gridward.exchange.portal.queries.requests import ended, given_of, requests_of, words_of
 from gridward.exchange.portal.rules.asking import read_asked, span
 from gridward.exchange.portal.services.asking import ask_for_pass
 from gridward.exchange.portal.services.following import forget_closed
 from gridward.exchange.portal.services.granting import grant, refuse
-from gridward.exchange.portal.terms import DAYS_AHEAD, MOST_DAYS, MOST_WAITING, PassAsked
+from gridward.exchange.portal.terms import (
+    DAYS_AHEAD,
+    MOST_DAYS,
+    MOST_WAITING,
+    PassAsked,
+    PassEnding,
+)
 from gridward.ground.audit.models import Line
 from gridward.ground.staff.models import Account
 from gridward.kernel import clock
@@ -37,6 +44,7 @@ from gridward.kernel.clock import LOCAL
 from gridward.kernel.problems import NotAllowed, NotFound, Problem
 from gridward.work.checkpoints.models import Pass
 from gridward.work.checkpoints.queries.passes import checked
+from gridward.work.checkpoints.services.passes import print_again, revoke_pass
 from gridward.work.checkpoints.terms import PassKind, PassState
 from gridward.work.rounds.models import Round
 from tests.exchange.portal.conftest import Door
@@ -257,6 +265,38 @@ def test_a_granted_pass_is_shown_to_who_asked(
     behind_wall(None)
     [told] = post(Client(), "pass-requests", token=slip, ids=[str(row.pk)]).json()
     assert (told["state"], told["code"][:3], len(told["serial"])) == ("granted", "GW1", 8)
+
+
+@pytest.mark.parametrize(("end", "why"), [(revoke_pass, "revoked"), (print_again, "replaced")])
+def test_a_pass_that_holds_no_more_is_shown_without_its_code(
+    door: Door,
+    slip: str,
+    behind_wall: Callable[[Account | None], None],
+    end: Callable[..., Pass],
+    why: str,
+) -> None:
+    row = grant(door.worker, request_id=asked(slip).pk)
+    other = grant(door.worker, request_id=asked(slip).pk)
+    end(door.worker, pass_id=row.pk, reason="退房")
+    behind_wall(None)
+    told = post(Client(), "pass-requests", token=slip, ids=[str(row.pk), str(other.pk)]).json()
+    found = {one["id"]: (one["state"], one["ended"], bool(one["code"])) for one in told}
+    assert found == {
+        str(row.pk): ("granted", why, False),
+        str(other.pk): ("granted", None, True),
+    }
+
+
+def test_the_database_tells_of_no_pass_of_another_door(
+    world: World, door: Door, slip: str, behind_wall: Callable[[Account | None], None]
+) -> None:
+    other = target_of(door.round, household(world, door.worker, "a1-1-102"))
+    theirs = grant(door.worker, request_id=asked(token(door.worker, door.round, other)).pk)
+    revoke_pass(door.worker, pass_id=theirs.pk, reason="退房")
+    behind_wall(None)
+    assert ended([theirs]) == {theirs.pk: PassEnding.REVOKED}, "their slip was the last"
+    admit(slip)
+    assert ended([theirs]) == {}
 
 
 def test_a_request_of_another_door_is_not_told(world: World, door: Door, slip: str) -> None:

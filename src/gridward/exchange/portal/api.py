@@ -15,7 +15,7 @@ from gridward.exchange.portal.problems import (
     TooManyTries,
 )
 from gridward.exchange.portal.queries.admitting import admit, index_of, state_of
-from gridward.exchange.portal.queries.requests import asked_after, request_of, requests_of
+from gridward.exchange.portal.queries.requests import asked_after, ended, request_of, requests_of
 from gridward.exchange.portal.queries.rows import declarations_of, slips_of
 from gridward.exchange.portal.rules.tokens import read_token
 from gridward.exchange.portal.schemas import (
@@ -107,7 +107,8 @@ def post_pass_requests(request: HttpRequest, given: PassesAskedAfterIn) -> objec
     """What became of the requests whose ids a page has kept; of no others."""
     with _guarded(request):
         rows = asked_after(admit(given.token), given.ids)
-    return [PublicPassOut.of(row) for row in rows]
+    over = ended(rows)
+    return [PublicPassOut.of(row, over.get(row.pk)) for row in rows]
 
 
 @contextmanager

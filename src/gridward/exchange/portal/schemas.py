@@ -22,6 +22,7 @@ from gridward.exchange.portal.terms import (
     DeclaredVehicle,
     Member,
     PassAsked,
+    PassEnding,
     PassRequestState,
     SlipGroup,
     SlipState,
@@ -312,7 +313,10 @@ class PassesAskedAfterIn(SlipCodeIn):
 
 
 class PublicPassOut(Shape):
-    """What became of a request: `reason` of one that was refused, `serial` and `code` of one that was granted."""
+    """What became of a request: `reason` of one that was refused, `serial` and `code` of one that was granted.
+
+    `ended` of one whose code holds no more: it is not told then.
+    """
 
     id: UUID
     kind: PassKind
@@ -323,14 +327,16 @@ class PublicPassOut(Shape):
     reason: str
     serial: str
     code: str
+    ended: PassEnding | None
 
     @classmethod
-    def of(cls, row: PassRequest) -> "PublicPassOut":
+    def of(cls, row: PassRequest, ended: PassEnding | None = None) -> "PublicPassOut":
         """From a row; raises SealBroken."""
         serial, code = given_of(row)
         same = ("kind", "state", "sent_at", "begins_on", "days", "reason")
         values = {name: getattr(row, name) for name in same}
-        return cls(id=row.pk, serial=serial, code=code, **values)
+        shown = "" if ended else code
+        return cls(id=row.pk, serial=serial, code=shown, ended=ended, **values)
 
 
 class PassRequestRow(Shape):

@@ -56,6 +56,13 @@ class PassRequestState(StrEnum):
     REFUSED = "refused"
 
 
+class PassEnding(StrEnum):
+    """已作废, 已换发: why the code that a page was given holds no more."""
+
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+
+
 ASKED_KINDS = (PassKind.RESIDENT, PassKind.VEHICLE, PassKind.VISITOR)
 """What a household may ask for; passes of helpers and deliveries are for those whom they work for."""
 MOST_WAITING = 5

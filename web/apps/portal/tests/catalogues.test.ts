@@ -52,6 +52,7 @@ describe('the catalogues', () => {
       ...RELATIONS.map(([one]) => `relation.${one}`),
       ...ASKED_KINDS.map((one) => `passKind.${one}`),
       ...['waiting', 'granted', 'refused'].map((one) => `passState.${one}`),
+      ...['revoked', 'replaced'].flatMap((one) => [`passEnding.${one}`, `passOver.${one}`]),
     ]
     expect(keys.filter((key) => !chinese.has(key))).toEqual([])
   })
@@ -62,7 +63,8 @@ describe('the catalogues', () => {
     expect(used.length).toBeGreaterThan(30)
     expect(used.filter((key) => !chinese.has(key))).toEqual([])
     const shown = [...new Set(used)]
-    const listed = ['documentKind.', 'away.', 'tenure.', 'relation.', 'passKind.', 'passState.']
+    const passes = ['passKind.', 'passState.', 'passEnding.', 'passOver.']
+    const listed = ['documentKind.', 'away.', 'tenure.', 'relation.', ...passes]
     const idle = [...chinese.keys()].filter(
       (key) => !shown.includes(key) && !listed.some((list) => key.startsWith(list)),
     )

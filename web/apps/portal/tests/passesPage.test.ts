@@ -14,6 +14,7 @@ const WAITING = {
   reason: '',
   serial: '',
   code: '',
+  ended: null,
 }
 const GRANTED = { ...WAITING, state: 'granted', serial: '2345ABCD', code: 'GW1ABC' }
 
@@ -68,6 +69,19 @@ describe('passes of a household', () => {
     expect(keptAsked()).toEqual(['p-1'])
     expect(page.text()).toContain('等待办理')
     expect(page.get<HTMLInputElement>('[name="name"]').element.value).toBe('')
+  })
+
+  it.each([
+    ['revoked', '已作废'],
+    ['replaced', '已换发'],
+  ])('shows no code of a pass that was %s, and says so', async (ended, word) => {
+    keepAsked('p-1')
+    server([200, [{ ...GRANTED, code: '', ended }]])
+    await opened()
+    expect(page.find('figure').exists()).toBe(false)
+    expect(page.text()).toContain(word)
+    expect(page.get('.notice').text()).toContain('2345 ABCD')
+    expect(page.find('.good').exists()).toBe(false)
   })
 
   it('shows the code of a pass that was made', async () => {

@@ -19393,6 +19393,12 @@ export interface components {
             reason: string;
         };
         /**
+         * PassEnding
+         * @description 已作废, 已换发: why the code that a page was given holds no more.
+         * @enum {string}
+         */
+        PassEnding: "revoked" | "replaced";
+        /**
          * PassHolderOut
          * @description Somebody who lives at the door by the register.
          */
@@ -21138,6 +21144,8 @@ export interface components {
         /**
          * PublicPassOut
          * @description What became of a request: `reason` of one that was refused, `serial` and `code` of one that was granted.
+         *
+         *     `ended` of one whose code holds no more: it is not told then.
          */
         PublicPassOut: {
             /**
@@ -21149,6 +21157,7 @@ export interface components {
             code: string;
             /** Days */
             days: number;
+            ended: components["schemas"]["PassEnding"] | null;
             /**
              * Id
              * Format: uuid

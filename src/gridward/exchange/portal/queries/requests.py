@@ -1,14 +1,15 @@
 """Requests for passes: what an actor may see and decide, what a page may ask after."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 import orjson
+from django.db import connection
 from django.db.models import QuerySet
 
 from gridward.exchange.portal.models import PassRequest
-from gridward.exchange.portal.terms import Admitted, PassRequestState
+from gridward.exchange.portal.terms import Admitted, PassEnding, PassRequestState
 from gridward.ground.register.models import Resident
 from gridward.ground.territory.queries.rows import at_grids, found
 from gridward.kernel.access import Actor, Permission
@@ -65,6 +66,16 @@ def asked_after(admitted: Admitted, ids: Sequence[UUID]) -> list[PassRequest]:
     """Those of the door that a page knows the ids of: whoever merely finds a slip is told of none."""
     rows = PassRequest.objects.filter(target=admitted.target, pk__in=ids)
     return list(rows.order_by("-sent_at", "-id"))
+
+
+def ended(rows: Sequence[PassRequest]) -> Mapping[UUID, PassEnding]:
+    """Of requests of the admitted door those whose code holds no more."""
+    granted = [row.pk for row in rows if row.state == PassRequestState.GRANTED]
+    if not granted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pass, why FROM portal_passes_ended(%s)", [granted])
+        return {request: PassEnding(why) for request, why in cursor.fetchall()}
 
 
 def _visible(actor: Actor) -> QuerySet[PassRequest]:
