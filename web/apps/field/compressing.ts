@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-const TEXTS = /\.(js|css|html|svg|webmanifest)$/
+const SHRINKING = /\.(js|css|html|svg|webmanifest|wasm)$/
 
-/** Lays a compressed copy beside every text of the build: the server hands it out as it is. */
+/** Lays a compressed copy beside what of the build gets smaller by it: the server hands it out as it is. */
 export function compressing(): Plugin {
   let folder = ''
   return {
@@ -22,7 +22,7 @@ export function compressing(): Plugin {
 
 function textsIn(folder: string): string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  return names.filter((name) => TEXTS.test(name)).map((name) => join(folder, name))
+  return names.filter((name) => SHRINKING.test(name)).map((name) => join(folder, name))
 }
 
 function compress(file: string): void {

@@ -45,7 +45,14 @@ export function installable(): Plugin[] {
       navigateFallback: '/field/index.html',
       navigateFallbackAllowlist: [/^\/field(\/|$)/],
       cleanupOutdatedCaches: true,
-      runtimeCaching: [],
+      // What reads codes before the camera is large, and many a browser does not need it: kept from the page that does.
+      runtimeCaching: [
+        {
+          urlPattern: ({ sameOrigin, url }) => sameOrigin && /^\/field\/assets\/.*\.wasm$/.test(url.pathname),
+          handler: 'CacheFirst',
+          options: { cacheName: 'code-reader' },
+        },
+      ],
     },
   })
 }
