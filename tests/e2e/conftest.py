@@ -56,13 +56,18 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium (see ops/browser.sh)."""
+    """One for all tests."""
+    launched = chromium(playwright)
+    yield launched
+    launched.close()
+
+
+def chromium(playwright: Playwright, *flags: str) -> Browser:
+    """Debian's Chromium (see ops/browser.sh); whoever begins it closes it."""
     expect.set_options(timeout=PATIENCE_MS)
     program = shutil.which("chromium") or shutil.which("google-chrome")
     assert program, "no Chromium: run `sh ops/browser.sh`"
-    launched = playwright.chromium.launch(executable_path=program, args=FLAGS)
-    yield launched
-    launched.close()
+    return playwright.chromium.launch(executable_path=program, args=[*FLAGS, *flags])
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Playwright, expect
 
+from tests.e2e.conftest import chromium
+from tests.e2e.field.camera import View
 from tests.e2e.field.conftest import NewPhone
 from tests.e2e.field.desk import Desk
 from tests.e2e.field.phones import PIN, FieldPhone
@@ -21,6 +23,7 @@ pytestmark = pytest.mark.e2e
 NOTICE = "演练通知（虚构）第21号"
 ARRIVED = 30_000
 LET_PASS = ".decide__key--passed"
+KEPT = "async () => (await (await caches.open('code-reader')).keys()).length > 0"
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,22 @@ class Gate:
             }
             found += self.leader.post("/passages/search", **said)["items"]
         return sorted(found, key=lambda one: str(one["at"]))
+
+
+@pytest.fixture(scope="module")
+def view(tmp_path_factory: pytest.TempPathFactory) -> View:
+    """What cameras see here: at first nothing but a desk."""
+    view = View(tmp_path_factory.mktemp("camera") / "view.y4m")
+    view.clear()
+    return view
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, view: View) -> Iterator[Browser]:
+    """One with a camera; as on every Linux desk, it reads no codes by itself."""
+    launched = chromium(playwright, *view.flags)
+    yield launched
+    launched.close()
 
 
 @pytest.fixture
@@ -158,6 +177,37 @@ def test_a_gate_without_a_signal_judges_keeps_and_sends_what_was_decided(
         ("out", "vehicle", 1, "plate"),
     ]
     assert {one["decision"] for one in rows} == {"passed"}
+
+
+def test_a_camera_reads_passes_with_a_signal_and_without(
+    phone: FieldPhone, gate: Gate, view: View
+) -> None:
+    page, asked = phone.page, list[str]()
+    phone.context.on("request", lambda request: asked.append(request.url))
+    view.show(gate.codes[0], turned=11)
+    stand_at(phone, gate)
+    assert page.evaluate("window.BarcodeDetector?.getSupportedFormats() ?? []") == []
+    page.get_by_role("button", name="扫码").tap()
+    expect(page.locator(".card--pass")).to_contain_text("工作人员")
+    view.show(gate.codes[1], side=300)
+    page.locator(LET_PASS).tap()
+    expect(page.locator(".card--pass")).to_contain_text("赣A")  # the next, without a tap
+    page.locator(LET_PASS).tap()
+    page.wait_for_function(KEPT)
+    phone.context.set_offline(True)
+    phone.reopen("/field/gate")  # as a page that was killed
+    phone.enter(PIN)
+    page.locator(".gates__one", has_text=gate.name).tap()
+    page.locator(".way__key--out").tap()
+    page.get_by_role("button", name="扫码").tap()
+    expect(page.locator(".card--pass")).to_contain_text("赣A")
+    page.locator(LET_PASS).tap()
+    expect(page.locator(".card")).to_have_count(0)
+    phone.context.set_offline(False)
+    assert [one["by"] for one in arrived(gate, 3)] == ["scan"] * 3
+    own = page.evaluate("location.origin")
+    assert any(url.endswith(".wasm") for url in asked)
+    assert [url for url in asked if not url.startswith((own, "blob:", "data:"))] == []
 
 
 def test_a_pass_that_was_revoked_is_asked_about(phone: FieldPhone, gate: Gate) -> None:

@@ -107,6 +107,35 @@ def test_each_case_shows_what_it_is_named_after(
     assert result(simulation, cast[case], kind) is expected
 
 
+RESULTS = {
+    HEALTH: ("green", "yellow", "red", "unclear"),
+    TRIP: ("green", "starred", "unclear"),
+    TEST: ("negative", "pending", "retest", "positive", "unclear"),
+    DOSES: ("done", "partly", "none", "unclear"),
+}
+"""What screens let somebody choose of each kind."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [(kind, one) for kind, results in RESULTS.items() for one in results]
+)
+def test_a_sample_comes_to_what_it_says(
+    simulation: Simulation, kind: CodeKind, expected: str
+) -> None:
+    record = simulation.verify_code(CodeShown(f"DRILL.{kind}.{expected}"))
+    assert told(kind, record, words_on(AT.date()), CountsFrom.SAMPLED).result == expected
+    assert {one.kind for one in record.findings} <= {kind}
+    assert record.drill
+
+
+@pytest.mark.parametrize(
+    "text", ["DRILL.health.starred", "DRILL.health.blue", "DRILL.blood.green", "DRILL.test.GREEN"]
+)
+def test_a_sample_of_what_nothing_comes_to_is_unknown(simulation: Simulation, text: str) -> None:
+    with pytest.raises(CodeUnknown):
+        simulation.verify_code(CodeShown(text))
+
+
 def test_nothing_is_told_of_a_time_to_come(simulation: Simulation) -> None:
     found = [said for one in simulation.people for said in one.findings]
     assert max(one.at for one in found if one.at) <= AT

@@ -9,8 +9,9 @@ from hashlib import sha256
 
 from stdnum.iso7064 import mod_11_2
 
-from gridward.exchange.codes.terms import Finding
-from gridward.work.checkpoints.terms import CodeKind
+from gridward.exchange.codes.rules.results import told, words_on
+from gridward.exchange.codes.terms import CountsFrom, Finding, HealthRecord
+from gridward.work.checkpoints.terms import CodeKind, CodeResult
 
 AREA = "360199"
 MOST_PEOPLE = 20_000
@@ -63,6 +64,16 @@ def invented(seed: int, number: int, at: datetime) -> Invented:
     return Invented(
         number, f"演练{number:05d}", _identity(seed, number), case, tuple(_findings(said, at))
     )
+
+
+def sample(kind: CodeKind, result: CodeResult, at: datetime) -> tuple[Finding, ...] | None:
+    """What is told of whoever comes to this result, by the first case that does; None where none of them can."""
+    words = words_on(at.date())
+    for said in CAST.values():
+        findings = tuple(_findings({kind: said.get(kind, ())}, at))
+        if told(kind, HealthRecord(findings), words, CountsFrom.SAMPLED).result is result:
+            return findings
+    return None
 
 
 def draw(seed: int, *what: object) -> float:

@@ -1,6 +1,8 @@
 """A provider of invented people, as the simulator answers for it: what is declared is kept until it ends.
 
-Codes begin with DRILL, hold for a while, and cannot be made up: their last letters follow from the rest and the seed.
+Codes of people begin with DRILL, hold for a while, and cannot be made up: their last letters follow from the rest and
+the seed. Beside them a *sample* says what it stands for, such as DRILL.health.red, and is of nobody: whoever tries
+rules out, or prints slips for a drill, writes it by hand.
 """
 
 import hmac
@@ -18,6 +20,7 @@ from gridward.exchange.codes.rules.inventing import (
     MOST_PEOPLE,
     Invented,
     invented,
+    sample,
 )
 from gridward.exchange.codes.terms import (
     CodeGrant,
@@ -34,13 +37,14 @@ from gridward.exchange.codes.terms import (
     TokenShown,
 )
 from gridward.kernel import clock
-from gridward.work.checkpoints.terms import CodeKind
+from gridward.work.checkpoints.terms import CodeKind, CodeResult
 
 GRANT_LASTS = timedelta(minutes=10)
 FEVER_C = 37.3
 """From when on a declaration makes somebody's code yellow here: a figure of drills, not a rule."""
 AT_RISK = AREA
 """The division, which does not exist, that makes an itinerary starred."""
+_SAMPLE = re.compile(r"DRILL\.([a-z]{1,20})\.([a-z]{1,20})", re.ASCII)
 _CODE = re.compile(r"(DRILL|GRANT)\.([0-9]{1,5})\.([0-9]{1,9})\.([0-9A-F]{16})", re.ASCII)
 
 
@@ -101,13 +105,25 @@ class Simulation:
         return MadeCode(self._text("DRILL", number, end), end)
 
     def verify_code(self, code: CodeShown) -> HealthRecord:
-        """What is known of whoever the code is of."""
+        """What is known of whoever the code is of, or what a sample stands for."""
+        if named := _SAMPLE.fullmatch(code.text.strip()):
+            return self._sample(*named.groups())
         number, until = self._read("DRILL", code.text)
         return replace(self._record(number), until=until)
 
     def correct_health(self, claim: Correction) -> Receipt:
         """Looked into: until then nothing clear is told."""
         return self._take(claim.person, claim.kind, "复核中")
+
+    def _sample(self, kind: str, result: str) -> HealthRecord:
+        now = self._now()
+        try:
+            findings = sample(CodeKind(kind), CodeResult(result), now)
+        except ValueError:
+            raise CodeUnknown from None
+        if findings is None:
+            raise CodeUnknown
+        return HealthRecord(findings, now + self._lasts, drill=True)
 
     def _number_of(self, person: Holder) -> int:
         number = self._numbers.get(person.document_number.strip().upper())

@@ -76,9 +76,9 @@ export interface PassSaid {
 export const MEANS = ['scan', 'scanner', 'typed', 'plate', 'seen', 'one_time'] as const
 export type Means = (typeof MEANS)[number]
 
-/** Who says what a code was: seen by eye, a provider, paper, the family, the desk. */
+/** Who says what a code was: seen by eye, paper, the family, the desk; or a code service, which nobody chooses. */
 export const SOURCES = ['eye', 'paper', 'family', 'desk'] as const
-export type Source = (typeof SOURCES)[number]
+export type Source = (typeof SOURCES)[number] | 'provider'
 
 export interface CodeSaid {
   kind: CodeKind

@@ -18,12 +18,15 @@ export interface Seen {
   noise?: number
 }
 
+const FLAT: Required<Seen> = {
+  size: [960, 540],
+  ...{ module: 5, turned: 0, tilted: 0, blurred: 0, dark: 20, light: 235, noise: 0 },
+}
 const QUIET = 4
 
 /** The picture that a camera makes of a code on a desk. */
 export function drawn(text: string, seen: Seen = {}): ImageData {
-  const { size = [960, 540], module = 5, turned = 0, tilted = 0, blurred = 0 } = seen
-  const { dark = 20, light = 235, noise = 0 } = seen
+  const { size, module, turned, tilted, blurred, dark, light, noise } = { ...FLAT, ...seen }
   const modules = encode(text, { ecc: 'M', border: QUIET }).data
   const [width, height] = size
   const [sine, cosine] = [Math.sin((turned * Math.PI) / 180), Math.cos((turned * Math.PI) / 180)]

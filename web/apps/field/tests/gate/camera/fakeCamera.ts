@@ -27,7 +27,7 @@ export class FakeCamera {
 
   /** The browser answers only when the returned function is called. */
   slow(): () => void {
-    let go = () => undefined as void
+    let go: () => void = () => undefined
     this.hold = new Promise((resolve) => (go = resolve))
     return () => {
       this.hold = undefined
