@@ -24,6 +24,7 @@ export class FakePhone implements Phone {
   readonly gates = new FakeGates()
   /** Gives no room: as a phone whose storage is full. */
   full = false
+  private connection: Status['connection'] = 'offline'
   private readonly pulled = new Map<string, Kept>()
   private readonly small = new Map<string, string>()
   private readonly blobs = new Map<string, Blob>()
@@ -33,6 +34,12 @@ export class FakePhone implements Phone {
   private changes = 0
 
   constructor(private readonly kinds: Kinds) {}
+
+  /** A signal comes or goes. */
+  connect(connection: Status['connection']): void {
+    this.connection = connection
+    this.tell()
+  }
 
   /** A document as the server tells it. */
   pull(kind: DocumentKind, document: Document, grid = 'grid'): this {
@@ -59,7 +66,7 @@ export class FakePhone implements Phone {
   status(): Status {
     const waiting = this.commands.filter(({ state }) => state === 'waiting').length
     return {
-      connection: 'offline',
+      connection: this.connection,
       syncing: false,
       waiting,
       needsYou: 0,

@@ -64,6 +64,7 @@ function hear(read: (text: string) => void): () => void {
 
 /** Whether somebody awaited what was read. */
 function hand(text: string): boolean {
-  awaiting?.(text)
-  return awaiting !== undefined
+  const hears = awaiting
+  hears?.(text)
+  return hears !== undefined
 }
