@@ -1,5 +1,5 @@
 import type { Gate, GateRules, GateRulesSet } from '@gridward/api'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   bodyOf as gateBody,
   emptyGate,
@@ -16,7 +16,8 @@ import {
 } from '../src/gates/passes/passForm'
 import { emptyCode, formOf, instantOf, isReady, rulesOf } from '../src/gates/rules/ruleForm'
 import { standingOf } from '../src/gates/rules/standing'
-import { emptyTry, factsOf } from '../src/gates/rules/tryForm'
+import { toldOf } from '../src/gates/rules/drillCodes'
+import { chosenOf, emptyTry, factsOf } from '../src/gates/rules/tryForm'
 import { today } from '../src/staff/pages'
 
 const GATE = {
@@ -140,6 +141,28 @@ describe('somebody invented at a gate', () => {
     expect(factsOf(form, now).codes).toEqual([
       { kind: 'health', result: 'green', at: null },
       { kind: 'test', result: 'negative', at: '2026-03-06T06:00:00.000Z' },
+    ])
+  })
+
+  it('has what the code service said of codes of a drill, asked one after the other', async () => {
+    const form = { ...emptyTry(), asksService: true }
+    form.codes.health = { result: 'red', hours: 9 }
+    form.codes.test = { result: 'negative', hours: undefined }
+    const asked: string[] = []
+    let underWay = 0
+    vi.stubGlobal('fetch', async (request: Request) => {
+      expect(++underWay).toBe(1)
+      const { kind, shown } = (await request.json()) as { kind: string; shown: string }
+      asked.push(shown)
+      const at = '2026-03-06T07:00:00Z'
+      underWay--
+      return new Response(JSON.stringify({ kind, result: 'unclear', at, source: 'provider', drill: true }))
+    })
+    const told = await toldOf('g', chosenOf(form))
+    expect(asked).toEqual(['DRILL.health.red', 'DRILL.test.negative'])
+    expect(factsOf(form, 0, told).codes).toEqual([
+      { kind: 'health', result: 'unclear', at: '2026-03-06T07:00:00Z' },
+      { kind: 'test', result: 'unclear', at: '2026-03-06T07:00:00Z' },
     ])
   })
 })

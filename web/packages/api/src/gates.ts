@@ -34,7 +34,7 @@ export async function checkCode(
   gate: string,
   kind: CodeTold['kind'],
   shown: string,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<CodeTold> {
   return (await postTo(`${gate}/code-checks`, { kind, shown }, signal)) as CodeTold
 }

@@ -1,6 +1,7 @@
 import type {
   CodeKind,
   CodeResult,
+  CodeTold,
   Direction,
   GateFacts,
   GateStanding,
@@ -8,6 +9,7 @@ import type {
   PassState,
 } from '@gridward/api'
 import { CODE_KINDS } from '../kinds'
+import type { Chosen } from './drillCodes'
 
 export interface SeenForm {
   result: CodeResult | ''
@@ -22,6 +24,8 @@ export interface TryForm {
   standing: GateStanding
   temperature: number | undefined
   codes: Record<CodeKind, SeenForm>
+  /** Codes are answered by the code service, by codes of a drill. */
+  asksService: boolean
   noPhone: boolean
   emergency: boolean
 }
@@ -34,16 +38,23 @@ export function emptyTry(): TryForm {
     ...{ direction: 'in', subject: 'resident', pass: '', standing: 'free' },
     temperature: undefined,
     codes: { health: unseen(), itinerary: unseen(), test: unseen(), vaccination: unseen() },
-    ...{ noPhone: false, emergency: false },
+    ...{ asksService: false, noPhone: false, emergency: false },
   }
 }
 
-/** Somebody invented as the rules see them; what was not shown is left out. */
-export function factsOf(form: TryForm, now: number): GateFacts {
-  const seen = CODE_KINDS.flatMap((kind) => {
-    const { result, hours } = form.codes[kind]
-    const at = hours === undefined ? null : new Date(now - hours * HOUR_MS).toISOString()
-    return result ? [{ kind, result, at }] : []
+/** What was shown; a code that was not is left out. */
+export function chosenOf(form: TryForm): Chosen[] {
+  return CODE_KINDS.flatMap((kind) => {
+    const { result } = form.codes[kind]
+    return result ? [{ kind, result }] : []
+  })
+}
+
+/** Somebody invented as the rules see them; `told` by the code service, else as old as was said. */
+export function factsOf(form: TryForm, now: number, told?: readonly CodeTold[]): GateFacts {
+  const seen = chosenOf(form).map(({ kind, result }) => {
+    const { hours } = form.codes[kind]
+    return { kind, result, at: hours === undefined ? null : new Date(now - hours * HOUR_MS).toISOString() }
   })
   return {
     direction: form.direction,
@@ -51,7 +62,7 @@ export function factsOf(form: TryForm, now: number): GateFacts {
     pass_state: form.pass || null,
     standing: form.standing,
     temperature_c: form.temperature ?? null,
-    codes: seen,
+    codes: told?.map(({ kind, result, at }) => ({ kind, result, at })) ?? seen,
     no_phone: form.noPhone,
     emergency: form.emergency,
   }
