@@ -163,11 +163,11 @@ def rows_of(home: Path, tables: Iterable[str]) -> dict[str, int]:
 
 
 @contextmanager
-def serving(home: Path, *arguments: str) -> Iterator[Served]:
+def serving(home: Path, *arguments: str, **settings: str) -> Iterator[Served]:
     """`gridward serve` (or another command that serves) in this home until the block ends."""
     home.mkdir(parents=True, exist_ok=True)
     port = free_port()
-    environment = {**os.environ, "GRIDWARD_HOME": str(home)}
+    environment = {**os.environ, "GRIDWARD_HOME": str(home), **settings}
     environment.pop("GRIDWARD_DATABASE_ROLE", None)
     push_port = int(environment.setdefault("GRIDWARD_PUSH_PORT", str(free_port())))
     with (home / "serve.log").open("wb") as log:

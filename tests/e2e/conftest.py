@@ -16,6 +16,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from gridward.exchange.codes.services.simulation import Simulation
+from gridward.exchange.codes.services.simulator import Simulator
+from gridward.exchange.codes.services.simulator import serving as simulating
 from tests.served import PATIENCE_SECONDS, Served, serving
 
 DESK = (1440, 900)
@@ -31,9 +34,17 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def code_service() -> Iterator[str]:
+    """The address of a simulator of codes, which knows samples such as DRILL.health.red."""
+    with simulating(Simulator(Simulation())) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, code_service: str) -> Iterator[Served]:
     """`gridward demo` in a new home."""
-    with serving(tmp_path_factory.mktemp("demo"), "demo", "--persons", PERSONS) as running:
+    home = tmp_path_factory.mktemp("demo")
+    with serving(home, "demo", "--persons", PERSONS, GRIDWARD_CODES_URL=code_service) as running:
         yield running
 
 

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.e2e
 NOTICE = "演练通知（虚构）第21号"
 ARRIVED = 30_000
 LET_PASS = ".decide__key--passed"
+HEALTH_CODE = {"kind": "health", "passes": ["green"], "holds": ["red"]}
 KEPT = "async () => (await (await caches.open('code-reader')).keys()).length > 0"
 
 
@@ -208,6 +209,36 @@ def test_a_camera_reads_passes_with_a_signal_and_without(
     own = page.evaluate("location.origin")
     assert any(url.endswith(".wasm") for url in asked)
     assert [url for url in asked if not url.startswith((own, "blob:", "data:"))] == []
+
+
+def test_a_code_is_asked_of_the_service_and_the_keeper_has_the_last_word(
+    phone: FieldPhone, gate: Gate, view: View
+) -> None:
+    gate.leader.post(f"/gates/{gate.id}/rules", rules={"codes": [HEALTH_CODE]}, source=NOTICE)
+    view.show("DRILL.health.red", side=260)
+    stand_at(phone, gate)
+    page = phone.page
+    scan(phone, gate.codes[0])
+    expect(page.locator(".card--ask")).to_be_visible()
+    page.get_by_role("button", name="扫健康码").tap()
+    expect(page.locator(".card--hold")).to_contain_text("演练 接口：红码")
+    with page.expect_request("**/gates/passages") as sent:
+        page.locator(".decide__key--held").tap()
+    (told,) = sent.value.post_data_json["passages"]
+    (code,) = told["codes"]
+    assert (code.pop("at") is not None, code) == (
+        True,
+        {"kind": "health", "result": "red", "source": "provider"},
+    )
+    assert "DRILL" not in sent.value.post_data
+    view.clear()
+    scan(phone, gate.codes[1])
+    page.get_by_role("button", name="扫健康码").tap()
+    scan(phone, "DRILL.health.nothing")  # a scanner is heard there too
+    expect(page.get_by_role("alert")).to_contain_text("查不到")
+    page.get_by_role("radio", name="绿码").tap()
+    expect(page.locator(".card--pass")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_a_pass_that_was_revoked_is_asked_about(phone: FieldPhone, gate: Gate) -> None:
