@@ -112,12 +112,12 @@ def main() -> None:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*flags: str) -> Iterator[Browser]:
     """Debian's Chromium (see ops/browser.sh)."""
     expect.set_options(timeout=30_000)
     program = shutil.which("chromium") or shutil.which("google-chrome")
     with playwright() as started:
-        launched = started.chromium.launch(executable_path=program, args=FLAGS)
+        launched = started.chromium.launch(executable_path=program, args=[*FLAGS, *flags])
         yield launched
         launched.close()
 

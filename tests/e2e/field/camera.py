@@ -1,5 +1,6 @@
 """What the camera of a phone sees: a file that Chromium plays to every page as its camera, as often as it is opened."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from PIL import Image
 from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
 
-WIDTH, HEIGHT, FRAMES = 1280, 720, 2
+WIDTH, HEIGHT, RATE = 1280, 720, 15
+STILL = 2
+"""Frames of a view in which nothing moves; Chromium plays them again and again."""
 DESK, DIM, PALE = 128, 60, 200
 """Levels of grey: a desk, ink in the shade, paper in the shade."""
 FLAGS = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
@@ -28,25 +31,39 @@ class View:
 
     def clear(self) -> None:
         """Nothing but a desk."""
-        self._show(np.full((HEIGHT, WIDTH), DESK, np.uint8))
+        self._play([(_empty(), STILL)])
 
     def show(self, text: str, *, side: int = 420, turned: float = 0.0) -> None:
-        """A slip with a code, `side` pixels wide, in the shade, turned by so many degrees."""
-        code = QRCode(error_correction=ERROR_CORRECT_M, border=4)
-        code.add_data(text)
-        code.make(fit=True)
-        levels = np.where(np.array(code.get_matrix()), DIM, PALE).astype(np.uint8)
-        slip = Image.fromarray(levels).resize((side, side), Image.Resampling.NEAREST)
-        slip = slip.rotate(turned, Image.Resampling.BILINEAR, expand=True, fillcolor=DESK)
-        desk = Image.new("L", (WIDTH, HEIGHT), DESK)
-        desk.paste(slip, ((WIDTH - slip.width) // 2, (HEIGHT - slip.height) // 2))
-        self._show(np.asarray(desk))
+        """A slip with a code lies on the desk, `side` pixels wide, in the shade, turned by so many degrees."""
+        self._play([(_slip(text, side, turned), STILL)])
 
-    def _show(self, grey: NDArray[np.uint8]) -> None:
+    def lay(self, text: str, *, after: float, side: int = 420) -> None:
+        """A desk, and a slip on it `after` seconds, for three of them."""
+        self._play([(_empty(), round(after * RATE)), (_slip(text, side, 0.0), 3 * RATE)])
+
+    def _play(self, scenes: Sequence[tuple[NDArray[np.uint8], int]]) -> None:
         """Written beside it and moved: a camera that opens meanwhile sees the one or the other."""
-        colours = np.full(WIDTH * HEIGHT // 2, 128, np.uint8)
-        frame = b"FRAME\n" + grey.tobytes() + colours.tobytes()
         draft = self.file.with_suffix(".draft")
-        head = f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F30:1 Ip A1:1 C420jpeg\n".encode()
-        draft.write_bytes(head + frame * FRAMES)
+        colours = np.full(WIDTH * HEIGHT // 2, 128, np.uint8).tobytes()
+        with draft.open("wb") as out:
+            out.write(f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F{RATE}:1 Ip A1:1 C420jpeg\n".encode())
+            for grey, frames in scenes:
+                for _ in range(frames):
+                    out.write(b"FRAME\n" + grey.tobytes() + colours)
         draft.replace(self.file)
+
+
+def _empty() -> NDArray[np.uint8]:
+    return np.full((HEIGHT, WIDTH), DESK, np.uint8)
+
+
+def _slip(text: str, side: int, turned: float) -> NDArray[np.uint8]:
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=4)
+    code.add_data(text)
+    code.make(fit=True)
+    levels = np.where(np.array(code.get_matrix()), DIM, PALE).astype(np.uint8)
+    slip = Image.fromarray(levels).resize((side, side), Image.Resampling.NEAREST)
+    slip = slip.rotate(turned, Image.Resampling.BILINEAR, expand=True, fillcolor=DESK)
+    desk = Image.new("L", (WIDTH, HEIGHT), DESK)
+    desk.paste(slip, ((WIDTH - slip.width) // 2, (HEIGHT - slip.height) // 2))
+    return np.asarray(desk)

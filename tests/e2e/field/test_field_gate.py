@@ -220,7 +220,7 @@ def test_a_code_is_asked_of_the_service_and_the_keeper_has_the_last_word(
     page = phone.page
     scan(phone, gate.codes[0])
     expect(page.locator(".card--ask")).to_be_visible()
-    page.get_by_role("button", name="扫健康码").tap()
+    page.get_by_role("button", name="扫码查询健康码").tap()
     expect(page.locator(".card--hold")).to_contain_text("演练 接口：红码")
     with page.expect_request("**/gates/passages") as sent:
         page.locator(".decide__key--held").tap()
@@ -233,7 +233,7 @@ def test_a_code_is_asked_of_the_service_and_the_keeper_has_the_last_word(
     assert "DRILL" not in sent.value.post_data
     view.clear()
     scan(phone, gate.codes[1])
-    page.get_by_role("button", name="扫健康码").tap()
+    page.get_by_role("button", name="扫码查询健康码").tap()
     scan(phone, "DRILL.health.nothing")  # a scanner is heard there too
     expect(page.get_by_role("alert")).to_contain_text("查不到")
     page.get_by_role("radio", name="绿码").tap()

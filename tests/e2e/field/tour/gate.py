@@ -34,6 +34,16 @@ def _plate(walk: Walk) -> None:
         walk.page.locator(".plate .gate-key", has_text=key).first.tap()
 
 
+def _code(walk: Walk) -> None:
+    walk.tap("扫码查询健康码")
+
+
+def _told(walk: Walk) -> None:
+    """As a scanner reads it off the phone of whoever stands there."""
+    walk.page.keyboard.type("DRILL.health.green")
+    walk.page.keyboard.press("Enter")
+
+
 def _fever(walk: Walk) -> None:
     walk.page.get_by_role("button", name="填写体温").tap()
     for key in "381":
@@ -90,6 +100,8 @@ SCREENS = (
     _way("车牌"),
     Screen("gate-plate-typed", _plate, ".plate"),
     Screen("gate-ask", _scan, ".card--ask"),
+    Screen("gate-code", _code, ".reading"),
+    Screen("gate-code-told", _told, ".answer__told"),
     Screen("gate-hold", _fever, ".card--hold"),
     Screen("gate-pass", _well, ".card--pass"),
     Screen("gate-why", _turned_back, ".decide__why"),

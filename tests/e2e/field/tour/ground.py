@@ -85,7 +85,8 @@ def _set_up_gate(leader: Desk, grid: str) -> str:
     """A gate that takes temperatures, and somebody who helps there; answers the code of the pass."""
     lane = {"name": "人行", "directions": ["in", "out"]}
     gate = leader.post("/gates", grid_id=grid, name=GATE, lanes=[lane], kit=KIT)
-    rules = {"temperature": ["in"], "fever_c": 37.3, "codes": []}
+    code = {"kind": "health", "passes": ["green"], "holds": ["red"]}
+    rules = {"temperature": ["in"], "fever_c": 37.3, "codes": [code]}
     leader.post(f"/gates/{gate['id']}/rules", rules=rules, source="演练通知（虚构）第22号")
     now = datetime.now(UTC)
     span = {"begins": now.isoformat(), "ends": (now + timedelta(days=7)).isoformat()}
