@@ -1,6 +1,6 @@
 /** A camera and a worker as browsers offer them, told what to see; jsdom has neither. */
 import { vi } from 'vitest'
-import type { Told, Wanted } from '../../../src/gate/camera/zxingWorker'
+import type { Told, Wanted } from '../../src/camera/zxingWorker'
 
 export class FakeTrack extends EventTarget {
   stopped = false

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { prepareZxing, textsIn } from '../../../src/gate/camera/pictures'
+import { prepareZxing, textsIn } from '../../src/camera/pictures'
 import { drawn } from './drawn'
 
 /** As long as the code of a pass. */

@@ -1,9 +1,8 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import CameraView from '../../../src/gate/camera/CameraView.vue'
-import { closeReader } from '../../../src/gate/camera/readers'
-import { i18n } from '../../../src/i18n'
-import { until } from '../../screen'
+import CameraView from '../../src/camera/CameraView.vue'
+import { i18n } from '../../src/i18n'
+import { until } from '../screen'
 import { FakeCamera, FakeWorker, installDetector } from './fakeCamera'
 
 const CODE = 'GW1CODE'
@@ -17,7 +16,6 @@ beforeEach(() => {
 })
 afterEach(() => {
   view?.unmount()
-  closeReader()
   delete (navigator as { mediaDevices?: unknown }).mediaDevices
 })
 
@@ -83,7 +81,7 @@ describe('what reads codes', () => {
     await shown.setProps({ paused: false })
     await until(() => expect(camera.tracks).toHaveLength(2))
     expect(FakeWorker.made).toHaveLength(1)
-    closeReader()
+    shown.unmount()
     await until(() => expect(FakeWorker.made[0]?.ended).toBe(true))
   })
 

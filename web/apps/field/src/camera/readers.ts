@@ -23,8 +23,9 @@ const QR = 'qr_code'
 /** A picture that is not there yet. */
 const NOT_YET = 'InvalidStateError'
 
-/** One for the whole gate: what was loaded for one person reads for the next. */
+/** One for all cameras that are shown: what was loaded for one person reads for the next. */
 let opened: Promise<CodeReader> | undefined
+let holders = 0
 
 export function openReader(): Promise<CodeReader> {
   opened ??= chosen()
@@ -32,10 +33,14 @@ export function openReader(): Promise<CodeReader> {
   return opened
 }
 
-/** The gate is left: what a reader holds in memory goes. */
-export function closeReader(): void {
-  void opened?.then((reader) => reader.close()).catch(() => undefined)
-  opened = undefined
+/** Somebody may want it again. With the last who lets go of it, what a reader holds in memory goes. */
+export function holdReader(): () => void {
+  holders++
+  return () => {
+    if (--holders) return
+    void opened?.then((reader) => reader.close()).catch(() => undefined)
+    opened = undefined
+  }
 }
 
 /** What reads codes is brought and kept beforehand, so that the camera works without a signal. */
