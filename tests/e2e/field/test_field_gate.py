@@ -24,6 +24,11 @@ NOTICE = "演练通知（虚构）第21号"
 ARRIVED = 30_000
 LET_PASS = ".decide__key--passed"
 HEALTH_CODE = {"kind": "health", "passes": ["green"], "holds": ["red"]}
+BURST = """text => {
+  const press = (key) => dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }))
+  for (const key of [...text, 'Enter']) press(key)
+}"""
+"""Keys of a scanner while a camera has the processor: pressed in the page, as quick as they come."""
 KEPT = "async () => (await (await caches.open('code-reader')).keys()).length > 0"
 
 
@@ -234,7 +239,7 @@ def test_a_code_is_asked_of_the_service_and_the_keeper_has_the_last_word(
     view.clear()
     scan(phone, gate.codes[1])
     page.get_by_role("button", name="扫码查询健康码").tap()
-    scan(phone, "DRILL.health.nothing")  # a scanner is heard there too
+    page.evaluate(BURST, "DRILL.health.nothing")  # a scanner is heard there too
     expect(page.get_by_role("alert")).to_contain_text("查不到")
     page.get_by_role("radio", name="绿码").tap()
     expect(page.locator(".card--pass")).to_be_visible()
