@@ -25,8 +25,7 @@ def _close(walk: Walk) -> None:
 
 def _scan(walk: Walk) -> None:
     _close(walk)
-    walk.page.keyboard.type(walk.ground.code)
-    walk.page.keyboard.press("Enter")
+    walk.phone.scan(walk.ground.code)
 
 
 def _plate(walk: Walk) -> None:
@@ -40,8 +39,7 @@ def _code(walk: Walk) -> None:
 
 def _told(walk: Walk) -> None:
     """As a scanner reads it off the phone of whoever stands there."""
-    walk.page.keyboard.type("DRILL.health.green")
-    walk.page.keyboard.press("Enter")
+    walk.phone.scan("DRILL.health.green")
 
 
 def _fever(walk: Walk) -> None:
