@@ -46,8 +46,9 @@ lint: setup ## formats, types, import contracts, migrations, web
 	$(BIN)/python ops/check_migrations.py
 	cd web && $(NPM) run lint
 
-soak: setup ## 100,000 histories of phones with a bad network (hours)
+soak: setup ## 100,000 histories of phones with a bad network, 500 of phones at gates (hours)
 	GRIDWARD_HISTORIES=100000 $(BIN)/python -m pytest tests/exchange/sync/test_simulation.py -p no:randomly -q --timeout=0
+	GRIDWARD_GATE_HISTORIES=500 $(BIN)/python -m pytest tests/exchange/gates/test_simulation.py -p no:randomly -q --timeout=0
 
 bench: setup ## measurements beside their baselines
 	$(BIN)/python -m bench
