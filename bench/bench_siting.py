@@ -21,19 +21,12 @@ import orjson
 import shapely
 from tests.shared_data import shared
 
-from gridward.planning.siting import (
-    Changes,
-    Plan,
-    compare,
-    make_plan,
-    plan_faults,
-    read_question,
-    what_if,
-)
+from gridward.planning.siting import Changes, read_question
 from gridward.planning.siting.cutting import FEN, cut_faults, least_cut
 from gridward.planning.siting.enclosing import cutting_of
 from gridward.planning.siting.median import Median, best_sites, faults_of, median
 from gridward.planning.siting.network import lay
+from gridward.planning.siting.planning import Plan, compare, make_plan, plan_faults, what_if
 from gridward.planning.siting.terms import OUTSIDE
 
 WEST, SOUTH, EAST, NORTH = 121.4835, 31.2335, 121.4895, 31.2385

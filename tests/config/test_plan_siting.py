@@ -12,18 +12,17 @@ from gridward.config.cli import app
 from gridward.config.commands.siting import (
     PlanFileUnreadable,
     PlanFileUnwritable,
-    SitingRefused,
-    finding_sentence,
     plan_document,
     plan_file,
 )
 from gridward.kernel.texts import LANGUAGES, catalogue
 from gridward.planning.siting import Finding
+from gridward.work.siting.problems import SitingRefused, finding_sentence
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/subsystems/siting.md").read_text(encoding="utf-8")
 EXAMPLE = PAGE.split("```json\n")[1].split("```")[0]
-SITING = ROOT / "src/gridward/planning/siting"
+SITING = [ROOT / "src/gridward/planning/siting", ROOT / "src/gridward/work/siting"]
 
 
 @pytest.fixture
@@ -120,8 +119,9 @@ def test_findings_are_written_in_both_languages(example: dict[str, Any]) -> None
 
 
 def raised() -> set[str]:
-    """Every code that the part's source gives to a finding."""
-    sources = "\n".join(one.read_text(encoding="utf-8") for one in SITING.glob("*.py"))
+    """Every code that the sources give to a finding."""
+    files = [one for part in SITING for one in part.rglob("*.py")]
+    sources = "\n".join(one.read_text(encoding="utf-8") for one in files)
     return set(re.findall(r'Finding\(\s*"(\w+)"', sources))
 
 

@@ -46,6 +46,7 @@ from gridward.work.passages.api import gates, passages
 from gridward.work.patrols.api import router as patrols
 from gridward.work.response.api import router as response
 from gridward.work.rounds.api import router as rounds
+from gridward.work.siting.api import router as siting
 from gridward.work.supplies.api import router as supplies
 from gridward.work.watch.api import missing, missing_at_gates, watch
 from gridward.work.workorders.api import router as workorders
@@ -157,6 +158,7 @@ api.add_router("/gates", missing_at_gates)
 api.add_router("/gates", gates)
 api.add_router("/gates", codes)
 api.add_router("/gates", checkpoints)
+api.add_router("/siting", siting)
 api.add_router("/passages", passages)
 api.add_router("/handovers", gate_handovers)
 api.add_router("/passes", passes)

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "gridward.work.workorders.apps.WorkOrdersConfig",
     "gridward.work.care.apps.CareConfig",
     "gridward.work.checkpoints.apps.CheckpointsConfig",
+    "gridward.work.siting.apps.SitingConfig",
     "gridward.work.passages.apps.PassagesConfig",
     "gridward.work.watch.apps.WatchConfig",
     "gridward.work.handovers.apps.HandoversConfig",

@@ -35,6 +35,7 @@ from gridward.work.passages.terms import PassagesTaken
 from gridward.work.patrols.services import following as patrols
 from gridward.work.response.services import following as response
 from gridward.work.rounds.services import following as rounds
+from gridward.work.siting.services import following as siting
 from gridward.work.supplies.services import following as supplies
 from gridward.work.watch.services import calling as calls
 from gridward.work.watch.services import following as watch
@@ -69,6 +70,7 @@ def subscribe_all() -> None:
     subscribe(LandCeded, patrols.follow_land)
     subscribe(GridSucceeded, checkpoints.follow_grids)
     subscribe(LandCeded, checkpoints.follow_land)
+    subscribe(GridSucceeded, siting.follow_grids)
     subscribe(GridSucceeded, handovers.follow_gates)
     subscribe(LandCeded, handovers.follow_gates)
     subscribe(GridSucceeded, meetings.follow_grids)

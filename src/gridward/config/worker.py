@@ -10,7 +10,8 @@ django.setup()
 from procrastinate.contrib.django import app  # noqa: E402 - the app exists once Django is set up
 from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: E402
 
-import gridward.ground.rota.jobs.drawing  # noqa: E402, F401 - large, so the screens' processes never load it
+import gridward.ground.rota.jobs.drawing  # noqa: E402 - large, so the screens' processes never load it
+import gridward.work.siting.jobs.working  # noqa: E402, F401 - large too
 
 
 def main() -> None:

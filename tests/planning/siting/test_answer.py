@@ -5,8 +5,9 @@ from math import inf
 
 import pytest
 
-from gridward.planning.siting import Changes, Costs, Plan, Standing, compare, make_plan, what_if
+from gridward.planning.siting import Changes, Costs, Standing
 from gridward.planning.siting.answering import answer, difference, said, said_difference
+from gridward.planning.siting.planning import Plan, compare, make_plan, what_if
 from tests.planning.siting.towns import cross, degrees, gate, home, road, town
 
 OPEN = Standing.OPEN

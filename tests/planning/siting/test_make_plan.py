@@ -8,17 +8,8 @@ from hypothesis import given
 from hypothesis import settings as bounded
 from hypothesis import strategies as st
 
-from gridward.planning.siting import (
-    NEVER,
-    Costs,
-    Plan,
-    Question,
-    Refused,
-    Standing,
-    make_plan,
-    plan_faults,
-    what_if,
-)
+from gridward.planning.siting import NEVER, Costs, Question, Refused, Standing
+from gridward.planning.siting.planning import Plan, make_plan, plan_faults, what_if
 from gridward.planning.siting.terms import Changes
 from tests.planning.siting.towns import cross, degrees, gate, home, road, town
 

@@ -15,10 +15,10 @@ from gridward.planning.siting import (
     Costs,
     Refused,
     Standing,
-    make_plan,
     read_changes,
     read_question,
 )
+from gridward.planning.siting.planning import make_plan
 from tests.planning.siting.towns import (
     collection,
     cross_document,

@@ -4,18 +4,8 @@ from math import inf
 
 import pytest
 
-from gridward.planning.siting import (
-    NEVER,
-    Changes,
-    Costs,
-    Plan,
-    Refused,
-    Standing,
-    compare,
-    make_plan,
-    plan_faults,
-    what_if,
-)
+from gridward.planning.siting import NEVER, Changes, Costs, Refused, Standing
+from gridward.planning.siting.planning import Plan, compare, make_plan, plan_faults, what_if
 from tests.planning.siting.towns import cross, gate, home, road, town
 
 OPEN = Standing.OPEN

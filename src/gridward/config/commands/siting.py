@@ -8,17 +8,8 @@ import orjson
 
 from gridward.config.running import language
 from gridward.kernel.problems import Problem
-from gridward.kernel.texts import DEFAULT_LANGUAGE, LANGUAGES, say
-from gridward.planning.siting import (
-    Finding,
-    Plan,
-    Refused,
-    compare,
-    make_plan,
-    read_changes,
-    read_question,
-    what_if,
-)
+from gridward.kernel.texts import LANGUAGES, say
+from gridward.planning.siting import Finding, Refused, read_changes, read_question
 from gridward.planning.siting.answering import (
     Said,
     answer,
@@ -26,6 +17,8 @@ from gridward.planning.siting.answering import (
     said,
     said_difference,
 )
+from gridward.planning.siting.planning import Plan, compare, make_plan, what_if
+from gridward.work.siting.problems import SitingRefused, finding_sentence
 
 
 class PlanFileUnreadable(Problem):
@@ -38,22 +31,6 @@ class PlanFileUnwritable(Problem):
     """The plan cannot be written where it was asked for."""
 
     code = "plan_file_unwritable"
-
-
-class SitingRefused(Problem):
-    """Nothing can be planned with the input; the sentence names feature and field."""
-
-    code = "siting_refused"
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding=finding)
-        self.finding = finding
-
-    def sentence(self, language: str = DEFAULT_LANGUAGE) -> str:
-        """Where it stands in the input, and what is wrong there."""
-        return say(
-            f"problem.{self.code}", language, reason=finding_sentence(self.finding, language)
-        )
 
 
 def plan_file(source: Path, target: Path) -> dict[str, Any]:
@@ -89,20 +66,6 @@ def plan_document(given: object) -> dict[str, Any]:
         "findings": [_told(one) for one in plan.findings],
         "what_if": tried,
     }
-
-
-def finding_sentence(finding: Finding, language: str = DEFAULT_LANGUAGE) -> str:
-    """Where in the input, and what is the matter there."""
-    part = say(f"word.siting.part.{finding.part or 'input'}", language)
-    where = say(
-        f"word.siting.{'where' if finding.key else 'whole'}",
-        language,
-        part=part,
-        feature=finding.key,
-    )
-    what = say(f"word.siting.finding.{finding.code}", language, **finding.values)
-    manner = "field" if finding.name else "plain"
-    return say(f"word.siting.{manner}", language, where=where, field=finding.name, what=what)
 
 
 def _read(source: Path) -> object:

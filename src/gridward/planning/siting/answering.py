@@ -32,6 +32,7 @@ def answer(plan: Plan) -> Answer:
         "enclosed": plan.enclosure is not None,
         "closures": _collection(_closures(plan)),
         "openings": _collection(_openings(plan)),
+        "places": _collection(_places(plan)),
         "reach": _collection(_reach(plan)),
         "dwellings": _collection(_dwellings(plan)),
         "leak": _collection(_leak(plan)),
@@ -206,6 +207,15 @@ def _openings(plan: Plan) -> Iterator[Answer]:
             "cost": one.cost,
             "people": sum(plan.question.dwellings[n].people for n in served),
         }
+        yield _feature("Point", _one(plan, _standing(edge)), properties)
+
+
+def _places(plan: Plan) -> Iterator[Answer]:
+    """Where an opening may be, those that are open included, by key."""
+    for key, one in sorted(plan.places.items()):
+        edge = plan.network.edges[one.edge]
+        road = plan.network.roads[edge.road]
+        properties = {"id": key, "road": road.key, "name": road.name, "car": one.car}
         yield _feature("Point", _one(plan, _standing(edge)), properties)
 
 
