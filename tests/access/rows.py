@@ -88,6 +88,7 @@ from gridward.work.response.models import ResponseDecision, ResponseStanding
 from gridward.work.response.rules.deciding import digest as sealed
 from gridward.work.response.terms import ResponseLevel, ResponseStep
 from gridward.work.rounds.models import Photo, Round, RoundGrid, Target
+from gridward.work.siting.services.studies import try_changes
 from gridward.work.watch.services.ending import take_appeal
 from gridward.work.watch.services.missing import report_missing
 from gridward.work.watch.services.setting import set_entry
@@ -99,6 +100,7 @@ from tests.work.checkpoints.acts import gate, said
 from tests.work.handovers.acts import give
 from tests.work.inspections.acts import filed, inspected
 from tests.work.passages.acts import passage, take
+from tests.work.siting.acts import nobody, with_roads
 from tests.work.supplies.acts import asked
 from tests.world import World
 
@@ -283,12 +285,21 @@ def _gate_at(world: World, place: str) -> dict[str, UUID]:
     handed = give(worker, row, code="XYZW2345")
     return {
         **_watched_at(world, place, row.pk),
+        **_sited_at(world, place),
         "gate": row.pk,
         "gate_rules": rules.pk,
         "pass": visitor.pk,
         "passage": UUID(passed["id"]),
         "gate_handover": handed.pk,
     }
+
+
+def _sited_at(world: World, place: str) -> dict[str, UUID]:
+    """A study of where gates could stand, with roads, and something that was tried."""
+    chief = world.actor("chief_f" if place == "f1" else "chief")
+    row = with_roads(world, chief, grid=place, name=f"{place}选址")
+    tried = try_changes(chief, study_id=row.pk, changes={"count": 2}, defer=nobody)
+    return {"siting_study": row.pk, "siting_plan": tried.pk}
 
 
 def _watched_at(world: World, place: str, gate_id: UUID) -> dict[str, UUID]:

@@ -26,6 +26,7 @@ from gridward.kernel import clock
 from gridward.kernel.chinese import search_grams
 from gridward.kernel.codes.phone import parse
 from gridward.kernel.ids import new_id
+from gridward.work.siting.models import SitingPlan
 from gridward.work.workorders.models import Order
 from gridward.work.workorders.services.moving import move_order
 from gridward.work.workorders.services.opening import open_order
@@ -34,6 +35,7 @@ from tests.access.routes import TABLE
 from tests.access.rows import Rows, make_rows
 from tests.access.test_every_route import QUERIES
 from tests.ground.audit.test_release import let_out
+from tests.work.siting.acts import with_roads
 from tests.world import World
 
 FEW, MANY = 3, 30
@@ -105,6 +107,7 @@ def fill(world: World, rows: Rows, count: int, since: int = 0) -> None:
         duty(rows, member, number, where)
         let_out(world, "chief", "a1", rows=6_000)
         order(world, rows, number)
+        siting(world, rows, number)
 
 
 SHARE = dict.fromkeys(
@@ -164,6 +167,15 @@ def order(world: World, rows: Rows, number: int) -> None:
             version=1,
             said=MoveSaid(text=f"第{number}次联系"),
         )
+
+
+def siting(world: World, rows: Rows, number: int) -> None:
+    """Another study, and another plan of the one that is looked at."""
+    chief = world.actor("chief")
+    with_roads(world, chief, name=f"选址{number}")
+    looked_at = SitingPlan.objects.get(pk=rows.of("siting_plan", "a1"))
+    looked_at.pk = new_id()
+    looked_at.save(force_insert=True)
 
 
 def person(home: Household, number: int, where: dict[str, Any]) -> None:

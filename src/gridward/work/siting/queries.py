@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.db.models import Count, OuterRef, QuerySet, Subquery
-from shapely import union_all
-from shapely.geometry import mapping, shape
+from shapely import to_geojson, union_all
+from shapely.geometry import shape
 
 from gridward.ground.register.models import Resident
 from gridward.ground.territory.models import Building, Grid
@@ -101,7 +102,7 @@ def boundary_of(grid: Grid) -> dict[str, Any] | None:
         return _whole(grid.boundary)
     rows = Grid.objects.filter(community=grid.community_id, valid_to=None, boundary__isnull=False)
     shapes = [shape(one) for one in rows.values_list("boundary", flat=True)]
-    return dict(mapping(union_all(shapes))) if shapes else None
+    return _whole(orjson.loads(to_geojson(union_all(shapes)))) if shapes else None
 
 
 def _whole(boundary: Any) -> dict[str, Any] | None:

@@ -5088,6 +5088,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/siting/plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Plan
+         * @description One plan with its map.
+         */
+        get: operations["gridward_work_siting_api_get_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/siting/plans/{plan_id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Plan Removal
+         * @description What was tried goes.
+         */
+        post: operations["gridward_work_siting_api_post_plan_removal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/siting/studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Studies
+         * @description Studies where the caller leads gates, the latest first.
+         */
+        get: operations["gridward_work_siting_api_list_studies"];
+        put?: never;
+        /**
+         * Post Study
+         * @description A study, still without roads.
+         */
+        post: operations["gridward_work_siting_api_post_study"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/siting/studies/{study_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Study
+         * @description A study with its plans; the roads are asked for apart.
+         */
+        get: operations["gridward_work_siting_api_get_study"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Study
+         * @description Change what is given; its plans are worked out anew.
+         */
+        patch: operations["gridward_work_siting_api_patch_study"];
+        trace?: never;
+    };
+    "/api/v1/siting/studies/{study_id}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Trial
+         * @description What if; ask the plan for what became of it.
+         */
+        post: operations["gridward_work_siting_api_post_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/siting/studies/{study_id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Study Removal
+         * @description A study goes with all its plans.
+         */
+        post: operations["gridward_work_siting_api_post_study_removal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/siting/studies/{study_id}/roads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Roads
+         * @description The roads of a study, as they are kept.
+         */
+        get: operations["gridward_work_siting_api_get_roads"];
+        put?: never;
+        /**
+         * Post Roads
+         * @description The roads of a study from a GeoJSON file; its plans are worked out anew.
+         */
+        post: operations["gridward_work_siting_api_post_roads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/siting/studies/{study_id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Work
+         * @description Work its plans out anew, with the people and gates of today.
+         */
+        post: operations["gridward_work_siting_api_post_work"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/slips/address": {
         parameters: {
             query?: never;
@@ -14166,6 +14338,12 @@ export interface components {
             version: number;
         };
         /**
+         * GatesUse
+         * @description What becomes of gates that stand: each stays open, each may be chosen, or none is looked at.
+         * @enum {string}
+         */
+        GatesUse: "keep" | "consider" | "leave";
+        /**
          * GrantIn
          * @description Who of the register holds it, where somebody does; the gates it is for, none for all.
          */
@@ -19201,6 +19379,13 @@ export interface components {
         PageOut_SiteRow_: {
             /** Items */
             items: components["schemas"]["SiteRow"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[SitingStudyRow] */
+        PageOut_SitingStudyRow_: {
+            /** Items */
+            items: components["schemas"]["SitingStudyRow"][];
             /** Next */
             next?: string | null;
         };
@@ -24272,6 +24457,453 @@ export interface components {
             road: string;
             /** Version */
             version: number;
+        };
+        /**
+         * SitingChanges
+         * @description What is different: roads that stay passable, roads or places closed in any case, openings that are there, or that
+         *     may not be; and how many openings there are.
+         */
+        SitingChanges: {
+            /**
+             * Close
+             * @default []
+             */
+            close?: string[];
+            /** Count */
+            count?: number | null;
+            /**
+             * Keep Open
+             * @default []
+             */
+            keep_open?: string[];
+            /**
+             * Open
+             * @default []
+             */
+            open?: string[];
+            /**
+             * Shut
+             * @default []
+             */
+            shut?: string[];
+        };
+        /**
+         * SitingCosts
+         * @description Prices in yuan; what is left out is as the planner assumes.
+         */
+        SitingCosts: {
+            /**
+             * Close Least
+             * @default 300
+             */
+            close_least?: number;
+            /**
+             * Close Metre
+             * @default 150
+             */
+            close_metre?: number;
+            /**
+             * Days
+             * @default 14
+             */
+            days?: number;
+            /**
+             * Hours
+             * @default 24
+             */
+            hours?: number;
+            /**
+             * Lane Hour
+             * @default 40
+             */
+            lane_hour?: number;
+            /**
+             * Walking Km
+             * @default 5
+             */
+            walking_km?: number;
+            /**
+             * Walks
+             * @default 1
+             */
+            walks?: number;
+        };
+        /**
+         * SitingDifference
+         * @description A what-if beside the base plan.
+         */
+        SitingDifference: {
+            /** Closing */
+            closing: number;
+            /** Gates */
+            gates: number;
+            /** Opened */
+            opened: string[];
+            /** People Farther */
+            people_farther: number;
+            /** Sentences */
+            sentences: string[];
+            /** Shut */
+            shut: string[];
+            /** Walking */
+            walking: number;
+            /** Walks */
+            walks: components["schemas"]["SitingWalk"][];
+        };
+        /**
+         * SitingFeature
+         * @description A GeoJSON feature; what its properties hold, docs/subsystems/siting.md says.
+         */
+        SitingFeature: {
+            /** Geometry */
+            geometry: {
+                [key: string]: unknown;
+            } | null;
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /**
+             * Type
+             * @default Feature
+             */
+            type?: string;
+        };
+        /**
+         * SitingFigures
+         * @description Money in yuan over the period, ways in metres; walking is weighed, not spent.
+         */
+        SitingFigures: {
+            /** Closing */
+            closing: number;
+            /** Closures */
+            closures: number;
+            /** Gates */
+            gates: number;
+            /** Longest M */
+            longest_m: number;
+            /** Mean M */
+            mean_m: number;
+            /** Openings */
+            openings: number;
+            /** People */
+            people: number;
+            /** Total */
+            total: number;
+            /** Walking */
+            walking: number;
+            /** Without Way */
+            without_way: number;
+        };
+        /**
+         * SitingFindingOut
+         * @description Something that a person should know of the data: `part` is the list of the question, `feature` a key in it.
+         */
+        SitingFindingOut: {
+            /** Code */
+            code: string;
+            /** Feature */
+            feature: string;
+            /** Part */
+            part: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * SitingMap
+         * @description A GeoJSON feature collection.
+         */
+        SitingMap: {
+            /** Features */
+            features: components["schemas"]["SitingFeature"][];
+            /**
+             * Type
+             * @default FeatureCollection
+             */
+            type?: string;
+        };
+        /**
+         * SitingPlanOut
+         * @description A plan with what stands on the map, figures, sentences and findings; empty until it is ready.
+         */
+        SitingPlanOut: {
+            closures: components["schemas"]["SitingMap"];
+            difference: components["schemas"]["SitingDifference"] | null;
+            dwellings: components["schemas"]["SitingMap"];
+            /** Enclosed */
+            enclosed: boolean;
+            figures: components["schemas"]["SitingFigures"] | null;
+            /** Findings */
+            findings: components["schemas"]["SitingFindingOut"][];
+            leak: components["schemas"]["SitingMap"];
+            openings: components["schemas"]["SitingMap"];
+            places: components["schemas"]["SitingMap"];
+            plan: components["schemas"]["SitingPlanRow"];
+            proof: components["schemas"]["SitingProof"] | null;
+            reach: components["schemas"]["SitingMap"];
+            /** Sentences */
+            sentences: string[];
+            /**
+             * Study Id
+             * Format: uuid
+             */
+            study_id: string;
+        };
+        /**
+         * SitingPlanRow
+         * @description A plan as lists show it; `refused` says why there is none.
+         */
+        SitingPlanRow: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Asked By */
+            asked_by: string;
+            /** Base */
+            base: boolean;
+            changes: components["schemas"]["SitingChanges"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Refused */
+            refused: string;
+            state: components["schemas"]["SitingState"];
+            /** Version */
+            version: number;
+            /** Worked At */
+            worked_at: string | null;
+        };
+        /**
+         * SitingPolygon
+         * @description A GeoJSON polygon in degrees; whether it is one, the reader of the planner says.
+         */
+        SitingPolygon: {
+            /** Coordinates */
+            coordinates: number[][][];
+            /**
+             * Type
+             * @default Polygon
+             */
+            type?: string;
+        };
+        /**
+         * SitingProof
+         * @description What shows how good a plan is: closing costs at least `closing_least`, everything at least `bound`.
+         */
+        SitingProof: {
+            /** Bound */
+            bound?: number | null;
+            /** Chosen */
+            chosen?: boolean | null;
+            /** Closing */
+            closing?: number | null;
+            /** Closing Least */
+            closing_least?: number | null;
+            /** Closing Proven */
+            closing_proven?: boolean | null;
+            /** Faults */
+            faults: string[];
+            /** Flow */
+            flow?: number | null;
+            /** Gap */
+            gap?: number | null;
+        };
+        /**
+         * SitingState
+         * @description How far a plan is. REFUSED: nothing can be planned with what was given, and a finding says why.
+         * @enum {string}
+         */
+        SitingState: "waiting" | "working" | "ready" | "refused" | "failed";
+        /**
+         * SitingStudyChangeIn
+         * @description A change of a study.
+         */
+        SitingStudyChangeIn: {
+            boundary?: components["schemas"]["SitingPolygon"] | null;
+            /** Capacity */
+            capacity?: number | null;
+            /**
+             * Car
+             * @default true
+             */
+            car?: boolean;
+            /**
+             * @default {
+             *       "close_least": 300,
+             *       "close_metre": 150,
+             *       "days": 14,
+             *       "hours": 24,
+             *       "lane_hour": 40,
+             *       "walking_km": 5,
+             *       "walks": 1
+             *     }
+             */
+            costs?: components["schemas"]["SitingCosts"];
+            /** @default keep */
+            gates?: components["schemas"]["GatesUse"];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Openings */
+            openings?: number | null;
+            /** Version */
+            version: number;
+            /**
+             * Whole
+             * @default true
+             */
+            whole?: boolean;
+        };
+        /**
+         * SitingStudyIn
+         * @description A new study.
+         */
+        SitingStudyIn: {
+            boundary?: components["schemas"]["SitingPolygon"] | null;
+            /** Capacity */
+            capacity?: number | null;
+            /**
+             * Car
+             * @default true
+             */
+            car?: boolean;
+            /**
+             * @default {
+             *       "close_least": 300,
+             *       "close_metre": 150,
+             *       "days": 14,
+             *       "hours": 24,
+             *       "lane_hour": 40,
+             *       "walking_km": 5,
+             *       "walks": 1
+             *     }
+             */
+            costs?: components["schemas"]["SitingCosts"];
+            /** @default keep */
+            gates?: components["schemas"]["GatesUse"];
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Openings */
+            openings?: number | null;
+            /**
+             * Whole
+             * @default true
+             */
+            whole?: boolean;
+        };
+        /**
+         * SitingStudyOut
+         * @description A study with what is wanted, and its plans; `drawn` tells whether the boundary is not the grid's own.
+         */
+        SitingStudyOut: {
+            /** Boundary */
+            boundary: {
+                [key: string]: unknown;
+            } | null;
+            /** Capacity */
+            capacity: number | null;
+            /** Car */
+            car: boolean;
+            costs: components["schemas"]["SitingCosts"];
+            /** Drawn */
+            drawn: boolean;
+            gates: components["schemas"]["GatesUse"];
+            /** Plans */
+            plans: components["schemas"]["SitingPlanRow"][];
+            /** Roads At */
+            roads_at: string | null;
+            /** Roads Name */
+            roads_name: string;
+            study: components["schemas"]["SitingStudyRow"];
+            /** Whole */
+            whole: boolean;
+        };
+        /**
+         * SitingStudyRow
+         * @description A study in a list; `state` is that of its base plan, null before there are roads.
+         */
+        SitingStudyRow: {
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /** Name */
+            name: string;
+            /** Openings */
+            openings: number | null;
+            /** Roads Count */
+            roads_count: number;
+            state: components["schemas"]["SitingState"] | null;
+            /** Trials */
+            trials: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SitingTrialIn
+         * @description What if.
+         */
+        SitingTrialIn: {
+            changes: components["schemas"]["SitingChanges"];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
+         * SitingVersionIn
+         * @description Which state of a study was seen.
+         */
+        SitingVersionIn: {
+            /** Version */
+            version: number;
+        };
+        /**
+         * SitingWalk
+         * @description How the way of a building changes; null where there is none.
+         */
+        SitingWalk: {
+            /** After M */
+            after_m: number | null;
+            /** Before M */
+            before_m: number | null;
+            /** Id */
+            id: string;
+            /** More M */
+            more_m: number | null;
+            /** People */
+            people: number;
         };
         /**
          * SlipAddressOut
@@ -53940,6 +54572,1060 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DayWalkOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_siting_api_get_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitingPlanOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_siting_api_post_plan_removal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_siting_api_list_studies: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_SitingStudyRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_siting_api_post_study: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SitingStudyIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitingStudyOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_siting_api_get_study: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitingStudyOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_siting_api_patch_study: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SitingStudyChangeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitingStudyOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_siting_api_post_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SitingTrialIn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitingPlanRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_siting_api_post_study_removal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SitingVersionIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_siting_api_get_roads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitingMap"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_siting_api_post_roads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitingStudyOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_siting_api_post_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitingStudyOut"];
                 };
             };
             /** @description Bad Request */

@@ -4,6 +4,7 @@ Doing it again changes nothing twice. Only the job imports this page, for the op
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from gridward.planning.siting.answering import (
     said,
     said_difference,
 )
+from gridward.planning.siting.network import lay
 from gridward.planning.siting.planning import Plan, compare, make_plan, what_if
 from gridward.work.siting.models import SitingPlan, SitingStudy
 from gridward.work.siting.queries import facts_of
@@ -96,11 +98,19 @@ def _answers(asked: Asked) -> Iterator[tuple[UUID, int, Answered]]:
     try:
         base, told = _base(asked)
     except Refused as refused:
+        known = {"findings": [_plain(one) for one in _known(asked)]}
         for plan_id, version, _ in asked.plans:
-            yield plan_id, version, Answered(SitingState.REFUSED, refused.finding)
+            yield plan_id, version, Answered(SitingState.REFUSED, refused.finding, known)
         return
     for plan_id, version, changes in asked.plans:
         yield plan_id, version, _answered(base, changes, told, asked.grids)
+
+
+def _known(asked: Asked) -> Iterator[Finding]:
+    """What there is to tell of data with which nothing can be planned."""
+    yield from asked.told
+    with suppress(Refused):
+        yield from lay(read_question(asked.question)).findings
 
 
 def _base(asked: Asked) -> tuple[Plan, list[Finding]]:
