@@ -25,7 +25,7 @@ Net = Mapping[tuple[int, int], Point]  # crossings of roads at even places, thei
 _BLOCK_EAST, _BLOCK_NORTH = 200.0, 180.0  # metres
 _SIDE = 8  # blocks
 
-_COMMUNITY_BLOCKS = {
+COMMUNITY_BLOCKS = {
     "360103005002": (range(3), range(4, 8), 9),
     "360103005003": (range(3, 5), range(4, 8), 8),
     "360103005004": (range(5, 8), range(4, 8), 8),
@@ -104,7 +104,7 @@ def _base_grids(net: Net, rng: Random) -> list[tuple[FictionalGrid, tuple[Block,
     """The base grids of all communities with their blocks, in the order of their codes."""
     return [
         (_base_grid(net, code, serial, blocks), blocks)
-        for code, (columns, rows, count) in _COMMUNITY_BLOCKS.items()
+        for code, (columns, rows, count) in COMMUNITY_BLOCKS.items()
         for serial, blocks in enumerate(_patches(list(product(columns, rows)), count, rng), 1)
     ]
 
@@ -142,7 +142,7 @@ def _community_grid(community: str, bases: Sequence[FictionalGrid]) -> Fictional
     polygon = unary_union(
         [shape(grid.boundary) for grid in bases if grid.community_code == community]
     )
-    columns, rows, _ = _COMMUNITY_BLOCKS[community]
+    columns, rows, _ = COMMUNITY_BLOCKS[community]
     name = f"{words.COMMUNITIES[community]}网格"
     return _grid(f"{community}000", name, "community", polygon, list(product(columns, rows)))
 

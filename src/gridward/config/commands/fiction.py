@@ -14,6 +14,7 @@ from gridward.config.demo_levels import set_levels
 from gridward.config.demo_meetings import hold_meetings
 from gridward.config.demo_recognitions import recognise_some
 from gridward.config.demo_rota import put_some_on_duty
+from gridward.config.demo_siting import study_some_gates
 from gridward.config.demo_supplies import store_supplies
 from gridward.config.demo_watch import watch_for_some
 from gridward.fiction.generate import make_street
@@ -65,6 +66,7 @@ def load_demo(persons: int, seed: int) -> None:
     recognise_some()
     store_supplies()
     guard_some_gates()
+    study_some_gates(seed)
     watch_for_some()
     hand_over_some_gates()
     put_some_on_duty()

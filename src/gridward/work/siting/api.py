@@ -64,7 +64,7 @@ def patch_study(request: HttpRequest, study_id: UUID, given: SitingStudyChangeIn
     """Change what is given; its plans are worked out anew."""
     actor = actor_of(request)
     said = given.given()
-    change_study(actor, study_id=study_id, version=given.version, defer=_deferring(actor), **said)
+    change_study(actor, study_id=study_id, version=given.version, defer=deferring(actor), **said)
     return _whole(request, actor, study_id)
 
 
@@ -83,7 +83,7 @@ def post_roads(request: HttpRequest, study_id: UUID, file: File[UploadedFile]) -
         study_id=study_id,
         content=file.read(),
         name=file.name or "",
-        defer=_deferring(actor),
+        defer=deferring(actor),
     )
     return _whole(request, actor, study_id)
 
@@ -92,7 +92,7 @@ def post_roads(request: HttpRequest, study_id: UUID, file: File[UploadedFile]) -
 def post_work(request: HttpRequest, study_id: UUID) -> object:
     """Work its plans out anew, with the people and gates of today."""
     actor = actor_of(request)
-    ask_again(actor, study_id=study_id, defer=_deferring(actor))
+    ask_again(actor, study_id=study_id, defer=deferring(actor))
     return Status(202, _whole(request, actor, study_id))
 
 
@@ -112,7 +112,7 @@ def post_trial(request: HttpRequest, study_id: UUID, given: SitingTrialIn) -> ob
         study_id=study_id,
         changes=given.changed(),
         name=given.name,
-        defer=_deferring(actor),
+        defer=deferring(actor),
     )
     return Status(202, SitingPlanRow(**SitingPlanRow.told(plan, language_of(request))))
 
@@ -130,7 +130,7 @@ def post_plan_removal(request: HttpRequest, plan_id: UUID) -> object:
     return Status(204, None)
 
 
-def _deferring(actor: Actor) -> Defer:
+def deferring(actor: Actor) -> Defer:
     """The job is committed with the request, or not at all."""
 
     def defer(row: SitingStudy) -> None:
