@@ -1,4 +1,4 @@
-"""Roads of a community as its street would upload them: the named roads around and through it, and lanes into its blocks.
+"""Roads of a community as its street would upload them: the named roads around and through it, and lanes into blocks.
 
 Invented from the same net as borders and roads of the fictional street; every file says so.
 """

@@ -145,6 +145,8 @@ export const routes: RouteRecordRaw[] = [
   }),
   page('/gates', 'gates', () => import('./gates/GatesPage.vue'), { door: 'gates' }),
   page('/gates/:id', 'gate', () => import('./gates/GatePage.vue'), { door: 'gates' }),
+  page('/siting', 'siting', () => import('./gates/siting/StudiesPage.vue'), { door: 'gateLead' }),
+  page('/siting/:id', 'siting-study', () => import('./gates/siting/StudyPage.vue'), { door: 'gateLead' }),
   page('/watch', 'watch', () => import('./gates/watch/WatchPage.vue'), { door: 'watchKeep' }),
   page('/watch/:id', 'watch-entry', () => import('./gates/watch/WatchEntryPage.vue'), { door: 'watchKeep' }),
   page('/missing-residents', 'missing', () => import('./gates/watch/MissingPage.vue'), {

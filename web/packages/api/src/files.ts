@@ -1,6 +1,6 @@
 /** Files to the server, which openapi-fetch would send as JSON, and files that the server makes. */
 import { api, ask } from './client'
-import type { ImportDetail } from './shapes'
+import type { ImportDetail, SitingStudy } from './shapes'
 
 /** Uploads a roster for a community (its code); answers what was found in it. */
 export function uploadRoster(file: File, community: string): Promise<ImportDetail> {
@@ -10,6 +10,19 @@ export function uploadRoster(file: File, community: string): Promise<ImportDetai
   return ask(
     api.POST('/api/v1/register/imports', {
       body: { community, file: file.name },
+      bodySerializer: () => form,
+    }),
+  )
+}
+
+/** Uploads the roads of a study of where gates could stand. */
+export function uploadRoads(file: File, study: string): Promise<SitingStudy> {
+  const form = new FormData()
+  form.set('file', file)
+  return ask(
+    api.POST('/api/v1/siting/studies/{study_id}/roads', {
+      params: { path: { study_id: study } },
+      body: { file: file.name },
       bodySerializer: () => form,
     }),
   )

@@ -31,6 +31,7 @@ export const ACTS = [
   { name: 'care', begins: 'care.' },
   { name: 'inspection', begins: 'inspections.' },
   { name: 'gate', begins: 'gates.' },
+  { name: 'siting', begins: 'siting.' },
   { name: 'watch', begins: 'watch.' },
   { name: 'supply', begins: 'supplies.' },
   { name: 'meeting', begins: 'meetings.' },

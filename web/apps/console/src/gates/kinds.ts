@@ -11,7 +11,7 @@ import type {
 } from '@gridward/api'
 
 /** The pages of gates, in the order of their tabs. */
-export const GATE_PAGES = ['gates', 'passes', 'passages', 'watch', 'missing']
+export const GATE_PAGES = ['gates', 'passes', 'passages', 'watch', 'missing', 'siting']
 
 export const DIRECTIONS: Direction[] = ['in', 'out']
 export const SUBJECTS: PassageSubject[] = ['resident', 'visitor', 'helper', 'delivery', 'vehicle', 'unknown']

@@ -1,4 +1,5 @@
 /** What a map shows, as plain data: polygons with a colour each, and what stands above them. */
+import type { LayerSpecification } from 'maplibre-gl'
 import type { Feature, MapData } from '@gridward/api'
 
 /** Whatever has features to draw. */
@@ -15,6 +16,15 @@ export interface MapLayers {
   sketch?: Drawn
   /** Places that want attention, such as gaps and overlaps. */
   warnings?: Drawn
+  /** What a page draws of its own, above all else. */
+  overlay?: Overlay
+}
+
+export interface Overlay {
+  sources: Record<string, Drawn>
+  layers: LayerSpecification[]
+  /** The layers whose features can be clicked, the most wanted first. */
+  picked: string[]
 }
 
 export interface Step {

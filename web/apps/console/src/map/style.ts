@@ -10,7 +10,7 @@ export function styleOf(layers: MapLayers, selected: string[] = []): StyleSpecif
   return {
     version: 8,
     sources: sourcesOf(layers),
-    layers: layersOf(selected, !!layers.pieces?.features.length),
+    layers: [...layersOf(selected, !!layers.pieces?.features.length), ...(layers.overlay?.layers ?? [])],
   }
 }
 
@@ -21,6 +21,7 @@ function sourcesOf({
   warnings,
   pieces,
   sketch,
+  overlay,
 }: MapLayers): StyleSpecification['sources'] {
   const communities = grids.features.filter(isCommunity)
   const bases = grids.features.filter((feature) => !isCommunity(feature))
@@ -35,6 +36,9 @@ function sourcesOf({
     pieces: source(featuresOf(pieces)),
     'piece-labels': source(labelPoints(featuresOf(pieces)).features),
     sketch: source(featuresOf(sketch)),
+    ...Object.fromEntries(
+      Object.entries(overlay?.sources ?? {}).map(([name, { features }]) => [name, source(features)]),
+    ),
   }
 }
 

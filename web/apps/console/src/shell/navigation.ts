@@ -49,7 +49,7 @@ export const NAVIGATION: NavigationItem[] = [
   {
     door: 'gates',
     path: '/gates',
-    more: ['/passes', '/passages', '/watch', '/missing-residents'],
+    more: ['/passes', '/passages', '/watch', '/missing-residents', '/siting'],
     icon: Guide,
   },
   { door: 'rota', path: '/rota', icon: AlarmClock },

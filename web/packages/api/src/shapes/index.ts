@@ -7,3 +7,4 @@ export interface Page<Item> {
   next?: string | null
 }
 export type * from './rota'
+export type * from './siting'
