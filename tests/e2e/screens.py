@@ -72,6 +72,7 @@ LISTS = {
     "rota-places": "/rota/places",
     "passages": "/passages",
     "passes": "/passes",
+    "siting": "/siting",
     "watch": "/watch",
     "missing": "/missing-residents",
     "passes-holding": "/passes?kind=vehicle&holding=1",
@@ -109,7 +110,9 @@ LISTS = {
 }
 OF_WHOEVER_KEEPS_HELP = ("care", "care-overdue", "care-all", "care-over", "care-plan")
 OF_THE_ADMINISTRATOR = ("order-kinds", "edit-order-kind")
-MAPS = frozenset({"overview", "territory", "adjust", "cover", "order-board", "gate"})
+MAPS = frozenset(
+    {"overview", "territory", "adjust", "cover", "order-board", "gate", "siting-study"}
+)
 
 
 @dataclass(frozen=True)
@@ -226,6 +229,8 @@ def routes(page: Page) -> dict[str, str]:
     watched = {}
     if "watch.keep" in api.get("/me")["permissions"]:
         watched["watch-entry"] = f"/watch/{api.get('/watch')['items'][-1]['id']}"
+    if "gate.lead" in api.get("/me")["permissions"]:
+        watched["siting-study"] = f"/siting/{api.get('/siting/studies')['items'][-1]['id']}"
     group = api.get("/groups")["items"][0]["id"]
     notice = api.get("/notices")["items"][0]["id"]
     told = {"group": f"/groups/{group}", "notice": f"/notices/{notice}"}

@@ -5,14 +5,14 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from shapely import to_geojson, union_all
 from shapely.geometry import shape
 
 from gridward.ground.register.models import Resident
 from gridward.ground.territory.models import Building, Grid
 from gridward.ground.territory.queries.rows import at_grids, found, with_grid
-from gridward.ground.territory.terms.places import GridKind
+from gridward.ground.territory.terms.places import GridKind, SiteKind
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import Stale
 from gridward.work.checkpoints.models import Checkpoint
@@ -121,18 +121,17 @@ def _grids(row: SitingStudy) -> list[Grid]:
 
 
 def _buildings(actor: Actor, grids: Iterable[UUID], there: Any) -> Iterable[KnownBuilding]:
-    """Buildings within the boundary, or without a known place, where somebody lives or could."""
+    """Buildings within the boundary, or without a known place, where somebody lives or could: with doors of homes, or
+    of a compound whose doors nobody has entered yet.
+    """
     read = actor.grids(Permission.TERRITORY_READ) & set(grids)
     rows = Building.objects.filter(grid_id__among=read).select_related("site")
-    rows = rows.annotate(doors=Count("dwellings")).order_by("site__name", "number_key", "id")
+    flats = Count("dwellings", filter=Q(dwellings__residential=True))
+    rows = rows.annotate(doors=Count("dwellings"), flats=flats)
     people = _people(actor, read)
-    homes = set(
-        Building.objects.filter(grid_id__among=read, dwellings__residential=True).values_list(
-            "pk", flat=True
-        )
-    )
-    for one in rows:
-        if one.pk not in people and one.pk not in homes and one.doors:
+    for one in rows.order_by("site__name", "number_key", "id"):
+        bare = not one.doors and one.site.kind == SiteKind.COMPOUND
+        if not (one.pk in people or one.flats or bare):
             continue
         place = _place(one)
         if place is None or there is None or there.intersects(shape(_spot(place))):

@@ -25,11 +25,12 @@ export function stepsTo(longest: number): Step[] {
   )
 }
 
-export function layersOf({ boundary, roads, plan, changes }: Shown): MapLayers {
+export function layersOf(shown: Shown): MapLayers {
+  const { boundary } = shown
   return {
     grids: { features: boundary ? [whole(boundary)] : [] },
     colours: new Map([['boundary', '#f4f8f7']]),
-    overlay: overlayOf(changes, roads, plan),
+    overlay: overlayOf(shown),
   }
 }
 
@@ -42,10 +43,14 @@ function whole(boundary: Record<string, unknown>): Feature {
   }
 }
 
-function overlayOf(changes: Changes, roads?: SitingMap, plan?: SitingPlan): Overlay {
+function overlayOf({ boundary, roads, plan, changes }: Shown): Overlay {
   const known = marked(roads?.features, ({ properties }) => roadMark(changes, String(properties.id)))
   return {
-    sources: { 'siting-roads': known, ...(plan ? planSources(changes, plan) : nothing()) },
+    sources: {
+      'siting-boundary': { features: boundary ? [whole(boundary)] : [] },
+      'siting-roads': known,
+      ...(plan ? planSources(changes, plan) : nothing()),
+    },
     layers: LAYERS,
     picked: PICKED,
   }
@@ -109,6 +114,12 @@ function marked(
 
 const MARKED = '#c46b00'
 const LAYERS: LayerSpecification[] = [
+  {
+    id: 'siting-boundary',
+    type: 'line',
+    source: 'siting-boundary',
+    paint: { 'line-color': '#5d7678', 'line-width': 9, 'line-opacity': 0.25 },
+  },
   {
     id: 'siting-roads',
     type: 'line',
