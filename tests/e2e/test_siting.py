@@ -49,7 +49,6 @@ def _roads(page: Page, grid: str) -> dict[str, Any]:
 
 def _study(page: Page, name: str) -> str:
     """A new study of one opening in the leader's first grid; answers the grid's name."""
-    page.goto("/siting")
     page.get_by_role("button", name="新建选址研究").click()
     box = dialog(page)
     box.get_by_label("名称", exact=True).fill(name)
@@ -74,7 +73,7 @@ def _sheet(page: Page, name: str) -> Locator:
 
 
 def test_a_study_is_planned_tried_and_becomes_a_gate(open_as: Open, tmp_path: Path) -> None:
-    page = open_as("shequ")
+    page = open_as("shequ", "/siting")
     grid = _study(page, "东片围合")
     _upload(page, tmp_path / "坏.geojson", '{"features": [')
     expect(page.get_by_role("alert")).to_contain_text("文件读不出来")
@@ -106,8 +105,7 @@ def test_a_study_is_planned_tried_and_becomes_a_gate(open_as: Open, tmp_path: Pa
 
 
 def test_the_demo_study_is_clicked_on_the_map_and_fits_a_phone(open_as: Open) -> None:
-    page = open_as("shequ")
-    page.goto("/siting")
+    page = open_as("shequ", "/siting")
     page.get_by_role("link", name="（演练，虚构）").click()
     figures = _sheet(page, "费用与步行")
     expect(figures).to_contain_text("居民到卡口平均走", timeout=WORKED_MS)
