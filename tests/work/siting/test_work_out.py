@@ -2,6 +2,8 @@
 
 import pytest
 
+from gridward.ground.territory.models import Dwelling, Site
+from gridward.ground.territory.terms.places import SiteKind
 from gridward.kernel.access import Actor
 from gridward.work.siting.models import SitingPlan
 from gridward.work.siting.problems import SitingImpossible
@@ -83,6 +85,8 @@ def test_a_community_counts_the_buildings_of_its_grids(world: World, leader: Act
     long = road("东西路", (-0.1, 0.5), (2.1, 0.5), width=8)
     plan = worked(world, leader, long, NORTH_SOUTH, grid="a0")
     assert keys(plan, "dwellings") == ["红梅小区1栋", "翠竹小区1栋"]
+    base = {str(world.grids[name].pk) for name in ("a1", "a2")}
+    assert set(keys(plan, "openings", "grid")) <= base
 
 
 def test_gates_that_stand_stay_open(world: World, leader: Actor) -> None:
@@ -178,3 +182,13 @@ def test_what_breaks_is_told_as_failed(
     plan = row.plans.get()
     assert plan.state == SitingState.FAILED
     assert told(plan).plan.refused == SitingImpossible().sentence()
+
+
+def test_where_nobody_could_live_is_not_asked_for(world: World, leader: Actor) -> None:
+    shop = stand(world, "a1", 0.2, 0.5, "3栋")
+    Dwelling.objects.filter(building=shop).update(residential=False)
+    school = stand(world, "a1", 0.8, 0.5, "4栋")
+    school.dwellings.all().delete()
+    Site.objects.filter(pk=school.site_id).update(kind=SiteKind.SCHOOL)
+    plan = worked(world, leader)
+    assert keys(plan, "dwellings") == []

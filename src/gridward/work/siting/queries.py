@@ -87,12 +87,16 @@ def facts_of(actor: Actor, row: SitingStudy) -> StudyFacts:
     ids = [one.pk for one in grids]
     there = shape(boundary).buffer(0) if boundary else None
     return StudyFacts(
-        roads=row.roads,
+        roads=row.roads or {},
         boundary=boundary,
         fields=fields_of(row),
         buildings=tuple(_buildings(actor, ids, there)),
         gates=tuple(_gates(ids, several=len(grids) > 1)),
-        grids={str(one.pk): one.boundary for one in grids if one.boundary},
+        grids={
+            str(one.pk): one.boundary
+            for one in grids
+            if one.boundary and one.kind != GridKind.COMMUNITY
+        },
     )
 
 
