@@ -49,6 +49,7 @@ def test_the_cheapest_roads_are_closed_and_one_way_stays(world: World, leader: A
     assert plan.result["figures"]["closing"] == 150 * (4 + 4 + 8)
     assert keys(plan, "places") == ["东西路/1", "东西路/2", "南北路/1", "南北路/2"]
     assert plan.result["proof"]["faults"] == []
+    assert keys(plan, "openings", "gate") == [False]
     assert keys(plan, "openings", "grid") == [str(world.grids["a1"].pk)]
 
 
@@ -94,6 +95,7 @@ def test_gates_that_stand_stay_open(world: World, leader: Actor) -> None:
     gate(world, leader, "北门", longitude=longitude, latitude=latitude)
     plan = worked(world, leader, openings=None)
     assert keys(plan, "openings") == ["北门"]
+    assert keys(plan, "openings", "gate") == [True]
     free = worked(world, leader, gates=GatesUse.LEAVE, name="不看现有卡口")
     assert "北门" not in keys(free, "places")
 

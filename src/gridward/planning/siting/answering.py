@@ -202,6 +202,7 @@ def _openings(plan: Plan) -> Iterator[Answer]:
             "id": one.key,
             "road": plan.network.roads[edge.road].key,
             "name": plan.network.roads[edge.road].name,
+            "gate": bool(edge.gate),
             "car": one.car,
             "lanes": one.lanes,
             "cost": one.cost,
