@@ -1,4 +1,4 @@
-"""A roster in arrays: sums of every rule and loads of every measure, kept while duties come and go."""
+"""A roster in arrays: who is where, sums of every rule and loads of every measure, kept while duties come and go."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +14,10 @@ from gridward.planning.rosters.rows import Row, weekends_of
 
 Numbers = NDArray[np.int64]
 Truths = NDArray[np.bool_]
+Weights = NDArray[np.float32]
+NOWHERE = -1
+BEYOND = 2**23
+"""No sum of a rule comes near to it, and floats of single precision are exact up to it."""
 
 
 @dataclass
@@ -21,11 +25,18 @@ class _Group:
     """Keepers whose rows have the same terms: row by period (as floats, which multiply fast), keeper by row."""
 
     keepers: Numbers
-    factors: NDArray[np.float64]
-    highs: Numbers
-    sums: Numbers
+    factors: Weights
+    highs: Weights
+    sums: Weights
     touching: list[Numbers]
+
+
+@dataclass(frozen=True)
+class Window:
+    """Some periods, and of each group of rules the rows that they touch: which, how much, and whether by ones alone."""
+
     columns: Numbers
+    rows: tuple[tuple[Numbers, Weights, Truths], ...]
 
 
 class Ledger:
@@ -33,21 +44,43 @@ class Ledger:
 
     def __init__(self, board: Board, placed: Sequence[Placed]) -> None:
         self.board = board
-        self.placed = [dict(one) for one in placed]
+        people, periods = len(board.keepers), len(board.periods)
+        self.at = np.full((people, periods), NOWHERE, dtype=np.int64)
+        for keeper, mine in enumerate(placed):
+            self.at[keeper, list(mine)] = list(mine.values())
         self.loads = [one.carried.copy() for one in board.measures]
-        self.there = np.zeros(len(board.pieces), dtype=np.int64)
+        self.there = cover_of(board, placed)
         self.weekend_of = _weekend_numbers(board)
         weekends = int(self.weekend_of.max(initial=-1)) + 1
-        self.weekends = np.zeros((len(board.keepers), weekends), dtype=np.int64)
+        self.weekends = np.zeros((people, weekends), dtype=np.int64)
         most = [board.problem.limits_of(one).weekends for one in board.keepers]
         self.most_weekends = np.array([weekends if one is None else one for one in most])
         self.groups = _groups(board)
-        self.group_of = np.zeros((len(board.keepers), 2), dtype=np.int64)
+        self.group_of = np.zeros((people, 2), dtype=np.int64)
         for number, group in enumerate(self.groups):
-            for place, keeper in enumerate(group.keepers):
-                self.group_of[keeper] = number, place
-        self._count_many(range(len(self.placed)), self.placed, 1)
-        self.there = cover_of(board, self.placed)
+            self.group_of[group.keepers, 0] = number
+            self.group_of[group.keepers, 1] = np.arange(len(group.keepers))
+        everything = self.window(range(periods))
+        self._count(np.arange(people), everything, (self.at != NOWHERE).astype(np.float32))
+
+    @property
+    def placed(self) -> list[Placed]:
+        """The roster as it stands."""
+        found: list[Placed] = [{} for _ in self.at]
+        for keeper, period in zip(*(one.tolist() for one in np.nonzero(self.at >= 0)), strict=True):
+            found[keeper][period] = int(self.at[keeper, period])
+        return found
+
+    def window(self, periods: Iterable[int]) -> Window:
+        """Some periods, to be looked at and changed together."""
+        columns = np.array(sorted(periods), dtype=np.int64)
+        found = []
+        for group in self.groups:
+            inside = group.factors[:, columns]
+            rows = np.nonzero(inside.any(axis=1))[0]
+            factors = inside[rows]
+            found.append((rows, factors, (factors <= 1).all(axis=1)))
+        return Window(columns, tuple(found))
 
     def cover(self, slots: Iterable[tuple[int, int]], sign: int) -> None:
         """Count slots (period, line) in or out of the pieces that they cover."""
@@ -55,39 +88,33 @@ class Ledger:
             for piece in self.board.pieces_at[line, period]:
                 self.there[piece] += sign
 
-    def take_out(self, keepers: Sequence[int], held: Sequence[Placed]) -> None:
-        """Duties that some keepers hold less; how pieces are covered is not counted here."""
-        for keeper, lines in zip(keepers, held, strict=True):
-            for period in lines:
-                del self.placed[keeper][period]
-        self._count_many(keepers, held, -1)
+    def put(self, who: Numbers, window: Window, lines: Numbers) -> None:
+        """Give keepers lines (keeper by period of the window) instead of what they had; cover is not counted here."""
+        before = self.at[np.ix_(who, window.columns)]
+        moved = np.nonzero((before != lines).any(axis=1))[0]
+        who, before, lines = who[moved], before[moved], lines[moved]
+        self.at[np.ix_(who, window.columns)] = lines
+        more = (lines != NOWHERE).astype(np.float32) - (before != NOWHERE)
+        self._count(who, window, more)
 
-    def put_back(self, keepers: Sequence[int], held: Sequence[Placed]) -> None:
-        """Duties that some keepers hold more, each keeper named once."""
-        for keeper, lines in zip(keepers, held, strict=True):
-            self.placed[keeper].update(lines)
-        self._count_many(keepers, held, 1)
-
-    def _count_many(self, keepers: Sequence[int], held: Sequence[Placed], sign: int) -> None:
-        who = np.array(keepers, dtype=np.int64)
-        periods = np.zeros((len(who), len(self.board.periods)))
-        for place, lines in enumerate(held):
-            periods[place, list(lines)] = sign
-        touched = np.nonzero(periods.any(axis=0))[0]
-        periods = periods[:, touched]
-        for number, places, rows in self._by_group(who):
-            group = self.groups[number]
-            more = periods[places] @ group.factors[:, touched].T
-            group.sums[rows] += more.astype(np.int64)
+    def _count(self, who: Numbers, window: Window, more: Weights) -> None:
+        for number, places, at in self._by_group(who):
+            rows, factors, _ = window.rows[number]
+            self.groups[number].sums[np.ix_(at, rows)] += more[places] @ factors.T
         for measure, load in zip(self.board.measures, self.loads, strict=True):
-            load[who] += (periods @ measure.of_period[touched]).astype(np.int64)
-        weekends = self.weekend_of[touched]
-        for column in np.nonzero(weekends >= 0)[0]:
-            self.weekends[who, weekends[column]] += periods[:, column].astype(np.int64)
+            amounts = measure.of_period[window.columns]
+            if amounts.any():
+                load[who] += (more @ amounts).astype(np.int64)
+        for place, weekend in enumerate(self.weekend_of[window.columns].tolist()):
+            if weekend >= 0:
+                self.weekends[who, weekend] += more[:, place].astype(np.int64)
 
     def _by_group(self, who: Numbers) -> Iterator[tuple[int, Numbers, Numbers]]:
         """For each group of rules: which of some keepers are in it, and their places there."""
         of = self.group_of[who]
+        if len(self.groups) == 1:
+            yield 0, np.arange(len(who)), of[:, 1]
+            return
         for number in np.unique(of[:, 0]):
             places = np.nonzero(of[:, 0] == number)[0]
             yield int(number), places, of[places, 1]
@@ -97,42 +124,58 @@ class Ledger:
         found = self.board.free[:, period].copy()
         for group in self.groups:
             rows = group.touching[period]
-            after = group.sums[:, rows] + group.columns[period][rows]
+            after = group.sums[:, rows] + group.factors[rows, period]
             found[group.keepers] &= (after <= group.highs[:, rows]).all(axis=1)
         if (weekend := self.weekend_of[period]) >= 0:
             new = (self.weekends > 0).sum(axis=1) + (self.weekends[:, weekend] == 0)
             found &= new <= self.most_weekends
         return found
 
-    def fits_many(self, who: Numbers, packages: Numbers) -> Truths:
-        """For some keepers by packages (package by period, of ones) whether all of one are within every rule."""
-        touched = np.nonzero(packages.any(axis=0))[0]
-        inside = packages[:, touched].astype(float)
-        away = (~self.board.free[np.ix_(who, touched)]).astype(float)
-        found: Truths = away @ inside.T == 0
-        for number, places, at in self._by_group(who):
-            group = self.groups[number]
-            factors = group.factors[:, touched]
-            rows = np.nonzero(factors.any(axis=1))[0]
-            more = (inside @ factors[rows].T).astype(np.int32)
-            room = (group.highs[np.ix_(at, rows)] - group.sums[np.ix_(at, rows)]).astype(np.int32)
-            fits = np.ones((len(places), len(packages)), dtype=bool)
-            for place in range(len(rows)):
-                fits &= more[None, :, place] <= room[:, None, place]
-            found[places] &= fits
-        return found & self._weekends_fit(who, packages)
+    def fits_many(self, who: Numbers, window: Window, held: Weights) -> Truths:
+        """Whether keepers may have in a window what others of them have there, instead of what is theirs.
 
-    def _weekends_fit(self, who: Numbers, packages: Numbers) -> Truths:
+        `held` is keeper by period, of ones. The answer is keeper by the keeper whose duties they would be.
+        """
+        away = (~self.board.free[np.ix_(who, window.columns)]).astype(np.float32)
+        refused = away @ held.T
+        for number, places, at in self._by_group(who):
+            rows, factors, ones = window.rows[number]
+            group = self.groups[number]
+            more = held @ factors.T
+            room = (group.highs - group.sums)[np.ix_(at, rows)] + more[places]
+            refused[places] += _too_much(more, room, ones)
+        found: Truths = refused == 0
+        return found & self._weekends_fit(who, window, held)
+
+    def _weekends_fit(self, who: Numbers, window: Window, held: Weights) -> Truths:
         weekends, most = self.weekends[who], self.most_weekends[who]
         if not weekends.size or (most >= weekends.shape[1]).all():
-            return np.ones((len(who), len(packages)), dtype=bool)
-        inside = self.weekend_of >= 0
-        named = np.zeros((len(self.weekend_of), weekends.shape[1]), dtype=np.int64)
-        named[np.nonzero(inside)[0], self.weekend_of[inside]] = 1
-        new = packages @ named > 0
-        worked = ((weekends > 0)[:, None, :] | new[None, :, :]).sum(axis=2)
+            return np.ones((len(who), len(held)), dtype=bool)
+        named = np.zeros((len(window.columns), weekends.shape[1]))
+        inside = np.nonzero(self.weekend_of[window.columns] >= 0)[0]
+        named[inside, self.weekend_of[window.columns[inside]]] = 1
+        new = held @ named
+        worked = ((weekends - new > 0)[:, None, :] | (new > 0)[None, :, :]).sum(axis=2)
         found: Truths = worked <= most[:, None]
         return found
+
+
+def _too_much(more: Weights, room: Weights, ones: Truths) -> Weights:
+    """Keeper by package: above 0 where a row has less room for the keeper than the package takes.
+
+    Rows of ones are asked step by step (has it n or more? is there room for n?), which makes one product of all of
+    them.
+    """
+    binding = more.max(axis=0, initial=0) > room.min(axis=0, initial=BEYOND)
+    small = binding & ones
+    steps = np.arange(1, int(more[:, small].max(initial=0)) + 1)
+    takes = (more[:, small, None] >= steps).reshape(len(more), -1)
+    lacks = (room[:, small, None] < steps).reshape(len(room), -1)
+    asked = takes.any(axis=0) & lacks.any(axis=0)
+    found: Weights = lacks[:, asked].astype(np.float32) @ takes[:, asked].astype(np.float32).T
+    for row in np.nonzero(binding & ~ones)[0]:
+        found += more[None, :, row] > room[:, None, row]
+    return found
 
 
 def load_costs(measure: Measure, loads: Numbers, who: Numbers | None = None) -> Numbers:
@@ -152,28 +195,21 @@ def _groups(board: Board) -> list[_Group]:
     growing: list[list[Row]] = [[row for row in rows if row.grows] for rows in board.rows]
     for keeper, rows in enumerate(growing):
         alike[tuple(row.terms for row in rows)].append(keeper)
-    found = []
-    for keepers in alike.values():
-        rows = growing[keepers[0]]
-        factors = np.zeros((len(rows), len(board.periods)))
-        for number, row in enumerate(rows):
-            for period, factor in row.terms:
-                factors[number, period] = factor
-        highs = np.array(
-            [[row.high for row in growing[keeper]] for keeper in keepers], dtype=np.int64
-        ).reshape(len(keepers), len(rows))
-        touching = [np.nonzero(factors[:, period])[0] for period in range(len(board.periods))]
-        found.append(
-            _Group(
-                np.array(keepers),
-                factors,
-                highs,
-                np.zeros_like(highs),
-                touching,
-                factors.T.astype(np.int64),
-            )
-        )
-    return found
+    return [_group(board, keepers, growing) for keepers in alike.values()]
+
+
+def _group(board: Board, keepers: Sequence[int], growing: Sequence[Sequence[Row]]) -> _Group:
+    rows = growing[keepers[0]]
+    factors = np.zeros((len(rows), len(board.periods)), dtype=np.float32)
+    for number, row in enumerate(rows):
+        for period, factor in row.terms:
+            factors[number, period] = factor
+    highs = np.array(
+        [[min(row.high, BEYOND) for row in growing[keeper]] for keeper in keepers],
+        dtype=np.float32,
+    ).reshape(len(keepers), len(rows))
+    touching = [np.nonzero(factors[:, period])[0] for period in range(len(board.periods))]
+    return _Group(np.array(keepers), factors, highs, np.zeros_like(highs), touching)
 
 
 def _weekend_numbers(board: Board) -> Numbers:

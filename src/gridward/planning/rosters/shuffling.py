@@ -14,13 +14,24 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 import numpy as np
+from numpy.typing import NDArray
 from ortools.graph.python import linear_sum_assignment, min_cost_flow
 
 from gridward.planning.rosters.board import Board, Placed
-from gridward.planning.rosters.ledger import Ledger, Numbers, Truths, load_costs
+from gridward.planning.rosters.ledger import (
+    NOWHERE,
+    Ledger,
+    Numbers,
+    Truths,
+    Weights,
+    Window,
+    load_costs,
+)
 from gridward.planning.rosters.pricing import cost_of
 
 Slot = tuple[int, int]
+Guide = Callable[[int, int], NDArray[np.float64]]
+"""Points beside the cost for each keeper who would take a slot (period, line)."""
 FINE = 100
 """Costs of matchings are in hundredths of a point, for the noise."""
 COLD = 0.9
@@ -44,8 +55,12 @@ class Shuffling:
         self.cost = cost_of(board, placed)
         self.rounds = 0
         self._of_day = _of_day(board)
-        self._day_periods = [frozenset(periods) for periods in self._of_day]
-        self._homes = board.distance.astype(float)
+        self._days = [self.ledger.window(periods) for periods in self._of_day]
+        self._lines_of = _lines_of(board)
+        self._far = _far(board)
+        self._fixed = _lines_at(board, board.fixed) != NOWHERE
+        self._stood = None if board.standing is None else _lines_at(board, board.standing)
+        self._wanting = [keeper for keeper, wishes in enumerate(board.wanted) if wishes]
 
     def run(self, heat: float, gone: Callable[[], float], goal: Callable[[], int]) -> None:
         """Round after round until `gone` (the part of the time or of the rounds) is 1 or the goal is reached."""
@@ -63,46 +78,41 @@ class Shuffling:
             for _ in range(EXCHANGES):
                 self.exchange(self._neighbours(), self._part(), noise)
         self.rounds += 1
-        cost = cost_of(self.board, self.ledger.placed)
+        placed = self.ledger.placed
+        cost = cost_of(self.board, placed)
         if cost < self.cost:
-            self.cost, self.best = cost, [dict(one) for one in self.ledger.placed]
+            self.cost, self.best = cost, placed
 
     # -- a day -----------------------------------------------------------------------------------
 
     def refill(self, day: int, noise: float = 0.0) -> None:
         """Take all duties of a day away and give them anew."""
-        before = self._held_on(day)
-        self.ledger.take_out(list(before), list(before.values()))
-        slots = [slot for held in before.values() for slot in held.items()]
-        self.ledger.cover(slots, -1)
-        wanted = [*slots, *self._missing(day, slots)]
+        window, ledger = self._days[day], self.ledger
+        everybody = np.arange(len(ledger.at))
+        had = ledger.at[:, window.columns]
+        stays = np.where(self._fixed[:, window.columns], had, NOWHERE)
+        open_ = zip(*np.nonzero(had != stays), strict=True)
+        slots = [(int(window.columns[at]), int(had[who, at])) for who, at in open_]
+        wanted = [*slots, *self._missing(day)]
+        ledger.put(everybody, window, stays)
+        ledger.cover(slots, -1)
         if wanted:
             given = self._matched(wanted, noise)
-            self.ledger.put_back([who for who, _ in given], [dict([slot]) for _, slot in given])
-            self.ledger.cover([slot for _, slot in given], 1)
+            place = {int(period): at for at, period in enumerate(window.columns)}
+            for who, (period, line) in given:
+                stays[who, place[period]] = line
+            ledger.put(everybody, window, stays)
+            ledger.cover([slot for _, slot in given], 1)
 
-    def _held_on(self, day: int) -> dict[int, Placed]:
-        """By keeper the duty of a day, if it is not fixed."""
-        found: dict[int, Placed] = {}
-        for keeper, mine in enumerate(self.ledger.placed):
-            for period in mine.keys() & self._day_periods[day]:
-                if period not in self.board.fixed[keeper]:
-                    found.setdefault(keeper, {})[period] = mine[period]
-        return found
-
-    def _missing(self, day: int, slots: Sequence[Slot]) -> list[Slot]:
-        """Slots that would fill what the day lacks beside those it had."""
-        there = self.ledger.there.copy()
-        for period, line in slots:
-            there[self.board.pieces_at[line, period]] += 1
+    def _missing(self, day: int) -> list[Slot]:
+        """Slots that would fill what the day lacks beside those it has."""
+        board, there = self.board, self.ledger.there.copy()
         found: list[Slot] = []
-        for line, periods in enumerate(self.board.regular):
-            for period in periods:
-                if self.board.periods[period].day != day:
-                    continue
+        for period in self._of_day[day]:
+            for line in self._lines_of[period]:
                 while self._gain(there, period, line) > 0:
                     found.append((period, line))
-                    there[self.board.pieces_at[line, period]] += 1
+                    there[board.pieces_at[line, period]] += 1
         return found
 
     def _gain(self, there: Numbers, period: int, line: int) -> int:
@@ -114,21 +124,22 @@ class Shuffling:
 
     def _matched(self, slots: Sequence[Slot], noise: float) -> list[tuple[int, Slot]]:
         kinds = sorted(Counter(slots).items())
-        periods = {period for (period, _), _ in kinds}
-        of_period = {period: self._period_costs(period) for period in periods}
-        may = {period: self.ledger.fits(period) for period in periods}
         arcs: list[tuple[Numbers, Numbers, Numbers]] = []
-        for number, ((period, line), _) in enumerate(kinds):
-            able = np.nonzero(may[period] & self.board.able[:, line])[0]
-            cost = of_period[period][able] + self.board.distance[able, line]
-            cost = cost + self._changed(able, period, line) + self.chance.random(len(able)) * noise
-            arcs.append((able, np.full(len(able), number), (cost * FINE).astype(np.int64)))
+        for period in sorted({period for period, _ in slots}):
+            numbers = np.array([at for at, ((one, _), _) in enumerate(kinds) if one == period])
+            lines = np.array([kinds[at][0][1] for at in numbers])
+            may = self.ledger.fits(period)[:, None] & self.board.able[:, lines]
+            who, which = np.nonzero(may)
+            costs = self._period_costs(period)[:, None] + self.board.distance[:, lines]
+            costs = costs + self._changed(period, lines)
+            given = costs[who, which] + self.chance.random(len(who)) * noise
+            arcs.append((who, numbers[which], (given * FINE).astype(np.int64)))
         return self._flow(kinds, *(np.concatenate(one) for one in zip(*arcs, strict=True)))
 
     def _flow(
         self, kinds: Sequence[tuple[Slot, int]], tails: Numbers, heads: Numbers, costs: Numbers
     ) -> list[tuple[int, Slot]]:
-        people = len(self.ledger.placed)
+        people = len(self.ledger.at)
         source, sink = people + len(kinds), people + len(kinds) + 1
         flow = min_cost_flow.SimpleMinCostFlow()
         arcs = flow.add_arcs_with_capacity_and_unit_cost(
@@ -157,28 +168,27 @@ class Shuffling:
         for measure, load in zip(board.measures, ledger.loads, strict=True):
             if amount := int(measure.of_period[period]):
                 found += load_costs(measure, load + amount) - load_costs(measure, load)
-        for keeper, wishes in enumerate(board.wanted):
-            mine = ledger.placed[keeper]
-            for weight, wanted in wishes:
-                if period in wanted and not any(one in mine for one in wanted):
+        for keeper in self._wanting:
+            for weight, wanted in board.wanted[keeper]:
+                if period in wanted and (ledger.at[keeper, list(wanted)] == NOWHERE).all():
                     found[keeper] -= weight
         return found
 
-    def _changed(self, keepers: Numbers, period: int, line: int) -> Numbers:
-        standing, weight = self.board.standing, self.board.problem.weights.change
-        if standing is None:
-            return np.zeros(len(keepers), dtype=np.int64)
-        stood = [standing[keeper].get(period) == line for keeper in keepers.tolist()]
-        return np.where(stood, -weight, weight)
+    def _changed(self, period: int, lines: Numbers) -> Numbers:
+        """Keeper by line: points of a duty that did not stand, or less of one that did."""
+        if self._stood is None:
+            return np.zeros((1, len(lines)), dtype=np.int64)
+        weight = self.board.problem.weights.change
+        return np.where(self._stood[:, period, None] == lines, -weight, weight)
 
     # -- a part of the time ------------------------------------------------------------------------
 
-    def _part(self) -> set[int]:
+    def _part(self) -> Window:
         """The periods of some days one after the other, of some days apart, or of one pattern or kind in some weeks."""
         days, chance = self.board.problem.days, self.order.random()
         if chance < APART:
             apart = self.order.sample(range(days), min(days, self.order.randint(2, MOST_APART)))
-            return {period for day in apart for period in self._of_day[day]}
+            return self.ledger.window(period for day in apart for period in self._of_day[day])
         length = self.order.randint(2, LONGEST_STRETCH)
         if chance < APART + OF_A_KIND:
             kinds = {(one.pattern, one.weekend) for one in self.board.periods}
@@ -187,83 +197,87 @@ class Shuffling:
         else:
             kind = None
         first = self.order.randint(1 - length, days - 1)
-        return {
+        return self.ledger.window(
             period
             for day in range(max(0, first), min(days, first + length))
             for period in self._of_day[day]
             if kind
             in (None, (self.board.periods[period].pattern, self.board.periods[period].weekend))
-        }
+        )
 
     def _neighbours(self) -> Numbers:
         """Keepers who live near to one of chance; packages seldom go further."""
         seed = self.order.randrange(len(self.board.keepers))
-        far = np.abs(self._homes - self._homes[seed]).sum(axis=1)
+        far = self._far[seed]
         return np.argsort(far + self.chance.random(len(far)), kind="stable")[:TOGETHER]
 
-    def exchange(self, who: Numbers, inside: set[int], noise: float = 0.0) -> None:
+    def exchange(self, who: Numbers, window: Window, noise: float = 0.0) -> None:
         """Match what some keepers have in some periods to these keepers anew."""
-        keepers: list[int] = []
-        packages: list[Placed] = []
-        for keeper in who.tolist():
-            mine = self.ledger.placed[keeper]
-            held = {period: mine[period] for period in mine.keys() & inside}
-            if not any(period in self.board.fixed[keeper] for period in held):
-                keepers.append(keeper)
-                packages.append(held)
-        if len(keepers) > 1 and any(packages):
-            self.ledger.take_out(keepers, packages)
-            self.ledger.put_back(keepers, self._dealt(np.array(keepers), packages, noise))
+        who = who[~self._fixed[np.ix_(who, window.columns)].any(axis=1)]
+        lines = self.ledger.at[np.ix_(who, window.columns)]
+        held = (lines != NOWHERE).astype(np.float32)
+        if len(who) > 1 and held.any():
+            costs = self._package_costs(who, window, lines, held).astype(float)
+            costs += self.chance.random(costs.shape) * noise
+            count = _counted(lines, len(self.board.lines))
+            able = (~self.board.able[who]).astype(np.float32) @ count.T == 0
+            fits = self.ledger.fits_many(who, window, held) & able
+            self.ledger.put(who, window, lines[_assigned((costs * FINE).astype(np.int64), fits)])
 
-    def _dealt(self, who: Numbers, packages: Sequence[Placed], noise: float) -> list[Placed]:
-        """For each of the packages' keepers, in their order, the package that is the keeper's now."""
-        costs, fits = self._package_costs(who, packages)
-        costs = ((costs + self.chance.random(costs.shape) * noise) * FINE).astype(np.int64)
-        rows, columns = np.nonzero(fits)
-        matching = linear_sum_assignment.SimpleLinearSumAssignment()
-        matching.add_arcs_with_cost(rows, columns, costs[rows, columns])
-        if matching.solve() != matching.OPTIMAL:
-            raise RuntimeError("packages that fitted before fit nobody")
-        return [packages[matching.right_mate(place)] for place in range(len(packages))]
+    def _package_costs(
+        self, who: Numbers, window: Window, lines: Numbers, held: Weights
+    ) -> Numbers:
+        """For keepers by packages: points, but for what all packages cost a keeper alike."""
+        board = self.board
+        count = _counted(lines, len(board.lines))
+        wishes = board.unwished[np.ix_(who, window.columns)].astype(np.float32)
+        costs = board.distance[who].astype(np.float32) @ count.T + wishes @ held.T
+        costs = costs.astype(np.int64)
+        for measure, load in zip(board.measures, self.ledger.loads, strict=True):
+            mine = (held @ measure.of_period[window.columns]).astype(np.int64)
+            amounts, which = np.unique(mine, return_inverse=True)
+            if len(amounts) > 1:
+                loads = (load[who] - mine)[:, None] + amounts[None, :]
+                costs += load_costs(measure, loads, who)[:, which]
+        self._wishes_met(costs, who, window, held)
+        self._changes_of(costs, who, window, lines)
+        return costs
 
-    def _package_costs(self, who: Numbers, packages: Sequence[Placed]) -> tuple[Numbers, Truths]:
-        """For keepers by packages: points, and whether the keeper may have it."""
-        board, ledger = self.board, self.ledger
-        periods = np.zeros((len(packages), len(board.periods)), dtype=np.int64)
-        lines = np.zeros((len(packages), len(board.lines)))
-        for number, held in enumerate(packages):
-            periods[number, list(held)] = 1
-            for line in held.values():
-                lines[number, line] += 1
-        touched = np.nonzero(periods.any(axis=0))[0]
-        wishes = board.unwished[np.ix_(who, touched)].astype(float)
-        costs = board.distance[who].astype(float) @ lines.T
-        costs = (costs + wishes @ periods[:, touched].T.astype(float)).astype(np.int64)
-        for measure, load in zip(board.measures, ledger.loads, strict=True):
-            amounts = periods[:, touched] @ measure.of_period[touched]
-            if amounts.any():
-                costs += load_costs(measure, load[who][:, None] + amounts[None, :], who)
-        self._wishes_met(costs, who, periods)
-        self._changes_of(costs, who, packages)
-        able: Truths = (~board.able[who]).astype(float) @ lines.T == 0
-        return costs, ledger.fits_many(who, periods) & able
-
-    def _wishes_met(self, costs: Numbers, who: Numbers, periods: Numbers) -> None:
-        for place, keeper in enumerate(who.tolist()):
-            mine = self.ledger.placed[keeper]
-            for weight, wanted in self.board.wanted[keeper]:
-                if not any(one in mine for one in wanted):
-                    costs[place] -= weight * periods[:, list(wanted)].any(axis=1)
-
-    def _changes_of(self, costs: Numbers, who: Numbers, packages: Sequence[Placed]) -> None:
-        standing, weight = self.board.standing, self.board.problem.weights.change
-        if standing is None:
+    def _wishes_met(self, costs: Numbers, who: Numbers, window: Window, held: Weights) -> None:
+        if not self._wanting:
             return
-        for number, held in enumerate(packages):
-            for place, keeper in enumerate(who.tolist()):
-                stood = standing[keeper]
-                kept = sum(stood.get(period) == line for period, line in held.items())
-                costs[place, number] += weight * (len(held) - 2 * kept)
+        for place, keeper in enumerate(who.tolist()):
+            for weight, wanted in self.board.wanted[keeper]:
+                inside = np.isin(window.columns, wanted)
+                outside = np.setdiff1d(wanted, window.columns)
+                if (self.ledger.at[keeper, outside] == NOWHERE).all():
+                    costs[place] -= weight * held[:, inside].any(axis=1)
+
+    def _changes_of(self, costs: Numbers, who: Numbers, window: Window, lines: Numbers) -> None:
+        if self._stood is None:
+            return
+        weight = self.board.problem.weights.change
+        stood = self._stood[np.ix_(who, window.columns)]
+        for mine, given in zip(stood.T, lines.T, strict=True):
+            same = (mine[:, None] == given[None, :]) & (given != NOWHERE)
+            costs += weight * ((given != NOWHERE) - 2 * same)
+
+
+def _assigned(costs: Numbers, fits: Truths) -> Numbers:
+    """For each keeper the package of the cheapest matching; the one in which all keep their own is among them."""
+    rows, columns = np.nonzero(fits)
+    matching = linear_sum_assignment.SimpleLinearSumAssignment()
+    matching.add_arcs_with_cost(rows, columns, costs[rows, columns])
+    if matching.solve() != matching.OPTIMAL:
+        raise RuntimeError("packages that fitted before fit nobody")
+    return np.array([matching.right_mate(place) for place in range(len(costs))])
+
+
+def _counted(lines: Numbers, many: int) -> Weights:
+    """Keeper by line: how many duties."""
+    who, at = np.nonzero(lines != NOWHERE)
+    flat = np.bincount(who * many + lines[who, at], minlength=len(lines) * many)
+    return flat.reshape(len(lines), many).astype(np.float32)
 
 
 def _of_day(board: Board) -> list[list[int]]:
@@ -271,4 +285,27 @@ def _of_day(board: Board) -> list[list[int]]:
     for place, one in enumerate(board.periods):
         if 0 <= one.day < board.problem.days:
             found[one.day].append(place)
+    return found
+
+
+def _lines_of(board: Board) -> list[list[int]]:
+    """For each period the lines that are kept in it."""
+    found: list[list[int]] = [[] for _ in board.periods]
+    for line, periods in enumerate(board.regular):
+        for period in periods:
+            found[period].append(line)
+    return found
+
+
+def _far(board: Board) -> NDArray[np.float64]:
+    """Keeper by keeper: how differently they live, seen from all lines."""
+    homes = board.distance.astype(float)
+    return np.array([np.abs(homes - one).sum(axis=1) for one in homes])
+
+
+def _lines_at(board: Board, placed: Sequence[Placed]) -> Numbers:
+    """Keeper by period: the line."""
+    found = np.full((len(board.keepers), len(board.periods)), NOWHERE, dtype=np.int64)
+    for keeper, mine in enumerate(placed):
+        found[keeper, list(mine)] = list(mine.values())
     return found
