@@ -2,7 +2,9 @@
 
     python -m bench.bench_duty_rosters
     python -m bench.bench_duty_rosters --seconds 60 --all     # every public instance; hours
+    python -m bench.bench_duty_rosters --streets 7 8 9 --processor      # other streets, on a machine that others use
 
+With `--processor` the seconds are those of one processor and not of the clock, and only the streets are measured.
 The street (49 grids, 30 gates, 4 groups with police and medic on call, 200 invented keepers, 28 days) is planned once;
 beside it stand the roster that a careful clerk makes hour after hour, and the bound below which no roster can be.
 Public instances are read thinly into the same words and solved by the same function: the employee shift scheduling set
@@ -20,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import process_time
 
 from tests.shared_data import shared
 
@@ -41,6 +44,12 @@ from gridward.planning.rosters import (
     check,
     make_roster,
 )
+from gridward.planning.rosters.board import Board
+from gridward.planning.rosters.bound import Relaxation
+from gridward.planning.rosters.greedy import first_roster
+from gridward.planning.rosters.pricing import cost_of
+from gridward.planning.rosters.shuffling import Shuffling
+from gridward.planning.rosters.solving import HEAT
 from gridward.planning.routes.terms import Place
 
 PROMISED_GAP = 0.02
@@ -49,6 +58,7 @@ MONDAY = date(2026, 3, 2)
 PLAIN = Weights(shortage=0, surplus=0, nights=0, weekends=0, holidays=0, hours=0, km=0, change=0)
 """Nothing of ours counts in a public instance."""
 DAY = timedelta(days=1)
+HOUR = 3600.0
 
 
 def main() -> None:
@@ -57,8 +67,14 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=PROMISED_SECONDS)
     options.add_argument("--public-seconds", type=float, default=30.0)
     options.add_argument("--all", action="store_true", help="every public instance")
+    options.add_argument("--streets", type=int, nargs="+", default=[7], help="seeds")
+    options.add_argument("--processor", action="store_true", help="seconds of one processor")
     given = options.parse_args()
-    measure_street(given.seconds)
+    for seed in given.streets:
+        measure = measure_by_processor if given.processor else measure_street
+        measure(given.seconds, seed)
+    if given.processor:
+        return
     measure_scheduling(given.public_seconds, given.all)
     measure_nsplib(given.public_seconds, given.all)
 
@@ -66,12 +82,38 @@ def main() -> None:
 # -- the street ----------------------------------------------------------------------------------
 
 
-def measure_street(seconds: float) -> None:
+def measure_by_processor(seconds: float, seed: int) -> None:
+    """What the optimiser does with one worker, its parts one after the other, by the time of the processor."""
+    problem = street(seed=seed)
+    began = process_time()
+    board = Board(problem)
+    first = first_roster(board)
+    bound = Relaxation(board).solve(HOUR)
+    if bound is None:
+        print(f"street {seed}: no bound within an hour")
+        return
+    ready = process_time()
+    shuffling = Shuffling(board, first, seed=1)
+    room = seconds - (ready - began)
+    shuffling.run(HEAT, lambda: (process_time() - ready) / room, lambda: bound)
+    verdict = check(board.duties(shuffling.best), problem)
+    cost = verdict.costs.total
+    print(
+        f"street {seed}: greedy {cost_of(board, first)}, ours {cost}, bound {bound}, "
+        f"{(cost - bound) / cost:.2%} to it; {ready - began:.1f} s for the bound, "
+        f"{shuffling.rounds} rounds; {verdict.costs}; broken rules {len(verdict.broken)}",
+        flush=True,
+    )
+
+
+def measure_street(seconds: float, seed: int) -> None:
     """Ours beside the clerk's roster and the bound."""
-    problem = street()
+    problem = street(seed=seed)
     roster = make_roster(problem, Effort(seconds=seconds, workers=2))
     broken = check(roster.duties, problem).broken
-    print(f"{len(roster.duties)} duties of {len(problem.keepers)} keepers in {roster.seconds} s")
+    print(
+        f"street {seed}: {len(roster.duties)} duties of {len(problem.keepers)} keepers in {roster.seconds} s"
+    )
     print(f"{'':<24}{'cost':>10}{'to the bound':>14}")
     for name, cost in (("greedy", roster.greedy), ("ours", roster.costs.total)):
         gap = f"{(cost - roster.bound) / cost:.2%}" if roster.bound else "no bound yet"

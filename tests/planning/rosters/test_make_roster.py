@@ -27,6 +27,7 @@ from gridward.planning.rosters.pricing import cost_of
 from gridward.planning.rosters.shuffling import Shuffling
 from tests.planning.rosters.examples import (
     DAY,
+    LATE,
     NIGHT,
     QUICK,
     all_day,
@@ -163,9 +164,29 @@ def test_shuffling_only_gets_cheaper_keeps_every_rule_and_respects_the_bound(
     assert verdict.broken == ()
     assert verdict.costs.total == shuffling.cost <= cost_of(board, first)
     assert check(board.duties(shuffling.ledger.placed), given_problem).broken == ()
-    relaxed = Relaxation(board).solve(10)
-    assert relaxed is not None
-    assert relaxed.bound <= make_roster(given_problem, QUICK).costs.total
+    bound = Relaxation(board).solve(10)
+    assert bound is not None
+    assert bound <= make_roster(given_problem, QUICK).costs.total
+
+
+def test_the_bound_knows_that_only_whole_duties_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve hours and eight, among three: parts of duties would share them evenly, whole ones cannot."""
+    given_problem = problem(
+        2,
+        keepers("a", "b", "c"),
+        Demand("east", at(0, 8), at(0, 20), 1),
+        Demand("west", at(0, 14), at(0, 22), 1),
+        patterns=(
+            replace(DAY, posts=frozenset({"east"})),
+            replace(LATE, posts=frozenset({"west"})),
+        ),
+        weights=Weights(km=0, weekends=0, nights=0),
+    )
+    roster = make_roster(given_problem, QUICK)
+    assert roster.optimal
+    assert Relaxation(Board(given_problem)).solve(100) == roster.costs.total == 20
+    monkeypatch.setattr("gridward.planning.rosters.bound.MOST_CUTTING", 0)
+    assert Relaxation(Board(given_problem)).solve(100) == 0
 
 
 @bounded(max_examples=30, deadline=None)

@@ -1,31 +1,44 @@
 """What no roster can be cheaper than, for problems too large for the exact model: a linear program over kinds of time.
 
-Periods of a line that are alike (pattern, night, weekend, holiday, the pieces that they cover) are one kind, and a
+Periods of a line that are alike (length, night, weekend, holiday, the pieces that they cover) are one kind, and a
 keeper has a number of them, which need not be whole. Whatever a real roster does can be added up to such numbers, and
 every rule that is kept here follows from real ones; so the cheapest of these is a bound. Rest, runs and wishes cost
 nothing here.
+
+Where duties are of two lengths, whole ones of both seldom come to the hours that parts of them would: cuts say what
+whole numbers cost at least (`_cut`), and the program is solved again with them.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from time import monotonic
 from typing import Any, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 
 from gridward.planning.rosters.board import Board, Measure
 from gridward.planning.rosters.fairness import STEPS
+from gridward.planning.rosters.pricing import load_cost
 
 TOLERANCE = 1e-6
+MOST_CUTTING = 5
+"""So many times cuts are looked for."""
+CUTTING = 0.25
+"""The part of the time in which the program is solved again with cuts."""
+STEEP = 1e6
+WORTH = 1e-3
+"""A cut that says less, in points, is left out."""
+
+
+Plane = tuple[float, float, float]
+"""Points for each duty of the one length and of the other, and from where on."""
 
 
 class Alike(NamedTuple):
     """What periods of one kind have in common."""
 
-    pattern: str
     minutes: int
     night: bool
     weekend: bool
@@ -39,14 +52,6 @@ class Kind(NamedTuple):
     covers: frozenset[tuple[Hashable, int]]
 
 
-@dataclass(frozen=True)
-class Relaxed:
-    """The bound, and how much dearer than at best each keeper is at each line when all is seen together."""
-
-    bound: int
-    regret: NDArray[np.int64]
-
-
 @dataclass
 class _Group:
     """Pieces that are alike, added up."""
@@ -54,6 +59,16 @@ class _Group:
     need: int
     shortage: int
     surplus: int
+
+
+@dataclass(frozen=True)
+class _Hours:
+    """Of a keeper with duties of two lengths: the numbers of each, and the steps away from the fair hours."""
+
+    measure: Measure
+    lengths: list[int]
+    numbers: list[list[Any]]
+    prices: list[tuple[Any, int]]
 
 
 class Relaxation:
@@ -68,6 +83,7 @@ class Relaxation:
         self._group()
         self.kinds = self._kinds()
         self.z: dict[tuple[int, int, Kind], Any] = {}
+        self.hours: dict[int, _Hours] = {}
         for keeper in range(len(board.keepers)):
             self._keeper(keeper)
         self._cover()
@@ -76,7 +92,7 @@ class Relaxation:
 
     def _alike(self, period: int) -> Alike:
         one = self.board.periods[period]
-        return Alike(one.pattern, one.minutes, one.night, one.weekend, one.holiday)
+        return Alike(one.minutes, one.night, one.weekend, one.holiday)
 
     def _group(self) -> None:
         covers: dict[tuple[int, int], Counter[Hashable]] = defaultdict(Counter)
@@ -155,12 +171,21 @@ class Relaxation:
             for number in inside[alike]:
                 over.SetCoefficient(number, amount)
                 under.SetCoefficient(number, amount)
+        prices: list[tuple[Any, int]] = []
         for row, sign in ((over, -1), (under, 1)):
             for step in range(1, STEPS + 1):
                 top = self.solver.infinity() if step == STEPS else 1
                 away = self.solver.NumVar(0, top, "")
                 row.SetCoefficient(away, sign * measure.step)
                 self.solver.Objective().SetCoefficient(away, measure.weight * step)
+                prices.append((away, measure.weight * step))
+        lengths = sorted({alike.minutes for alike in inside})
+        if measure.name == "hours" and len(lengths) == 2:
+            numbers = [
+                [one for alike in inside if alike.minutes == length for one in inside[alike]]
+                for length in lengths
+            ]
+            self.hours[keeper] = _Hours(measure, lengths, numbers, prices)
 
     # -- cover -----------------------------------------------------------------------------------
 
@@ -179,16 +204,81 @@ class Relaxation:
                 for row in rows[key]:
                     row.SetCoefficient(number, many)
 
-    def solve(self, seconds: float) -> Relaxed | None:
-        """The bound, or None when the time was not enough."""
-        self.solver.SetTimeLimit(round(seconds * 1000))
-        if self.solver.Solve() != pywraplp.Solver.OPTIMAL:
+    def solve(self, seconds: float) -> int | None:
+        """The bound, or None when the time was not enough. Cuts are made for a part of the time."""
+        began = monotonic()
+        if not self._solved(seconds):
             return None
+        found = self._bound()
+        for _ in range(MOST_CUTTING):
+            planes = [(hours, self._plane(keeper, hours)) for keeper, hours in self.hours.items()]
+            cuts = [self._cut(hours, plane) for hours, plane in planes if plane]
+            if not cuts or not self._solved(seconds * CUTTING - (monotonic() - began)):
+                break
+            found = self._bound()
+        return found
+
+    def _solved(self, seconds: float) -> bool:
+        if seconds <= 0:
+            return False
+        self.solver.SetTimeLimit(max(1, round(seconds * 1000)))
+        return bool(self.solver.Solve() == pywraplp.Solver.OPTIMAL)
+
+    def _bound(self) -> int:
         value = self.solver.Objective().Value()
-        regret = np.full(self.board.distance.shape, 10**6, dtype=np.int64)
-        for (keeper, line, _), number in self.z.items():
-            regret[keeper, line] = min(regret[keeper, line], round(number.reduced_cost()))
-        return Relaxed(ceil(value - TOLERANCE * max(1.0, abs(value))), regret)
+        return ceil(value - TOLERANCE * max(1.0, abs(value)))
+
+    def _plane(self, keeper: int, hours: "_Hours") -> Plane | None:
+        """What is most above the price of the hours here and above that of no whole numbers; None if nothing is.
+
+        It is itself found by a linear program: under the price of every pair of whole numbers, as high as can be here.
+        """
+        here = [sum(one.solution_value() for one in numbers) for numbers in hours.numbers]
+        price_here = sum(one.solution_value() * points for one, points in hours.prices)
+        plane = _highest(here, list(self._whole(keeper, hours)))
+        if plane is None or plane[0] * here[0] + plane[1] * here[1] + plane[2] < price_here + WORTH:
+            return None
+        return plane
+
+    def _cut(self, hours: "_Hours", plane: Plane) -> None:
+        row = self.solver.Constraint(plane[2] - TOLERANCE, self.solver.infinity())
+        for one, points in hours.prices:
+            row.SetCoefficient(one, float(points))
+        for slope, numbers in zip(plane, hours.numbers, strict=False):
+            for one in numbers:
+                row.SetCoefficient(one, -slope)
+
+    def _whole(self, keeper: int, hours: "_Hours") -> Iterator[tuple[int, int, int]]:
+        """Numbers of duties of both lengths that a keeper may have, and the price of their hours."""
+        board = self.board
+        fixed = len(board.fixed[keeper])
+        days = {one.day for at, one in enumerate(board.periods) if board.free[keeper, at]}
+        most = len(days) + fixed
+        for short in range(most + 1):
+            for long in range(most + 1 - short):
+                minutes = short * hours.lengths[0] + long * hours.lengths[1]
+                load = int(hours.measure.carried[keeper]) + minutes
+                yield short, long, load_cost(hours.measure, keeper, load)
+
+
+def _highest(at: Sequence[float], points: Sequence[tuple[int, int, int]]) -> Plane | None:
+    """Of the planes (two slopes and a height) that are above none of the points, the highest at a place."""
+    solver = pywraplp.Solver.CreateSolver("GLOP")
+    plane = [solver.NumVar(-STEEP, STEEP, "") for _ in range(3)]
+    for one, other, price in points:
+        row = solver.Constraint(-solver.infinity(), float(price))
+        for variable, factor in zip(plane, (one, other, 1), strict=True):
+            row.SetCoefficient(variable, factor)
+    solver.Objective().SetMaximization()
+    for variable, factor in zip(plane, (*at, 1.0), strict=True):
+        solver.Objective().SetCoefficient(variable, factor)
+    if solver.Solve() != pywraplp.Solver.OPTIMAL:
+        return None
+    found = [float(one.solution_value()) for one in plane]
+    above = max(
+        found[0] * one + found[1] * other + found[2] - price for one, other, price in points
+    )
+    return found[0], found[1], found[2] - max(0.0, above)
 
 
 def _amount(measure: Measure, alike: Alike) -> int:

@@ -30,13 +30,13 @@ from gridward.planning.rosters.ledger import (
 from gridward.planning.rosters.pricing import cost_of
 
 Slot = tuple[int, int]
-Guide = Callable[[int, int], NDArray[np.float64]]
-"""Points beside the cost for each keeper who would take a slot (period, line)."""
 FINE = 100
 """Costs of matchings are in hundredths of a point, for the noise."""
 COLD = 0.9
 """From this part of the effort on there is no noise any more."""
 LONGEST_STRETCH = 6
+OF_BURDENED, NEARER = 0.5, 3
+"""How often packages are exchanged around somebody with a burden; by how much others with one are nearer."""
 TOGETHER, EXCHANGES = 100, 6
 """Among how many keepers packages are exchanged at once; how often for each day that is filled anew."""
 APART, MOST_APART, OF_A_KIND = 0.35, 4, 0.25
@@ -58,6 +58,7 @@ class Shuffling:
         self._days = [self.ledger.window(periods) for periods in self._of_day]
         self._lines_of = _lines_of(board)
         self._far = _far(board)
+        self._peers = _peers(board)
         self._fixed = _lines_at(board, board.fixed) != NOWHERE
         self._stood = None if board.standing is None else _lines_at(board, board.standing)
         self._wanting = [keeper for keeper, wishes in enumerate(board.wanted) if wishes]
@@ -85,23 +86,28 @@ class Shuffling:
 
     # -- a day -----------------------------------------------------------------------------------
 
-    def refill(self, day: int, noise: float = 0.0) -> None:
-        """Take all duties of a day away and give them anew."""
+    def empty(self, day: int) -> list[Slot]:
+        """Take all duties of a day away that are not fixed, and say which there were."""
         window, ledger = self._days[day], self.ledger
-        everybody = np.arange(len(ledger.at))
         had = ledger.at[:, window.columns]
         stays = np.where(self._fixed[:, window.columns], had, NOWHERE)
         open_ = zip(*np.nonzero(had != stays), strict=True)
         slots = [(int(window.columns[at]), int(had[who, at])) for who, at in open_]
-        wanted = [*slots, *self._missing(day)]
-        ledger.put(everybody, window, stays)
+        ledger.put(np.arange(len(ledger.at)), window, stays)
         ledger.cover(slots, -1)
+        return slots
+
+    def refill(self, day: int, noise: float = 0.0) -> None:
+        """Take all duties of a day away and give them anew."""
+        missing = self._missing(day)
+        wanted = [*self.empty(day), *missing]
         if wanted:
             given = self._matched(wanted, noise)
-            place = {int(period): at for at, period in enumerate(window.columns)}
-            for who, (period, line) in given:
-                stays[who, place[period]] = line
-            ledger.put(everybody, window, stays)
+            window, ledger = self._days[day], self.ledger
+            lines = ledger.at[:, window.columns]
+            places = np.searchsorted(window.columns, [period for _, (period, _) in given])
+            lines[[who for who, _ in given], places] = [line for _, (_, line) in given]
+            ledger.put(np.arange(len(lines)), window, lines)
             ledger.cover([slot for _, slot in given], 1)
 
     def _missing(self, day: int) -> list[Slot]:
@@ -206,10 +212,26 @@ class Shuffling:
         )
 
     def _neighbours(self) -> Numbers:
-        """Keepers who live near to one of chance; packages seldom go further."""
-        seed = self.order.randrange(len(self.board.keepers))
-        far = self._far[seed]
+        """Keepers who live near to one of chance; packages seldom go further.
+
+        Half of the time the one is somebody who has more, or less, than is fair, or what was not wished: then whoever
+        has the same skill is as near as can be, and others who have such burdens are nearer than they live.
+        """
+        burdened = np.nonzero(self._burdens())[0] if self.order.random() < OF_BURDENED else []
+        if len(burdened):
+            seed = int(self.order.choice(burdened))
+            far = np.where(self._peers[seed], 0.0, self._far[seed])
+            far[burdened] /= NEARER
+        else:
+            far = self._far[self.order.randrange(len(self.board.keepers))]
         return np.argsort(far + self.chance.random(len(far)), kind="stable")[:TOGETHER]
+
+    def _burdens(self) -> Numbers:
+        """For each keeper the points of unfairness and of duties against wishes."""
+        found: Numbers = (self.board.unwished * (self.ledger.at != NOWHERE)).sum(axis=1)
+        for measure, load in zip(self.board.measures, self.ledger.loads, strict=True):
+            found += load_costs(measure, load)
+        return found
 
     def exchange(self, who: Numbers, window: Window, noise: float = 0.0) -> None:
         """Match what some keepers have in some periods to these keepers anew."""
@@ -301,6 +323,14 @@ def _far(board: Board) -> NDArray[np.float64]:
     """Keeper by keeper: how differently they live, seen from all lines."""
     homes = board.distance.astype(float)
     return np.array([np.abs(homes - one).sum(axis=1) for one in homes])
+
+
+def _peers(board: Board) -> Truths:
+    """Keeper by keeper: whether both have a skill that some line asks for."""
+    asked = [number for number, line in enumerate(board.lines) if line.skill is not None]
+    having = board.able[:, asked].astype(np.float32)
+    found: Truths = having @ having.T > 0
+    return found
 
 
 def _lines_at(board: Board, placed: Sequence[Placed]) -> Numbers:

@@ -13,7 +13,7 @@ from math import ceil
 from time import monotonic
 
 from gridward.planning.rosters.board import Board, Placed
-from gridward.planning.rosters.bound import Relaxation, Relaxed
+from gridward.planning.rosters.bound import Relaxation
 from gridward.planning.rosters.greedy import first_roster
 from gridward.planning.rosters.judging import check
 from gridward.planning.rosters.model import Choices, Model, Search, everything
@@ -120,14 +120,13 @@ def _by_shuffling(
         if effort.workers < 2:
             waiting.result()
         shuffling.run(HEAT, _gone(effort, began, shuffling), lambda: _goal(waiting))
-        relaxed = waiting.result()
-    return shuffling.best, relaxed.bound if relaxed else 0
+        bound = waiting.result()
+    return shuffling.best, bound or 0
 
 
-def _goal(waiting: "Future[Relaxed | None]") -> int:
+def _goal(waiting: "Future[int | None]") -> int:
     """The bound as soon as it is there."""
-    relaxed = waiting.result() if waiting.done() else None
-    return relaxed.bound if relaxed else 0
+    return (waiting.result() if waiting.done() else None) or 0
 
 
 def _gone(effort: Effort, began: float, shuffling: Shuffling) -> Callable[[], float]:
