@@ -212,7 +212,9 @@ class Relaxation:
         found = self._bound()
         for _ in range(MOST_CUTTING):
             planes = [(hours, self._plane(keeper, hours)) for keeper, hours in self.hours.items()]
-            cuts = [self._cut(hours, plane) for hours, plane in planes if plane]
+            cuts = [(hours, plane) for hours, plane in planes if plane]
+            for hours, plane in cuts:
+                self._cut(hours, plane)
             if not cuts or not self._solved(seconds * CUTTING - (monotonic() - began)):
                 break
             found = self._bound()
@@ -225,7 +227,7 @@ class Relaxation:
         return bool(self.solver.Solve() == pywraplp.Solver.OPTIMAL)
 
     def _bound(self) -> int:
-        value = self.solver.Objective().Value()
+        value = float(self.solver.Objective().Value())
         return ceil(value - TOLERANCE * max(1.0, abs(value)))
 
     def _plane(self, keeper: int, hours: "_Hours") -> Plane | None:
@@ -270,15 +272,13 @@ def _highest(at: Sequence[float], points: Sequence[tuple[int, int, int]]) -> Pla
         for variable, factor in zip(plane, (one, other, 1), strict=True):
             row.SetCoefficient(variable, factor)
     solver.Objective().SetMaximization()
-    for variable, factor in zip(plane, (*at, 1.0), strict=True):
-        solver.Objective().SetCoefficient(variable, factor)
+    for variable, here in zip(plane, (*at, 1.0), strict=True):
+        solver.Objective().SetCoefficient(variable, here)
     if solver.Solve() != pywraplp.Solver.OPTIMAL:
         return None
-    found = [float(one.solution_value()) for one in plane]
-    above = max(
-        found[0] * one + found[1] * other + found[2] - price for one, other, price in points
-    )
-    return found[0], found[1], found[2] - max(0.0, above)
+    slope, other_slope, height = (float(one.solution_value()) for one in plane)
+    above = max(slope * one + other_slope * other + height - price for one, other, price in points)
+    return slope, other_slope, height - max(0.0, above)
 
 
 def _amount(measure: Measure, alike: Alike) -> int:

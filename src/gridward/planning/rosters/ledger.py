@@ -74,12 +74,13 @@ class Ledger:
     def window(self, periods: Iterable[int]) -> Window:
         """Some periods, to be looked at and changed together."""
         columns = np.array(sorted(periods), dtype=np.int64)
-        found = []
+        found: list[tuple[Numbers, Weights, Truths]] = []
         for group in self.groups:
             inside = group.factors[:, columns]
             rows = np.nonzero(inside.any(axis=1))[0]
             factors = inside[rows]
-            found.append((rows, factors, (factors <= 1).all(axis=1)))
+            ones: Truths = np.all(factors <= 1, axis=1)
+            found.append((rows, factors, ones))
         return Window(columns, tuple(found))
 
     def cover(self, slots: Iterable[tuple[int, int]], sign: int) -> None:

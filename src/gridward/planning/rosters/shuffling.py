@@ -217,9 +217,9 @@ class Shuffling:
         Half of the time the one is somebody who has more, or less, than is fair, or what was not wished: then whoever
         has the same skill is as near as can be, and others who have such burdens are nearer than they live.
         """
-        burdened = np.nonzero(self._burdens())[0] if self.order.random() < OF_BURDENED else []
-        if len(burdened):
-            seed = int(self.order.choice(burdened))
+        burdened = np.nonzero(self._burdens())[0]
+        if len(burdened) and self.order.random() < OF_BURDENED:
+            seed = self.order.choice(burdened.tolist())
             far = np.where(self._peers[seed], 0.0, self._far[seed])
             far[burdened] /= NEARER
         else:
