@@ -105,7 +105,8 @@ def drawn_keeper(draw: st.DrawFn, name: str, days: int) -> Keeper:
     """Somebody with or without a skill, wishes, days away and a past."""
     day = st.integers(0, days - 1)
     away = draw(st.lists(day, max_size=1))
-    wishes = draw(st.lists(st.tuples(day, st.integers(0, 9), st.booleans()), max_size=2))
+    night = st.sampled_from([None, True, False])
+    wishes = draw(st.lists(st.tuples(day, st.integers(0, 9), st.booleans(), night), max_size=2))
     run = draw(st.integers(0, 2))
     return Keeper(
         name,
@@ -113,7 +114,10 @@ def drawn_keeper(draw: st.DrawFn, name: str, days: int) -> Keeper:
         Place(draw(st.sampled_from([115.88, 115.89])), 28.68),
         draw(st.booleans()),
         away=tuple(Span(at(one), at(one + 1)) for one in away),
-        wishes=tuple(Wish(at(one), at(one, 24), points, wants) for one, points, wants in wishes),
+        wishes=tuple(
+            Wish(at(one), at(one, 24), points, wants, night=kind)
+            for one, points, wants, kind in wishes
+        ),
         before=Before(
             nights=draw(st.integers(0, 2)),
             minutes=draw(st.sampled_from([0, 480, 1440])),

@@ -132,6 +132,13 @@ def test_wishes_and_distance_cost_what_they_weigh() -> None:
     assert 20 <= check([duty("a", 0)], given).costs.distance <= 24
 
 
+def test_a_wish_about_nights_counts_nights_alone_and_one_about_days_all_others() -> None:
+    wishes = (Wish(at(0), at(2), 7, night=True), Wish(at(0), at(2), 11, night=False))
+    given = problem(2, [Keeper("a", wishes=wishes)], weights=FREE)
+    assert check([duty("a", 0, NIGHT)], given).costs.wishes == 7
+    assert check([duty("a", 0)], given).costs.wishes == 11
+
+
 def test_burdens_are_shared_with_what_was_carried_over() -> None:
     tired, fresh = Keeper("a", before=Before(nights=2)), Keeper("b")
     given = problem(2, [tired, fresh], weights=replace(FREE, nights=10))

@@ -261,6 +261,7 @@ def _wish(fields: Fields) -> Wish:
             fields.get("weight", _between(0, 10**6)),
             fields.get("wants", _truth, False),
             fields.get("pattern", _text, None),
+            fields.get("night", _truth, None),
         )
     )
 

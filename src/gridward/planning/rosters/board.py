@@ -26,7 +26,7 @@ from gridward.planning.rosters.days import (
 )
 from gridward.planning.rosters.fairness import Member, band, fair_shares
 from gridward.planning.rosters.rows import Period, Row, rows_of
-from gridward.planning.rosters.terms import Demand, Duty, Keeper, RosterProblem
+from gridward.planning.rosters.terms import Demand, Duty, Keeper, RosterProblem, Wish
 
 HOUR = 60
 Placed = dict[int, int]
@@ -332,7 +332,7 @@ class Board:
         for place, keeper in enumerate(self.keepers):
             for wish in keeper.wishes:
                 if not wish.wants:
-                    found[place, self._touching(wish.begin, wish.end, wish.pattern)] += wish.weight
+                    found[place, self._touching(wish)] += wish.weight
         return found
 
     @cached_property
@@ -340,19 +340,22 @@ class Board:
         """For each keeper the wishes for a duty: points, and the periods of which one is enough."""
         return [
             [
-                (wish.weight, tuple(self._touching(wish.begin, wish.end, wish.pattern)))
+                (wish.weight, tuple(self._touching(wish)))
                 for wish in keeper.wishes
                 if wish.wants
             ]
             for keeper in self.keepers
         ]
 
-    def _touching(self, begin: datetime, end: datetime, pattern: str | None) -> list[int]:
-        first, last = self.minute(begin), self.minute(end)
+    def _touching(self, wish: Wish) -> list[int]:
+        first, last = self.minute(wish.begin), self.minute(wish.end)
         return [
             place
             for place, one in enumerate(self.periods)
-            if one.begin < last and first < one.end and pattern in (None, one.pattern)
+            if one.begin < last
+            and first < one.end
+            and wish.pattern in (None, one.pattern)
+            and wish.night in (None, one.night)
         ]
 
     # -- fairness --------------------------------------------------------------------------------

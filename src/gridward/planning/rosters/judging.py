@@ -53,7 +53,7 @@ def check(duties: Sequence[Duty], problem: RosterProblem) -> Verdict:
         sum(
             _unfairness(problem, mine, name) for name in ("nights", "weekends", "holidays", "hours")
         ),
-        sum(_unwished(keeper, mine[keeper.id]) for keeper in problem.keepers),
+        sum(_unwished(problem, keeper, mine[keeper.id]) for keeper in problem.keepers),
         _distance(problem, duties),
         _changes(problem, duties),
     )
@@ -332,13 +332,14 @@ def _load(problem: RosterProblem, keeper: Keeper, duties: Sequence[Duty], name: 
     return before.holidays + sum(is_holiday(calendar, one.begin.date()) for one in duties)
 
 
-def _unwished(keeper: Keeper, duties: Sequence[Duty]) -> int:
+def _unwished(problem: RosterProblem, keeper: Keeper, duties: Sequence[Duty]) -> int:
     found = 0
     for wish in keeper.wishes:
         touched = sum(
             one.begin < wish.end
             and wish.begin < one.end
             and wish.pattern in (None, one.pattern or "")
+            and wish.night in (None, is_night(problem.calendar, one.begin, one.end))
             for one in duties
         )
         found += wish.weight * ((touched == 0) if wish.wants else touched)

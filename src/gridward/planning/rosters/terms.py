@@ -59,7 +59,8 @@ class Demand:
 class Wish:
     """A keeper would like to have a duty in this time, or none; `weight` points where it is not so.
 
-    A wish for no duty counts once for each duty that touches the time. With a pattern, only its duties count.
+    A wish for no duty counts once for each duty that touches the time. With a pattern, only its duties count; with
+    `night`, only nights (True) or only duties that are none (False).
     """
 
     begin: datetime
@@ -67,6 +68,7 @@ class Wish:
     weight: int
     wants: bool = False
     pattern: str | None = None
+    night: bool | None = None
 
 
 @dataclass(frozen=True)
