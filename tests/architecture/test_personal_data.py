@@ -100,6 +100,7 @@ AT_THE_DOOR = {
     "handovers.Handover.taken_said": Audience.WORK,
     "rota.Shift.said": Audience.STAFF,
     "rota.SwapStep.said": Audience.STAFF,
+    "rota.Wish.said": Audience.PLANNERS,
     "staff.Recognition.reason": Audience.LEADERS,
     "staff.RecognitionWithdrawal.reason": Audience.LEADERS,
     "sync.Device.secret": Audience.ONESELF,

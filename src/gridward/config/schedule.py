@@ -16,6 +16,7 @@ from gridward.exchange.portal.services.following import forget_closed
 from gridward.ground.audit.services import forget_expired
 from gridward.ground.register.services.rosters import forget_old_files
 from gridward.ground.rota.services.drafts import forget_drafts
+from gridward.ground.rota.services.wishing import forget_wishes
 from gridward.ground.staff.access import operator
 from gridward.kernel import clock
 from gridward.kernel.declaring import Retention
@@ -96,6 +97,14 @@ def forget_old_drafts(timestamp: int) -> None:
     """Drafts of rosters go when their declared time is over; the shifts that became of them stay."""
     with acting(operator("schedule")):
         forget_drafts(clock.now() - Retention.SHORT.period)
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(queueing_lock="forget_wishes")
+def forget_old_wishes(timestamp: int) -> None:
+    """Wishes about duty go when their declared time is over; until then those that were granted count."""
+    with acting(operator("schedule")):
+        forget_wishes(clock.today() - Retention.AFTER_WISH.period)
 
 
 @app.periodic(cron="2 16 * * *")

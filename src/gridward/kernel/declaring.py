@@ -55,6 +55,7 @@ class Audience(StrEnum):
     PASSAGES = "passage.search"
     GATE = "gate.keep"
     WATCH = "watch.keep"
+    PLANNERS = "rota.plan"
     STAFF = "staff.read"
     LEADERS = "staff.recognise"
     AUDIT = "audit.read"
@@ -74,12 +75,15 @@ class Retention(StrEnum):
     WITH_SESSION = "end_of_session"
     UNTIL_EXPIRY = "until_expiry"
     AFTER_ROUND = "thirty_days_after_round"
+    AFTER_WISH = "thirty_days_after_last_day"
     WITH_CARE = "end_of_care"
     WITH_PASSAGES = "days_of_passages"
 
     @property
     def period(self) -> timedelta:
-        """How long after it was stored, or after the round was closed; KeyError where it is not counted in days."""
+        """How long after it was stored, or after the round or the last day was over; KeyError where it is not counted
+        in days.
+        """
         return _PERIODS[self]
 
 
@@ -87,6 +91,7 @@ _PERIODS = {
     Retention.SHORT: timedelta(days=90),
     Retention.A_MONTH: timedelta(days=30),
     Retention.AFTER_ROUND: timedelta(days=30),
+    Retention.AFTER_WISH: timedelta(days=30),
 }
 
 

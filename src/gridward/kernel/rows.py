@@ -25,8 +25,10 @@ CARE = "gridward.care"
 """The grids of `care.keep`: help of households is behind a wall of its own."""
 WATCH = "gridward.watch"
 """The grids of `watch.keep`: whom gates watch for is behind a wall of its own too."""
+PLAN = "gridward.plan"
+"""The grids of `rota.plan`: wishes about duty are for those alone who plan it."""
 CONTEXT = "pghistory.context_metadata"
-SCOPE = (ACTOR, READ, WRITE, CARE, WATCH, CONTEXT)
+SCOPE = (ACTOR, READ, WRITE, CARE, WATCH, PLAN, CONTEXT)
 """What the database is told of who acts."""
 KEPT = (
     *("audit_export", "audit_exporttaking", "audit_exportalert"),
@@ -79,13 +81,15 @@ def tell_database(actor: Actor, using: str = DEFAULT_DB_ALIAS) -> None:
     with connections[using].cursor() as cursor:
         cursor.execute(
             "SELECT set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true),"
-            " set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true)",
+            " set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true),"
+            " set_config(%s, %s, true)",
             [
                 *(ACTOR, str(actor.account_id or actor.name)),
                 *(READ, _array(actor.readable())),
                 *(WRITE, _array(actor.writable())),
                 *(CARE, _array(actor.grids(Permission.CARE_KEEP))),
                 *(WATCH, _array(actor.grids(Permission.WATCH_KEEP))),
+                *(PLAN, _array(actor.grids(Permission.ROTA_PLAN))),
                 *(CONTEXT, context),
             ],
         )

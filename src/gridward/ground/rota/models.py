@@ -14,6 +14,9 @@ from gridward.ground.rota.terms import (
     ShiftState,
     Span,
     SwapState,
+    WishSaid,
+    WishTime,
+    WishWants,
 )
 from gridward.ground.staff.models import Member
 from gridward.ground.territory.models import Division, Grid, Listed, Placed
@@ -140,6 +143,41 @@ class MemberOut(ChangingRow):
                 condition=Q(ends_at__gte=F("begins_at")), name="rota_out_times_in_order"
             )
         ]
+
+
+class Wish(ChangingRow, Sealing):
+    """What a member would rather have from `first` to `last`: each day, or one weekday of each week.
+
+    No absence: it makes no shift wrong. `said` is why, if they told; whoever takes back what has begun ends it, and
+    what is over goes after some weeks.
+    """
+
+    member = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="wishes", db_index=False
+    )
+    wants = models.CharField(max_length=4, choices=choices(WishWants))
+    time = models.CharField(max_length=5, choices=choices(WishTime))
+    first = models.DateField()
+    last = models.DateField()
+    weekday = models.PositiveSmallIntegerField(null=True, blank=True)
+    said = SealedField(purpose="duty")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last__gte=F("first")), name="rota_wish_days_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(weekday=None) | Q(weekday__range=(1, 7)), name="rota_wish_weekday"
+            ),
+        ]
+        indexes = [models.Index(fields=["member", "last"], name="rota_wish_by_member")]
+
+    @property
+    def told(self) -> WishSaid:
+        """What it says, without why."""
+        wants, time = WishWants(self.wants), WishTime(self.time)
+        return WishSaid(wants, time, self.first, self.last, self.weekday)
 
 
 class Swap(ChangingRow):

@@ -20,6 +20,8 @@ _DRAFT = Declared(Purpose.SERVICE, Basis.EMPLOYMENT, Audience.STAFF, Retention.S
 _DRAFT_DEED = Declared(
     Purpose.ACCOUNTABILITY, Basis.STATUTORY_DUTY, Audience.STAFF, Retention.SHORT
 )
+_WISH = Declared(Purpose.SERVICE, Basis.EMPLOYMENT, Audience.PLANNERS, Retention.AFTER_WISH)
+_WHY = Declared(Purpose.SERVICE, Basis.EMPLOYMENT, Audience.PLANNERS, Retention.AFTER_WISH, True)
 
 PERSONAL: Personal = {
     "rota.Shift": {
@@ -29,6 +31,10 @@ PERSONAL: Personal = {
     "rota.MemberOut": {
         **dict.fromkeys(("member", "begins_at", "ends_at"), _DUTY),
         **dict.fromkeys(("account_id", "account_name"), _DEED),
+    },
+    "rota.Wish": {
+        **dict.fromkeys(("member", "wants", "time", "first", "last", "weekday"), _WISH),
+        "said": _WHY,
     },
     "rota.Swap": dict.fromkeys(("giver", "taker", "proposed_by"), _DUTY),
     "rota.RosterDraft": {
@@ -45,6 +51,7 @@ NOT_PERSONAL: NotPersonal = {
     "rota.DutyDemand": ROW | {"place", "since", "hours"},
     "rota.Shift": ROW | {"place", "state"},
     "rota.MemberOut": ROW - {"grid"},
+    "rota.Wish": ROW - {"street", "grid"},
     "rota.Swap": ROW | {"shift", "other", "state"},
     "rota.RosterDraft": (ROW - {"grid"})
     | {"grids", "places", "first", "days", "way", "patterns", "posts"}

@@ -163,6 +163,32 @@ class RotaDaysUnfit(Problem):
     code = "rota.days_unfit"
 
 
+class WishNotYours(Problem):
+    """Wishes are stated by people of the service who are active, each for themselves."""
+
+    code = "rota.wish_not_yours"
+
+
+class WishDaysUnfit(Problem):
+    """A wish is about dates in order that lie ahead far enough to be heard, and not too far."""
+
+    code = "rota.wish_days_unfit"
+
+
+class WishTwice(Problem):
+    """There is one wish about a date; the other one is changed or withdrawn."""
+
+    code = "rota.wish_twice"
+    status = 409
+
+
+class WishesUsedUp(Problem):
+    """So many dates of a month, and no more."""
+
+    code = "rota.wishes_used_up"
+    status = 409
+
+
 class DraftPlacesMissing(Problem):
     """A draft is of one place at least, and not of too many."""
 

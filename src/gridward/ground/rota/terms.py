@@ -62,6 +62,21 @@ OPEN_SWAPS = frozenset({SwapState.PROPOSED, SwapState.AGREED})
 """States in which a swap waits for somebody."""
 
 
+class WishWants(StrEnum):
+    """想休, 想值: what somebody would rather have."""
+
+    FREE = "free"
+    DUTY = "duty"
+
+
+class WishTime(StrEnum):
+    """Which duties a wish for a date is about: all that touch the date, those by day, the night that begins on it."""
+
+    ANY = "any"
+    DAY = "day"
+    NIGHT = "night"
+
+
 class DraftWay(StrEnum):
     """Everything anew, or only what lacks somebody, with few changes of what stands."""
 
@@ -218,6 +233,60 @@ class RestFigures:
 
 
 @dataclass(frozen=True)
+class WishFigures:
+    """House rules of wishes, each with its source: dates with a wish that a person has in a month of the calendar, how
+    many days ahead a wish may reach, and how many days before a date a wish about it is stated at the latest.
+    """
+
+    days_a_month: int
+    days_ahead: int
+    closes_days: int
+    sources: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class WishSaid:
+    """What somebody wishes: from a date to a date each day, or with `weekday` (1 Monday) that one of each week.
+
+    `said` is why, if they tell.
+    """
+
+    wants: WishWants
+    time: WishTime
+    first: date
+    last: date
+    weekday: int | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class WishDay:
+    """A wish about one date: these are granted or not, and counted."""
+
+    wish_id: UUID
+    member_id: UUID
+    wants: WishWants
+    time: WishTime
+    day: date
+
+
+@dataclass(frozen=True)
+class WishTally:
+    """How many dates somebody had a wish about, and how many of them went as wished."""
+
+    asked: int
+    granted: int
+
+    @property
+    def refused(self) -> int:
+        """Those that did not."""
+        return self.asked - self.granted
+
+
+NO_WISHES = WishTally(0, 0)
+
+
+@dataclass(frozen=True)
 class Watched:
     """A warning about a member on a day: the figure found, and the figure of the rules (0 where there is none)."""
 
@@ -315,6 +384,9 @@ class RotaAct(Act):
     SWAP_REFUSED = "rota.swap_refused"
     SWAP_OVERTAKEN = "rota.swap_overtaken"
     SHEET_TAKEN = "rota.sheet_taken"
+    WISH_STATED = "rota.wish_stated"
+    WISH_CHANGED = "rota.wish_changed"
+    WISH_WITHDRAWN = "rota.wish_withdrawn"
     DRAFT_ASKED = "rota.draft_asked"
     DRAFT_TAKEN = "rota.draft_taken"
     DRAFT_DROPPED = "rota.draft_dropped"

@@ -339,11 +339,7 @@ class Board:
     def wanted(self) -> list[list[tuple[int, tuple[int, ...]]]]:
         """For each keeper the wishes for a duty: points, and the periods of which one is enough."""
         return [
-            [
-                (wish.weight, tuple(self._touching(wish)))
-                for wish in keeper.wishes
-                if wish.wants
-            ]
+            [(wish.weight, tuple(self._touching(wish))) for wish in keeper.wishes if wish.wants]
             for keeper in self.keepers
         ]
 

@@ -7,11 +7,15 @@ from gridward.ground.rota.api.shifts import me_router
 from gridward.ground.rota.api.shifts import router as shifts
 from gridward.ground.rota.api.swaps import me_router as own_swaps
 from gridward.ground.rota.api.swaps import router as swaps
+from gridward.ground.rota.api.wishes import me_router as own_wishes
+from gridward.ground.rota.api.wishes import router as wishes
 
 router.add_router("/shifts", shifts)
 router.add_router("/swaps", swaps)
 router.add_router("/drafts", drafts)
+router.add_router("/wishes", wishes)
 router.add_router("", people)
 me_router.add_router("/swaps", own_swaps)
+me_router.add_router("/wishes", own_wishes)
 
 __all__ = ["me_router", "router"]

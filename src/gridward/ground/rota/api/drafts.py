@@ -8,7 +8,7 @@ from ninja import Status
 from procrastinate.contrib.django import app
 
 from gridward.ground.rota.models import DutyPlace, RosterDraft
-from gridward.ground.rota.queries.drafts import drafts
+from gridward.ground.rota.queries.drafts import draft_wishes, drafts, members_of
 from gridward.ground.rota.queries.rows import places
 from gridward.ground.rota.schemas.drafts import (
     DraftTakeIn,
@@ -18,7 +18,7 @@ from gridward.ground.rota.schemas.drafts import (
 )
 from gridward.ground.rota.schemas.places import DutyVersionIn
 from gridward.ground.rota.schemas.shifts import RotaWarningOut, ShiftsPlannedOut
-from gridward.ground.rota.services.drafts import ask_draft, drop_draft, members_of, take_draft
+from gridward.ground.rota.services.drafts import ask_draft, drop_draft, take_draft
 from gridward.ground.staff.models import Member
 from gridward.ground.territory.queries.rows import found
 from gridward.kernel.access import Actor, Permission
@@ -80,7 +80,8 @@ def _told(request: HttpRequest, draft_id: UUID) -> RosterDraftOut:
     row = found(drafts(actor), draft_id)
     rows = Member.objects.filter(pk__in=members_of(row) + _others(row))
     names = dict(rows.values_list("pk", "name"))
-    return RosterDraftOut.of(row, _places(actor, [row]), names, language_of(request))
+    wished = draft_wishes(actor, row)
+    return RosterDraftOut.of(row, _places(actor, [row]), names, wished, language_of(request))
 
 
 def _others(row: RosterDraft) -> list[UUID]:

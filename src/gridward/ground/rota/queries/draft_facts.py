@@ -5,7 +5,8 @@ Only the background job imports this page, for the optimiser behind `rules.drawi
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +15,13 @@ from gridward.ground.rota.problems import DraftNobody, DraftNothingWanted
 from gridward.ground.rota.queries.duty import demanded
 from gridward.ground.rota.queries.people import skilled
 from gridward.ground.rota.queries.rows import HOLDS, busy, out, places
+from gridward.ground.rota.queries.wishes import touching, wish_days, wishes_of
 from gridward.ground.rota.rules.covering import cover, needs_within
 from gridward.ground.rota.rules.drafts import own_patterns, window
 from gridward.ground.rota.rules.drawing import Facts, MemberFact, PlaceFact, Point
 from gridward.ground.rota.rules.figures import figures_on
 from gridward.ground.rota.rules.spans import DAY, day_span
+from gridward.ground.rota.rules.wishing import LOOKED_BACK, is_granted, tally
 from gridward.ground.rota.terms import (
     CoverKind,
     CoverSpan,
@@ -28,6 +31,8 @@ from gridward.ground.rota.terms import (
     PlanRow,
     ShiftRole,
     Span,
+    WishDay,
+    WishWants,
 )
 from gridward.ground.staff.models import Appointment
 from gridward.ground.staff.queries import in_force
@@ -35,8 +40,6 @@ from gridward.ground.staff.terms import Employer, Post
 from gridward.ground.territory.models import Grid
 from gridward.kernel.access import Actor
 
-LOOKED_BACK = timedelta(days=28)
-"""So long before the first day burdens are counted, so that they are fair over time."""
 SKILLED_POSTS: Mapping[Post, ShiftRole] = {
     Post.HEALTH_LIAISON: ShiftRole.MEDIC,
     Post.GRID_POLICE: ShiftRole.POLICE,
@@ -118,10 +121,42 @@ def _members(
             planned[row.member_id].append(_row(row))
     roles = _roles(held, said)
     centres = _centres(one.grid_id for mine in held.values() for one in mine if one.grid_id)
+    wished = _wished(held, said)
     return [
-        _member(mine, roles[pk], centres, spans.get(pk, []), away.get(pk, []), planned[pk], said)
+        _with_wishes(
+            _member(
+                mine, roles[pk], centres, spans.get(pk, []), away.get(pk, []), planned[pk], said
+            ),
+            wished.get(pk, []),
+            said,
+        )
         for pk, mine in held.items()
     ]
+
+
+def _wished(held: Collection[UUID], said: DraftSaid) -> Mapping[UUID, list[WishDay]]:
+    """Dates of wishes from as far back as they count until the day after the last, which a night reaches into."""
+    first, last = said.first - LOOKED_BACK, said.first + DAY * said.days
+    return wish_days(touching(wishes_of(held), first, last), first, last)
+
+
+def _with_wishes(one: MemberFact, wishes: Iterable[WishDay], said: DraftSaid) -> MemberFact:
+    """What of the wishes a draft can grant, and how those before it went.
+
+    A night reaches over both borders of the days; what is wished beyond them is heard where somebody wants to be free.
+    """
+    figures, last = figures_on(said.first), said.first + DAY * (said.days - 1)
+    free = [wish for wish in wishes if wish.wants is WishWants.FREE]
+    near = [wish for wish in free if wish.day in (said.first - DAY, last + DAY)]
+    inside = [
+        wish
+        for wish in wishes
+        if said.first <= wish.day <= last
+        and (wish.wants is WishWants.FREE or not is_granted(wish, one.elsewhere, figures))
+    ]
+    before = [wish for wish in wishes if wish.day < said.first]
+    past = (*one.past, *one.elsewhere)
+    return replace(one, wishes=(*near, *inside), wished=tally(before, past, figures))
 
 
 def _member(

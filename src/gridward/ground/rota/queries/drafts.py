@@ -1,5 +1,8 @@
 """Drafts that an actor may see: where they plan at all its places; and whether shifts are still as they were."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
@@ -7,14 +10,32 @@ from django.db.models import QuerySet
 
 from gridward.ground.rota.models import MemberOut, RosterDraft, Shift
 from gridward.ground.rota.problems import DraftSettled
-from gridward.ground.rota.queries.rows import HOLDS
-from gridward.ground.rota.rules.drafts import read_patterns
+from gridward.ground.rota.queries.rows import HOLDS, busy
+from gridward.ground.rota.queries.wishes import tallies, touching, wish_days, wishes
+from gridward.ground.rota.rules.drafts import drafted_rows, read_patterns
+from gridward.ground.rota.rules.figures import figures_on
 from gridward.ground.rota.rules.spans import DAY, day_span
-from gridward.ground.rota.terms import DraftSaid, DraftState, DraftWay, Span
+from gridward.ground.rota.rules.wishing import is_granted
+from gridward.ground.rota.terms import (
+    DraftSaid,
+    DraftState,
+    DraftWay,
+    Span,
+    WishDay,
+    WishTally,
+)
 from gridward.ground.staff.terms import Post
 from gridward.ground.territory.queries.rows import found
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import Stale
+
+
+@dataclass(frozen=True)
+class DraftWishes:
+    """Wishes about the days of a draft, each with whether it is granted; by member those of the four weeks before."""
+
+    told: Sequence[tuple[WishDay, bool]]
+    before: Mapping[UUID, WishTally]
 
 
 def drafts(actor: Actor) -> QuerySet[RosterDraft]:
@@ -44,6 +65,43 @@ def said_of(row: RosterDraft) -> DraftSaid:
         patterns=read_patterns(row.patterns),
         posts=tuple(Post(one) for one in row.posts),
     )
+
+
+def members_of(row: RosterDraft) -> list[UUID]:
+    """Who takes part in a draft that was drawn up."""
+    return [UUID(one["member"]) for one in row.result.get("members", ())]
+
+
+def draft_wishes(actor: Actor, row: RosterDraft) -> DraftWishes:
+    """Wishes about the days of a draft as they are now, beside what it gives; and how those before it went."""
+    first, last = row.first, row.first + DAY * (row.days - 1)
+    mine = wishes(actor).filter(member__in=members_of(row))
+    days = wish_days(touching(mine, first, last), first, last)
+    spans, figures = _spans_with(row, days), figures_on(first)
+    told = [
+        (one, is_granted(one, spans[member], figures))
+        for member, own in days.items()
+        for one in own
+    ]
+    return DraftWishes(sorted(told, key=lambda one: one[0].day), tallies(mine, first))
+
+
+def _spans_with(
+    row: RosterDraft, members: Collection[UUID]
+) -> Mapping[UUID | None, Collection[Span]]:
+    """The shifts that members would have: those of the draft, and what they have beside it."""
+    span = draft_span(row)
+    at = Shift.objects.filter(HOLDS, place__in=row.places, member__in=members)
+    decided = {
+        (one.member_id, one.span)
+        for one in at.filter(begins_at__gte=span.begins_at, begins_at__lt=span.ends_at)
+    }
+    found: dict[UUID | None, list[Span]] = defaultdict(list)
+    for member, held in busy(members, Span(span.begins_at, span.ends_at + DAY)).items():
+        found[member] += [one for one in held if (member, one) not in decided]
+    for one in drafted_rows(row.result):
+        found[one.row.member_id].append(one.row.span)
+    return found
 
 
 def draft_span(row: RosterDraft) -> Span:

@@ -18,7 +18,9 @@ from gridward.ground.rota.rules.drafts import (
     wider,
 )
 from gridward.ground.rota.rules.spans import DAY
+from gridward.ground.rota.rules.wishing import NIGHT_MINUTES, hours_of, nights_alone, weight_of
 from gridward.ground.rota.terms import (
+    NO_WISHES,
     CoverSpan,
     DraftPattern,
     DraftSaid,
@@ -27,6 +29,9 @@ from gridward.ground.rota.terms import (
     RestFigures,
     ShiftRole,
     Span,
+    WishDay,
+    WishTally,
+    WishWants,
 )
 from gridward.kernel.clock import local_date
 from gridward.planning import rosters
@@ -52,7 +57,8 @@ class MemberFact:
     """Whoever takes part: the roles that they may have, and where they serve.
 
     `out` are absences, `elsewhere` shifts that stay as they are, `past` those of the weeks before, `standing` those
-    that a mended roster keeps if it can.
+    that a mended roster keeps if it can. `wishes` are those about its days, `wished` how those of the weeks before
+    went.
     """
 
     id: UUID
@@ -63,6 +69,8 @@ class MemberFact:
     elsewhere: tuple[Span, ...]
     past: tuple[Span, ...]
     standing: tuple[PlanRow, ...] = ()
+    wishes: tuple[WishDay, ...] = ()
+    wished: WishTally = NO_WISHES
 
 
 @dataclass(frozen=True)
@@ -160,8 +168,15 @@ def _keeper(one: MemberFact, first: date, figures: RestFigures) -> rosters.Keepe
         place=_place(one.at),
         seconded=one.seconded,
         away=_spans([*one.out, *busy]),
+        wishes=tuple(_wish(wish, weight_of(one.wished), figures) for wish in one.wishes),
         before=_before(one.past, first, figures),
     )
+
+
+def _wish(one: WishDay, weight: int, figures: RestFigures) -> rosters.Wish:
+    [span] = _spans([hours_of(one, figures)])
+    is_for_duty = one.wants is WishWants.DUTY
+    return rosters.Wish(span.begin, span.end, weight, is_for_duty, night=nights_alone(one))
 
 
 def _before(past: Sequence[Span], first: date, figures: RestFigures) -> rosters.Before:
@@ -212,7 +227,8 @@ def _pattern_id(one: DraftPattern) -> str:
 
 
 def _calendar(figures: RestFigures) -> rosters.Calendar:
-    return rosters.Calendar(time(figures.night_from), time(figures.night_to))
+    hours = time(figures.night_from), time(figures.night_to)
+    return rosters.Calendar(*hours, night_minutes=NIGHT_MINUTES)
 
 
 def _place(at: Point | None) -> Place | None:
@@ -288,5 +304,5 @@ def _shares(
 
 
 def _costs(roster: rosters.Roster) -> dict[str, int]:
-    names = ("shortage", "surplus", "fairness", "distance", "changes")
+    names = ("shortage", "surplus", "fairness", "wishes", "distance", "changes")
     return {name: getattr(roster.costs, name) for name in names}

@@ -1,10 +1,11 @@
 """The figures of hours and rest, read from `dated/rota.toml` beside the program (O4)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from gridward.ground.rota.terms import RestFigures
+from gridward.ground.rota.terms import RestFigures, WishFigures
 from gridward.kernel.dated import Entry, begun, entries_of
 
 FILE = Path(__file__).resolve().parents[1] / "dated" / "rota.toml"
@@ -17,7 +18,16 @@ def figures_on(day: date) -> RestFigures:
 
 def figures_from(file: Mapping[str, list[Entry]], day: date) -> RestFigures:
     """The same from a file's content; raises TypeError where a figure is missing."""
-    entries = {entry["name"]: entry for entry in begun(file["figure"], day)}
-    values = {name: entry["value"] for name, entry in entries.items()}
-    sources = {name: entry["source"] for name, entry in entries.items()}
-    return RestFigures(**values, sources=sources)
+    return RestFigures(**_values(file["figure"], day))
+
+
+def wish_figures_on(day: date) -> WishFigures:
+    """The house rules of wishes that hold on a day."""
+    return WishFigures(**_values(entries_of(FILE)["wish"], day))
+
+
+def _values(entries: Iterable[Entry], day: date) -> dict[str, Any]:
+    """The value of each figure by its name, and all their sources."""
+    named = {entry["name"]: entry for entry in begun(entries, day)}
+    values = {name: entry["value"] for name, entry in named.items()}
+    return {**values, "sources": {name: entry["source"] for name, entry in named.items()}}

@@ -9,17 +9,22 @@ from ninja import Schema
 from pydantic import Field
 
 from gridward.ground.rota.models import DutyPlace, RosterDraft
+from gridward.ground.rota.queries.drafts import DraftWishes
 from gridward.ground.rota.rules.drafts import drafted_rows, read_row
 from gridward.ground.rota.schemas.shifts import ShiftDay
 from gridward.ground.rota.terms import (
     LONGEST_DRAFT,
     MOST_DRAFTED,
+    NO_WISHES,
     DraftPattern,
     DraftSaid,
     DraftState,
     DraftWay,
     PlanRow,
     ShiftRole,
+    WishDay,
+    WishTime,
+    WishWants,
 )
 from gridward.ground.staff.terms import Post
 from gridward.kernel.http import Shape
@@ -175,8 +180,19 @@ class DraftReasonOut(DraftGapOut):
     fixes: list[DraftFixOut]
 
 
+class DraftWishOut(Shape):
+    """Somebody's wish about a date, and whether the draft grants it."""
+
+    member_id: UUID
+    name: str
+    wants: WishWants
+    time: WishTime
+    day: date
+    granted: bool
+
+
 class DraftShareOut(Shape):
-    """What somebody has of the draft, and had in the four weeks before it."""
+    """What somebody has of the draft, and had in the four weeks before it; wishes are counted by dates."""
 
     member_id: UUID
     name: str
@@ -186,6 +202,10 @@ class DraftShareOut(Shape):
     weekends: int
     minutes_before: int
     nights_before: int
+    wishes: int
+    wishes_granted: int
+    wishes_before: int
+    wishes_granted_before: int
 
 
 class RosterDraftOut(Shape):
@@ -197,6 +217,7 @@ class RosterDraftOut(Shape):
     missing: list[DraftGapOut]
     reasons: list[DraftReasonOut]
     shares: list[DraftShareOut]
+    wishes: list[DraftWishOut]
     costs: dict[str, int]
     total: int
     bound: int
@@ -211,9 +232,10 @@ class RosterDraftOut(Shape):
         row: RosterDraft,
         places: Mapping[UUID, DutyPlace],
         names: Mapping[UUID, str],
+        wished: DraftWishes,
         language: str,
     ) -> "RosterDraftOut":
-        """From a row, its places, and the names of who takes part."""
+        """From a row, its places, the names of who takes part, and their wishes."""
         held = row.result
         figures = ("total", "bound", "gap", "optimal", "greedy", "seconds")
         return cls(
@@ -222,7 +244,8 @@ class RosterDraftOut(Shape):
             gone=[_shift(read_row(one), names, stood=True) for one in held.get("gone", ())],
             missing=[DraftGapOut(**_gap(one)) for one in held.get("missing", ())],
             reasons=[_reason(one, names) for one in held.get("reasons", ())],
-            shares=[_share(one, names) for one in held.get("members", ())],
+            shares=[_share(one, names, wished) for one in held.get("members", ())],
+            wishes=[_wish(one, names, granted=granted) for one, granted in wished.told],
             costs=held.get("costs", {}),
             **{name: held.get(name, 0) for name in figures},
         )
@@ -254,7 +277,22 @@ def _fix(one: Mapping[str, Any], names: Mapping[UUID, str]) -> DraftFixOut:
     return DraftFixOut(name=whose, place_id=one.get("post"), **told)
 
 
-def _share(one: Mapping[str, Any], names: Mapping[UUID, str]) -> DraftShareOut:
+def _wish(one: WishDay, names: Mapping[UUID, str], *, granted: bool) -> DraftWishOut:
+    told = {name: getattr(one, name) for name in ("member_id", "wants", "time", "day")}
+    return DraftWishOut(name=names.get(one.member_id, ""), granted=granted, **told)
+
+
+def _share(one: Mapping[str, Any], names: Mapping[UUID, str], wished: DraftWishes) -> DraftShareOut:
     words = ("shifts", "minutes", "nights", "weekends", "minutes_before", "nights_before")
-    told = {name: one[name] for name in words}
-    return DraftShareOut(member_id=one["member"], name=names.get(UUID(one["member"]), ""), **told)
+    member = UUID(one["member"])
+    mine = [granted for wish, granted in wished.told if wish.member_id == member]
+    before = wished.before.get(member, NO_WISHES)
+    return DraftShareOut(
+        member_id=member,
+        name=names.get(member, ""),
+        wishes=len(mine),
+        wishes_granted=sum(mine),
+        wishes_before=before.asked,
+        wishes_granted_before=before.granted,
+        **{name: one[name] for name in words},
+    )

@@ -10,7 +10,13 @@ from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.rota.models import DutyPlace, RosterDraft
 from gridward.ground.rota.problems import DraftOutdated, DraftWaiting, DutyPlaceClosed
-from gridward.ground.rota.queries.drafts import draft_to_decide, drafts, mark_of, said_of
+from gridward.ground.rota.queries.drafts import (
+    draft_to_decide,
+    drafts,
+    mark_of,
+    members_of,
+    said_of,
+)
 from gridward.ground.rota.queries.rows import places
 from gridward.ground.rota.rules.drafts import (
     drafted_rows,
@@ -92,11 +98,6 @@ def drop_draft(actor: Actor, *, draft_id: UUID, version: int) -> RosterDraft:
     _settle(actor, row, DraftState.DROPPED)
     _note(actor, RotaAct.DRAFT_DROPPED, row)
     return row
-
-
-def members_of(row: RosterDraft) -> list[UUID]:
-    """Who takes part in a draft that was drawn up."""
-    return [UUID(one["member"]) for one in row.result.get("members", ())]
 
 
 def forget_drafts(before: datetime) -> int:
