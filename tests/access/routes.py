@@ -250,6 +250,17 @@ def a_swap(rows: Rows, place: str) -> Any:
     }
 
 
+def a_wish(rows: Rows, place: str) -> Any:
+    """Whoever asks would rather be free in ten days."""
+    day = str(clock.today() + timedelta(days=10))
+    return {"wants": "free", "first": day, "last": day}
+
+
+def another_wish(rows: Rows, place: str) -> Any:
+    """The same instead of what was wished."""
+    return {**a_wish(rows, place), "version": 1}
+
+
 def an_inspection(rows: Rows, place: str) -> Any:
     """A facility of a place that is found sound."""
     items = ("firm", "whole", "fire_way", "marked", "works")
@@ -461,6 +472,19 @@ TABLE = [
     Route("POST", "/rota/drafts/{draft_id}/drop", May.ROTA_PLAN, "draft", fixed(version=1)),
     Route("GET", "/me/shifts", None),
     Route("GET", "/me/shifts/swaps", None),
+    # wishes: one's own, and for whoever plans
+    Route("GET", "/rota/wishes", May.ROTA_PLAN),
+    Route("GET", "/me/shifts/wishes", None),
+    Route("POST", "/me/shifts/wishes", None, body=a_wish),
+    Route("PUT", "/me/shifts/wishes/{wish_id}", None, "wish", another_wish, private=True),
+    Route(
+        "POST",
+        "/me/shifts/wishes/{wish_id}/withdraw",
+        None,
+        "wish",
+        fixed(version=1),
+        private=True,
+    ),
     # teams: known to the street's service, their people to who works where they do
     Route("GET", "/staff/teams", None),
     Route(

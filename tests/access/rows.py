@@ -23,7 +23,7 @@ from gridward.ground.register.models import (
     Resident,
 )
 from gridward.ground.register.services.rosters import upload
-from gridward.ground.rota.models import MemberOut, RosterDraft, Shift, Swap
+from gridward.ground.rota.models import MemberOut, RosterDraft, Shift, Swap, Wish
 from gridward.ground.rota.services.places import add_place
 from gridward.ground.rota.services.planning import plan_shifts
 from gridward.ground.rota.terms import DutyPlaceKind, PlanRow, ShiftRole
@@ -538,7 +538,10 @@ def _duty_at(world: World, place: str, free: Member) -> dict[str, UUID]:
         result={"rows": [], "members": []},
         account_name="测试",
     )
+    day = clock.today() + timedelta(days=9)
+    wish = Wish.objects.create(member=free, wants="free", time="any", first=day, last=day)
     told = {"duty_place": gate, "shift": vacant, "swap": swap, "out": out, "draft": draft}
+    told["wish"] = wish
     return {name: row.pk for name, row in told.items()}
 
 

@@ -19,6 +19,7 @@ from gridward.ground.rota.models import (
     Shift,
     Swap,
     SwapStep,
+    Wish,
 )
 from gridward.ground.staff.models import Account, Appointment, Member
 from gridward.ground.territory.models import Building, Site
@@ -151,6 +152,8 @@ def duty(rows: Rows, member: Member, number: int, where: dict[str, Any]) -> None
         begins_at=today,
         ends_at=today + timedelta(days=9),
     )
+    for day in (clock.today(), clock.today() - timedelta(days=9), looked_at.first):
+        Wish.objects.create(member=member, wants="duty", time="night", first=day, last=day)
 
 
 def order(world: World, rows: Rows, number: int) -> None:

@@ -1,11 +1,12 @@
 """A roster that the program suggests: asked for, drawn up by the optimiser, looked at, taken over by a person."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
 
 from gridward.ground.rota.models import DutyPlace, RosterDraft, Shift
 from gridward.ground.rota.problems import (
@@ -17,11 +18,15 @@ from gridward.ground.rota.problems import (
     DraftSettled,
     DraftWaiting,
 )
-from gridward.ground.rota.queries.drafts import drafts
+from gridward.ground.rota.queries.draft_facts import facts_of
+from gridward.ground.rota.queries.drafts import draft_wishes, drafts
+from gridward.ground.rota.rules.drawing import problem_of
+from gridward.ground.rota.rules.wishing import weight_of
 from gridward.ground.rota.services.drafts import ask_draft, drop_draft, take_draft
 from gridward.ground.rota.services.drawing import draw_draft
 from gridward.ground.rota.services.outs import call_out
 from gridward.ground.rota.services.places import set_demand
+from gridward.ground.rota.services.wishing import state_wish
 from gridward.ground.rota.terms import (
     DemandHours,
     DraftPattern,
@@ -29,7 +34,12 @@ from gridward.ground.rota.terms import (
     DraftState,
     DraftWay,
     ShiftRole,
+    WishSaid,
+    WishTally,
+    WishTime,
+    WishWants,
 )
+from gridward.ground.staff.models import Member
 from gridward.ground.staff.terms import Post
 from gridward.kernel.problems import NotAllowed, NotFound, Problem, Stale
 from gridward.planning.rosters import Effort
@@ -307,3 +317,78 @@ def test_drawing_up_again_changes_nothing(world: World, gate: DutyPlace) -> None
     assert RosterDraft.objects.get(pk=draft.pk).version == draft.version
     with pytest.raises(Stale):
         drop_draft(world.actor("leader_a"), draft_id=draft.pk, version=1)
+
+
+def wish(world: World, by: str, day: date, wants: WishWants = WishWants.FREE) -> None:
+    state_wish(world.actor(by), said=WishSaid(wants, WishTime.ANY, day, day))
+
+
+def test_a_draft_hears_wishes_and_tells_which_it_grants(world: World, gate: DutyPlace) -> None:
+    demand(world, gate, (8, 16, ShiftRole.KEEPER, 1))
+    friday = date(2026, 3, 6)
+    wish(world, "worker_a1", friday)
+    wish(world, "worker_a2", friday)
+    wish(world, "supervisor_a1", friday, WishWants.DUTY)
+    draft = drawn(world, said(gate))
+    assert draft.result["costs"]["wishes"] == 0
+    told = draft_wishes(world.actor("leader_a"), draft)
+    assert [(one.day, granted) for one, granted in told.told] == [(friday, True)] * 3
+    [on_friday] = [member for member, _, when in rows_of(draft) if when.startswith("03-06")]
+    assert on_friday == who(world, "supervisor_a1")
+
+
+def test_who_was_refused_lately_is_heard_before_who_was_not(
+    world: World, gate: DutyPlace, morning: time_machine.Traveller
+) -> None:
+    morning.move_to(moment(7, days=-20))
+    for number in (-10, -9, -8):
+        for name in ("worker_a1", "worker_a2", "supervisor_a1"):
+            wish(world, name, (moment() + timedelta(days=number)).date())
+        shift(world, gate, "worker_a2", days=number)
+    morning.move_to(moment(7))
+    demand(world, gate, (8, 16, ShiftRole.KEEPER, 2))
+    friday = date(2026, 3, 6)
+    for name in ("worker_a1", "worker_a2", "supervisor_a1"):
+        wish(world, name, friday)
+    facts = facts_of(world.actor("leader_a"), said(gate), moment(7))
+    weights = {one.id: weight_of(one.wished) for one in facts.members}
+    refused = who(world, "worker_a2")
+    assert weights.pop(refused) > max(weights.values())
+    draft = drawn(world, said(gate))
+    told = draft_wishes(world.actor("leader_a"), draft)
+    assert [one.member_id for one, granted in told.told if granted] == [refused]
+    assert told.before[refused] == WishTally(3, 0)
+
+
+def test_the_far_side_of_both_borders_is_heard_where_a_night_reaches_it(
+    world: World, gate: DutyPlace
+) -> None:
+    demand(world, gate, (0, 8, ShiftRole.KEEPER, 1))
+    after = TOMORROW + timedelta(days=3)
+    for wants in (WishWants.FREE, WishWants.DUTY):
+        wish(world, "worker_a1" if wants is WishWants.FREE else "worker_a2", after, wants)
+    facts = facts_of(world.actor("leader_a"), said(gate), moment(7))
+    heard = {one.id: [wish.day for wish in one.wishes] for one in facts.members}
+    assert heard[who(world, "worker_a1")] == [after]
+    assert heard[who(world, "worker_a2")] == []
+
+
+def test_all_that_is_known_of_people_is_handed_to_the_optimiser(
+    world: World, gate: DutyPlace
+) -> None:
+    """Where they serve, who sent them, what they are able to do, and what they have behind them."""
+    Member.objects.filter(pk=who(world, "worker_a2")).update(employer="health_service")
+    shift(world, gate, "worker_a1", hour=8)
+    demand(world, gate, (8, 16, ShiftRole.KEEPER, 1), (8, 16, ShiftRole.POLICE, 1))
+    posts = (*KEEP, Post.HEALTH_LIAISON, Post.GRID_POLICE)
+    facts = facts_of(world.actor("leader_a"), said(gate, posts=posts), moment(7))
+    people = {one.id: one for one in problem_of(facts).keepers}
+    own, lent = (people[str(who(world, name))] for name in ("worker_a1", "worker_a2"))
+    assert (own.seconded, lent.seconded) == (False, True)
+    assert lent.skills == {"keeper", "lead", "medic", "reserve"}
+    assert people[str(who(world, "police_a"))].skills == {"police", "reserve"}
+    assert (own.before.minutes, own.before.run) == (480, 1)
+    assert own.before.last_end == datetime(2026, 3, 4, 16)  # noqa: DTZ001 - the street's own clock
+    [post] = problem_of(facts).posts
+    assert own.place == post.place
+    assert lent.place not in (None, post.place)

@@ -1838,6 +1838,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/shifts/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Wishes
+         * @description The caller's own wishes that are kept still, and what the house rules say about new ones.
+         */
+        get: operations["gridward_ground_rota_api_wishes_list_own_wishes"];
+        put?: never;
+        /**
+         * Post Own Wish
+         * @description State a wish; answers all of one's own.
+         */
+        post: operations["gridward_ground_rota_api_wishes_post_own_wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/shifts/wishes/{wish_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Own Wish
+         * @description Wish something else instead; answers all of one's own.
+         */
+        put: operations["gridward_ground_rota_api_wishes_put_own_wish"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/shifts/wishes/{wish_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Own Wish Withdraw
+         * @description Take a wish back; answers all of one's own.
+         */
+        post: operations["gridward_ground_rota_api_wishes_post_own_wish_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings": {
         parameters: {
             query?: never;
@@ -4872,6 +4936,26 @@ export interface paths {
          * @description What is warned of shifts, past and to come, in the month of a day: where the caller plans, and the own.
          */
         get: operations["gridward_ground_rota_api_people_list_rota_warnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rota/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Wishes
+         * @description Wishes about some days, today where none is named, of those for whom the caller plans.
+         */
+        get: operations["gridward_ground_rota_api_wishes_list_wishes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -12047,7 +12131,7 @@ export interface components {
         };
         /**
          * DraftShareOut
-         * @description What somebody has of the draft, and had in the four weeks before it.
+         * @description What somebody has of the draft, and had in the four weeks before it; wishes are counted by dates.
          */
         DraftShareOut: {
             /**
@@ -12069,6 +12153,14 @@ export interface components {
             shifts: number;
             /** Weekends */
             weekends: number;
+            /** Wishes */
+            wishes: number;
+            /** Wishes Before */
+            wishes_before: number;
+            /** Wishes Granted */
+            wishes_granted: number;
+            /** Wishes Granted Before */
+            wishes_granted_before: number;
         };
         /**
          * DraftShiftOut
@@ -12126,6 +12218,28 @@ export interface components {
          * @enum {string}
          */
         DraftWay: "anew" | "mend";
+        /**
+         * DraftWishOut
+         * @description Somebody's wish about a date, and whether the draft grants it.
+         */
+        DraftWishOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Granted */
+            granted: boolean;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            time: components["schemas"]["WishTime"];
+            wants: components["schemas"]["WishWants"];
+        };
         /**
          * DrawChanceOut
          * @description How often something was drawn, beside the expected number; `key`: an hour, a day of the week or a point's id.
@@ -19042,6 +19156,26 @@ export interface components {
             residents: number;
         };
         /**
+         * OwnWishesOut
+         * @description One's own wishes, from which to which date one may be about now, and how many dates of a month.
+         */
+        OwnWishesOut: {
+            /** Days A Month */
+            days_a_month: number;
+            /**
+             * Earliest
+             * Format: date
+             */
+            earliest: string;
+            /**
+             * Latest
+             * Format: date
+             */
+            latest: string;
+            /** Wishes */
+            wishes: components["schemas"]["WishOut"][];
+        };
+        /**
          * Owner
          * @description Who answers for a figure being right.
          * @enum {string}
@@ -23074,6 +23208,8 @@ export interface components {
             shifts: components["schemas"]["DraftShiftOut"][];
             /** Total */
             total: number;
+            /** Wishes */
+            wishes: components["schemas"]["DraftWishOut"][];
         };
         /**
          * RosterDraftRow
@@ -27127,6 +27263,150 @@ export interface components {
              */
             reason?: string;
         };
+        /**
+         * WishBookOut
+         * @description Wishes about some days, and how those of the four weeks before today went, by name.
+         */
+        WishBookOut: {
+            /** Tallies */
+            tallies: components["schemas"]["WishTallyOut"][];
+            /** Wishes */
+            wishes: components["schemas"]["WishOut"][];
+        };
+        /**
+         * WishChangeIn
+         * @description Which version was seen, and what is wished instead.
+         */
+        WishChangeIn: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /**
+             * Said
+             * @default
+             */
+            said?: string;
+            /** @default any */
+            time?: components["schemas"]["WishTime"];
+            /** Version */
+            version: number;
+            wants: components["schemas"]["WishWants"];
+            /** Weekday */
+            weekday?: number | null;
+        };
+        /**
+         * WishDayOut
+         * @description A date of a wish; `granted`: by the shifts that are planned now it goes as wished.
+         */
+        WishDayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Granted */
+            granted: boolean;
+        };
+        /**
+         * WishIn
+         * @description What somebody wishes: each date from one to another, or one weekday of each week between them.
+         */
+        WishIn: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /**
+             * Said
+             * @default
+             */
+            said?: string;
+            /** @default any */
+            time?: components["schemas"]["WishTime"];
+            wants: components["schemas"]["WishWants"];
+            /** Weekday */
+            weekday?: number | null;
+        };
+        /**
+         * WishOut
+         * @description A wish with its dates.
+         */
+        WishOut: {
+            /** Days */
+            days: components["schemas"]["WishDayOut"][];
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** Said */
+            said: string;
+            time: components["schemas"]["WishTime"];
+            /** Version */
+            version: number;
+            wants: components["schemas"]["WishWants"];
+            /** Weekday */
+            weekday: number | null;
+        };
+        /**
+         * WishTallyOut
+         * @description How many dates of the last four weeks somebody had a wish about, and how many went as wished.
+         */
+        WishTallyOut: {
+            /** Asked */
+            asked: number;
+            /** Granted */
+            granted: number;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * WishTime
+         * @description Which duties a wish for a date is about: all that touch the date, those by day, the night that begins on it.
+         * @enum {string}
+         */
+        WishTime: "any" | "day" | "night";
+        /**
+         * WishWants
+         * @description 想休, 想值: what somebody would rather have.
+         * @enum {string}
+         */
+        WishWants: "free" | "duty";
         /**
          * WithdrawIn
          * @description The version of the household to take back.
@@ -37246,6 +37526,390 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOut_SwapRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_rota_api_wishes_list_own_wishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWishesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_rota_api_wishes_post_own_wish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWishesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_rota_api_wishes_put_own_wish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishChangeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWishesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_rota_api_wishes_post_own_wish_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyVersionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWishesOut"];
                 };
             };
             /** @description Bad Request */
@@ -53419,6 +54083,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberWarningOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_rota_api_wishes_list_wishes: {
+        parameters: {
+            query?: {
+                first?: string | null;
+                last?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishBookOut"];
                 };
             };
             /** @description Bad Request */
