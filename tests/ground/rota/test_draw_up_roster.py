@@ -332,7 +332,7 @@ def test_a_draft_hears_wishes_and_tells_which_it_grants(world: World, gate: Duty
     draft = drawn(world, said(gate))
     assert draft.result["costs"]["wishes"] == 0
     told = draft_wishes(world.actor("leader_a"), draft)
-    assert [(one.day, granted) for one, granted in told.told] == [(friday, True)] * 3
+    assert [(one.wish.day, one.granted) for one in told.told] == [(friday, True)] * 3
     [on_friday] = [member for member, _, when in rows_of(draft) if when.startswith("03-06")]
     assert on_friday == who(world, "supervisor_a1")
 
@@ -356,7 +356,7 @@ def test_who_was_refused_lately_is_heard_before_who_was_not(
     assert weights.pop(refused) > max(weights.values())
     draft = drawn(world, said(gate))
     told = draft_wishes(world.actor("leader_a"), draft)
-    assert [one.member_id for one, granted in told.told if granted] == [refused]
+    assert [one.wish.member_id for one in told.told if one.granted] == [refused]
     assert told.before[refused] == WishTally(3, 0)
 
 

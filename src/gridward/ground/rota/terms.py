@@ -271,6 +271,15 @@ class WishDay:
 
 
 @dataclass(frozen=True)
+class WishGoing:
+    """How a wish about a date goes: whether as wished, and the shifts of the member that it is about."""
+
+    wish: WishDay
+    granted: bool
+    touched: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
 class WishTally:
     """How many dates somebody had a wish about, and how many of them went as wished."""
 

@@ -15,13 +15,13 @@ from gridward.ground.rota.queries.wishes import tallies, touching, wish_days, wi
 from gridward.ground.rota.rules.drafts import drafted_rows, read_patterns
 from gridward.ground.rota.rules.figures import figures_on
 from gridward.ground.rota.rules.spans import DAY, day_span
-from gridward.ground.rota.rules.wishing import is_granted
+from gridward.ground.rota.rules.wishing import going
 from gridward.ground.rota.terms import (
     DraftSaid,
     DraftState,
     DraftWay,
     Span,
-    WishDay,
+    WishGoing,
     WishTally,
 )
 from gridward.ground.staff.terms import Post
@@ -32,9 +32,9 @@ from gridward.kernel.problems import Stale
 
 @dataclass(frozen=True)
 class DraftWishes:
-    """Wishes about the days of a draft, each with whether it is granted; by member those of the four weeks before."""
+    """How wishes about the days of a draft go with it; by member those of the four weeks before."""
 
-    told: Sequence[tuple[WishDay, bool]]
+    told: Sequence[WishGoing]
     before: Mapping[UUID, WishTally]
 
 
@@ -78,12 +78,8 @@ def draft_wishes(actor: Actor, row: RosterDraft) -> DraftWishes:
     mine = wishes(actor).filter(member__in=members_of(row))
     days = wish_days(touching(mine, first, last), first, last)
     spans, figures = _spans_with(row, days), figures_on(first)
-    told = [
-        (one, is_granted(one, spans[member], figures))
-        for member, own in days.items()
-        for one in own
-    ]
-    return DraftWishes(sorted(told, key=lambda one: one[0].day), tallies(mine, first))
+    told = [going(one, spans[member], figures) for member, own in days.items() for one in own]
+    return DraftWishes(sorted(told, key=lambda one: one.wish.day), tallies(mine, first))
 
 
 def _spans_with(

@@ -13,8 +13,8 @@ from gridward.ground.rota.problems import WishNotYours
 from gridward.ground.rota.queries.rows import HOLDS, RECENT, busy
 from gridward.ground.rota.rules.figures import figures_on
 from gridward.ground.rota.rules.spans import DAY, day_span
-from gridward.ground.rota.rules.wishing import LOOKED_BACK, days_of, is_granted, tally
-from gridward.ground.rota.terms import Span, WishDay, WishTally
+from gridward.ground.rota.rules.wishing import LOOKED_BACK, days_of, going, tally
+from gridward.ground.rota.terms import Span, WishDay, WishGoing, WishTally
 from gridward.ground.staff.models import Appointment, Member
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.rows import found
@@ -25,10 +25,10 @@ from gridward.kernel.problems import Stale
 
 @dataclass(frozen=True)
 class WishTold:
-    """A wish with its dates, each with whether it goes as wished by the shifts that are planned."""
+    """A wish, and how each of its dates goes by the shifts that are planned."""
 
     wish: Wish
-    days: Sequence[tuple[date, bool]]
+    days: Sequence[WishGoing]
 
 
 def wishes(actor: Actor) -> QuerySet[Wish]:
@@ -86,12 +86,11 @@ def told_wishes(rows: Sequence[Wish], first: date, last: date) -> list[WishTold]
     """Wishes with their dates from one to another, as the shifts stand."""
     days = wish_days(rows, first, last)
     spans = busy(days.keys(), _around(first, last))
-    granted: dict[UUID, list[tuple[date, bool]]] = defaultdict(list)
+    told: dict[UUID, list[WishGoing]] = defaultdict(list)
     for member, mine in days.items():
         for one in mine:
-            is_so = is_granted(one, spans.get(member, ()), figures_on(one.day))
-            granted[one.wish_id].append((one.day, is_so))
-    return [WishTold(row, granted[row.pk]) for row in rows if granted[row.pk]]
+            told[one.wish_id].append(going(one, spans.get(member, ()), figures_on(one.day)))
+    return [WishTold(row, told[row.pk]) for row in rows if told[row.pk]]
 
 
 def tallies(rows: QuerySet[Wish], before: date) -> Mapping[UUID, WishTally]:

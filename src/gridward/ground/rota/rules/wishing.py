@@ -11,6 +11,7 @@ from gridward.ground.rota.terms import (
     Span,
     WishDay,
     WishFigures,
+    WishGoing,
     WishSaid,
     WishTally,
     WishTime,
@@ -97,10 +98,15 @@ def touches(wish: WishDay, span: Span, figures: RestFigures) -> bool:
     return hours_of(wish, figures).meets(span) and kind in (None, is_night(span, figures))
 
 
+def going(wish: WishDay, spans: Iterable[Span], figures: RestFigures) -> WishGoing:
+    """How a wish of somebody with these shifts goes."""
+    touched = tuple(one for one in spans if touches(wish, one, figures))
+    return WishGoing(wish, bool(touched) is (wish.wants is WishWants.DUTY), touched)
+
+
 def is_granted(wish: WishDay, spans: Iterable[Span], figures: RestFigures) -> bool:
     """Whether somebody with these shifts has it as they wished."""
-    touched = any(touches(wish, one, figures) for one in spans)
-    return touched is (wish.wants is WishWants.DUTY)
+    return going(wish, spans, figures).granted
 
 
 def tally(wishes: Collection[WishDay], spans: Collection[Span], figures: RestFigures) -> WishTally:

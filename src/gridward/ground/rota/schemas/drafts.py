@@ -22,7 +22,7 @@ from gridward.ground.rota.terms import (
     DraftWay,
     PlanRow,
     ShiftRole,
-    WishDay,
+    WishGoing,
     WishTime,
     WishWants,
 )
@@ -181,7 +181,7 @@ class DraftReasonOut(DraftGapOut):
 
 
 class DraftWishOut(Shape):
-    """Somebody's wish about a date, and whether the draft grants it."""
+    """Somebody's wish about a date, whether the draft grants it, and when the shifts begin that it is about."""
 
     member_id: UUID
     name: str
@@ -189,6 +189,7 @@ class DraftWishOut(Shape):
     time: WishTime
     day: date
     granted: bool
+    touched: list[datetime]
 
 
 class DraftShareOut(Shape):
@@ -245,7 +246,7 @@ class RosterDraftOut(Shape):
             missing=[DraftGapOut(**_gap(one)) for one in held.get("missing", ())],
             reasons=[_reason(one, names) for one in held.get("reasons", ())],
             shares=[_share(one, names, wished) for one in held.get("members", ())],
-            wishes=[_wish(one, names, granted=granted) for one, granted in wished.told],
+            wishes=[_wish(one, names) for one in wished.told],
             costs=held.get("costs", {}),
             **{name: held.get(name, 0) for name in figures},
         )
@@ -277,15 +278,20 @@ def _fix(one: Mapping[str, Any], names: Mapping[UUID, str]) -> DraftFixOut:
     return DraftFixOut(name=whose, place_id=one.get("post"), **told)
 
 
-def _wish(one: WishDay, names: Mapping[UUID, str], *, granted: bool) -> DraftWishOut:
-    told = {name: getattr(one, name) for name in ("member_id", "wants", "time", "day")}
-    return DraftWishOut(name=names.get(one.member_id, ""), granted=granted, **told)
+def _wish(one: WishGoing, names: Mapping[UUID, str]) -> DraftWishOut:
+    words = ("member_id", "wants", "time", "day")
+    return DraftWishOut(
+        name=names.get(one.wish.member_id, ""),
+        granted=one.granted,
+        touched=[span.begins_at for span in one.touched],
+        **{name: getattr(one.wish, name) for name in words},
+    )
 
 
 def _share(one: Mapping[str, Any], names: Mapping[UUID, str], wished: DraftWishes) -> DraftShareOut:
     words = ("shifts", "minutes", "nights", "weekends", "minutes_before", "nights_before")
     member = UUID(one["member"])
-    mine = [granted for wish, granted in wished.told if wish.member_id == member]
+    mine = [one.granted for one in wished.told if one.wish.member_id == member]
     before = wished.before.get(member, NO_WISHES)
     return DraftShareOut(
         member_id=member,

@@ -1,7 +1,7 @@
 """Shapes of wishes."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,14 @@ from ninja import Schema
 
 from gridward.ground.rota.queries.wishes import WishTold
 from gridward.ground.rota.schemas.shifts import DutyWords, ShiftDay, Weekday
-from gridward.ground.rota.terms import WishFigures, WishSaid, WishTally, WishTime, WishWants
+from gridward.ground.rota.terms import (
+    WishFigures,
+    WishGoing,
+    WishSaid,
+    WishTally,
+    WishTime,
+    WishWants,
+)
 from gridward.ground.staff.models import Member
 from gridward.kernel.http import Shape
 
@@ -36,10 +43,20 @@ class WishChangeIn(WishIn):
 
 
 class WishDayOut(Shape):
-    """A date of a wish; `granted`: by the shifts that are planned now it goes as wished."""
+    """A date of a wish; `granted`: by the shifts that are planned now it goes as wished.
+
+    `touched`: when the shifts begin that it is about.
+    """
 
     day: date
     granted: bool
+    touched: list[datetime]
+
+    @classmethod
+    def of(cls, one: WishGoing) -> "WishDayOut":
+        """From how the date goes."""
+        begins = [span.begins_at for span in one.touched]
+        return cls(day=one.wish.day, granted=one.granted, touched=begins)
 
 
 class WishOut(Shape):
@@ -69,7 +86,7 @@ class WishOut(Shape):
             id=row.pk,
             name=row.member.name,
             said=row.open_sealed("said") or "",
-            days=[WishDayOut(day=day, granted=granted) for day, granted in told.days],
+            days=[WishDayOut.of(one) for one in told.days],
             **words,
         )
 
