@@ -1,6 +1,7 @@
 """Duty of the demo: the gates of the first community and its desk, what they demand, two weeks of shifts around today.
 
-One shift to come is vacant, and the community's leader asks the worker to take one over.
+One shift to come is vacant, and the community's leader asks the worker to take one over. Some of those who stand there
+have wishes.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,22 +11,26 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gridward.ground.rota.models import DutyDemand, DutyPlace, Shift
+from gridward.ground.rota.models import DutyDemand, DutyPlace, Shift, Wish
 from gridward.ground.rota.rules.figures import figures_on
 from gridward.ground.rota.rules.spans import DAY, span_of
 from gridward.ground.rota.rules.watching import rests_enough
 from gridward.ground.rota.services.places import add_place, set_demand
 from gridward.ground.rota.services.planning import plan_shifts
 from gridward.ground.rota.services.swapping import SwapSaid, propose_swap
+from gridward.ground.rota.services.wishing import state_wish
 from gridward.ground.rota.terms import (
     DemandHours,
     DutyPlaceKind,
     PlanRow,
     ShiftRole,
     Span,
+    WishSaid,
+    WishTime,
+    WishWants,
 )
 from gridward.ground.staff.access import actor_named
-from gridward.ground.staff.models import Appointment
+from gridward.ground.staff.models import Appointment, Member
 from gridward.ground.staff.terms import Post
 from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
@@ -41,6 +46,14 @@ BEFORE, AFTER = 6, 7
 REST = timedelta(hours=11)
 VACANT_AHEAD = 2
 """In so many days a shift is vacant."""
+
+
+_WISHES = (
+    (WishWants.FREE, WishTime.ANY, 2, 2, None, "孩子开家长会"),
+    (WishWants.DUTY, WishTime.DAY, 3, 4, None, ""),
+    (WishWants.FREE, WishTime.NIGHT, 2, 29, 5, "周五要去区里上夜校"),
+)
+"""What the first ones wish: what, when, from and until so many days ahead, on which weekday, and why."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,7 @@ def put_some_on_duty() -> None:
     _store_past([row for row in rows if row.ends_at <= now])
     plan_shifts(leader, rows=[row for row in rows if row.ends_at > now])
     _ask_for_a_swap(leader, worker)
+    _wish(people)
 
 
 def _places(leader: Actor, most: int) -> Iterator[tuple[DutyPlace, tuple[tuple[time, time], ...]]]:
@@ -177,6 +191,18 @@ def _store_past(rows: list[PlanRow]) -> None:
         )
         for row in rows
     )
+
+
+def _wish(people: list[UUID]) -> None:
+    """Each states a wish; and of the last days there are some, so that there is something to count."""
+    members = Member.objects.in_bulk(people)
+    told = [members[one] for one in people][: len(_WISHES)]
+    for member, (wants, time, first, last, weekday, said) in zip(told, _WISHES, strict=False):
+        actor = Actor(None, member.name, street_id=member.street_id, member_id=member.pk)
+        days = clock.today() + first * DAY, clock.today() + last * DAY
+        state_wish(actor, said=WishSaid(wants, time, *days, weekday, said))
+    past = {"first": clock.today() - 3 * DAY, "last": clock.today() - 2 * DAY}
+    Wish.objects.bulk_create(Wish(member=one, wants="free", time="any", **past) for one in told)
 
 
 def _ask_for_a_swap(leader: Actor, worker: Actor) -> None:

@@ -115,6 +115,8 @@ const TRANSLATED: Record<string, string> = {
   ResponseStep: 'responseStep',
   Rhythm: 'dutyRhythm',
   RotaWarning: 'rotaWarning',
+  WishTime: 'wishTime',
+  WishWants: 'wishWants',
   RoundState: 'roundState',
   RowUnder: 'rowUnder',
   Rule: 'findingRule',

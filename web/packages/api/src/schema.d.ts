@@ -12220,7 +12220,7 @@ export interface components {
         DraftWay: "anew" | "mend";
         /**
          * DraftWishOut
-         * @description Somebody's wish about a date, and whether the draft grants it.
+         * @description Somebody's wish about a date, whether the draft grants it, and when the shifts begin that it is about.
          */
         DraftWishOut: {
             /**
@@ -12238,6 +12238,8 @@ export interface components {
             /** Name */
             name: string;
             time: components["schemas"]["WishTime"];
+            /** Touched */
+            touched: string[];
             wants: components["schemas"]["WishWants"];
         };
         /**
@@ -27304,6 +27306,8 @@ export interface components {
         /**
          * WishDayOut
          * @description A date of a wish; `granted`: by the shifts that are planned now it goes as wished.
+         *
+         *     `touched`: when the shifts begin that it is about.
          */
         WishDayOut: {
             /**
@@ -27313,6 +27317,8 @@ export interface components {
             day: string;
             /** Granted */
             granted: boolean;
+            /** Touched */
+            touched: string[];
         };
         /**
          * WishIn

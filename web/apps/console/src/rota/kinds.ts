@@ -52,4 +52,4 @@ export const DRAFT_TAG: Record<DraftState, string> = {
 }
 
 /** Signs beside words, for whoever tells no colours apart. */
-export const SIGNS = { vacant: '○', gap: '▲', overlap: '＋', warning: '⚠' } as const
+export const SIGNS = { vacant: '○', gap: '▲', overlap: '＋', warning: '⚠', wish: '♡' } as const

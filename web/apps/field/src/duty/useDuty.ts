@@ -1,4 +1,4 @@
-import { api, ask, type Shift, type SwapRow } from '@gridward/api'
+import { api, ask, type OwnWishes, type Shift, type SwapRow } from '@gridward/api'
 import { computed } from 'vue'
 import { keptAnswer } from '../keptAnswer'
 import { usePhone } from '../phone'
@@ -8,6 +8,8 @@ export interface OwnDuty {
   me: string
   shifts: Shift[]
   swaps: SwapRow[]
+  /** Missing where the owner is nobody of the service, and in what was kept before there were wishes. */
+  wishes?: OwnWishes
 }
 
 const KEPT_AS = 'duty.own'
@@ -25,14 +27,28 @@ export function useDuty() {
     told.value = heard
   }
 
-  return { told, isOnline, refresh }
+  /** Keeps the wishes that the server answered with. */
+  async function keepWishes(wishes: OwnWishes): Promise<void> {
+    if (!told.value) return
+    const heard = { ...told.value, wishes }
+    told.value = heard
+    await phone.value?.keep(KEPT_AS, heard)
+  }
+
+  return { told, isOnline, refresh, keepWishes }
 }
 
 async function read(): Promise<OwnDuty> {
-  const [me, shifts, swaps] = await Promise.all([
+  const [me, shifts, swaps, wishes] = await Promise.all([
     ask(api.GET('/api/v1/me')),
     ask(api.GET('/api/v1/me/shifts', { params: { query: {} } })),
     ask(api.GET('/api/v1/me/shifts/swaps', { params: { query: {} } })),
+    ask(api.GET('/api/v1/me/shifts/wishes')),
   ])
-  return { me: me.member?.id ?? '', shifts: shifts.items, swaps: swaps.items.filter(isOpen) }
+  return {
+    me: me.member?.id ?? '',
+    shifts: shifts.items,
+    swaps: swaps.items.filter(isOpen),
+    wishes: me.member ? wishes : undefined,
+  }
 }
