@@ -197,10 +197,10 @@ def _wish(people: list[UUID]) -> None:
     """Each states a wish; and of the last days there are some, so that there is something to count."""
     members = Member.objects.in_bulk(people)
     told = [members[one] for one in people][: len(_WISHES)]
-    for member, (wants, time, first, last, weekday, said) in zip(told, _WISHES, strict=False):
+    for member, (wants, kind, first, last, weekday, said) in zip(told, _WISHES, strict=False):
         actor = Actor(None, member.name, street_id=member.street_id, member_id=member.pk)
         days = clock.today() + first * DAY, clock.today() + last * DAY
-        state_wish(actor, said=WishSaid(wants, time, *days, weekday, said))
+        state_wish(actor, said=WishSaid(wants, kind, *days, weekday, said))
     past = {"first": clock.today() - 3 * DAY, "last": clock.today() - 2 * DAY}
     Wish.objects.bulk_create(Wish(member=one, wants="free", time="any", **past) for one in told)
 
