@@ -21,6 +21,12 @@ def _day(more: int = 0) -> str:
     return str(today + timedelta(days=AHEAD + more))
 
 
+def _chinese(day: str) -> str:
+    """As screens write a day: 2026年12月3日."""
+    year, month, number = map(int, day.split("-"))
+    return f"{year}年{month}月{number}日"
+
+
 def _said(page: Page, sentence: str) -> Locator:
     return page.get_by_role("status").filter(has_text=sentence)
 
@@ -117,6 +123,31 @@ def test_a_roster_is_drawn_up_and_taken_over(open_as: Open) -> None:
     page.get_by_role("link", name="看值班表").click()
     page.wait_for_url(re.compile(r"/rota\?"))
     expect(page.get_by_role("table")).to_contain_text("东门")
+
+
+def test_a_wish_is_stated_read_by_who_plans_and_taken_back(open_as: Open) -> None:
+    worker, leader = open_as("wangge", "/rota/mine"), open_as("shequ", f"/rota?week={_day()}")
+    name = Api(worker).get("/me")["member"]["name"]
+    worker.get_by_role("button", name="提心愿").click()
+    box = dialog(worker)
+    box.get_by_text("夜班").click()
+    for label in ("从哪天", "到哪天"):
+        box.get_by_label(label).fill(_day())
+        box.get_by_label(label).press("Enter")
+    box.get_by_label("原因").fill("老家来人")
+    box.get_by_role("button", name="保存心愿").click()
+    expect(_said(worker, "心愿已保存")).to_be_visible()
+    own = worker.get_by_role("region", name="我的心愿")
+    expect(own).to_contain_text("不想值夜班")
+
+    leader.reload()
+    leader.get_by_role("button", name=re.compile("心愿 [1-9]")).click()
+    mine = dialog(leader).get_by_role("listitem").filter(has_text="老家来人")
+    expect(mine).to_contain_text(re.compile(f"{name}.*不想值夜班.*照顾到", re.DOTALL))
+
+    own.get_by_role("button", name=re.compile(_chinese(_day()))).last.click()
+    expect(_said(worker, "心愿已撤回")).to_be_visible()
+    expect(own).not_to_contain_text("老家来人")
 
 
 def test_a_worker_sees_the_board_on_a_phone_day_by_day_and_plans_nothing(open_as: Open) -> None:
