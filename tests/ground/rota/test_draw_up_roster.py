@@ -392,3 +392,20 @@ def test_all_that_is_known_of_people_is_handed_to_the_optimiser(
     [post] = problem_of(facts).posts
     assert own.place == post.place
     assert lent.place not in (None, post.place)
+
+
+def test_a_holiday_is_shared_with_who_had_the_last_one(
+    world: World, gate: DutyPlace, morning: time_machine.Traveller
+) -> None:
+    """Tomb-sweeping days of 2026 are 4 to 6 April; whoever served on the first is spared on the second."""
+    demand(world, gate, (8, 16, ShiftRole.KEEPER, 1))
+    morning.move_to(moment(7, days=30))
+    shift(world, gate, "worker_a1", days=31)
+    facts = facts_of(
+        world.actor("leader_a"), said(gate, first=date(2026, 4, 5), days=1), moment(7, days=30)
+    )
+    problem = problem_of(facts)
+    before = {one.id: (one.before.holidays, one.before.weekends) for one in problem.keepers}
+    assert before.pop(str(who(world, "worker_a1"))) == (1, 0)
+    assert set(before.values()) == {(0, 0)}
+    assert date(2026, 4, 5) in problem.calendar.holidays

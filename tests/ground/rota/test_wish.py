@@ -226,7 +226,7 @@ def test_the_doors_tell_ones_own_wishes_and_what_may_be_wished(
     [mine] = sent(client, "GET", "/me/shifts/wishes")[1]["wishes"]
     assert [(one["day"], one["granted"], one["touched"]) for one in mine["days"]] == [
         (str(day(3)), True, []),
-        (str(day(4)), False, ["2026-03-08T00:00:00Z"]),
+        (str(day(4)), False, ["2026-03-08T00:00:00+00:00"]),
     ]
     path = f"/me/shifts/wishes/{mine['id']}"
     status, told = sent(client, "PUT", path, version=1, **{**wish, "last": day(3)})

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gridward.ground.register.rules.exports import guarded_under
+from gridward.kernel.calendar import calendar
 from gridward.work.care.problems import (
     CareCadenceUnfit,
     CareDaysUnfit,
@@ -29,7 +30,6 @@ from gridward.work.care.rules.needs import (
     need_kinds,
 )
 from gridward.work.care.terms import Cadence, CareUnit, CareView, ConsentBy
-from gridward.work.workorders.rules.calendar import calendar
 from gridward.work.workorders.rules.files import contents
 
 DAYS = st.dates(date(2022, 1, 1), date(2030, 12, 31))

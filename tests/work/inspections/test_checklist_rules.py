@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from gridward.ground.register.terms.people import Measure, OrganisationKind
+from gridward.kernel.calendar import calendar
 from gridward.kernel.dated import entries_of
 from gridward.work.inspections.problems import (
     InspectionAnswersUnfit,
@@ -28,7 +29,6 @@ from gridward.work.inspections.rules.checklists import (
     figures,
 )
 from gridward.work.inspections.terms import InspectionAnswer, InspectionSubject, ItemSaid
-from gridward.work.workorders.rules.calendar import calendar
 from tests.work.workorders.cases import kinds
 
 DAY = date(2026, 3, 2)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gridward.kernel.calendar import FILE, Calendar, calendar, calendar_from, without
 from gridward.kernel.clock import LOCAL
 from gridward.kernel.dated import entries_of
-from gridward.work.workorders.rules.calendar import FILE, Calendar, calendar, calendar_from, without
 from gridward.work.workorders.rules.clocks import due
 from gridward.work.workorders.terms import Limit, Pace
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from gridward.ground.staff.terms import Post
-from gridward.work.workorders.rules.calendar import calendar
+from gridward.kernel.calendar import calendar
 from gridward.work.workorders.rules.ladder import (
     Holders,
     advanced,

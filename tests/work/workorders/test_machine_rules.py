@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gridward.ground.staff.terms import Post
+from gridward.kernel.calendar import calendar
 from gridward.work.workorders.problems import OrderMoveNotNow, OrderMoveNotYours
-from gridward.work.workorders.rules.calendar import calendar
 from gridward.work.workorders.rules.ladder import advanced, alarm, desks, given_to, higher
 from gridward.work.workorders.rules.machine import (
     BY_OTHERS,

@@ -12134,6 +12134,8 @@ export interface components {
          * @description What somebody has of the draft, and had in the four weeks before it; wishes are counted by dates.
          */
         DraftShareOut: {
+            /** Holidays */
+            holidays: number;
             /**
              * Member Id
              * Format: uuid

@@ -33,9 +33,10 @@ from gridward.ground.rota.terms import (
     WishTally,
     WishWants,
 )
+from gridward.kernel.calendar import calendar
 from gridward.kernel.clock import local_date
 from gridward.planning import rosters
-from gridward.planning.rosters.days import is_night, is_weekend
+from gridward.planning.rosters.days import is_holiday, is_night, is_weekend
 from gridward.planning.routes.terms import Place
 
 Point = tuple[float, float]
@@ -180,11 +181,12 @@ def _wish(one: WishDay, weight: int, figures: RestFigures) -> rosters.Wish:
 
 
 def _before(past: Sequence[Span], first: date, figures: RestFigures) -> rosters.Before:
-    calendar = _calendar(figures)
+    kinds = _calendar(figures)
     spans = [(wall_clock(one.begins_at), wall_clock(one.ends_at)) for one in past]
     return rosters.Before(
-        nights=sum(is_night(calendar, *one) for one in spans),
-        weekends=sum(is_weekend(calendar, begins.date()) for begins, _ in spans),
+        nights=sum(is_night(kinds, *one) for one in spans),
+        weekends=sum(is_weekend(kinds, begins.date()) for begins, _ in spans),
+        holidays=sum(is_holiday(kinds, begins.date()) for begins, _ in spans),
         minutes=sum(one.minutes for one in past),
         last_end=max((ends for _, ends in spans), default=None),
         run=_run({local_date(one.begins_at) for one in past}, first),
@@ -228,7 +230,13 @@ def _pattern_id(one: DraftPattern) -> str:
 
 def _calendar(figures: RestFigures) -> rosters.Calendar:
     hours = time(figures.night_from), time(figures.night_to)
-    return rosters.Calendar(*hours, night_minutes=NIGHT_MINUTES)
+    known = calendar()
+    return rosters.Calendar(
+        *hours,
+        night_minutes=NIGHT_MINUTES,
+        holidays=known.off,
+        working_weekends=known.worked,
+    )
 
 
 def _place(at: Point | None) -> Place | None:
@@ -286,15 +294,16 @@ def _shares(
 ) -> list[dict[str, str | int]]:
     """What everybody has of what is shared, in these days, and of it before them."""
     sums: Mapping[str, Counter[str]] = {one.id: Counter() for one in problem.keepers}
-    calendar = problem.calendar
+    kinds = problem.calendar
     for one in duties:
         sums[one.keeper].update(
             shifts=1,
             minutes=one.minutes,
-            nights=is_night(calendar, one.begin, one.end),
-            weekends=is_weekend(calendar, one.begin.date()),
+            nights=is_night(kinds, one.begin, one.end),
+            weekends=is_weekend(kinds, one.begin.date()),
+            holidays=is_holiday(kinds, one.begin.date()),
         )
-    names = ("shifts", "minutes", "nights", "weekends")
+    names = ("shifts", "minutes", "nights", "weekends", "holidays")
     return [
         {"member": one.id}
         | {name: sums[one.id][name] for name in names}

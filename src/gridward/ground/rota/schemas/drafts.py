@@ -201,6 +201,7 @@ class DraftShareOut(Shape):
     minutes: int
     nights: int
     weekends: int
+    holidays: int
     minutes_before: int
     nights_before: int
     wishes: int
@@ -296,6 +297,7 @@ def _share(one: Mapping[str, Any], names: Mapping[UUID, str], wished: DraftWishe
     return DraftShareOut(
         member_id=member,
         name=names.get(member, ""),
+        holidays=one.get("holidays", 0),
         wishes=len(mine),
         wishes_granted=sum(mine),
         wishes_before=before.asked,

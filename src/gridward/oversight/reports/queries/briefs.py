@@ -17,6 +17,7 @@ from gridward.ground.territory.queries.tree import four_bounds_of
 from gridward.ground.territory.terms.places import GridKind
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.calendar import calendar
 from gridward.oversight.reports.problems import BriefOfBaseGrids
 from gridward.oversight.reports.queries.grids import gates_at
 from gridward.oversight.reports.queries.places import places
@@ -31,7 +32,6 @@ from gridward.oversight.reports.rules.briefs import (
 from gridward.oversight.reports.terms import Facts, Level
 from gridward.work.patrols.queries.points import points
 from gridward.work.workorders.queries.kinds import kind_of, kinds_in_force
-from gridward.work.workorders.rules.calendar import calendar
 from gridward.work.workorders.terms import Kind, Limit, OrderClock, Pace
 
 LAYOUT = Path(__file__).resolve().parents[1] / "layouts" / "brief.toml"

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.calendar import calendar
 from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.problems import NotAllowed
 from gridward.work.care.models import CareContact, CarePlan
@@ -18,7 +19,6 @@ from gridward.work.care.services.ending import end, settled
 from gridward.work.care.services.shared import note_act
 from gridward.work.care.terms import ENDED_BY, CareAct, ContactMade, ContactOutcome, ContactSaid
 from gridward.work.workorders.models import Order
-from gridward.work.workorders.rules.calendar import calendar
 from gridward.work.workorders.services.opening import TOLERANCE, open_order
 from gridward.work.workorders.terms import OrderLink, OrderSaid
 

@@ -12,6 +12,7 @@ from gridward.ground.register.terms.people import HouseholdState
 from gridward.ground.territory.queries.rows import with_grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.calendar import calendar
 from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.problems import NotFound
 from gridward.work.care.models import CarePlan
@@ -28,7 +29,6 @@ from gridward.work.care.rules.cadence import check_cadence, check_days, months_a
 from gridward.work.care.rules.needs import care_rules, check_may_agree, known_kind, need_kind
 from gridward.work.care.services.shared import note_act, sealed
 from gridward.work.care.terms import CareAct, ConsentBy, NeedKind, PlanSaid
-from gridward.work.workorders.rules.calendar import calendar
 
 
 @transaction.atomic

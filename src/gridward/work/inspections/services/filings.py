@@ -11,6 +11,7 @@ from gridward.ground.register.services.situations import change_organisation_sit
 from gridward.ground.territory.queries import grid_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.calendar import calendar
 from gridward.kernel.locks import one_at_a_time
 from gridward.work.inspections.models import Filing, FilingStep
 from gridward.work.inspections.problems import (
@@ -44,7 +45,6 @@ from gridward.work.inspections.terms import (
     PaperSeries,
 )
 from gridward.work.workorders.queries.holders import posts_at
-from gridward.work.workorders.rules.calendar import calendar
 
 
 @transaction.atomic

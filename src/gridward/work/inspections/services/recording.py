@@ -13,6 +13,7 @@ from gridward.ground.register.queries.rows import to_change
 from gridward.ground.register.services.situations import change_organisation_situation
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.calendar import calendar
 from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.texts import say
 from gridward.work.inspections.models import (
@@ -67,7 +68,6 @@ from gridward.work.inspections.terms import (
     PaperSeries,
 )
 from gridward.work.workorders.models import Order
-from gridward.work.workorders.rules.calendar import calendar
 
 TOLERANCE = timedelta(minutes=5)
 """By which a sender's clock may be ahead of the server's."""

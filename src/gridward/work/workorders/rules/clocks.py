@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from gridward.work.workorders.rules.calendar import Calendar, Spans
+from gridward.kernel.calendar import Calendar, Spans
 from gridward.work.workorders.terms import Limit, Pace
 
 FARTHEST = 3660

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from gridward.ground.staff.terms import Post
-from gridward.work.workorders.rules.calendar import Calendar
+from gridward.kernel.calendar import Calendar
 from gridward.work.workorders.rules.clocks import due
 from gridward.work.workorders.rules.machine import apply, begun_by, is_over, running
 from gridward.work.workorders.terms import (

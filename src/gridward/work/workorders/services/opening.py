@@ -13,6 +13,7 @@ from gridward.ground.territory.models import Grid, Site
 from gridward.ground.territory.queries import grid_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.calendar import calendar
 from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.texts import DEFAULT_LANGUAGE
 from gridward.work.workorders.models import KindVersion, Order
@@ -28,7 +29,6 @@ from gridward.work.workorders.problems import (
 from gridward.work.workorders.queries.holders import Around, around, posts_at
 from gridward.work.workorders.queries.kinds import kind_of, version_seen
 from gridward.work.workorders.rules.answers import check_answers
-from gridward.work.workorders.rules.calendar import calendar
 from gridward.work.workorders.rules.ladder import given_to, handling, with_dues
 from gridward.work.workorders.rules.machine import opened
 from gridward.work.workorders.services.photos import claim

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from gridward.ground.audit.services import record
 from gridward.kernel.access import SOMEBODY, Actor
+from gridward.kernel.calendar import calendar
 from gridward.work.workorders.models import Order
 from gridward.work.workorders.queries.cases import OrderCase
 from gridward.work.workorders.queries.holders import Around, around
 from gridward.work.workorders.queries.kinds import kind_of
-from gridward.work.workorders.rules.calendar import calendar
 from gridward.work.workorders.rules.clocks import due
 from gridward.work.workorders.rules.ladder import higher, limit_of, only, passed
 from gridward.work.workorders.services.preparing import Prepared, risen

@@ -12,11 +12,11 @@ from gridward.ground.audit.terms import About
 from gridward.kernel.access import Actor
 from gridward.kernel.announcements import announce
 from gridward.kernel.bulk import insert_rows, update_rows
+from gridward.kernel.calendar import calendar
 from gridward.kernel.ids import new_id
 from gridward.work.workorders.models import Move, Order
 from gridward.work.workorders.queries.holders import Around, member_key
 from gridward.work.workorders.queries.told import stored
-from gridward.work.workorders.rules.calendar import calendar
 from gridward.work.workorders.rules.ladder import advanced, alarm, desks
 from gridward.work.workorders.rules.machine import QUIET, running
 from gridward.work.workorders.terms import (

@@ -1,4 +1,4 @@
-"""The calendar by which clocks run: which spans of a day count. Read from `dated/calendar.toml` beside the program."""
+"""The calendar by which clocks run: which spans of a day count. Read from `calendar.toml` beside it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from gridward.kernel.dated import Entry, begun, entries_of
 
-FILE = Path(__file__).resolve().parents[1] / "dated" / "calendar.toml"
+FILE = Path(__file__).resolve().with_suffix(".toml")
 DAY = 24 * 60
 Spans = tuple[tuple[int, int], ...]
 """Minutes of a local day, from–to, in order and apart."""
