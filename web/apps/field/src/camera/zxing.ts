@@ -13,6 +13,8 @@ export class ZxingReader implements CodeReader {
   private readonly canvas = document.createElement('canvas')
   private readonly brush = this.canvas.getContext('2d', { willReadFrequently: true })
 
+  private last: Promise<unknown> = Promise.resolve()
+
   private constructor(private readonly worker: Worker) {}
 
   /** Throws where the worker, the program or WebAssembly is not to be had. */
@@ -36,9 +38,14 @@ export class ZxingReader implements CodeReader {
     for (const { url } of await kept.keys()) if (url !== address) await kept.delete(url)
   }
 
-  async read(video: HTMLVideoElement): Promise<string[]> {
-    const picture = this.pictureOf(video)
-    return picture ? asked(this.worker, { picture }, [picture.data.buffer]) : []
+  /** A look that was left, as its camera was put down, is waited for: its answer is no other's. */
+  read(video: HTMLVideoElement): Promise<string[]> {
+    const look = this.last
+      .catch(() => undefined)
+      .then(() => this.pictureOf(video))
+      .then((picture) => (picture ? asked(this.worker, { picture }, [picture.data.buffer]) : []))
+    this.last = look
+    return look
   }
 
   close(): void {

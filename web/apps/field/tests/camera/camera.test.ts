@@ -85,6 +85,20 @@ describe('what reads codes', () => {
     await until(() => expect(FakeWorker.made[0]?.ended).toBe(true))
   })
 
+  it('tells what a camera saw to nobody who comes after it', async () => {
+    const shown = await on()
+    await until(() => expect(FakeWorker.made[0]?.asked.length).toBeGreaterThan(1))
+    const answer = FakeWorker.slow()
+    const before = FakeWorker.made[0]?.asked.length ?? 0
+    await until(() => expect(FakeWorker.made[0]?.asked.length).toBe(before + 1))
+    await shown.setProps({ paused: true })
+    await shown.setProps({ paused: false })
+    await until(() => expect(camera.tracks).toHaveLength(2))
+    answer([CODE])
+    await until(() => expect(FakeWorker.made[0]?.asked.length).toBeGreaterThan(before + 1))
+    expect(read(shown)).toBeUndefined()
+  })
+
   it('is asked anew after it could not be loaded', async () => {
     FakeWorker.fails = true
     const shown = await on()

@@ -69,6 +69,7 @@ export class FakeWorker {
   static made: FakeWorker[] = []
   static sees: string[] | null = []
   static fails = false
+  private static held?: (() => void)[]
   readonly asked: Wanted[] = []
   ended = false
   onmessage?: (event: { data: Told }) => void
@@ -81,6 +82,8 @@ export class FakeWorker {
   postMessage(wanted: Wanted): void {
     this.asked.push(wanted)
     const texts = 'program' in wanted ? [] : FakeWorker.sees
+    if (FakeWorker.held)
+      return void FakeWorker.held.push(() => this.onmessage?.({ data: { texts: FakeWorker.sees } }))
     queueMicrotask(() => (FakeWorker.fails ? this.onerror?.() : this.onmessage?.({ data: { texts } })))
   }
 
@@ -88,8 +91,20 @@ export class FakeWorker {
     this.ended = true
   }
 
+  /** Answers wait from now on, until the returned function is called with what was seen then. */
+  static slow(): (texts: string[]) => void {
+    const held: (() => void)[] = (FakeWorker.held = [])
+    return (texts) => {
+      const now = FakeWorker.sees
+      FakeWorker.held = undefined
+      FakeWorker.sees = texts
+      held.forEach((answer) => answer())
+      FakeWorker.sees = now
+    }
+  }
+
   static install(): void {
-    Object.assign(FakeWorker, { made: [], sees: [], fails: false })
+    Object.assign(FakeWorker, { made: [], sees: [], fails: false, held: undefined })
     vi.stubGlobal('Worker', FakeWorker)
   }
 }
