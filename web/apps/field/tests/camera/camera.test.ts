@@ -94,6 +94,8 @@ describe('what reads codes', () => {
     await shown.setProps({ paused: true })
     await shown.setProps({ paused: false })
     await until(() => expect(camera.tracks).toHaveLength(2))
+    await until(() => expect(shown.find('.camera__starting').exists()).toBe(false))
+    expect(FakeWorker.made[0]?.asked).toHaveLength(before + 1)
     answer([CODE])
     await until(() => expect(FakeWorker.made[0]?.asked.length).toBeGreaterThan(before + 1))
     expect(read(shown)).toBeUndefined()
