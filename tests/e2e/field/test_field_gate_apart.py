@@ -21,11 +21,6 @@ from tests.e2e.field.test_field_gate import ARRIVED, LET_PASS, pass_of
 from tests.served import Served
 
 pytestmark = pytest.mark.e2e
-BURST = """code => {
-    for (const key of [...code, 'Enter'])
-        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
-}"""
-"""A scanner whose keys all come before anything is drawn."""
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 NEEDED = {"pass_for": ["in"], "pass_subjects": ["helper", "vehicle"], "apart_minutes": 30}
 NIGHT = {**NEEDED, "temperature": ["in"], "fever_c": 37.3}
@@ -89,7 +84,7 @@ def at_gate(new_phone: NewPhone, gate: dict[str, Any], wrong: timedelta) -> Fiel
 
 def let_pass(phone: FieldPhone, code: str) -> None:
     """The phone has nothing against a pass, and its keeper neither."""
-    phone.page.evaluate(BURST, code)
+    phone.scan(code)
     expect(phone.page.locator(".card--pass")).to_be_visible()
     phone.page.locator(LET_PASS).tap()
     expect(phone.page.locator(".card")).to_have_count(0)
@@ -98,7 +93,7 @@ def let_pass(phone: FieldPhone, code: str) -> None:
 def is_asked(phone: FieldPhone, code: str, *words: str) -> None:
     """The phone asks; nobody decides, and the card goes."""
     phone.page.wait_for_timeout(3100)  # the same pass within three seconds is the same passage
-    phone.page.evaluate(BURST, code)
+    phone.scan(code)
     card = phone.page.locator(".card--ask")
     for word in words:
         expect(card).to_contain_text(word)
