@@ -102,9 +102,9 @@ class DeclarationIn(SlipCodeIn):
     def said(self) -> Declared:
         """As the services take it."""
         return Declared(
-            members=tuple(Member(**one.dict()) for one in self.members),
+            members=tuple(Member(**one.model_dump()) for one in self.members),
             tenure=self.tenure,
-            vehicles=tuple(DeclaredVehicle(**one.dict()) for one in self.vehicles),
+            vehicles=tuple(DeclaredVehicle(**one.model_dump()) for one in self.vehicles),
             needs=self.needs,
             answers=self.answers,
         )
@@ -303,7 +303,7 @@ class PassAskedIn(SlipCodeIn):
 
     def said(self) -> PassAsked:
         """As the services take it."""
-        return PassAsked(**self.dict(exclude={"token", "id"}))
+        return PassAsked(**self.model_dump(exclude={"token", "id"}))
 
 
 class PassesAskedAfterIn(SlipCodeIn):

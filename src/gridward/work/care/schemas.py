@@ -62,7 +62,7 @@ class CarePlanIn(Schema):
 
     def said(self) -> PlanSaid:
         """As `begin_plan` takes it."""
-        words = self.dict(exclude={"every", "unit"})
+        words = self.model_dump(exclude={"every", "unit"})
         both = self.every is not None and self.unit is not None
         return PlanSaid(**words, cadence=Cadence(self.every, self.unit) if both else None)  # type: ignore[arg-type]
 
@@ -81,7 +81,7 @@ class CarePlanChangeIn(Schema):
 
     def given(self) -> dict[str, Any]:
         """What was said, as `change_plan` takes it."""
-        said = self.dict(exclude_unset=True, exclude={"version"})
+        said = self.model_dump(exclude_unset=True, exclude={"version"})
         return {name: value for name, value in said.items() if value is not None}
 
 
@@ -97,7 +97,7 @@ class CareContactIn(Schema):
 
     def said(self) -> ContactSaid:
         """As `record_contact` takes it."""
-        return ContactSaid(**self.dict())
+        return ContactSaid(**self.model_dump())
 
 
 class CareEndIn(Schema):

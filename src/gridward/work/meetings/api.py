@@ -123,7 +123,7 @@ def list_meetings(request: HttpRequest, wanted: Query[MeetingsWanted]) -> object
 @router.post("", response=answers(MeetingOut, 201))
 def post_meeting(request: HttpRequest, given: MeetingIn) -> object:
     """Call a meeting."""
-    made = call_meeting(actor_of(request), **given.dict())
+    made = call_meeting(actor_of(request), **given.model_dump())
     return Status(201, _whole(request, made.pk))
 
 
@@ -165,14 +165,14 @@ def get_meeting(request: HttpRequest, meeting_id: UUID) -> object:
 @router.post("/{meeting_id}/cancel", response=answers(MeetingOut))
 def post_cancelled(request: HttpRequest, meeting_id: UUID, given: MeetingCancelIn) -> object:
     """A meeting that was called is not held."""
-    cancel_meeting(actor_of(request), meeting_id=meeting_id, **given.dict())
+    cancel_meeting(actor_of(request), meeting_id=meeting_id, **given.model_dump())
     return _whole(request, meeting_id)
 
 
 @router.post("/{meeting_id}/items", response=answers(MeetingOut, 201))
 def post_item(request: HttpRequest, meeting_id: UUID, given: AgendaItemIn) -> object:
     """Bring something to the agenda."""
-    add_item(actor_of(request), meeting_id=meeting_id, **given.dict())
+    add_item(actor_of(request), meeting_id=meeting_id, **given.model_dump())
     return Status(201, _whole(request, meeting_id))
 
 
@@ -219,7 +219,7 @@ def list_tasks(request: HttpRequest, meeting_id: UUID, wanted: Query[TasksWanted
 @router.post("/{meeting_id}/end", response=answers(MeetingOut))
 def post_ended(request: HttpRequest, meeting_id: UUID, given: MeetingEndIn) -> object:
     """End: nothing of the meeting changes any more."""
-    end_meeting(actor_of(request), meeting_id=meeting_id, **given.dict())
+    end_meeting(actor_of(request), meeting_id=meeting_id, **given.model_dump())
     return _whole(request, meeting_id)
 
 
@@ -233,7 +233,7 @@ def post_minutes(request: HttpRequest, meeting_id: UUID, given: MinutesWanted) -
 @router.post("/{meeting_id}/bulletins/preview", response=answers(BulletinPreviewOut))
 def post_preview(request: HttpRequest, meeting_id: UUID, given: BulletinIn) -> object:
     """What the bulletin would say if it were signed now."""
-    words = given.dict(include={"reason", "remark"})
+    words = given.model_dump(include={"reason", "remark"})
     told = preview_bulletin(actor_of(request), meeting_id=meeting_id, **words)
     return BulletinPreviewOut(revision=told.revision, lines=told.lines, people=told.people)
 
@@ -242,7 +242,7 @@ def post_preview(request: HttpRequest, meeting_id: UUID, given: BulletinIn) -> o
 def post_bulletin(request: HttpRequest, meeting_id: UUID, given: BulletinIn) -> object:
     """Sign the bulletin, or a revision of it."""
     actor = actor_of(request)
-    made = sign_bulletin(actor, meeting_id=meeting_id, **given.dict())
+    made = sign_bulletin(actor, meeting_id=meeting_id, **given.model_dump())
     return Status(201, _bulletin(bulletin_of(actor, made.pk)))
 
 
@@ -301,7 +301,7 @@ def _rights(actor: Actor, row: Meeting) -> dict[str, Any]:
 
 def _bulletin(row: Bulletin) -> BulletinOut:
     return BulletinOut(
-        **BulletinRow.of(row).dict(),
+        **BulletinRow.of(row).model_dump(),
         meeting_id=row.meeting_id,
         lines=bulletin_text(row).splitlines(),
         superseded_by=superseded_by(row),

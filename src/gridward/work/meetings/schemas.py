@@ -93,7 +93,7 @@ class AttendancesIn(Schema):
 
     def said(self) -> list[AttendanceSaid]:
         """As the service takes it."""
-        return [AttendanceSaid(**one.dict()) for one in self.attendance]
+        return [AttendanceSaid(**one.model_dump()) for one in self.attendance]
 
 
 class DecisionIn(Schema):
@@ -109,7 +109,7 @@ class DecisionIn(Schema):
 
     def said(self) -> DecisionSaid:
         """As the service takes it."""
-        return DecisionSaid(**self.dict())
+        return DecisionSaid(**self.model_dump())
 
 
 class BulletinIn(Schema):

@@ -88,7 +88,9 @@ def list_rounds(request: HttpRequest, wanted: Query[RoundsWanted]) -> object:
 @router.post("", response=answers(RoundOut, 201))
 def post_round(request: HttpRequest, given: RoundIn) -> object:
     """Write a draft."""
-    return Status(201, RoundOut.of(draft_round(actor_of(request), **_fields(given, given.dict()))))
+    return Status(
+        201, RoundOut.of(draft_round(actor_of(request), **_fields(given, given.model_dump())))
+    )
 
 
 @router.post("/visits", response=answers(list[VisitEndOut]))
@@ -130,7 +132,7 @@ def get_round(request: HttpRequest, round_id: UUID) -> object:
 @router.patch("/{round_id}", response=answers(RoundOut))
 def patch_round(request: HttpRequest, round_id: UUID, given: RoundChange) -> object:
     """Change a draft; what is left out stays."""
-    changed = _fields(given, given.dict(exclude_unset=True))
+    changed = _fields(given, given.model_dump(exclude_unset=True))
     return RoundOut.of(change_round(actor_of(request), round_id=round_id, **changed))
 
 

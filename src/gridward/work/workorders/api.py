@@ -82,7 +82,7 @@ class OrdersWanted(Schema):
 
     def chosen(self) -> OrderFilter:
         """As the queries take it."""
-        return OrderFilter(self.list, **self.dict(exclude={"list", "after"}))
+        return OrderFilter(self.list, **self.model_dump(exclude={"list", "after"}))
 
 
 class KindsWanted(Schema):

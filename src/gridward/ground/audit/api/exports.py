@@ -125,7 +125,10 @@ def get_limits(request: HttpRequest) -> object:
 def post_limits(request: HttpRequest, given: LimitsIn) -> object:
     """Set the limits of the street from a day on."""
     row = set_limits(
-        actor_of(request), since=given.since, figures=given.figures.dict(), source=given.source
+        actor_of(request),
+        since=given.since,
+        figures=given.figures.model_dump(),
+        source=given.source,
     )
     return Status(201, _set(row))
 

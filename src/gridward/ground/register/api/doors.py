@@ -56,7 +56,7 @@ def post_entry(request: HttpRequest, dwelling_id: UUID, given: DoorEntryIn) -> o
     actor = actor_of(request)
 
     def act() -> Mapping[str, Any]:
-        said = given.dict(exclude_unset=True, exclude={"seen"})
+        said = given.model_dump(exclude_unset=True, exclude={"seen"})
         entered = enter_door(actor, dwelling_id=dwelling_id, seen=_versions(given.seen), **said)
         conflict = str(entered.conflict) if entered.conflict else None
         return {"id": str(entered.household.pk), "made": entered.made, "conflict": conflict}

@@ -236,7 +236,7 @@ def post_close(request: HttpRequest, organisation_id: UUID, given: CloseIn) -> o
 def post_contact(request: HttpRequest, organisation_id: UUID, given: ContactIn) -> object:
     """Name who has a role, in place of whoever had it."""
     actor = reader(request)
-    contact = set_contact(actor, organisation_id=organisation_id, **given.dict())
+    contact = set_contact(actor, organisation_id=organisation_id, **given.model_dump())
     return Status(201, ContactOut.of(contact))
 
 
@@ -272,7 +272,7 @@ def patch_employee(request: HttpRequest, employee_id: UUID, given: EmployeeChang
 def post_employee_leave(request: HttpRequest, employee_id: UUID, given: LeaveIn) -> object:
     """A person works here no more."""
     actor = reader(request)
-    remove_employee(actor, employee_id=employee_id, **given.dict())
+    remove_employee(actor, employee_id=employee_id, **given.model_dump())
     return EmployeeOut.of(employee_page(actor, employee_id), actor)
 
 

@@ -22,7 +22,7 @@ def reader(request: HttpRequest) -> Actor:
 
 def said(given: Schema) -> dict[str, Any]:
     """What the sender wrote, without what was left out; `why` and `decided` as the services take them."""
-    words = given.dict(exclude_unset=True)
+    words = given.model_dump(exclude_unset=True)
     for name, make in (("why", Why), ("decided", Decided)):
         if isinstance(words.get(name), dict):
             words[name] = make(**words[name])

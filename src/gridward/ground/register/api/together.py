@@ -112,11 +112,11 @@ def _people(found: ResidentsFound) -> ResidentFilter:
 
 def _set(given: Schema) -> dict[str, Any]:
     """What to set; a grid left empty is not set, texts lose their outer spaces."""
-    wanted = given.dict(exclude_unset=True)
+    wanted = given.model_dump(exclude_unset=True)
     if wanted.get("grid_id", UUID(int=0)) is None:
         del wanted["grid_id"]
     return {k: v.strip() if type(v) is str else v for k, v in wanted.items()}
 
 
 def _why(given: TogetherIn) -> Why | None:
-    return Why(**given.why.dict()) if given.why else None
+    return Why(**given.why.model_dump()) if given.why else None

@@ -54,7 +54,7 @@ def get_draft(request: HttpRequest, draft_id: UUID) -> object:
 @router.post("/{uuid:draft_id}/take", response=answers(ShiftsPlannedOut))
 def post_draft_take(request: HttpRequest, draft_id: UUID, given: DraftTakeIn) -> object:
     """Plan what it suggests, in place of what is planned there and has not begun."""
-    made = take_draft(actor_of(request), draft_id=draft_id, **given.dict())
+    made = take_draft(actor_of(request), draft_id=draft_id, **given.model_dump())
     return ShiftsPlannedOut(
         count=len(made.shifts),
         ids=[row.pk for row in made.shifts],

@@ -41,7 +41,7 @@ def list_outs(request: HttpRequest) -> object:
 @router.post("/outs", response=answers(CalledOutOut, 201))
 def post_out(request: HttpRequest, given: MemberOutIn) -> object:
     """Somebody is out: their shifts become vacant."""
-    made = call_out(actor_of(request), **given.dict())
+    made = call_out(actor_of(request), **given.model_dump())
     vacated = [ShiftOut.of(row) for row in made.vacated]
     return Status(201, CalledOutOut(out=MemberOutOut.of(made.row), vacated=vacated))
 

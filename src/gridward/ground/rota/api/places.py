@@ -55,7 +55,7 @@ def list_duty_places(
 @router.post("/places", response=answers(DutyPlaceOut, 201))
 def post_duty_place(request: HttpRequest, given: DutyPlaceIn) -> object:
     """A place where somebody will be on duty."""
-    row = add_place(actor_of(request), **given.dict())
+    row = add_place(actor_of(request), **given.model_dump())
     return Status(201, DutyPlaceOut.of(row))
 
 

@@ -52,7 +52,7 @@ class ShiftListIn(Schema):
     def wanted(self) -> ShiftFilter:
         """As the queries take it; raises RotaDaysUnfit."""
         first = self.first or clock.today()
-        rest = self.dict(exclude={"first", "last", "after"})
+        rest = self.model_dump(exclude={"first", "last", "after"})
         return ShiftFilter(day_span(first, self.last or first), **rest)
 
 
@@ -97,7 +97,7 @@ def patch_shift(request: HttpRequest, shift_id: UUID, given: ShiftChangeIn) -> o
 @router.post("/{uuid:shift_id}/cancel", response=answers(ShiftOut))
 def post_shift_cancel(request: HttpRequest, shift_id: UUID, given: ShiftCancelIn) -> object:
     """Nobody will have it; it stays on record with the reason."""
-    row = cancel_shift(actor_of(request), shift_id=shift_id, **given.dict())
+    row = cancel_shift(actor_of(request), shift_id=shift_id, **given.model_dump())
     return ShiftOut.of(row)
 
 

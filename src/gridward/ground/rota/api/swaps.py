@@ -63,7 +63,7 @@ def get_swap(request: HttpRequest, swap_id: UUID) -> object:
 def post_swap_agree(request: HttpRequest, swap_id: UUID, given: SwapMoveIn) -> object:
     """The other of the two agrees."""
     actor = actor_of(request)
-    agree_swap(actor, swap_id=swap_id, **given.dict())
+    agree_swap(actor, swap_id=swap_id, **given.model_dump())
     return _told(actor, swap_id)
 
 
@@ -71,7 +71,7 @@ def post_swap_agree(request: HttpRequest, swap_id: UUID, given: SwapMoveIn) -> o
 def post_swap_withdraw(request: HttpRequest, swap_id: UUID, given: SwapMoveIn) -> object:
     """One of the two does not want it."""
     actor = actor_of(request)
-    withdraw_swap(actor, swap_id=swap_id, **given.dict())
+    withdraw_swap(actor, swap_id=swap_id, **given.model_dump())
     return _told(actor, swap_id)
 
 
@@ -79,7 +79,7 @@ def post_swap_withdraw(request: HttpRequest, swap_id: UUID, given: SwapMoveIn) -
 def post_swap_approve(request: HttpRequest, swap_id: UUID, given: SwapMoveIn) -> object:
     """A chief approves: the shifts change hands, if everything is still as the two agreed."""
     actor = actor_of(request)
-    made = approve_swap(actor, swap_id=swap_id, **given.dict())
+    made = approve_swap(actor, swap_id=swap_id, **given.model_dump())
     return _told(actor, swap_id, made.warnings)
 
 
@@ -87,7 +87,7 @@ def post_swap_approve(request: HttpRequest, swap_id: UUID, given: SwapMoveIn) ->
 def post_swap_refuse(request: HttpRequest, swap_id: UUID, given: SwapRefuseIn) -> object:
     """A chief refuses, with a reason."""
     actor = actor_of(request)
-    refuse_swap(actor, swap_id=swap_id, **given.dict())
+    refuse_swap(actor, swap_id=swap_id, **given.model_dump())
     return _told(actor, swap_id)
 
 

@@ -39,7 +39,7 @@ class DutyPlaceChangeIn(Schema):
 
     def given(self) -> dict[str, Any]:
         """What was said, as `change_place` takes it."""
-        return self.dict(exclude_unset=True, exclude={"version"})
+        return self.model_dump(exclude_unset=True, exclude={"version"})
 
 
 class DutyVersionIn(Schema):

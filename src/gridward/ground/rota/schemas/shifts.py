@@ -45,7 +45,7 @@ class ShiftRowIn(Schema):
 
     def told(self) -> PlanRow:
         """As `plan_shifts` takes it."""
-        return PlanRow(**self.dict())
+        return PlanRow(**self.model_dump())
 
 
 class ShiftPatternIn(Schema):
@@ -63,7 +63,7 @@ class ShiftPatternIn(Schema):
 
     def told(self) -> Sequence[PlanRow]:
         """The shifts of it, of one year at most."""
-        words = self.dict(exclude={"begins", "ends", "weekdays", "last"})
+        words = self.model_dump(exclude={"begins", "ends", "weekdays", "last"})
         begins, ends = (one.replace(tzinfo=None) for one in (self.begins, self.ends))
         last = min(self.last, date.fromordinal(self.first.toordinal() + LONGEST_PATTERN))
         days = tuple(self.weekdays)
@@ -95,7 +95,7 @@ class ShiftChangeIn(Schema):
 
     def given(self) -> dict[str, Any]:
         """What was said, as `change_shift` takes it."""
-        return self.dict(exclude_unset=True, exclude={"version"})
+        return self.model_dump(exclude_unset=True, exclude={"version"})
 
 
 class ShiftCancelIn(Schema):

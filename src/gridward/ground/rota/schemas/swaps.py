@@ -23,7 +23,7 @@ class SwapIn(Schema):
 
     def told(self) -> SwapSaid:
         """As `propose_swap` takes it."""
-        return SwapSaid(**self.dict())
+        return SwapSaid(**self.model_dump())
 
 
 class SwapMoveIn(Schema):

@@ -33,7 +33,7 @@ class WishIn(Schema):
 
     def told(self) -> WishSaid:
         """As `state_wish` takes it."""
-        return WishSaid(**self.dict(exclude={"version"}))
+        return WishSaid(**self.model_dump(exclude={"version"}))
 
 
 class WishChangeIn(WishIn):

@@ -34,7 +34,7 @@ def list_certificates(request: HttpRequest, person_id: UUID, after: str | None =
 def post_certificate(request: HttpRequest, person_id: UUID, given: CertificateIn) -> object:
     """Issue a certificate of the confirmed hours of a period."""
     actor = actor_of(request)
-    row = issue_certificate(actor, person=person_of(actor, person_id), **given.dict())
+    row = issue_certificate(actor, person=person_of(actor, person_id), **given.model_dump())
     return Status(201, _certificate(row))
 
 

@@ -61,7 +61,7 @@ def get_chart_paper(request: HttpRequest, day: date | None = None) -> HttpRespon
 def post_seat(request: HttpRequest, given: SeatIn) -> object:
     """Seat a member in the leading group."""
     actor = actor_of(request)
-    rest = given.dict(exclude={"member_id"})
+    rest = given.model_dump(exclude={"member_id"})
     row = seat(actor, member=member_of(actor, given.member_id), **rest)
     return Status(201, seat_out(row))
 

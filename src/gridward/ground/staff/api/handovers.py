@@ -73,7 +73,7 @@ def get_handover(request: HttpRequest, handover_id: UUID) -> object:
 def patch_handover(request: HttpRequest, handover_id: UUID, given: NoteIn) -> object:
     """Write what the next one has to know."""
     actor = actor_of(request)
-    note_handover(actor, row=handover_of(actor, handover_id), **given.dict())
+    note_handover(actor, row=handover_of(actor, handover_id), **given.model_dump())
     return _whole(request, handover_id)
 
 
@@ -97,7 +97,7 @@ def post_sign(request: HttpRequest, handover_id: UUID, given: VersionIn) -> obje
 def post_vouch(request: HttpRequest, handover_id: UUID, given: VouchIn) -> object:
     """Sign for somebody who is gone, with the reason."""
     actor = actor_of(request)
-    vouch_for(actor, row=handover_of(actor, handover_id), **given.dict())
+    vouch_for(actor, row=handover_of(actor, handover_id), **given.model_dump())
     return _whole(request, handover_id)
 
 

@@ -97,7 +97,7 @@ class MembersWanted(Schema):
 def list_members(request: HttpRequest, wanted: Query[MembersWanted]) -> object:
     """Members of the street by name."""
     narrowed = members(
-        visible_to(actor_of(request)), MemberFilter(**wanted.dict(exclude={"after"}))
+        visible_to(actor_of(request)), MemberFilter(**wanted.model_dump(exclude={"after"}))
     )
     found = page(with_posts(narrowed), ["sort_key", "id"], wanted.after)
     return {"items": [_member(row) for row in found.rows], "next": found.next}
@@ -107,7 +107,7 @@ def list_members(request: HttpRequest, wanted: Query[MembersWanted]) -> object:
 def post_member(request: HttpRequest, given: MemberIn) -> object:
     """Enter a person of the service."""
     actor = actor_of(request)
-    member = add_member(actor, street=street_of(actor), **given.dict())
+    member = add_member(actor, street=street_of(actor), **given.model_dump())
     return Status(201, _member(member_of(actor, member.pk)))
 
 
@@ -122,7 +122,7 @@ def patch_member(request: HttpRequest, member_id: UUID, given: MemberChange) -> 
     """Change a member."""
     actor = actor_of(request)
     member = member_of(actor, member_id)
-    change_member(actor, member=member, **given.dict(exclude_unset=True))
+    change_member(actor, member=member, **given.model_dump(exclude_unset=True))
     return _member(member_of(actor, member_id))
 
 

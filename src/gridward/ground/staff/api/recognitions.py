@@ -61,7 +61,7 @@ def post_recognition(request: HttpRequest, given: RecognitionIn) -> object:
     """Record a recognition of the holder of a post or of a person of a team."""
     actor = actor_of(request)
     candidate = candidate_of(actor, given.appointment_id, given.person_id)
-    said = given.dict(include={"kind", "day", "reason", "evidence"})
+    said = given.model_dump(include={"kind", "day", "reason", "evidence"})
     row = recognise(actor, candidate=candidate, **said)
     return Status(201, RecognitionOut.of(row, Leading(actor), language_of(request)))
 

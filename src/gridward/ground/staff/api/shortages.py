@@ -106,7 +106,7 @@ def patch_shortage(request: HttpRequest, shortage_id: UUID, given: ShortageChang
     """Change what a list says before it is sent."""
     actor = actor_of(request)
     row = shortage_of(actor, shortage_id)
-    change_shortage(actor, row=row, **given.dict(exclude_unset=True))
+    change_shortage(actor, row=row, **given.model_dump(exclude_unset=True))
     return _whole(actor, row.letter_id)
 
 
@@ -115,7 +115,7 @@ def post_answer(request: HttpRequest, shortage_id: UUID, given: AnswerIn) -> obj
     """Enter what the district said."""
     actor = actor_of(request)
     row = shortage_of(actor, shortage_id)
-    answer(actor, row=row, **given.dict())
+    answer(actor, row=row, **given.model_dump())
     return _whole(actor, row.letter_id)
 
 

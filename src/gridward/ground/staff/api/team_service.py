@@ -43,7 +43,7 @@ def list_service(request: HttpRequest, team_id: UUID, after: str | None = None) 
 def post_service(request: HttpRequest, team_id: UUID, given: ServiceIn) -> object:
     """Note a time of service for some people of a team, all or nobody; it waits to be confirmed."""
     actor = actor_of(request)
-    noted = note_service(actor, team=team_of(actor, team_id), **given.dict())
+    noted = note_service(actor, team=team_of(actor, team_id), **given.model_dump())
     return Status(201, {"noted": noted})
 
 
@@ -51,14 +51,14 @@ def post_service(request: HttpRequest, team_id: UUID, given: ServiceIn) -> objec
 def post_services_confirmed(request: HttpRequest, team_id: UUID, given: ServicesIn) -> object:
     """Confirm times of service that somebody else entered, all or none."""
     actor = actor_of(request)
-    return {"noted": confirm_services(actor, team=team_of(actor, team_id), **given.dict())}
+    return {"noted": confirm_services(actor, team=team_of(actor, team_id), **given.model_dump())}
 
 
 @teams_router.post("/{team_id}/service/return", response=answers(NotedOut))
 def post_services_returned(request: HttpRequest, team_id: UUID, given: ServicesBackIn) -> object:
     """Return times of service that somebody else entered, with a reason, all or none."""
     actor = actor_of(request)
-    return {"noted": return_services(actor, team=team_of(actor, team_id), **given.dict())}
+    return {"noted": return_services(actor, team=team_of(actor, team_id), **given.model_dump())}
 
 
 @router.post("/{service_id}/correct", response=answers(ServiceOut, 201))
@@ -67,7 +67,7 @@ def post_service_correction(
 ) -> object:
     """Enter what a confirmed time of service should have been; it waits to be confirmed."""
     actor = actor_of(request)
-    made = correct_service(actor, row=service_of(actor, service_id), **given.dict())
+    made = correct_service(actor, row=service_of(actor, service_id), **given.model_dump())
     return Status(201, _service(actor, made))
 
 

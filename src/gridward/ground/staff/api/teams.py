@@ -74,7 +74,7 @@ class PeopleWanted(Schema):
 def list_teams(request: HttpRequest, wanted: Query[TeamsWanted]) -> object:
     """Teams of the street by name."""
     actor = actor_of(request)
-    rows = teams(actor, TeamFilter(**wanted.dict(exclude={"after"})))
+    rows = teams(actor, TeamFilter(**wanted.model_dump(exclude={"after"})))
     found, keeper = page(rows, ["sort_key", "id"], wanted.after), keeper_of(actor)
     return {"items": [_team(row, keeper) for row in found.rows], "next": found.next}
 
@@ -87,7 +87,7 @@ def post_team(request: HttpRequest, given: TeamIn) -> object:
         actor,
         street=street_of(actor),
         grid=grid_of(actor, given.grid_id) if given.grid_id else None,
-        **given.dict(exclude={"grid_id"}),
+        **given.model_dump(exclude={"grid_id"}),
     )
     return Status(201, _team(team_of(actor, team.pk), keeper_of(actor)))
 
@@ -103,7 +103,7 @@ def get_team(request: HttpRequest, team_id: UUID) -> object:
 def patch_team(request: HttpRequest, team_id: UUID, given: TeamChange) -> object:
     """Change a team."""
     actor = actor_of(request)
-    change_team(actor, team=team_of(actor, team_id), **given.dict(exclude_unset=True))
+    change_team(actor, team=team_of(actor, team_id), **given.model_dump(exclude_unset=True))
     return _team(team_of(actor, team_id), keeper_of(actor))
 
 
@@ -138,7 +138,7 @@ def post_person(request: HttpRequest, team_id: UUID, given: TeamPersonIn) -> obj
 def post_paste(request: HttpRequest, team_id: UUID, given: PasteIn) -> object:
     """Enter names and phones pasted from a spreadsheet; every line is accounted for."""
     actor = actor_of(request)
-    lines = add_people(actor, team=team_of(actor, team_id), **given.dict())
+    lines = add_people(actor, team=team_of(actor, team_id), **given.model_dump())
     entered = 0 if given.dry_run else sum(line.outcome in TAKEN for line in lines)
     return {"lines": [_line(one, language_of(request)) for one in lines], "entered": entered}
 
@@ -148,7 +148,7 @@ def patch_person(request: HttpRequest, person_id: UUID, given: TeamPersonChange)
     """Change somebody in a team."""
     actor = actor_of(request)
     row = person_of(actor, person_id)
-    return _person(change_person(actor, row=row, **given.dict(exclude_unset=True)))
+    return _person(change_person(actor, row=row, **given.model_dump(exclude_unset=True)))
 
 
 @people_router.post("/{person_id}/leave", response=answers(TeamPersonOut))

@@ -99,7 +99,7 @@ def post_name(request: HttpRequest, given: NameIn) -> object:
     actor = actor_of(request)
 
     def add() -> object:
-        fields = given.dict(include={"name", "kind", "valid_from", "valid_to", "note"})
+        fields = given.model_dump(include={"name", "kind", "valid_from", "valid_to", "note"})
         entry = add_name(actor, place=_place(actor, given), **fields)
         return NameOut.of(entry_of(actor, entry.pk))
 
@@ -110,7 +110,7 @@ def post_name(request: HttpRequest, given: NameIn) -> object:
 def patch_name(request: HttpRequest, name_id: UUID, given: NameChange) -> object:
     """Change an entry."""
     actor = actor_of(request)
-    change_name(actor, name_id=name_id, **given.dict(exclude_unset=True))
+    change_name(actor, name_id=name_id, **given.model_dump(exclude_unset=True))
     return NameOut.of(entry_of(actor, name_id))
 
 
@@ -159,7 +159,7 @@ def post_confirm(request: HttpRequest, suggestion_id: UUID, given: SettleSuggest
 def post_refuse(request: HttpRequest, suggestion_id: UUID, given: SettleSuggestion) -> object:
     """The place is not called so."""
     actor = actor_of(request)
-    row = refuse_suggestion(actor, suggestion_id=suggestion_id, **given.dict())
+    row = refuse_suggestion(actor, suggestion_id=suggestion_id, **given.model_dump())
     return SuggestionOut.of(row, _needed(actor))
 
 
@@ -178,14 +178,14 @@ def get_learning(request: HttpRequest) -> object:
 @router.post("/learning", response=answers(LearningSettingOut, 201))
 def post_learning(request: HttpRequest, given: LearningIn) -> object:
     """Set the rule of learning from a day on; for who answers for the whole street."""
-    return Status(201, set_learning(actor_of(request), **given.dict()))
+    return Status(201, set_learning(actor_of(request), **given.model_dump()))
 
 
 @router.post("/addresses/corrections", response=answers(CorrectionOut))
 def post_correction(request: HttpRequest, given: CorrectionIn) -> object:
     """Say which place an address means; what it is called there is learned."""
     actor = reader(request)
-    chosen = choice(actor, **given.dict(exclude={"text"}))
+    chosen = choice(actor, **given.model_dump(exclude={"text"}))
     grid = (chosen.building or chosen.site).grid_id
     actor.require(Permission.REGISTER_CHANGE, grid)
     learned = note_correction(

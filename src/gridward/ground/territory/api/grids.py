@@ -78,5 +78,5 @@ def get_grid(request: HttpRequest, grid_id: UUID) -> object:
 def patch_grid(request: HttpRequest, grid_id: UUID, given: GridChange) -> object:
     """Change a grid's name or boundary."""
     actor = actor_of(request)
-    change_grid(actor, grid=grid_of(actor, grid_id), **given.dict(exclude_unset=True))
+    change_grid(actor, grid=grid_of(actor, grid_id), **given.model_dump(exclude_unset=True))
     return told.grid(actor, grid_of(actor, grid_id))

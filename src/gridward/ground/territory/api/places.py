@@ -68,7 +68,7 @@ def post_site(request: HttpRequest, given: SiteIn) -> object:
             street=street_of(actor),
             grid=_grid(actor, given.grid_id),
             position=given.position(),
-            **given.dict(exclude=LOCATED),
+            **given.model_dump(exclude=LOCATED),
         )
         return told.site(actor, site_of(actor, site.pk))
 
@@ -107,7 +107,7 @@ def post_building(request: HttpRequest, site_id: UUID, given: BuildingIn) -> obj
             site=site_of(actor, site_id),
             grid=_grid(actor, given.grid_id),
             position=given.position(),
-            **given.dict(exclude=LOCATED),
+            **given.model_dump(exclude=LOCATED),
         )
         return told.building(building_of(actor, building.pk))
 
@@ -140,7 +140,7 @@ def post_dwelling(request: HttpRequest, building_id: UUID, given: DwellingIn) ->
     actor = actor_of(request)
 
     def add() -> object:
-        return add_dwelling(actor, building=building_of(actor, building_id), **given.dict())
+        return add_dwelling(actor, building=building_of(actor, building_id), **given.model_dump())
 
     return created(request, DwellingOut, given, add)
 
@@ -149,13 +149,13 @@ def post_dwelling(request: HttpRequest, building_id: UUID, given: DwellingIn) ->
 def post_doors(request: HttpRequest, building_id: UUID, given: DoorsIn) -> object:
     """Enter the doors that a line names; known ones stay, so sending it twice changes nothing."""
     actor = actor_of(request)
-    return add_doors(actor, building=building_of(actor, building_id), **given.dict())
+    return add_doors(actor, building=building_of(actor, building_id), **given.model_dump())
 
 
 @router.patch("/dwellings/{dwelling_id}", response=answers(DwellingOut))
 def patch_dwelling(request: HttpRequest, dwelling_id: UUID, given: DwellingChange) -> object:
     """Correct what is written on a door."""
-    said = given.dict(exclude_unset=True)
+    said = given.model_dump(exclude_unset=True)
     return change_dwelling(actor_of(request), dwelling_id=dwelling_id, **said)
 
 
@@ -168,7 +168,7 @@ def post_retire(request: HttpRequest, dwelling_id: UUID, given: RetireIn) -> obj
 
 def _said(given: Schema, clearable: str = "") -> dict[str, Any]:
     """What the sender wrote; nothing where a value must be stands for leaving it as it is."""
-    said = given.dict(exclude_unset=True, exclude=LOCATED)
+    said = given.model_dump(exclude_unset=True, exclude=LOCATED)
     return {name: one for name, one in said.items() if one is not None or name == clearable}
 
 

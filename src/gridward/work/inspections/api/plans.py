@@ -119,7 +119,7 @@ def list_facilities(request: HttpRequest, wanted: Query[FacilitiesWanted]) -> ob
 def post_facility(request: HttpRequest, given: FacilityIn) -> object:
     """Enter a facility at a grid."""
     actor = actor_of(request)
-    made = add_facility(actor, **given.dict())
+    made = add_facility(actor, **given.model_dump())
     return Status(201, FacilityOut.of(facility_of(actor, made.pk)))
 
 
@@ -133,5 +133,5 @@ def get_facility(request: HttpRequest, facility_id: UUID) -> object:
 def patch_facility(request: HttpRequest, facility_id: UUID, given: FacilityChangeIn) -> object:
     """Change a facility; the state `removed` takes it down for good."""
     actor = actor_of(request)
-    change_facility(actor, facility_id=facility_id, **given.dict(exclude_unset=True))
+    change_facility(actor, facility_id=facility_id, **given.model_dump(exclude_unset=True))
     return FacilityOut.of(facility_of(actor, facility_id))

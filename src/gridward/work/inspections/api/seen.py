@@ -40,7 +40,7 @@ class InspectionsWanted(Schema):
 
     def filter(self) -> InspectionFilter:
         """As queries take it."""
-        return InspectionFilter(**self.dict(exclude={"after"}))
+        return InspectionFilter(**self.model_dump(exclude={"after"}))
 
 
 class InspectionAbout(Schema):
@@ -66,7 +66,9 @@ def get_start(request: HttpRequest, wanted: Query[InspectionAbout]) -> object:
     """The checklist of a subject, with what the register knows of each item already."""
     actor = actor_of(request)
     actor.require(Permission.INSPECTION_RECORD)
-    said = InspectionSaid(id=UUID(int=0), purpose=InspectionPurpose.DUTY, items=(), **wanted.dict())
+    said = InspectionSaid(
+        id=UUID(int=0), purpose=InspectionPurpose.DUTY, items=(), **wanted.model_dump()
+    )
     return InspectionStartOut.of(looked_at(actor, said), clock.today(), spoken(request))
 
 

@@ -41,7 +41,7 @@ class FilingIn(Schema):
 
     def said(self) -> FilingSaid:
         """As the services take it."""
-        return FilingSaid(**self.dict(exclude={"has"}), has=frozenset(self.has))
+        return FilingSaid(**self.model_dump(exclude={"has"}), has=frozenset(self.has))
 
 
 class FilingMoveIn(Schema):

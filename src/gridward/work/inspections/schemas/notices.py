@@ -36,7 +36,7 @@ class RectificationDeliveryIn(Schema):
 
     def said(self) -> DeliverySaid:
         """As the services take it."""
-        return DeliverySaid(**self.dict())
+        return DeliverySaid(**self.model_dump())
 
 
 class RectificationReplyIn(Schema):

@@ -43,7 +43,7 @@ class VisitPlanIn(Schema):
 
     def said(self) -> PlanSaid:
         """As the services take it."""
-        words = self.dict(exclude={"organisations", "facilities", "kinds"})
+        words = self.model_dump(exclude={"organisations", "facilities", "kinds"})
         return PlanSaid(
             **words,
             organisations=tuple(self.organisations),

@@ -63,9 +63,10 @@ class InspectionIn(Schema):
 
     def said(self) -> InspectionSaid:
         """As the services take it."""
-        words = self.dict(exclude={"items"})
+        words = self.model_dump(exclude={"items"})
         items = tuple(
-            ItemSaid(**one.dict(exclude={"photos"}), photos=tuple(one.photos)) for one in self.items
+            ItemSaid(**one.model_dump(exclude={"photos"}), photos=tuple(one.photos))
+            for one in self.items
         )
         return InspectionSaid(**words, items=items)
 

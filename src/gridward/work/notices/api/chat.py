@@ -12,5 +12,5 @@ router = door("notices")
 @router.post("/read", response=answers(list[ChatProposalOut]))
 def post_chat(request: HttpRequest, given: ChatIn) -> object:
     """What messages may mean; nothing is stored."""
-    told = chat_proposals(actor_of(request), **given.dict())
+    told = chat_proposals(actor_of(request), **given.model_dump())
     return [ChatProposalOut.of(one) for one in told]

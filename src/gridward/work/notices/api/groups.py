@@ -151,7 +151,7 @@ def get_group(request: HttpRequest, group_id: UUID) -> object:
 def patch_group(request: HttpRequest, group_id: UUID, given: GroupChangeIn) -> object:
     """Change a group."""
     actor = actor_of(request)
-    change_group(actor, group_id=group_id, **given.dict(exclude_unset=True))
+    change_group(actor, group_id=group_id, **given.model_dump(exclude_unset=True))
     return ServiceGroupOut.of(group_of(actor, group_id))
 
 

@@ -139,7 +139,7 @@ def post_sent(request: HttpRequest, notice_id: UUID, given: NoticeSendIn) -> obj
 @router.post("/{uuid:notice_id}/by-hand", response=answers(None, 204))
 def post_by_hand(request: HttpRequest, notice_id: UUID, given: NoticeByHandIn) -> object:
     """Pasted, or hung up."""
-    done_by_hand(actor_of(request), notice_id=notice_id, **given.dict())
+    done_by_hand(actor_of(request), notice_id=notice_id, **given.model_dump())
     return Status(204, None)
 
 

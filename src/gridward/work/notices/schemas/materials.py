@@ -55,7 +55,7 @@ class MaterialIn(Schema):
 
     def said(self) -> MaterialSaid:
         """As `make_material` takes it."""
-        words = self.dict(exclude={"id"})
+        words = self.model_dump(exclude={"id"})
         for name in ("grid_ids", "buildings", "units", "kinds"):
             words[name] = tuple(words[name])
         return MaterialSaid(**words)

@@ -54,7 +54,7 @@ class NoticeIn(Schema):
 
     def said(self) -> NoticeSaid:
         """As `make_notice` takes it."""
-        words = self.dict(exclude={"id"})
+        words = self.model_dump(exclude={"id"})
         for name in ("grid_ids", "buildings", "units", "kinds"):
             words[name] = tuple(words[name])
         return NoticeSaid(**words)

@@ -67,7 +67,7 @@ def list_logs(request: HttpRequest, wanted: Query[WorkWanted]) -> object:
 @logs_router.post("/proposal", response=answers(LogProposalOut))
 def post_proposal(request: HttpRequest, given: LogProposalIn) -> object:
     """Texts from what was recorded; nothing is stored."""
-    return LogProposalOut(**asdict(propose_log(actor_of(request), **given.dict())))
+    return LogProposalOut(**asdict(propose_log(actor_of(request), **given.model_dump())))
 
 
 @logs_router.post("/file", response=answers(None))

@@ -45,13 +45,13 @@ def list_points(request: HttpRequest, wanted: Query[PointsWanted]) -> object:
 @points_router.post("", response=answers(PointOut, 201))
 def post_point(request: HttpRequest, given: PointIn) -> object:
     """Set a point at a grid."""
-    return Status(201, PointOut.of(add_point(actor_of(request), **given.dict())))
+    return Status(201, PointOut.of(add_point(actor_of(request), **given.model_dump())))
 
 
 @points_router.patch("/{point_id}", response=answers(PointOut))
 def patch_point(request: HttpRequest, point_id: UUID, given: PointChangeIn) -> object:
     """Change a point."""
-    said = given.dict(exclude_unset=True)
+    said = given.model_dump(exclude_unset=True)
     return PointOut.of(change_point(actor_of(request), point_id=point_id, **said))
 
 

@@ -146,7 +146,7 @@ class DrawPastOut(DrawSlotOut):
     def told(cls, past: PastSlot, points: Points) -> "DrawPastOut":
         """From a past slot."""
         slot = DrawSlotOut.of(past.slot, points)
-        return cls(**slot.dict(), patrol_id=past.patrol)
+        return cls(**slot.model_dump(), patrol_id=past.patrol)
 
 
 class DrawPastsOut(Shape):

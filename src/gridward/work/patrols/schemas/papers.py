@@ -163,7 +163,7 @@ class SheetIn(Schema):
 
     def said(self) -> dict[str, Any]:
         """As `confirm_sheet` takes it."""
-        words = self.dict()
+        words = self.model_dump()
         return {"sheet_id": words.pop("id"), **words}
 
 

@@ -107,7 +107,7 @@ class PatrolIn(Schema):
 
     def said(self) -> dict[str, Any]:
         """As `record_patrol` takes it."""
-        words = self.dict()
+        words = self.model_dump()
         return {"patrol_id": words.pop("id"), **words}
 
 

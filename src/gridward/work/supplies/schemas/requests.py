@@ -59,7 +59,7 @@ class SupplyRequestIn(Schema):
 
     def said(self) -> RequestSaid:
         """As the services take it."""
-        return RequestSaid(**self.dict())
+        return RequestSaid(**self.model_dump())
 
 
 class SupplyStepIn(Schema):
@@ -80,7 +80,7 @@ class SupplyStepIn(Schema):
 
     def said(self) -> StepSaid:
         """As the services take it."""
-        same = self.dict(exclude={"issued", "arrived"})
+        same = self.model_dump(exclude={"issued", "arrived"})
         issued = tuple(one.held() for one in self.issued)
         return StepSaid(**same, issued=issued, arrived=tuple(self.arrived))
 

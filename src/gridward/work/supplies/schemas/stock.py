@@ -48,7 +48,7 @@ class ArticleIn(Schema):
 
     def said(self) -> ArticleSaid:
         """As the services take it."""
-        return ArticleSaid(Article(**self.dict(exclude={"seen"})), self.seen)
+        return ArticleSaid(Article(**self.model_dump(exclude={"seen"})), self.seen)
 
 
 class ArticleOut(Shape):
@@ -112,7 +112,7 @@ class EntryIn(Schema):
 
     def said(self) -> EntrySaid:
         """As the services take it."""
-        same = self.dict(exclude={"lines"})
+        same = self.model_dump(exclude={"lines"})
         return EntrySaid(**same, lines=tuple(one.held() for one in self.lines))
 
 

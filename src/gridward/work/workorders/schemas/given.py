@@ -40,7 +40,7 @@ class OrderIn(Schema):
 
     def said(self) -> OrderSaid:
         """As the services take it."""
-        words = self.dict(exclude={"photos"})
+        words = self.model_dump(exclude={"photos"})
         return OrderSaid(**words, photos=tuple(self.photos))
 
 
@@ -71,8 +71,8 @@ class OrderMoveIn(Schema):
 
     def said(self) -> MoveSaid:
         """As the services take it."""
-        words = self.dict(exclude={"id", "move", "version", "photos", "parts"})
-        parts = tuple(PartSaid(**one.dict()) for one in self.parts)
+        words = self.model_dump(exclude={"id", "move", "version", "photos", "parts"})
+        parts = tuple(PartSaid(**one.model_dump()) for one in self.parts)
         return MoveSaid(**words, photos=tuple(self.photos), parts=parts)
 
 
