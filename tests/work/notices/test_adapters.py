@@ -10,7 +10,7 @@ from gridward.work.notices.services.sending import NullSender, RobotSender, SmsS
 from gridward.work.notices.services.sending.robot import LARGEST_BYTES
 from gridward.work.notices.services.sending.settings import channels_set_up
 from gridward.work.notices.terms import Channel, Message, SendOutcome, Sent
-from tests.work.notices.gateway import TIMEOUT, Gateway, gateway
+from tests.work.notices.gateway import Gateway, gateway
 
 MESSAGE = Message(new_id(), "今晚停电")
 NOWHERE = "http://127.0.0.1:9/send"
@@ -23,11 +23,11 @@ def other() -> Iterator[Gateway]:
 
 
 def by_sms(other: Gateway) -> Sent:
-    return SmsSender(other.url, "s", TIMEOUT).send("+8613800138000", MESSAGE)
+    return SmsSender(other.url, "s", other.patience).send("+8613800138000", MESSAGE)
 
 
 def by_robot(other: Gateway, message: Message = MESSAGE) -> Sent:
-    return RobotSender(other.url, TIMEOUT).send("k-1/2", message)
+    return RobotSender(other.url, other.patience).send("k-1/2", message)
 
 
 def test_a_gateway_gets_id_number_text_and_secret(other: Gateway) -> None:

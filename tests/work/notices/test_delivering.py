@@ -20,7 +20,7 @@ from gridward.work.notices.services.planning import send_notice
 from gridward.work.notices.services.sending import RobotSender, SmsSender
 from gridward.work.notices.terms import Channel, DeliveryState, Message, SendOutcome, Sent
 from tests.work.notices.acts import home
-from tests.work.notices.gateway import TIMEOUT, Gateway, gateway
+from tests.work.notices.gateway import Gateway, gateway
 from tests.work.notices.test_notices import notice, robot
 from tests.world import World
 
@@ -55,11 +55,11 @@ def by_sms(world: World) -> UUID:
 
 
 def robots(other: Gateway) -> RobotSender:
-    return RobotSender(other.url, TIMEOUT)
+    return RobotSender(other.url, other.patience)
 
 
 def texts(other: Gateway) -> SmsSender:
-    return SmsSender(other.url, "s", TIMEOUT)
+    return SmsSender(other.url, "s", other.patience)
 
 
 def test_what_arrived_is_sent_and_not_sent_again(by_robot: UUID, other: Gateway) -> None:
