@@ -166,6 +166,7 @@ const UNSHOWN = [
   'CodeDoubt',
   'MissingAnswer',
   'CodeSource',
+  'PassEnding',
   'PassRequestState',
   'TakeAnswer',
   'CommandOutcome',

@@ -141,7 +141,16 @@ function failed(error: unknown): undefined {
 }
 
 /** Something was read, by camera, scanner or hand. What comes while somebody stands there waits for its turn. */
-async function scan(text: string, by: Person['by'], more: Partial<Person> = {}): Promise<void> {
+let turn: Promise<unknown> = Promise.resolve()
+
+/** In the order in which they were read: what a code says is found out sooner of one than of another. */
+function scan(text: string, by: Person['by'], more: Partial<Person> = {}): Promise<void> {
+  const mine = turn.then(() => take(text, by, more))
+  turn = mine.catch(() => undefined)
+  return mine
+}
+
+async function take(text: string, by: Person['by'], more: Partial<Person>): Promise<void> {
   now.value = Date.now()
   const read = { text, by, more }
   if (person.value) return wait(read)
