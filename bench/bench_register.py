@@ -101,11 +101,10 @@ def measure(home: Path, persons: int) -> dict[str, float]:
 
 
 def sign_ins(home: Path, served: Served) -> dict[str, str]:
-    """The passwords of the demo, once it is loaded and its database read into memory."""
-    file = home / "demo-sign-ins.json"
-    while READ_AHEAD not in served.log() or not file.exists():
+    """The passwords of the demo, once it is loaded, has told them, and its database is read into memory."""
+    while not all(one in served.log() for one in (READ_AHEAD, WHOLE_STREET)):
         time.sleep(0.2)
-    passwords: dict[str, str] = json.loads(file.read_text())
+    passwords: dict[str, str] = json.loads((home / "demo-sign-ins.json").read_text())
     return passwords
 
 

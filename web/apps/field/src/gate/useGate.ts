@@ -62,6 +62,7 @@ const seen = new Map<string, number>()
 let standsBy = ''
 let timer: ReturnType<typeof setInterval> | undefined
 let following: Promise<void> = Promise.resolve()
+let turn: Promise<void> = following
 
 const rules = computed(() => copy.value?.rulesAt(now.value + copy.value.ahead))
 const judgement = computed(() =>
@@ -141,13 +142,10 @@ function failed(error: unknown): undefined {
 }
 
 /** Something was read, by camera, scanner or hand. What comes while somebody stands there waits for its turn. */
-let turn: Promise<unknown> = Promise.resolve()
-
 /** In the order in which they were read: what a code says is found out sooner of one than of another. */
 function scan(text: string, by: Person['by'], more: Partial<Person> = {}): Promise<void> {
-  const mine = turn.then(() => take(text, by, more))
-  turn = mine.catch(() => undefined)
-  return mine
+  turn = turn.catch(() => undefined).then(() => take(text, by, more))
+  return turn
 }
 
 async function take(text: string, by: Person['by'], more: Partial<Person>): Promise<void> {
