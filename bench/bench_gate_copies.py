@@ -74,6 +74,7 @@ class GatePhone:
             self.epoch, self.cursor = told["epoch"], told["cursor"]
             self.passes += len(told["passes"])
             if not told["more"]:
+                self._connection.close()  # a minute later the server would have
                 return
 
     def _ask(self) -> dict[str, Any]:
