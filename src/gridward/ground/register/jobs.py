@@ -5,14 +5,11 @@ A job that runs again changes nothing twice.
 
 from uuid import UUID
 
-from django.db import transaction
 from procrastinate.contrib.django import app
 
 from gridward.ground.register.services.exports import prepare
 from gridward.ground.register.services.rosters import check, commit
-from gridward.ground.staff.access import actor_of_account
-from gridward.ground.staff.models import Account
-from gridward.kernel.access import Actor
+from gridward.ground.staff.access import actor_today
 from gridward.kernel.problems import Problem
 from gridward.kernel.rows import acting
 
@@ -21,7 +18,7 @@ from gridward.kernel.rows import acting
 def check_roster(batch_id: str, account_id: str) -> None:
     """Rehearse a batch on behalf of the account that asked; a refusal stands in the batch."""
     try:
-        check(_actor(account_id), batch_id=UUID(batch_id))
+        check(actor_today(account_id), batch_id=UUID(batch_id))
     except Problem:
         return
 
@@ -30,7 +27,7 @@ def check_roster(batch_id: str, account_id: str) -> None:
 def commit_roster(batch_id: str, account_id: str) -> None:
     """Import a batch on behalf of the account that asked; a refusal stands in the batch."""
     try:
-        commit(_actor(account_id), batch_id=UUID(batch_id))
+        commit(actor_today(account_id), batch_id=UUID(batch_id))
     except Problem:
         return
 
@@ -38,12 +35,6 @@ def commit_roster(batch_id: str, account_id: str) -> None:
 @app.task(name="register.prepare_export", queue="exports")
 def prepare_export(export_id: str, account_id: str) -> None:
     """Make a list ready on behalf of the account that asked; a refusal stands in the export."""
-    actor = _actor(account_id)
+    actor = actor_today(account_id)
     with acting(actor):
         prepare(actor, export_id=UUID(export_id))
-
-
-def _actor(account_id: str) -> Actor:
-    """The account with today's posts: who has lost a post meanwhile imports no more."""
-    with transaction.atomic():
-        return actor_of_account(Account.objects.get(pk=account_id))

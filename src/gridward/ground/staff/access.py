@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.db.models import Exists, FilteredRelation, OuterRef, QuerySet
 
 from gridward.ground.staff.models import Account, Appointment, Member
@@ -81,6 +82,15 @@ def _reach(held: HeldPost) -> tuple[Grids, Grids]:
     if level is PostLevel.COMMUNITY and held.community_id:
         return community_with_ancestors(held.street_id, held.community_id)
     return street_with_ancestors(held.street_id)
+
+
+@transaction.atomic
+def actor_today(account_id: UUID | str) -> Actor:
+    """The actor of an account with the posts of today, for a job: who has lost a post meanwhile does no more by it.
+
+    Raises Account.DoesNotExist.
+    """
+    return actor_of_account(Account.objects.get(pk=account_id))
 
 
 def actor_named(username: str) -> Actor:
