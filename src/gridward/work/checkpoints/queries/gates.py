@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -100,19 +99,19 @@ def rule_versions(row: Checkpoint) -> list[GateRuleVersion]:
 
 def rules_in_force(row: Checkpoint, at: datetime) -> RulesInForce:
     """The rules of a gate at a moment."""
-    rows = row.rule_versions.filter(in_force(at))
-    version = rows.order_by("-begins", "-id").first()
+    version = _versions_at(row.pk, at).first()
     if version is None:
         return RulesInForce(rules_of_the_country(at), None)
     return RulesInForce(rules_from(version.rules), version)
 
 
-def _rules_at(gate: UUID, at: datetime) -> QuerySet[GateRuleVersion, Any]:
+def _versions_at(gate: UUID, at: datetime) -> QuerySet[GateRuleVersion]:
+    """What was set for a gate and holds at a moment; the first is what counts."""
     rows = GateRuleVersion.objects.filter(in_force(at), checkpoint=gate)
-    return rows.order_by("-begins", "-id").values_list("rules")[:1]
+    return rows.order_by("-begins", "-id")
 
 
-_RULES = Compiled(_rules_at, UUID, datetime)
+_RULES = Compiled(lambda gate, at: _versions_at(gate, at).values_list("rules")[:1], UUID, datetime)
 
 
 def rules_at(gate_id: UUID, at: datetime) -> GateRules:
