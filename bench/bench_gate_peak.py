@@ -26,7 +26,7 @@ from pathlib import Path
 from tests.served import Served, inspected, serving
 
 from bench.bench_gate_copies import GatePhone
-from bench.bench_passages import Memory, ask, body_of, memory, send
+from bench.bench_passages import Memory, ask, body_of, each, memory, send
 from bench.bench_push import Streams
 from bench.bench_register import WHOLE_STREET, sign_in, sign_ins
 
@@ -135,14 +135,7 @@ def gates_of(served: Served, session: str, count: int) -> list[str]:
 
 def one_alone(served: Served, session: str, gate: str) -> list[float]:
     """Milliseconds of passages that one phone sends while nobody else asks for anything."""
-    connection = HTTPConnection("127.0.0.1", served.port, timeout=120)
-    took = []
-    for _ in range(ALONE):
-        body = body_of(gate, 1)
-        began = time.perf_counter()
-        passed(connection, session, body)
-        took.append((time.perf_counter() - began) * 1000)
-    return took
+    return each(served.port, session, [body_of(gate, 1) for _ in range(ALONE)], clients=1)
 
 
 def passed(connection: HTTPConnection, session: str, body: bytes) -> None:
