@@ -20,16 +20,16 @@ fonts: ## fetch the fonts of printed documents again, after one was installed
 demo: setup ## load the fictional street and serve it on http://127.0.0.1:8000, printing sign-ins
 	@$(BIN)/gridward demo
 
-test: setup ops/.browser ## all tests: Python, real Chromium, histories of phones, web; two at a time
+test: setup ops/.packages ## all tests: Python, real Chromium, histories of phones, web; two at a time
 	@$(MAKE) --no-print-directory --keep-going --jobs 2 test-python test-browser test-histories test-web
 
-test-python: setup
+test-python: setup ops/.packages
 	$(BIN)/python -m pytest -m "not e2e and not histories" $(PYTEST)
 
 test-histories: setup # apart from the others, which take as long
 	GRIDWARD_HOME=$(CURDIR)/var/test-histories $(BIN)/python -m pytest -m histories $(PYTEST)
 
-test-browser: setup ops/.browser # one street for all, so in one order: what failed fails again
+test-browser: setup ops/.packages # one street for all, so in one order: what failed fails again
 	GRIDWARD_HOME=$(CURDIR)/var/test-browser $(BIN)/python -m pytest -m e2e -p no:randomly $(PYTEST)
 
 test-web: setup
@@ -50,20 +50,20 @@ soak: setup ## 100,000 histories of phones with a bad network, 500 of phones at 
 	GRIDWARD_HISTORIES=100000 $(BIN)/python -m pytest tests/exchange/sync/test_simulation.py -p no:randomly -q --timeout=0
 	GRIDWARD_GATE_HISTORIES=500 $(BIN)/python -m pytest tests/exchange/gates/test_simulation.py -p no:randomly -q --timeout=0
 
-bench: setup ## measurements beside their baselines
+bench: setup ops/.packages ## measurements beside their baselines
 	$(BIN)/python -m bench
 
 bench-large: setup ## questions among 100,000,000 passages (hours, 60 GB)
 	$(BIN)/python -m bench.bench_passages --stored 100000000
 
-burden: setup ops/.browser ## taps and typed characters of a worker's most frequent acts
+burden: setup ops/.packages ## taps and typed characters of a worker's most frequent acts
 	$(BIN)/python -m bench.bench_phone --burden
 
 docs: setup ## build the documentation into var/docs
 	$(BIN)/python ops/privacy_docs.py
 	$(BIN)/sphinx-build -q -W docs var/docs
 
-tour: setup ops/.browser ## drive Chromium through every screen, pictures in var/tour, those of the phone in var/tour/field
+tour: setup ops/.packages ## drive Chromium through every screen, pictures in var/tour, those of the phone in var/tour/field
 	$(BIN)/python -m pytest tests/e2e/test_tour.py tests/e2e/field/test_field_tour.py -q -p no:randomly --tour
 
 lock: ## make the lock files anew (needs a network)
@@ -90,6 +90,6 @@ web/apps/field/dist/index.html: $(WEB_SOURCES) web/node_modules/ready
 	cd web && $(NPM) run build
 	@touch $@
 
-ops/.browser: ops/browser.sh
-	sh ops/browser.sh
+ops/.packages: ops/packages.sh
+	sh ops/packages.sh
 	@touch $@

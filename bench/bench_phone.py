@@ -113,7 +113,7 @@ def main() -> None:
 
 @contextmanager
 def chromium(*flags: str) -> Iterator[Browser]:
-    """Debian's Chromium (see ops/browser.sh)."""
+    """Debian's Chromium (see ops/packages.sh)."""
     expect.set_options(timeout=30_000)
     program = shutil.which("chromium") or shutil.which("google-chrome")
     with playwright() as started:

@@ -74,10 +74,10 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 def chromium(playwright: Playwright, *flags: str) -> Browser:
-    """Debian's Chromium (see ops/browser.sh); whoever begins it closes it."""
+    """Debian's Chromium (see ops/packages.sh); whoever begins it closes it."""
     expect.set_options(timeout=PATIENCE_MS)
     program = shutil.which("chromium") or shutil.which("google-chrome")
-    assert program, "no Chromium: run `sh ops/browser.sh`"
+    assert program, "no Chromium: run `sh ops/packages.sh`"
     return playwright.chromium.launch(executable_path=program, args=[*FLAGS, *flags])
 
 
