@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 from gridward.config.cli import app
 from gridward.config.commands.rules import books, explain
 from gridward.kernel.texts import LANGUAGES
-from gridward.work.measures.problems import RuleCategoryUnknown, RuleDayUnreadable
-from gridward.work.measures.terms import PersonCategory
+from gridward.work.rulebooks.problems import RuleCategoryUnknown, RuleDayUnreadable
+from gridward.work.rulebooks.terms import PersonCategory
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/subsystems/rule-books.md"
 

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from gridward.kernel import clock
-from gridward.work.measures.problems import RuleCategoryUnknown, RuleDayUnreadable
-from gridward.work.measures.rules.counting import planned
-from gridward.work.measures.rules.explaining import explained, planned_words
-from gridward.work.measures.rules.layering import in_force, rule_on
-from gridward.work.measures.rules.reading import books_of_the_country
-from gridward.work.measures.terms import Book, PersonCategory, Planned, Rule
+from gridward.work.rulebooks.problems import RuleCategoryUnknown, RuleDayUnreadable
+from gridward.work.rulebooks.rules.counting import planned
+from gridward.work.rulebooks.rules.explaining import explained, planned_words
+from gridward.work.rulebooks.rules.layering import in_force, rule_on
+from gridward.work.rulebooks.rules.reading import books_of_the_country
+from gridward.work.rulebooks.terms import Book, PersonCategory, Planned, Rule
 
 
 def explain(category: str, day: str, since: str, area: str, language: str) -> dict[str, Any]:

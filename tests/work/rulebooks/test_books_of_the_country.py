@@ -6,11 +6,11 @@ from itertools import pairwise
 import pytest
 
 from gridward.kernel.texts import LANGUAGES, catalogue
-from gridward.work.measures.rules.counting import phases_of, planned
-from gridward.work.measures.rules.explaining import explained
-from gridward.work.measures.rules.layering import rule_on
-from gridward.work.measures.rules.reading import books_of_the_country
-from gridward.work.measures.terms import (
+from gridward.work.rulebooks.rules.counting import phases_of, planned
+from gridward.work.rulebooks.rules.explaining import explained
+from gridward.work.rulebooks.rules.layering import rule_on
+from gridward.work.rulebooks.rules.reading import books_of_the_country
+from gridward.work.rulebooks.terms import (
     Acts,
     BookStatus,
     Lack,
@@ -134,4 +134,4 @@ def test_every_word_of_the_books_can_be_told(language: str) -> None:
             assert explained(rule_on([one], category, one.since, one.area), [one], language)
             for entry in said.values():
                 if isinstance(entry.said, Phase) and entry.said.specimen:
-                    assert f"word.measures.specimen.{entry.said.specimen}" in texts
+                    assert f"word.rulebooks.specimen.{entry.said.specimen}" in texts

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date
 
 from gridward.kernel.texts import say
-from gridward.work.measures.terms import (
+from gridward.work.rulebooks.terms import (
     Acts,
     Arrival,
     Book,
@@ -20,7 +20,7 @@ from gridward.work.measures.terms import (
     Slot,
 )
 
-_KEY = "measures.rule"
+_KEY = "rulebooks.rule"
 
 
 def explained(rule: Rule, books: Iterable[Book], language: str) -> list[str]:
@@ -64,7 +64,7 @@ class _Teller:
 
     def rule(self, rule: Rule) -> Iterator[str]:
         """All of it."""
-        category = say(f"word.measures.category.{rule.category}", self.language)
+        category = say(f"word.rulebooks.category.{rule.category}", self.language)
         yield self.say("head", category=category, day=rule.day)
         if rule.ended_by:
             yield self.say("ended", book=self.title(rule.ended_by))
@@ -98,7 +98,7 @@ class _Teller:
         if not entry.unconfirmed:
             return told
         named = [
-            say(f"word.measures.figure.{one.name}", self.language)
+            say(f"word.rulebooks.figure.{one.name}", self.language)
             for one in fields(entry.said or Phase)
             if one.name in entry.unconfirmed
         ]
@@ -112,7 +112,7 @@ class _Teller:
             case Lookback(days):
                 return self.days(days)
             case Counting():
-                since = say(f"word.measures.since.{entry.said.since}", self.language)
+                since = say(f"word.rulebooks.since.{entry.said.since}", self.language)
                 return self.say(f"counting_{entry.said.day_one}", since=since)
             case Acts():
                 return self.acts(entry.said)
@@ -135,7 +135,7 @@ class _Teller:
         words = self.words("need", said.needs)
         if said.fails_to is None:
             return words
-        other = say(f"word.measures.category.{said.fails_to}", self.language)
+        other = say(f"word.rulebooks.category.{said.fails_to}", self.language)
         return words + self.say("fails_to", category=other)
 
     def arrival(self, said: Arrival) -> Iterator[str]:
@@ -158,7 +158,7 @@ class _Teller:
             numbers = _list(map(str, said.tests), self.language)
             words += self.say("phase_tests", tests=numbers)
         if said.specimen:
-            specimen = say(f"word.measures.specimen.{said.specimen}", self.language)
+            specimen = say(f"word.rulebooks.specimen.{said.specimen}", self.language)
             words += self.say("phase_specimen", specimen=specimen)
         if said.temperatures_a_day:
             words += self.say("phase_temperatures", times=said.temperatures_a_day)
@@ -171,12 +171,12 @@ class _Teller:
     def words(self, kind: str, names: Sequence[str]) -> str:
         """Words of a list of the catalogue."""
         return _list(
-            (say(f"word.measures.{kind}.{one}", self.language) for one in names), self.language
+            (say(f"word.rulebooks.{kind}.{one}", self.language) for one in names), self.language
         )
 
     def slot(self, slot: Slot) -> str:
         """The name of a slot."""
-        return say(f"word.measures.slot.{slot}", self.language)
+        return say(f"word.rulebooks.slot.{slot}", self.language)
 
     def title(self, book: str) -> str:
         """The title of a book."""
@@ -188,7 +188,7 @@ class _Teller:
 
 
 def _either(kinds: Iterable[str], language: str) -> str:
-    return _say("or", language).join(say(f"word.measures.kind.{one}", language) for one in kinds)
+    return _say("or", language).join(say(f"word.rulebooks.kind.{one}", language) for one in kinds)
 
 
 def _list(words: Iterable[str], language: str) -> str:

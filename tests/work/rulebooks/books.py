@@ -4,8 +4,8 @@ from datetime import date
 
 import yaml
 
-from gridward.work.measures.rules.reading import read_book
-from gridward.work.measures.terms import Book
+from gridward.work.rulebooks.rules.reading import read_book
+from gridward.work.rulebooks.terms import Book
 
 EXPOSED = date(2022, 3, 31)
 

@@ -11,8 +11,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from gridward.work.measures.problems import RuleBookUnreadable
-from gridward.work.measures.terms import (
+from gridward.work.rulebooks.problems import RuleBookUnreadable
+from gridward.work.rulebooks.terms import (
     SHAPES,
     Book,
     BookLayer,

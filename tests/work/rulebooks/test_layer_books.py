@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from gridward.work.measures.rules.counting import planned
-from gridward.work.measures.rules.explaining import explained
-from gridward.work.measures.rules.layering import in_force, rule_on
-from gridward.work.measures.terms import Entry, Lack, PersonCategory, Phase, Rule, Slot
-from tests.work.measures.books import EXPOSED, book, contact
+from gridward.work.rulebooks.rules.counting import planned
+from gridward.work.rulebooks.rules.explaining import explained
+from gridward.work.rulebooks.rules.layering import in_force, rule_on
+from gridward.work.rulebooks.terms import Entry, Lack, PersonCategory, Phase, Rule, Slot
+from tests.work.rulebooks.books import EXPOSED, book, contact
 
 CLOSE = PersonCategory.CLOSE_CONTACT
 DAY = date(2022, 4, 1)

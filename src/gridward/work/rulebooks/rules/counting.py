@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from gridward.work.measures.terms import (
+from gridward.work.rulebooks.terms import (
     PHASES,
     Counting,
     DayOne,

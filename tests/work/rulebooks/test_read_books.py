@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridward.work.measures.problems import RuleBookUnreadable
-from gridward.work.measures.rules.reading import books_in, read_book
-from gridward.work.measures.terms import PersonCategory, Phase, Slot
-from tests.work.measures.books import book, contact
+from gridward.work.rulebooks.problems import RuleBookUnreadable
+from gridward.work.rulebooks.rules.reading import books_in, read_book
+from gridward.work.rulebooks.terms import PersonCategory, Phase, Slot
+from tests.work.rulebooks.books import book, contact
 
 GOOD = """
 code: GOOD

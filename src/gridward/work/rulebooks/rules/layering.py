@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from gridward.work.measures.terms import (
+from gridward.work.rulebooks.terms import (
     Book,
     Contradiction,
     Entry,

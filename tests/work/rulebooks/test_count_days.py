@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridward.work.measures.rules.counting import planned
-from gridward.work.measures.rules.explaining import planned_words
-from gridward.work.measures.rules.layering import rule_on
-from gridward.work.measures.terms import Lack, PersonCategory, Planned
-from tests.work.measures.books import EXPOSED, book, contact
+from gridward.work.rulebooks.rules.counting import planned
+from gridward.work.rulebooks.rules.explaining import planned_words
+from gridward.work.rulebooks.rules.layering import rule_on
+from gridward.work.rulebooks.terms import Lack, PersonCategory, Planned
+from tests.work.rulebooks.books import EXPOSED, book, contact
 
 CLOSE = PersonCategory.CLOSE_CONTACT
 
