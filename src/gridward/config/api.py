@@ -4,13 +4,14 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
-from django.db import DataError, transaction
+from django.db import DataError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 from ninja.security import APIKeyCookie
+from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from gridward.config.boundaries.doors import router as boundaries
 from gridward.config.chat import router as chat_visits
@@ -31,7 +32,14 @@ from gridward.ground.staff.api import router as staff
 from gridward.ground.territory.api import router as territory
 from gridward.kernel.access import Permission
 from gridward.kernel.http import actor_of, language_of
-from gridward.kernel.problems import BadRequest, NotAllowed, Problem, SignInNeeded, TokenMissing
+from gridward.kernel.problems import (
+    BadRequest,
+    Crowded,
+    NotAllowed,
+    Problem,
+    SignInNeeded,
+    TokenMissing,
+)
 from gridward.oversight.duties.api import router as duties
 from gridward.oversight.reports.api import router as reports
 from gridward.work.care.api import router as care
@@ -119,6 +127,15 @@ def _not_storable(request: HttpRequest, error: DataError) -> HttpResponse:
         raise error
     transaction.set_rollback(True)
     return _refuse(request, BadRequest(fields="NUL"))
+
+
+@api.exception_handler(OperationalError)
+def _let_go(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    """Of writers who wait for each other PostgreSQL lets one go, who may ask again (`ActorMiddleware` does)."""
+    if not isinstance(error.__cause__, DeadlockDetected | SerializationFailure):
+        raise error
+    request.let_go = True  # type: ignore[attr-defined]
+    return _refuse(request, Crowded())
 
 
 @api.exception_handler(HttpError)

@@ -13,6 +13,8 @@ from gridward.kernel.rows import tell_database
 from gridward.kernel.texts import DEFAULT_LANGUAGE
 
 PHONES = re.compile(r"/api/v1/(sync/|gates/[^/]+/copy$)")
+TRIES = 3
+"""How often a request is asked whose transaction the database let go."""
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -47,7 +49,8 @@ class ActorMiddleware:
     """Opens one transaction for a request of the API and tells the database who acts in it.
 
     The answer leaves after the commit, so whatever was acknowledged is stored. A refusal rolls back what its
-    service began (services own their savepoints); an unexpected error rolls back everything.
+    service began (services own their savepoints); an unexpected error rolls back everything. What the database let
+    go for the sake of others who wrote at once is asked again, from the beginning.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -57,6 +60,16 @@ class ActorMiddleware:
         """Handle the request inside its transaction."""
         if not request.path.startswith("/api/"):
             return self._next(request)
+        for _ in range(TRIES):
+            request.let_go = False  # type: ignore[attr-defined]
+            response = self._within_its_transaction(request)
+            if not request.let_go:  # type: ignore[attr-defined]
+                break
+            for file in request.FILES.values():
+                file.seek(0)
+        return self._private(response)
+
+    def _within_its_transaction(self, request: HttpRequest) -> HttpResponseBase:
         with transaction.atomic():
             actor = actor_of_account(request.user)
             request.actor = actor  # type: ignore[attr-defined]
@@ -64,7 +77,7 @@ class ActorMiddleware:
             response = self._next(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
-        return self._private(response)
+        return response
 
     def _private(self, response: HttpResponseBase) -> HttpResponseBase:
         if isinstance(response, HttpResponse):

@@ -29,17 +29,22 @@ WALL = "daping"
 
 @transaction.atomic
 def open_demo_accounts(home: Home) -> dict[str, str]:
-    """Open the demo's sign-ins, once; answers name and password of each."""
+    """Open the demo's sign-ins, once; answers name and password of each, which `keep_sign_ins` keeps.
+
+    Where the last start ended before they were kept, the accounts get new passwords.
+    """
     known = home.path / FILE
     if known.exists():
         return dict(json.loads(known.read_text()))
-    passwords = {}
-    for username, post in DEMO_POSTS.items():
-        passwords[username] = _open(username, _first_holder(post))
-    passwords["guanli"] = _open("guanli", None)
-    passwords[WALL] = _open(WALL, None, street_named(None))
-    home.write(FILE, json.dumps(passwords))
+    passwords = {username: _open(username, post) for username, post in DEMO_POSTS.items()}
+    passwords["guanli"] = _open("guanli")
+    passwords[WALL] = _open(WALL, wall=street_named(None))
     return passwords
+
+
+def keep_sign_ins(home: Home, passwords: dict[str, str]) -> None:
+    """Written when the demo is loaded whole: whoever waits for the file meets nobody who still fills the street."""
+    home.write(FILE, json.dumps(passwords))
 
 
 def _first_holder(post: Post) -> Member:
@@ -49,15 +54,18 @@ def _first_holder(post: Post) -> Member:
     return rows.order_by("grid__code", "id").select_related("member")[0].member
 
 
-def _open(username: str, member: Member | None, wall: Division | None = None) -> str:
+def _open(username: str, post: Post | None = None, wall: Division | None = None) -> str:
     password = secrets.token_urlsafe(9)
-    account = Account(
-        username=username,
-        member=member,
-        is_administrator=member is None and wall is None,
-        wall=wall,
-        must_change_password=False,
-    )
+    account = Account.objects.filter(username=username).first()
+    if account is None:
+        member = _first_holder(post) if post else None
+        account = Account(
+            username=username,
+            member=member,
+            is_administrator=member is None and wall is None,
+            wall=wall,
+            must_change_password=False,
+        )
     account.set_password(password)
-    account.save(force_insert=True)
+    account.save()
     return password

@@ -72,6 +72,13 @@ class TokenMissing(Problem):
     status = 403
 
 
+class Crowded(Problem):
+    """The database let this request go, time and again: its writer and others waited for each other."""
+
+    code = "crowded"
+    status = 503
+
+
 class BadRequest(Problem):
     """Fields are missing or of the wrong form."""
 

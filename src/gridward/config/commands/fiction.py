@@ -24,7 +24,7 @@ from gridward.fiction.orders import report_orders
 from gridward.fiction.outreach import keep_outreach
 from gridward.fiction.rosters import write_rosters as write
 from gridward.fiction.rounds import walk_rounds
-from gridward.fiction.sign_ins import DEMO_POSTS, WALL, open_demo_accounts
+from gridward.fiction.sign_ins import DEMO_POSTS, WALL, keep_sign_ins, open_demo_accounts
 from gridward.fiction.terms import LABEL
 from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
@@ -70,6 +70,7 @@ def load_demo(persons: int, seed: int) -> None:
     watch_for_some()
     hand_over_some_gates()
     put_some_on_duty()
+    keep_sign_ins(home(), sign_ins)
     for username, password in sign_ins.items():
         typer.echo(f"  {username:<10} {password:<14} {_title(username)}")
     typer.echo("")

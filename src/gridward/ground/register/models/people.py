@@ -163,6 +163,7 @@ class ResidentPhone(Placed, Reachable):
     batch_id = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
+        ordering = ["id"]  # as they were told
         constraints = [
             models.UniqueConstraint(
                 fields=["resident", "phone_index"], name="register_one_row_a_phone"
@@ -188,6 +189,7 @@ class Vehicle(Placed):
     batch_id = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
+        ordering = ["id"]  # as they were told
         constraints = [
             models.CheckConstraint(
                 condition=Q(resident=None, organisation__isnull=False)
