@@ -292,6 +292,15 @@ def at_grid(**body: Any) -> Body:
 
 
 DAY = "2026-03-02"
+A_RISK_AREA = fixed(id=PHONE, level="high", region="某市", county="某区", since=DAY, source="通告")
+A_RISK_NOTICE = fixed(
+    id=PHONE,
+    publisher="某市",
+    title="公告",
+    day=DAY,
+    text="高风险地区（1个）：\n某市（1个）：某区某村。",
+)
+A_STAY = fixed(stays=[{"region": "某市", "begins": "2026-03-01", "ends": "2026-03-01"}])
 SHAPE = {"type": "Polygon", "coordinates": [[[1, 1], [1, 2], [2, 2], [1, 1]]]}
 TABLE = [
     Route("GET", "/me", None),
@@ -1866,6 +1875,28 @@ TABLE = [
         fixed(format="docx"),
         street_wide=True,
     ),
+    # risk areas: of the whole street, kept by its office and the health liaison
+    Route("GET", "/risk-areas", None),
+    Route("POST", "/risk-areas", May.RISK_KEEP, body=A_RISK_AREA),
+    Route(
+        "POST",
+        "/risk-areas/{area_id}/end",
+        May.RISK_KEEP,
+        "risk_area",
+        fixed(version=1, until="2026-03-01", reason="通告"),
+        street_wide=True,
+    ),
+    Route("GET", "/risk-areas/notices", None),
+    Route(
+        "GET",
+        "/risk-areas/notices/{notice_id}",
+        May.TERRITORY_READ,
+        "risk_notice",
+        street_wide=True,
+    ),
+    Route("POST", "/risk-areas/notices/preview", May.RISK_KEEP, body=A_RISK_NOTICE),
+    Route("POST", "/risk-areas/notices", May.RISK_KEEP, body=A_RISK_NOTICE),
+    Route("POST", "/risk-areas/stays", None, body=A_STAY),
     # sync: what a phone keeps follows from the grids of its owner, checked command by command
     Route("GET", "/sync/grids", None),
     Route("POST", "/sync/pull", None, body=fixed(device=PHONE)),

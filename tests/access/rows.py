@@ -87,6 +87,8 @@ from gridward.work.patrols.terms import LogSaid, PatrolKind, Window
 from gridward.work.response.models import ResponseDecision, ResponseStanding
 from gridward.work.response.rules.deciding import digest as sealed
 from gridward.work.response.terms import ResponseLevel, ResponseStep
+from gridward.work.riskareas.services.taking import take_notice
+from gridward.work.riskareas.terms import RiskNoticeSaid
 from gridward.work.rounds.models import Photo, Round, RoundGrid, Target
 from gridward.work.siting.services.studies import try_changes
 from gridward.work.watch.services.ending import take_appeal
@@ -174,6 +176,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         "care_plan": _cared_for(world, place, household, resident),
         **_gate_at(world, place),
         "response": _decision_at(world, place),
+        **_risk_at(world, place),
         "household": household.pk,
         "resident": resident.pk,
         "organisation": organisation.pk,
@@ -341,6 +344,15 @@ def _supplies_asked_at(world: World, place: str) -> UUID:
     """What the worker of a place asks for."""
     until = clock.today() + timedelta(days=3)
     return asked(world.actor(f"worker_{place}"), world.grids[place], until=until).pk
+
+
+def _risk_at(world: World, place: str) -> dict[str, UUID]:
+    """A notice of the street of a place, and the area that it opened."""
+    chief = world.actor("chief_f" if place == "f1" else "chief")
+    text = f"高风险地区（1个）：\n某市（1个）：某区{place}村。"
+    said = RiskNoticeSaid(new_id(), place, "公告", clock.today(), text, whole=False)
+    notice = take_notice(chief, said=said)
+    return {"risk_notice": notice.pk, "risk_area": notice.opened.get().pk}
 
 
 def _decision_at(world: World, place: str) -> UUID:

@@ -52,7 +52,7 @@ LEADS = WORKS | {
 }
 HEADS = LEADS | {
     *(May.STAFF_CHANGE, May.ACCOUNT_CHANGE, May.REPORT_LAYOUT, May.FILING_REVIEW),
-    *(May.SUPPLY_STREET, May.SUPPLY_ARTICLES, May.RESPONSE_SWITCH),
+    *(May.SUPPLY_STREET, May.SUPPLY_ARTICLES, May.RESPONSE_SWITCH, May.RISK_KEEP),
 }
 OURS = {"a1", "a2", "b1"}
 THOROUGH = {"chief", "leader_a", "worker_a1"}
@@ -94,7 +94,7 @@ PEOPLE = {
         | ORDERS
         | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE, May.WORK_READ}
         | {May.INSPECTION_RECORD, May.MEETING_JOIN, May.CARE_KEEP}
-        | {May.GATE_KEEP, May.PASSAGE_SEARCH, May.WATCH_KEEP},
+        | {May.GATE_KEEP, May.PASSAGE_SEARCH, May.WATCH_KEEP, May.RISK_KEEP},
     ),
     "police_a": person(
         {"a1", "a2"},
@@ -223,7 +223,7 @@ def expected(who: Person, route: Route, place: str) -> set[int]:
         return {404}
     if route.whole_street and not who.sees >= who.street:
         return {403}
-    if place in sees or route.needs in SERVES:
+    if place in sees or route.needs in SERVES | {May.RISK_KEEP}:
         return DONE
     return {403, 404}
 

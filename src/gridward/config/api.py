@@ -53,6 +53,7 @@ from gridward.work.notices.api import public as public_notices
 from gridward.work.passages.api import gates, passages
 from gridward.work.patrols.api import router as patrols
 from gridward.work.response.api import router as response
+from gridward.work.riskareas.api import router as riskareas
 from gridward.work.rounds.api import router as rounds
 from gridward.work.siting.api import router as siting
 from gridward.work.supplies.api import router as supplies
@@ -166,6 +167,7 @@ api.add_router("/privacy", privacy)
 api.add_router("/reports", reports)
 api.add_router("/duties", duties)
 api.add_router("/response", response)
+api.add_router("/risk-areas", riskareas)
 api.add_router("/rounds", rounds)
 api.add_router("/work", patrols)
 api.add_router("/workorders", workorders)

@@ -65,8 +65,9 @@ class ActorMiddleware:
             response = self._within_its_transaction(request)
             if not request.let_go:  # type: ignore[attr-defined]
                 break
-            for file in request.FILES.values():
-                file.seek(0)
+            for name in request.FILES:
+                for file in request.FILES.getlist(name):
+                    file.seek(0)
         return self._private(response)
 
     def _within_its_transaction(self, request: HttpRequest) -> HttpResponseBase:

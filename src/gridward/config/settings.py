@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "gridward.ground.register.apps.RegisterConfig",
     "gridward.oversight.reports.apps.ReportsConfig",
     "gridward.work.response.apps.ResponseConfig",
+    "gridward.work.riskareas.apps.RiskAreasConfig",
     "gridward.work.workorders.apps.WorkOrdersConfig",
     "gridward.work.care.apps.CareConfig",
     "gridward.work.checkpoints.apps.CheckpointsConfig",

@@ -57,6 +57,7 @@ class Permission(StrEnum):
     PASS_ISSUE = "pass.issue"
     PASSAGE_SEARCH = "passage.search"
     WATCH_KEEP = "watch.keep"
+    RISK_KEEP = "risk.keep"
     MEETING_JOIN = "meeting.join"
     MEETING_LEAD = "meeting.lead"
     OUTREACH_KEEP = "outreach.keep"
@@ -99,6 +100,7 @@ WRITING = frozenset(
         Permission.GATE_KEEP,
         Permission.PASS_ISSUE,
         Permission.WATCH_KEEP,
+        Permission.RISK_KEEP,
         Permission.MEETING_JOIN,
         Permission.MEETING_LEAD,
         Permission.OUTREACH_KEEP,

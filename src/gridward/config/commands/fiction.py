@@ -13,6 +13,7 @@ from gridward.config.demo_inspections import inspect_some_organisations
 from gridward.config.demo_levels import set_levels
 from gridward.config.demo_meetings import hold_meetings
 from gridward.config.demo_recognitions import recognise_some
+from gridward.config.demo_risk import list_risk_areas
 from gridward.config.demo_rota import put_some_on_duty
 from gridward.config.demo_siting import study_some_gates
 from gridward.config.demo_supplies import store_supplies
@@ -68,6 +69,7 @@ def load_demo(persons: int, seed: int) -> None:
     guard_some_gates()
     study_some_gates(seed)
     watch_for_some()
+    list_risk_areas(clock.today())
     hand_over_some_gates()
     put_some_on_duty()
     keep_sign_ins(home(), sign_ins)

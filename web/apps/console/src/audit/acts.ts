@@ -33,6 +33,7 @@ export const ACTS = [
   { name: 'gate', begins: 'gates.' },
   { name: 'siting', begins: 'siting.' },
   { name: 'watch', begins: 'watch.' },
+  { name: 'riskArea', begins: 'riskareas.' },
   { name: 'supply', begins: 'supplies.' },
   { name: 'meeting', begins: 'meetings.' },
   { name: 'workPhone', begins: 'sync.' },

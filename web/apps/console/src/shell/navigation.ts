@@ -20,6 +20,7 @@ import {
   Tickets,
   Upload,
   User,
+  Warning,
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 import type { Door } from '../session/access'
@@ -45,6 +46,7 @@ export const NAVIGATION: NavigationItem[] = [
   { door: 'orders', path: '/workorders', icon: Tickets },
   { door: 'day', path: '/logs', more: ['/sheets', '/patrols'], icon: Calendar },
   { door: 'care', path: '/care', icon: FirstAidKit },
+  { door: 'health', path: '/risk-areas', icon: Warning },
   { door: 'inspections', path: '/inspections', icon: Finished },
   {
     door: 'gates',

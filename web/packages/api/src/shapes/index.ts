@@ -8,3 +8,4 @@ export interface Page<Item> {
 }
 export type * from './rota'
 export type * from './siting'
+export type * from './health'

@@ -1,0 +1,55 @@
+"""What stays propose on a day: categories, the rule of each, and the areas that are the evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from gridward.ground.territory.queries.visible import street_of
+from gridward.kernel.access import Actor
+from gridward.work.riskareas.problems import RiskStayUnfit
+from gridward.work.riskareas.queries.areas import areas, dated
+from gridward.work.riskareas.rules.staying import categories, met
+from gridward.work.riskareas.terms import Met, Stay
+from gridward.work.rulebooks.rules.layering import rule_on
+from gridward.work.rulebooks.rules.reading import books_of_the_country
+from gridward.work.rulebooks.terms import Lookback, PersonCategory, Rule, Slot
+
+_CATEGORIES = (
+    PersonCategory.STAYED_HIGH,
+    PersonCategory.STAYED_MEDIUM,
+    PersonCategory.STAYED_COUNTY,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Areas that stays met, and the rules of the categories that follow, the strictest first."""
+
+    met: Sequence[Met]
+    rules: Sequence[Rule]
+
+
+def asked(actor: Actor, stays: Sequence[Stay], day: date) -> Asked:
+    """Propose categories for stays, as of a day; nobody is put into one by this. Raises RiskStayUnfit."""
+    for one in stays:
+        if not one.region.strip() or not one.begins <= one.ends <= day:
+            raise RiskStayUnfit
+    rules = {one: _rule(actor, one, day) for one in _CATEGORIES}
+    first = min((one.begins for one in stays), default=day)
+    rows = areas(actor).filter(
+        Q(until=None) | Q(until__gte=first), since__lte=day + timedelta(days=1)
+    )
+    found = met(stays, dated(rows))
+    given = categories(found, {name: _lookback(rule) for name, rule in rules.items()}, day)
+    return Asked(found, [rules[one] for one in given])
+
+
+def _rule(actor: Actor, category: PersonCategory, day: date) -> Rule:
+    return rule_on(books_of_the_country(), category, day, street_of(actor).code)
+
+
+def _lookback(rule: Rule) -> int | None:
+    entry = rule.entries.get(Slot.LOOKBACK)
+    return entry.said.days if entry and isinstance(entry.said, Lookback) else None
