@@ -27,6 +27,7 @@ const TRANSLATED: Record<string, string> = {
   CareWay: 'careWay',
   Channel: 'channel',
   ChatClaim: 'chatClaim',
+  AreaLevel: 'areaLevel',
   ChatRecord: 'chatRecord',
   CodeKind: 'codeKind',
   CodeResult: 'codeResult',
@@ -159,6 +160,8 @@ const TRANSLATED: Record<string, string> = {
 }
 /** Never shown as words here. */
 const UNSHOWN = [
+  'Nearness',
+  'PersonCategory',
   'AlikeFigure',
   'AlikeSplit',
   'AlertRule',
