@@ -14,7 +14,13 @@ from gridward.ground.audit.queries.lines import sentence
 from gridward.ground.staff.access import actor_of_account
 from gridward.ground.staff.models import Account
 from gridward.kernel.crypto.vault import vault
-from gridward.kernel.database.connection import connection_parameters
+from gridward.kernel.database.connection import (
+    connect,
+    connection_parameters,
+    is_external,
+    superuser_parameters,
+)
+from gridward.kernel.database.home import home
 from gridward.kernel.database.use import database_in_use
 from gridward.kernel.migrating import changed_classes_alone
 from gridward.kernel.rows import grant_application, tell_database
@@ -30,9 +36,22 @@ settings.load_profile("house")
 
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[None]:
-    """The embedded PostgreSQL of the tests' home, or the one GRIDWARD_DATABASE_URL names."""
+    """The embedded PostgreSQL of the tests' home, or the one GRIDWARD_DATABASE_URL names.
+
+    Ours does not wait for the disk: nobody needs after a power cut what a test stored. Tests of what survives one have
+    homes of their own, as a street has them.
+    """
     with database_in_use():
+        if not is_external():
+            _hurry()
         yield
+
+
+def _hurry() -> None:
+    with connect(superuser_parameters(home())) as server:
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.execute(f"ALTER SYSTEM SET {name} = off")
+        server.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="session")
