@@ -1,6 +1,6 @@
 """The command line: `gridward serve | migrate | seed | user | audit | keys | territory | address | roster |
-report | response | workorder | supplies | plan | gate | pass | codes | rules | bulletin | backup | restore | status |
-replica`.
+report | response | workorder | supplies | plan | gate | pass | codes | rules | trace | bulletin | backup | restore |
+status | replica`.
 
 This page only declares the commands. Each body stands in `gridward.config.commands` and is loaded once the database
 runs and Django is set up; `serve` alone stays light, since it lives as long as the server. Refusals go to standard
@@ -26,6 +26,7 @@ from gridward.config.ruling import rules
 from gridward.config.running import AsJson, answer, language, run
 from gridward.config.serving import serve as keep_serving
 from gridward.config.telling import bulletin
+from gridward.config.tracing.commands import trace
 from gridward.kernel.problems import Problem
 
 app = typer.Typer(
@@ -46,6 +47,7 @@ for name, group in (
     *(("report", report), ("response", response), ("workorder", workorder)),
     *(("supplies", supplies), ("plan", plan)),
     *(("gate", gate), ("pass", passes), ("codes", codes), ("rules", rules)),
+    ("trace", trace),
 ):
     app.add_typer(group, name=name)
 add_to(app, keys)

@@ -14,9 +14,9 @@ ORDER = ("case", "degree", "via", "person", "place")
 def contacts(engine: Engine, presence: Presence, cases: Table, question: Question) -> Table:
     """Evidence of contacts, a row for case, degree, via, person and place, in ORDER.
 
-    Columns: ORDER, `first`, `last`, `overlap`, `meetings`. Cases: (`person`, `start`, `stop`, `reach`): the window in which
-    a case counts, and until when its contacts do. A case is never its own contact; somebody of the first degree is not
-    of the second for the same case; `via` is the case itself in the first degree.
+    Columns: ORDER, `first`, `last`, `overlap`, `meetings`. Cases: (`person`, `start`, `stop`, `reach`): the window
+    in which a case counts, and until when its contacts do. A case is never its own contact; somebody of the first
+    degree is not of the second for the same case; `via` is the case itself in the first degree.
     """
     sources = cases.select(case="person", person="person", start="start", stop="stop")
     first = _met(engine, presence, sources, question).mutate(degree=ibis.literal(1, "int8"))

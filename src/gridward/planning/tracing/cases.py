@@ -1,7 +1,8 @@
 """The file of cases: whose contacts are asked for, and the window in which each could pass something on.
 
-`person` with `from`, or with `onset` or `positive_on` and a number of days to look back; `to` where the window ends, else at
-the last moment that the tables tell; `until` up to when their contacts could pass it on further, else as `to`.
+`person` with `from`, or with `onset` or `positive_on` and a number of days to look back; `to` where the window
+ends, else at the last moment that the tables tell; `until` up to when their contacts could pass it on further, else
+as `to`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,8 @@
-"""What runs the expressions: DuckDB in this process, or Apache Spark; both by Ibis, so that the expressions are the same.
+"""What runs the expressions: DuckDB in this process, or Apache Spark; both by Ibis, so that the expressions are the
+same.
 
-An engine reads Parquet, keeps what is asked several times, and answers as Arrow. A kept table is worked out once; what
-follows is then planned with its true size, which lets an engine skip whole pieces of the store.
+An engine reads Parquet, keeps what is asked several times, and answers as Arrow. A kept table is worked out once;
+what follows is then planned with its true size, which lets an engine skip whole pieces of the store.
 """
 
 import os

@@ -1,8 +1,8 @@
 """The two ways to meet, as expressions: passages of one place within a window, spells at one place that overlap.
 
-Both begin with *sources*: (`case`, `person`, `start`, `stop`), a person whose own presence between two moments counts, for a
-case. Both join by cells, so that nobody is compared with more people of a place than were there at about the time, and so
-that the store is read only where a source was. Both answer rows of one *meeting* each.
+Both begin with *sources*: (`case`, `person`, `start`, `stop`), a person whose own presence between two moments
+counts, for a case. Both join by cells, so that nobody is compared with more people of a place than were there at
+about the time, and so that the store is read only where a source was. Both answer rows of one *meeting* each.
 """
 
 from dataclasses import dataclass
@@ -37,8 +37,8 @@ class Presence:
 def passed_together(engine: Engine, presence: Presence, sources: Table, window: int) -> Table:
     """(`case`, `via`, `person`, `place`, `first`, `last`, `overlap`, `meetings`): who passed where a source passed.
 
-    The source's own passage lies in its window; the other's at most `window` microseconds before or after. They have met
-    when the later one passed; passages of the source at which the other was there are counted.
+    The source's own passage lies in its window; the other's at most `window` microseconds before or after. They
+    have met when the later one passed; passages of the source at which the other was there are counted.
     """
     own = _own(presence.moments_of_people, sources)
     own = own.filter(own.at >= own.start, own.at <= own.stop)
@@ -64,8 +64,8 @@ def passed_together(engine: Engine, presence: Presence, sources: Table, window: 
 def stayed_together(engine: Engine, presence: Presence, sources: Table) -> Table:
     """The same columns: who stayed, or belonged to a group, while a source did.
 
-    Of several spells of one pair at one place the time together counts once (`overlap`, microseconds), and they have met
-    as often as it began anew. Ends that touch are a meeting of no length.
+    Of several spells of one pair at one place the time together counts once (`overlap`, microseconds), and they
+    have met as often as it began anew. Ends that touch are a meeting of no length.
     """
     own = _own(presence.spells_of_people, sources)
     own = own.select(

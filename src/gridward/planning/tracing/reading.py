@@ -1,7 +1,8 @@
-"""Tables as people give them, Parquet or CSV, to columns of one form; what cannot be read is refused with table and column.
+"""Tables as people give them, Parquet or CSV, to columns of one form; what cannot be read is refused with table and
+column.
 
-Ids are texts, whatever they were. Moments are microseconds (`terms`); a text or a moment without a zone is of ZONE, a day
-alone is its first moment, in a column that ends something its last.
+Ids are texts, whatever they were. Moments are microseconds (`terms`); a text or a moment without a zone is of ZONE,
+a day alone is its first moment, in a column that ends something its last.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ FIXED_ZONE = "Etc/GMT-8"
 
 
 @ibis.udf.scalar.builtin(name="epoch_us", signature=(("timestamp",), "int64"))
-def _microseconds(clock_time):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _microseconds(clock_time):  # type: ignore[no-untyped-def]
     """DuckDB's own."""
 
 
@@ -118,7 +119,8 @@ def unreadable(shown: str, error: Exception) -> Refused:
 
 
 def read(connection: Backend, source: Source, given: Given) -> Table:
-    """(`person`, `kind`, `place`, `since`, `until`) of a table, checked; passages begin and end at once. Raises Refused."""
+    """(`person`, `kind`, `place`, `since`, `until`) of a table, checked; passages begin and end at once. Raises
+    Refused."""
     table = opened(connection, given, COLUMNS[source])
     if source is Source.PASSAGES:
         since = until = moment(table, "at")
@@ -144,6 +146,24 @@ def read(connection: Backend, source: Source, given: Given) -> Table:
     )
     _forwards(made, given.shown)
     return made
+
+
+def homes(file: Path) -> dict[str, tuple[str, str]]:
+    """Grid and door of people by their ids, of a file (`person`, `grid`, `door`); raises Refused."""
+    if not file.is_file():
+        raise Refused("table_unreadable", table=file.name, reason="-")
+    connection = reader()
+    given = Given("persons", (file,))
+    try:
+        table = opened(connection, given, ("person", "grid", "door"))
+        _no_holes(table, given.shown, "person")
+        told = table.mutate(*(table[one].cast("string").name(one) for one in table.columns))
+        rows = told.to_pyarrow().to_pylist()
+    except duckdb.Error as error:
+        raise unreadable(given.shown, error) from error
+    finally:
+        connection.disconnect()
+    return {row["person"]: (row["grid"] or "", row["door"] or "") for row in rows}
 
 
 def moment(table: Table, column: str) -> Column:

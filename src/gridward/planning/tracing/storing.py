@@ -1,8 +1,8 @@
 """The index: what was given, checked and numbered, as Parquet in two orders, so that a question reads little of it.
 
-`persons` and `places` hold the names in their order; a name's number is its position, so numbers sort as names do. Moments
-and spells lie twice: in the order of people, and in the order of cells (place and slot of time). Pieces of the files are
-small, and each knows its least and greatest, so an engine skips those in which nobody asked for was.
+`persons` and `places` hold the names in their order; a name's number is its position, so numbers sort as names do.
+Moments and spells lie twice: in the order of people, and in the order of cells (place and slot of time). Pieces of
+the files are small, and each knows its least and greatest, so an engine skips those in which nobody asked for was.
 """
 
 import json
@@ -71,7 +71,8 @@ class Store:
 
 @contextmanager
 def store_of(folder: Path) -> Iterator[Store]:
-    """The index of a folder, or one made for this question alone; raises Refused where it is older than the tables."""
+    """The index of a folder, or one made for this question alone; raises Refused where it is older than the
+    tables."""
     kept = folder / FOLDER
     if (kept / "index.json").is_file():
         yield _fresh(folder, kept)

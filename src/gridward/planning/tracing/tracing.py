@@ -18,7 +18,8 @@ MOMENTS = pa.timestamp("us", tz=ZONE)
 
 @dataclass(frozen=True)
 class Traced:
-    """The evidence in columns RESULT, sorted by case, degree, via, person, evidence, kind and place; who was asked for.
+    """The evidence in columns RESULT, sorted by case, degree, via, person, evidence, kind and place; who was asked
+    for.
 
     `unknown` are cases that stand in no table: nothing is known of them, which is not the same as no contact.
     """
@@ -44,6 +45,18 @@ def traced(store: Store, cases: Iterable[Case], question: Question, engine: Engi
     presence = store.presence(engine)
     found = engine.answer(contacts(engine, presence, engine.given(asked.known), question))
     return Traced(_named(found, store), asked.known.num_rows, asked.unknown)
+
+
+def what_if(
+    folder: Path, person: str, window: tuple[int, int], question: Question, engine: Engine
+) -> Traced:
+    """Who would be a contact if this person were a case between two moments (microseconds); raises Refused.
+
+    With `chains.affected` and `reading.homes`: the grids and doors that it would concern.
+    """
+    with store_of(folder) as store:
+        start, stop = window
+        return traced(store, [Case(person, start, stop, stop)], question, engine)
 
 
 _NOTHING = pa.table(

@@ -1,0 +1,1 @@
+"""Tracing on the command line: commands and refusals. What is asked and answered stands in `planning.tracing`."""
