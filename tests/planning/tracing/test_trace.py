@@ -168,7 +168,7 @@ WORLDS = st.builds(
 )
 
 
-@bounded(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@bounded(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(WORLDS, min_size=15, max_size=30), st.sampled_from([0, 7, 10, 45]))
 def test_every_answer_is_that_of_looking_at_every_pair(
     engine: Engine, worlds: list[World], window: int

@@ -17,7 +17,7 @@ from ibis.expr.types import Table
 
 from gridward.planning.tracing.reading import (
     Given,
-    check_moments,
+    check,
     columns_of,
     moment,
     opened,
@@ -101,8 +101,7 @@ def _rows(connection: Backend, given: Given, days: int | None) -> Iterator[Mappi
         raise Refused("lookback_missing", file=given.shown, column=begins)
     ends = [one for one in ENDS if one in there]
     table = opened(connection, given, ("person", begins, *ends))
-    for column in (begins, *ends):
-        check_moments(table, given.shown, column)
+    check(table, given.shown, ("person",))
     asked = _moments(table, begins, ends)
     for row in asked.to_pyarrow().to_pylist():
         if begins != "from" and row["start"] is not None:
@@ -124,8 +123,6 @@ def _cases(rows: Iterable[Mapping[str, Any]], shown: str, latest: int) -> Iterat
     seen: set[str] = set()
     for row in rows:
         person, start, to = row["person"], row["start"], row.get("to")
-        if person is None or not person.strip():
-            raise Refused("value_missing", table=shown, column="person", rows=1)
         if start is None:
             raise Refused("case_without_begin", file=shown, person=person)
         if person in seen:

@@ -5,17 +5,27 @@ Ids are texts, whatever they were. Moments are microseconds (`terms`); a text or
 a day alone is its first moment, in a column that ends something its last.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import ibis
 from ibis.backends.duckdb import Backend
 from ibis.expr.types import Column, Table
 
-from gridward.planning.tracing.terms import COLUMNS, DAY, LATEST, ZONE_OFFSET, Refused, Source
+from gridward.planning.tracing.terms import (
+    ALWAYS,
+    COLUMNS,
+    DAY,
+    LATEST,
+    ZONE_OFFSET,
+    Refused,
+    Source,
+)
 
+MOMENTS = frozenset({"at", "from", "to", "until", "onset", "positive_on"})
 ENDS = frozenset({"to", "until"})
 """Columns in which a day alone is meant to its end."""
 
@@ -118,34 +128,79 @@ def unreadable(shown: str, error: Exception) -> Refused:
     return Refused("table_unreadable", table=shown, reason=lines[0] if lines else "")
 
 
-def read(connection: Backend, source: Source, given: Given) -> Table:
-    """(`person`, `kind`, `place`, `since`, `until`) of a table, checked; passages begin and end at once. Raises
-    Refused."""
+def read(connection: Backend, source: Source, given: Given) -> tuple[Table, int]:
+    """(`person`, `kind`, `place`, `since`, `until`) of a table, checked, and its rows; passages begin and end at once.
+
+    Raises Refused.
+    """
     table = opened(connection, given, COLUMNS[source])
+    place = "group" if source is Source.GROUPS else "place"
     if source is Source.PASSAGES:
         since = until = moment(table, "at")
-        needed = ("person", "place", "at")
+        needed: tuple[str, ...] = ("person", place, "at")
     else:
-        since = moment(table, "from").fill_null(-2 * LATEST)
-        until = moment(table, "to").fill_null(2 * LATEST)
-        needed = ("person", "group" if source is Source.GROUPS else "place")
-    try:
-        for column in needed:
-            _no_holes(table, given.shown, column)
-        for column in {"at", "from", "to"} & set(table.columns):
-            check_moments(table, given.shown, column)
-    except duckdb.Error as error:
-        raise unreadable(given.shown, error) from error
-    group = source is Source.GROUPS
+        since = moment(table, "from").fill_null(-ALWAYS)
+        until = moment(table, "to").fill_null(ALWAYS)
+        needed = ("person", place)
+    grouped = source is Source.GROUPS
+    kind = table.kind.cast("string").fill_null("") if grouped else ibis.literal("")
+    rows = check(table, given.shown, needed, backwards=since > until)
     made = table.select(
         person=table.person.cast("string"),
-        kind=table.kind.cast("string").fill_null("") if group else ibis.literal(""),
-        place=table["group" if group else "place"].cast("string"),
+        kind=kind,
+        place=table[place].cast("string"),
         since=since,
         until=until,
     )
-    _forwards(made, given.shown)
-    return made
+    return made, rows
+
+
+def check(table: Table, shown: str, needed: Sequence[str], backwards: Column | None = None) -> int:
+    """The rows of a table; raises Refused where a needed value is empty, a moment is none, or a row runs backwards.
+
+    All is asked at once, so that a large table is read once.
+    """
+    asked = {"rows": table.count()}
+    timed = [one for one in table.columns if one in MOMENTS]
+    for column in needed:
+        asked[f"empty {column}"] = _is_empty(table[column]).sum()
+    for column in timed:
+        wrong = _is_no_moment(table, column)
+        asked[f"wrong {column}"] = wrong.sum()
+        asked[f"value {column}"] = table[column].cast("string").min(where=wrong)
+    if backwards is not None:
+        asked["backwards"] = backwards.sum()
+    try:
+        found = table.agg(**asked).to_pyarrow().to_pylist()[0]
+    except duckdb.Error as error:
+        raise unreadable(shown, error) from error
+    _refuse(found, shown, needed, timed)
+    return int(found["rows"])
+
+
+def _refuse(
+    found: Mapping[str, Any], shown: str, needed: Sequence[str], timed: Sequence[str]
+) -> None:
+    for column in needed:
+        if rows := found[f"empty {column}"]:
+            raise Refused("value_missing", table=shown, column=column, rows=rows)
+    for column in timed:
+        if rows := found[f"wrong {column}"]:
+            value = found[f"value {column}"]
+            raise Refused("time_unreadable", table=shown, column=column, rows=rows, value=value)
+    if rows := found.get("backwards"):
+        raise Refused("ends_before_it_begins", table=shown, rows=rows)
+
+
+def _is_empty(column: Column) -> Column:
+    empty = column.isnull()
+    return empty | (column.strip() == "") if column.type().is_string() else empty
+
+
+def _is_no_moment(table: Table, column: str) -> Column:
+    """Where something stands that is no moment, or one that lies too far off."""
+    read = moment(table, column)
+    return ~_is_empty(table[column]) & (read.isnull() | (read < 0) | (read > LATEST))
 
 
 def homes(file: Path) -> dict[str, tuple[str, str]]:
@@ -156,7 +211,7 @@ def homes(file: Path) -> dict[str, tuple[str, str]]:
     given = Given("persons", (file,))
     try:
         table = opened(connection, given, ("person", "grid", "door"))
-        _no_holes(table, given.shown, "person")
+        check(table, given.shown, ("person",))
         told = table.mutate(*(table[one].cast("string").name(one) for one in table.columns))
         rows = told.to_pyarrow().to_pylist()
     except duckdb.Error as error:
@@ -187,32 +242,3 @@ def _from_text(given: Column, ends: bool) -> Column:
     text = given.strip()
     read = _moment(text.try_cast("timestamp('UTC')"))
     return ibis.ifelse(text.contains(":"), read, read + (DAY - 1)) if ends else read
-
-
-def check_moments(table: Table, shown: str, column: str) -> None:
-    """Refuse what is there and no moment, or lies too far off."""
-    read = moment(table, column)
-    text = table[column].cast("string")
-    there = table[column].notnull() & (text.strip() != "")
-    wrong = table.filter(there & (read.isnull() | (read < 0) | (read > LATEST)))
-    _refuse(wrong, table[column], "time_unreadable", shown, column)
-
-
-def _no_holes(table: Table, shown: str, column: str) -> None:
-    empty = table.filter(table[column].isnull() | (table[column].cast("string").strip() == ""))
-    count = empty.count().execute()
-    if count:
-        raise Refused("value_missing", table=shown, column=column, rows=int(count))
-
-
-def _forwards(made: Table, shown: str) -> None:
-    count = made.filter(made.since > made.until).count().execute()
-    if count:
-        raise Refused("ends_before_it_begins", table=shown, rows=int(count))
-
-
-def _refuse(wrong: Table, column: Column, code: str, shown: str, name: str) -> None:
-    found = wrong.agg(rows=wrong.count(), value=wrong[name].cast("string").min()).to_pyarrow()
-    rows, value = (found[one][0].as_py() for one in ("rows", "value"))
-    if rows:
-        raise Refused(code, table=shown, column=name, rows=rows, value=value)

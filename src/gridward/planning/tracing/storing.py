@@ -162,8 +162,9 @@ class _Building:
     target: Path
 
     def build(self, given: Mapping[Source, Given]) -> dict[str, Any]:
-        tables = {source: read(self.connection, source, one) for source, one in given.items()}
-        rows = {source.value: int(table.count().execute()) for source, table in tables.items()}
+        found = {source: read(self.connection, source, one) for source, one in given.items()}
+        tables = {source: table for source, (table, _) in found.items()}
+        rows = {source.value: count for source, (_, count) in found.items()}
         everything = _together(tables)
         persons = self._numbered(everything.select("person").distinct(), "persons", ("person",))
         names = ("evidence", "kind", "place")
