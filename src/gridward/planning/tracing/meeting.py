@@ -19,6 +19,8 @@ from gridward.planning.tracing.terms import (
     SPELL_SLOT,
 )
 
+PAIR = ("case", "via", "person", "place")
+
 
 @dataclass(frozen=True)
 class Presence:
@@ -53,11 +55,12 @@ def passed_together(engine: Engine, presence: Presence, sources: Table, window: 
         met.at >= met.passed - window, met.at <= met.passed + window, met.person != met.via
     )
     met = met.mutate(moment=ibis.greatest(met.at, met.passed))
-    return met.group_by("case", "via", "person", "place").agg(
-        first=met.moment.min(),
-        last=met.moment.max(),
+    met = met.group_by(*PAIR, "passed").agg(first=met.moment.min(), last=met.moment.max())
+    return met.group_by(*PAIR).agg(
+        first=met["first"].min(),
+        last=met["last"].max(),
         overlap=ibis.literal(0, "int64"),
-        meetings=met.passed.nunique(),
+        meetings=met.count(),
     )
 
 
@@ -79,7 +82,7 @@ def stayed_together(engine: Engine, presence: Presence, sources: Table) -> Table
     met = presence.spells_of_cells.join(engine.keep(_spell_cells(own)), "cell")
     met = met.filter(met.since <= met.own_until, met.until >= met.own_since, met.person != met.via)
     met = met.select(
-        *("case", "via", "person", "place"),
+        *PAIR,
         since=ibis.greatest(met.since, met.own_since),
         until=ibis.least(met.until, met.own_until),
     )
@@ -119,14 +122,14 @@ def _spell_cells(own: Table) -> Table:
 def _joined(met: Table) -> Table:
     """Pieces of time together, those that overlap or touch taken as one."""
     before = ibis.window(
-        group_by=("case", "via", "person", "place"),
+        group_by=PAIR,
         order_by=("since", "until"),
         preceding=(None, 1),
     )
     met = met.mutate(reached=met.until.max().over(before).fill_null(-MINUTE))
     fresh = met.until - ibis.greatest(met.since, met.reached)
     met = met.mutate(fresh=ibis.greatest(fresh, 0), begun=(met.since > met.reached).cast("int64"))
-    return met.group_by("case", "via", "person", "place").agg(
+    return met.group_by(*PAIR).agg(
         first=met.since.min(),
         last=met.until.max(),
         overlap=met.fresh.sum().cast("int64"),

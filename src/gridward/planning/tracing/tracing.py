@@ -72,12 +72,11 @@ def _named(found: pa.Table, store: Store) -> pa.Table:
     persons = store.persons()
     places = store.places().take(found["place"])
     first = pc.equal(found["degree"], 1)
-    via = persons.take(found["via"].combine_chunks())
     columns = {
         "case": persons.take(found["case"].combine_chunks()),
         "person": persons.take(found["person"].combine_chunks()),
         "degree": found["degree"].cast(pa.int8()),
-        "via": pc.if_else(first, pa.scalar(None, pa.string()), via),
+        "via": persons.take(pc.if_else(first, None, found["via"]).combine_chunks()),
         **{one: places[one] for one in ("evidence", "kind", "place")},
         "first": found["first"].cast(pa.timestamp("us")).cast(MOMENTS),
         "last": found["last"].cast(pa.timestamp("us")).cast(MOMENTS),
