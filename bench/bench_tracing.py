@@ -1,11 +1,12 @@
-"""Tracing among many passages: one case to two degrees, batches of cases, DuckDB beside Spark, an outbreak with its truth.
+"""Tracing among many passages: one case to two degrees, batches of cases; Spark beside DuckDB; an outbreak of known
+truth.
 
     python -m bench.bench_tracing [--passages 100000000] [--folder DIR] [--no-spark]
 
-Passages of 14 days are drawn with a fixed seed: a hundred of each person, half at the gate of their home, a third where they
-work, the rest anywhere; ten thousand of each place; ids are texts. They are indexed as `gridward trace index` does. The baseline
-is DuckDB on the same threads: a plain scan of the columns cell, at, person of the index, each once, and of the tables as they
-were given; and the same question of one case asked of these by slots of time without the index.
+Passages of 14 days are drawn with a fixed seed: a hundred of each person, half at the gate of their home, a third
+where they work, the rest anywhere; ten thousand of each place; ids are texts. They are indexed as `gridward trace
+index` does. The baseline is DuckDB on the same threads: a plain scan of the columns cell, at, person of the index,
+each once, and of the table as it was given; and one case asked of that table by slots of time, without the index.
 Everything is removed at the end.
 """
 
@@ -13,6 +14,7 @@ import argparse
 import shutil
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from tempfile import mkdtemp
@@ -132,7 +134,7 @@ def batches(store: Store, scanned: float) -> bool:
             f"  {count:5,} cases, first degree: {seconds:6.2f} s, {1000 * seconds / count:8.2f} ms a case,"
             f" {seconds / scanned:5.2f} scans; rows {runs[-1][1].num_rows:,}"
         )
-    falls = all(after < before for before, after in zip(each, each[1:], strict=False))
+    falls = all(after < before for before, after in pairwise(each))
     return falls and seconds <= SCANS * scanned
 
 

@@ -1,19 +1,20 @@
 """A simulated outbreak with known truth: its contacts by layer as groups, and who infected whom.
 
-Of the layers household, school and work pairs stay as they are; in the community they are drawn anew each day, and only those
-of the last day are told. So an infection in the community is found where that pair met on the last day, or otherwise.
+Pairs of households, schools and work are taken to stay as they are; those of the community are told of the last day
+only, and taken to have met then. What the simulation calls infectious is the window of a case.
 """
 
 import csv
-import gzip
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
 import pyarrow.parquet as pq
+
 from tests.shared_data import shared
 
 BEGIN = datetime(2022, 3, 1, tzinfo=timezone(timedelta(hours=8)))
@@ -42,47 +43,71 @@ def infections() -> list[Infection]:
 
 def write(folder: Path) -> Path:
     """The groups of the town, and as cases all who were infectious; answers the file of cases."""
-    moment = pa.timestamp("us", tz="Asia/Shanghai")
-    rows = list(zip(*_groups(), strict=True))
-    columns = ("person", "group", "kind", "from", "to")
-    types = (pa.string(), pa.string(), pa.string(), moment, moment)
-    arrays = [pa.array(one, kind) for one, kind in zip(rows, types, strict=True)]
-    pq.write_table(pa.table(dict(zip(columns, arrays, strict=True))), folder / "groups.parquet")
-    cases = list(zip(*_cases(), strict=True))
-    told = {
-        "person": pa.array(cases[0], pa.string()),
-        "from": pa.array(cases[1], moment),
-        "to": pa.array([_day(LAST_DAY + 1)] * len(cases[0]), moment),
+    people, contacts = _read("people.csv.gz"), _read("contacts_last_day.csv.gz")
+    pq.write_table(
+        pa.concat_tables([_households(people), _pairs(contacts)]), folder / "groups.parquet"
+    )
+    began = people["date_infectious"]
+    cases = people.filter(pc.less_equal(began, LAST_DAY))
+    table = {
+        "person": _ids(cases["pid"]),
+        "from": _days(cases["date_infectious"]),
+        "to": _all_days(LAST_DAY + 1, cases.num_rows),
     }
-    pq.write_table(pa.table(told), folder / "cases.parquet")
+    pq.write_table(pa.table(table), folder / "cases.parquet")
     return folder / "cases.parquet"
 
 
-def _groups() -> Iterator[tuple[str, str, str, datetime, datetime]]:
-    for row in _rows("people.csv.gz"):
-        yield _id(row["pid"]), f"h{row['household']}", "household", _day(0), _day(LAST_DAY + 1)
-    for number, row in enumerate(_rows("contacts_last_day.csv.gz")):
-        if row["layer"] == "h":
-            continue
-        begin = _day(LAST_DAY if row["layer"] == "c" else 0)
-        for person in (row["p1"], row["p2"]):
-            layer = LAYERS[row["layer"]]
-            yield _id(person), f"{row['layer']}{number}", layer, begin, _day(LAST_DAY + 1)
+def _households(people: pa.Table) -> pa.Table:
+    table = {
+        "person": _ids(people["pid"]),
+        "group": pc.binary_join_element_wise("h", people["household"].cast(pa.string()), ""),
+        "kind": pa.array(["household"] * people.num_rows),
+        "from": _all_days(0, people.num_rows),
+        "to": _all_days(LAST_DAY + 1, people.num_rows),
+    }
+    return pa.table(table)
 
 
-def _cases() -> Iterator[tuple[str, datetime]]:
-    for row in _rows("people.csv.gz"):
-        if row["date_infectious"] and float(row["date_infectious"]) <= LAST_DAY:
-            yield _id(row["pid"]), _day(float(row["date_infectious"]))
+def _pairs(contacts: pa.Table) -> pa.Table:
+    """Each pair of the other layers is a group of two."""
+    numbers = pa.array(range(contacts.num_rows)).cast(pa.string())
+    contacts = contacts.append_column("group", pc.binary_join_element_wise("pair", numbers, ""))
+    contacts = contacts.filter(pc.not_equal(contacts["layer"], "h"))
+    kinds = pa.array([LAYERS[one] for one in contacts["layer"].to_pylist()])
+    begin = pc.if_else(pc.equal(contacts["layer"], "c"), LAST_DAY, 0).cast(pa.float64())
+    halves = [
+        pa.table(
+            {
+                "person": _ids(contacts[side]),
+                "group": contacts["group"],
+                "kind": kinds,
+                "from": _days(begin),
+                "to": _all_days(LAST_DAY + 1, contacts.num_rows),
+            }
+        )
+        for side in ("p1", "p2")
+    ]
+    return pa.concat_tables(halves)
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with gzip.open(shared("covasim_sample") / name, "rt") as lines:
-        yield from csv.DictReader(lines)
+def _read(name: str) -> pa.Table:
+    return pyarrow.csv.read_csv(shared("covasim_sample") / name)
 
 
-def _day(number: float) -> datetime:
-    return BEGIN + timedelta(days=number)
+def _days(numbers: pa.Array) -> pa.Array:
+    """Days of the simulation as moments."""
+    micros = pc.multiply(pc.round(numbers).cast(pa.int64()), 86_400_000_000)
+    begin = pa.scalar(int(BEGIN.timestamp() * 1_000_000))
+    return pc.add(micros, begin).cast(pa.timestamp("us", tz="Asia/Shanghai"))
+
+
+def _all_days(number: int, count: int) -> pa.Array:
+    return _days(pa.array([float(number)] * count))
+
+
+def _ids(numbers: pa.Array) -> pa.Array:
+    return pc.binary_join_element_wise("n", pc.utf8_lpad(numbers.cast(pa.string()), 5, "0"), "")
 
 
 def _id(number: str) -> str:
@@ -91,7 +116,7 @@ def _id(number: str) -> str:
 
 @dataclass(frozen=True)
 class Score:
-    """Of those whom a case infected (or whom these infected), how many were proposed, and of the proposed how many were."""
+    """How many of those whom a case infected (or these infected) were proposed, and how many were proposed in all."""
 
     name: str
     found: int
