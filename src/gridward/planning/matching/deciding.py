@@ -1,0 +1,105 @@
+"""When a row surely means a person. Clause H1: what is sure goes to a grid at once, so no more than one in 1,000 may be wrong.
+
+Three ways are sure, the first that holds is taken:
+
+1. The identity number: one person alone has it, and the names agree; if they are only close or one is missing, birth year
+   and sex must not contradict.
+2. A phone and the name: one candidate alone has both; nothing contradicts. A former phone, or a name that only sounds alike,
+   needs the birth year too. A phone alone is never sure: families share phones.
+3. Name, household address, birth year: exactly, with the probability that is asked, nobody else near it; and nobody in
+   the building has that name or its sound, nobody of the household is as old with a name one character apart (twins).
+
+Different identity numbers on both sides bar every way, and so does a number that leads to somebody else. What is not sure
+is doubtful where its probability is high enough or a number or a phone is shared.
+"""
+
+import duckdb
+
+from gridward.planning.matching.terms import Thresholds
+
+UNLIKELY = 1 / 128
+"""Who is less likely than this is nobody's rival."""
+
+_FACTS = """
+    CREATE TABLE facts AS
+    SELECT *,
+        coalesce(document_level = 'exact', false) AS same_number,
+        document_level <> 'exact' IS TRUE AS other_number,
+        coalesce(phone_level = 'exact', false) AS same_phone,
+        coalesce(phone_level IN ('exact', 'former'), false) AS ever_same_phone,
+        coalesce(name_level = 'exact', false) AS same_name,
+        coalesce(name_level IN ('exact', 'sound_alike', 'look_alike'), false) AS names_agree,
+        coalesce(name_level IN ('same_surname', 'differs'), false) AS names_differ,
+        coalesce(birth_year_level = 'exact', false) AS same_year,
+        coalesce(birth_year_level = 'differs', false) OR coalesce(sex_level = 'differs', false) AS contradicted,
+        coalesce(address_level = 'same_household_address', false) AS same_household
+    FROM told
+"""
+_WAYS = """
+    CREATE TABLE ways AS
+    WITH counted AS (
+        SELECT *,
+            count(*) FILTER (same_number) OVER (PARTITION BY row) AS with_number,
+            count(*) FILTER (ever_same_phone AND NOT names_differ) OVER (PARTITION BY row) AS with_phone,
+            count(*) FILTER (score >= $unlikely) OVER (PARTITION BY row) AS likely
+        FROM facts
+    )
+    SELECT row, person,
+        same_number AND with_number = 1 AND (names_agree OR NOT names_differ AND NOT contradicted) AS by_number,
+        NOT other_number AND with_number = 0 AND NOT contradicted AND with_phone = 1 AND ever_same_phone
+            AND (same_name AND (same_phone OR same_year) OR name_level = 'sound_alike' AND same_phone AND same_year)
+            IS TRUE AS by_phone,
+        NOT other_number AND with_number = 0 AND NOT contradicted AND likely = 1 AND score >= $sure
+            AND same_name AND same_household AND same_year AS by_address
+    FROM counted
+"""
+_RIVALLED = """
+    CREATE TABLE rivalled AS
+    SELECT DISTINCT one.id AS person
+    FROM ways JOIN persons AS one ON one.id = ways.person JOIN persons AS other
+        ON other.place = one.place AND other.building = one.building AND other.id <> one.id
+    WHERE ways.by_address AND (other.sound = one.sound
+        OR other.room = one.room AND levenshtein(other.name, one.name) <= 1
+            AND coalesce(abs(other.birth_year - one.birth_year) <= 1, true))
+"""
+_SURE = """
+    CREATE TABLE sure AS
+    SELECT row, arg_min(person, way) AS person FROM (
+        SELECT row, person, CASE WHEN by_number THEN 1 WHEN by_phone THEN 2 ELSE 3 END AS way
+        FROM ways LEFT JOIN rivalled USING (person)
+        WHERE by_number OR by_phone OR by_address AND rivalled.person IS NULL
+    ) GROUP BY row
+"""
+_SHOWN = """
+    CREATE TABLE shown AS
+    SELECT facts.row, keys.key AS person, score, reasons,
+        row_number() OVER (PARTITION BY facts.row ORDER BY
+            sure.person IS NOT NULL DESC, same_number DESC, score DESC, keys.key) AS place
+    FROM facts JOIN persons AS keys ON keys.id = facts.person
+        LEFT JOIN sure ON sure.row = facts.row AND sure.person = facts.person
+    WHERE score >= $doubtful OR same_number OR same_phone OR sure.person IS NOT NULL
+"""
+_ANSWERS = """
+    WITH listed AS (
+        SELECT row, list({'person': person, 'score': score, 'reasons': reasons} ORDER BY place) AS candidates
+        FROM shown WHERE place <= $candidates GROUP BY row
+    )
+    SELECT rows.key AS row,
+        CASE WHEN sure.row IS NOT NULL THEN 'sure' WHEN listed.row IS NOT NULL THEN 'doubtful' ELSE 'none' END
+            AS verdict,
+        persons.key AS person,
+        coalesce(candidates, []) AS candidates
+    FROM rows LEFT JOIN listed ON listed.row = rows.id LEFT JOIN sure ON sure.row = rows.id
+        LEFT JOIN persons ON persons.id = sure.person
+    ORDER BY rows.id
+"""
+
+
+def decide(store: duckdb.DuckDBPyConnection, thresholds: Thresholds) -> duckdb.DuckDBPyRelation:
+    """Answers from the table `told` (`explaining.told`): row, verdict, person, candidates, in the order of the rows."""
+    store.execute(_FACTS)
+    store.execute(_WAYS, {"unlikely": UNLIKELY, "sure": thresholds.sure})
+    store.execute(_RIVALLED)
+    store.execute(_SURE)
+    store.execute(_SHOWN, {"doubtful": thresholds.doubtful})
+    return store.sql(_ANSWERS, params={"candidates": thresholds.candidates})

@@ -1,0 +1,34 @@
+"""The steps of a match over one store of tables: read, exact, near, scored, told, decided."""
+
+from math import log2
+
+import duckdb
+import pyarrow as pa
+
+from gridward.planning.matching import deciding, exact, explaining, preparing, probable
+from gridward.planning.matching.comparing import model
+from gridward.planning.matching.tables import MATCHES
+from gridward.planning.matching.terms import Thresholds
+
+_RECORDS = """
+    CREATE TABLE records AS
+    WITH paired AS (SELECT person FROM near_pairs UNION SELECT person FROM number_pairs),
+    one AS (SELECT * FROM rows UNION ALL SELECT * FROM persons SEMI JOIN paired ON id = paired.person)
+    SELECT one.*, tf_name, tf_sound
+    FROM one LEFT JOIN name_shares USING (name) LEFT JOIN sound_shares USING (sound)
+"""
+_LEAST = log2(deciding.UNLIKELY)
+"""In bits; those that share a number are looked at however unlikely they are."""
+
+
+def answers(rows: pa.Table, persons: pa.Table, thresholds: Thresholds) -> pa.Table:
+    """An answer for each row, a table with the columns `tables.MATCHES`."""
+    with duckdb.connect() as store:
+        preparing.load(store, rows, persons)
+        exact.find_exact(store, thresholds.crowd)
+        probable.find_near(store, thresholds.crowd)
+        store.execute(_RECORDS)
+        asked = {"near_pairs": _LEAST, "number_pairs": None}
+        scored = probable.score(store, "records", asked, model())
+        store.execute(f"CREATE VIEW told AS {explaining.told(scored, model())}")
+        return deciding.decide(store, thresholds).to_arrow_table().cast(MATCHES)
