@@ -80,10 +80,11 @@ _DOCUMENT = Comparison(
 )
 _PHONE = Comparison(
     "phone",
-    "len(phones_l) = 0 OR len(phones_r) + len(former_r) = 0",
+    "len(phones_l) + len(former_l) = 0 OR len(phones_r) + len(former_r) = 0"
+    " OR len(phones_l) + len(phones_r) = 0",
     (
         Level("exact", "list_has_any(phones_l, phones_r)"),
-        Level("former", "list_has_any(phones_l, former_r)"),
+        Level("former", "list_has_any(phones_l, former_r) OR list_has_any(former_l, phones_r)"),
         Level("one_digit", "damerau_levenshtein(mobile_l, mobile_r) = 1"),
     ),
 )
@@ -93,7 +94,7 @@ _NAME = Comparison(
     (
         Level("exact", _same("name"), frequency="name"),
         Level("sound_alike", _same("sound"), frequency="sound"),
-        Level("look_alike", "list_contains(looks_l, name_r)"),
+        Level("look_alike", "list_contains(looks_l, name_r) OR list_contains(looks_r, name_l)"),
         Level("near_sound", _same("accent")),
         Level("swapped_characters", _same("bag")),
         Level(
@@ -122,8 +123,7 @@ _SAME_PLACE = (
 )
 _ADDRESS = Comparison(
     "address",
-    "(place_l IS NULL AND room_l IS NULL) OR (place_r IS NULL AND room_r IS NULL)"
-    " OR (place_l IS NULL) AND (room_r IS NULL) OR (place_r IS NULL) AND (room_l IS NULL)",
+    "NOT (place_l IS NOT NULL AND place_r IS NOT NULL OR room_l IS NOT NULL AND room_r IS NOT NULL)",
     (
         Level("same_household_address", f"{_SAME_ROOM} AND {_SAME_PLACE}"),
         Level("same_unit", f"building_l = building_r AND unit_l = unit_r AND {_SAME_PLACE}"),

@@ -4,11 +4,12 @@ Three ways are sure, the first that holds is taken:
 
 1. The identity number: one person alone has it, and the names agree; if they are only close or one is missing, birth year
    and sex must not contradict.
-2. A phone and the name: one candidate alone has both; nothing contradicts. A former phone, or a name that only sounds alike,
-   needs the birth year too. A phone alone is never sure: families share phones.
-3. Name, household address, birth year: exactly, with the probability that is asked, nobody else near it; and nobody in
-   the building has that name or its sound, nobody of the household is as old with a name one character apart (twins).
+2. A phone and the name: one candidate alone has both. A former phone needs the birth year too; so does a name that only
+   sounds alike, and then nobody may be near it. A phone alone is never sure: families share phones.
+3. Name, household address, birth year: exactly, with the probability that is asked, and nobody near it.
 
+Near is whoever else in the building has that name or its sound, and whoever of the household is as old with a name one
+character apart (twins). Birth year and sex never contradict in the second and third way.
 Different identity numbers on both sides bar every way, and so does a number that leads to somebody else. What is not sure
 is doubtful where its probability is high enough or a number or a phone is shared.
 """
@@ -18,7 +19,7 @@ import duckdb
 from gridward.planning.matching.terms import Thresholds
 
 UNLIKELY = 1 / 128
-"""Who is less likely than this is nobody's rival."""
+"""Who is less likely than this is nobody's rival; those that share a number are looked at however unlikely they are."""
 
 _FACTS = """
     CREATE TABLE facts AS
@@ -28,29 +29,31 @@ _FACTS = """
         coalesce(phone_level = 'exact', false) AS same_phone,
         coalesce(phone_level IN ('exact', 'former'), false) AS ever_same_phone,
         coalesce(name_level = 'exact', false) AS same_name,
+        coalesce(name_level IN ('exact', 'sound_alike'), false) AS same_sound,
         coalesce(name_level IN ('exact', 'sound_alike', 'look_alike'), false) AS names_agree,
         coalesce(name_level IN ('same_surname', 'differs'), false) AS names_differ,
         coalesce(birth_year_level = 'exact', false) AS same_year,
         coalesce(birth_year_level = 'differs', false) OR coalesce(sex_level = 'differs', false) AS contradicted,
         coalesce(address_level = 'same_household_address', false) AS same_household
     FROM told
+    WHERE score >= $unlikely OR document_level = 'exact' OR phone_level IN ('exact', 'former')
 """
 _WAYS = """
     CREATE TABLE ways AS
     WITH counted AS (
         SELECT *,
             count(*) FILTER (same_number) OVER (PARTITION BY row) AS with_number,
-            count(*) FILTER (ever_same_phone AND NOT names_differ) OVER (PARTITION BY row) AS with_phone,
+            count(*) FILTER (ever_same_phone AND same_sound) OVER (PARTITION BY row) AS with_phone,
+            count(*) FILTER (ever_same_phone AND NOT names_differ) OVER (PARTITION BY row) AS near_phone,
             count(*) FILTER (score >= $unlikely) OVER (PARTITION BY row) AS likely
         FROM facts
     )
     SELECT row, person,
         same_number AND with_number = 1 AND (names_agree OR NOT names_differ AND NOT contradicted) AS by_number,
-        NOT other_number AND with_number = 0 AND NOT contradicted AND with_phone = 1 AND ever_same_phone
-            AND (same_name AND (same_phone OR same_year) OR name_level = 'sound_alike' AND same_phone AND same_year)
-            IS TRUE AS by_phone,
-        NOT other_number AND with_number = 0 AND NOT contradicted AND likely = 1 AND score >= $sure
-            AND same_name AND same_household AND same_year AS by_address
+        with_number = 0 AND NOT other_number AND NOT contradicted AS free,
+        free AND with_phone = 1 AND ever_same_phone AND same_name AND (same_phone OR same_year) AS by_phone,
+        free AND near_phone = 1 AND same_phone AND same_sound AND same_year AS by_phone_and_sound,
+        free AND likely = 1 AND score >= $sure AND same_name AND same_household AND same_year AS by_address
     FROM counted
 """
 _RIVALLED = """
@@ -58,16 +61,16 @@ _RIVALLED = """
     SELECT DISTINCT one.id AS person
     FROM ways JOIN persons AS one ON one.id = ways.person JOIN persons AS other
         ON other.place = one.place AND other.building = one.building AND other.id <> one.id
-    WHERE ways.by_address AND (other.sound = one.sound
+    WHERE (ways.by_address OR ways.by_phone_and_sound) AND (other.sound = one.sound
         OR other.room = one.room AND levenshtein(other.name, one.name) <= 1
             AND coalesce(abs(other.birth_year - one.birth_year) <= 1, true))
 """
 _SURE = """
     CREATE TABLE sure AS
     SELECT row, arg_min(person, way) AS person FROM (
-        SELECT row, person, CASE WHEN by_number THEN 1 WHEN by_phone THEN 2 ELSE 3 END AS way
+        SELECT row, person, CASE WHEN by_number THEN 1 WHEN by_phone THEN 2 WHEN by_address THEN 4 ELSE 3 END AS way
         FROM ways LEFT JOIN rivalled USING (person)
-        WHERE by_number OR by_phone OR by_address AND rivalled.person IS NULL
+        WHERE by_number OR by_phone OR (by_phone_and_sound OR by_address) AND rivalled.person IS NULL
     ) GROUP BY row
 """
 _SHOWN = """
@@ -97,7 +100,7 @@ _ANSWERS = """
 
 def decide(store: duckdb.DuckDBPyConnection, thresholds: Thresholds) -> duckdb.DuckDBPyRelation:
     """Answers from the table `told` (`explaining.told`): row, verdict, person, candidates, in the order of the rows."""
-    store.execute(_FACTS)
+    store.execute(_FACTS, {"unlikely": UNLIKELY})
     store.execute(_WAYS, {"unlikely": UNLIKELY, "sure": thresholds.sure})
     store.execute(_RIVALLED)
     store.execute(_SURE)

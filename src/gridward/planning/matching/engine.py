@@ -1,7 +1,5 @@
 """The steps of a match over one store of tables: read, exact, near, scored, told, decided."""
 
-from math import log2
-
 import duckdb
 import pyarrow as pa
 
@@ -12,13 +10,10 @@ from gridward.planning.matching.terms import Thresholds
 
 _RECORDS = """
     CREATE TABLE records AS
-    WITH paired AS (SELECT person FROM near_pairs UNION SELECT person FROM number_pairs),
-    one AS (SELECT * FROM rows UNION ALL SELECT * FROM persons SEMI JOIN paired ON id = paired.person)
+    WITH one AS (SELECT * FROM rows UNION ALL SELECT * FROM persons SEMI JOIN pairs ON id = pairs.person)
     SELECT one.*, tf_name, tf_sound
     FROM one LEFT JOIN name_shares USING (name) LEFT JOIN sound_shares USING (sound)
 """
-_LEAST = log2(deciding.UNLIKELY)
-"""In bits; those that share a number are looked at however unlikely they are."""
 
 
 def answers(rows: pa.Table, persons: pa.Table, thresholds: Thresholds) -> pa.Table:
@@ -28,7 +23,6 @@ def answers(rows: pa.Table, persons: pa.Table, thresholds: Thresholds) -> pa.Tab
         exact.find_exact(store, thresholds.crowd)
         probable.find_near(store, thresholds.crowd)
         store.execute(_RECORDS)
-        asked = {"near_pairs": _LEAST, "number_pairs": None}
-        scored = probable.score(store, "records", asked, model())
+        scored = probable.score(store, "records", "pairs", model())
         store.execute(f"CREATE VIEW told AS {explaining.told(scored, model())}")
         return deciding.decide(store, thresholds).to_arrow_table().cast(MATCHES)

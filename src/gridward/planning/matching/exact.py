@@ -22,10 +22,6 @@ _PHONES = """
     SELECT DISTINCT asked.id AS row, known.id AS person
     FROM asked JOIN known USING (phone) WHERE known.bearers <= $crowd
 """
-_NUMBERS = """
-    CREATE TABLE number_pairs AS
-    SELECT row, person FROM document_pairs UNION SELECT row, person FROM phone_pairs
-"""
 _SETTLED = """
     CREATE TABLE settled AS
     SELECT rows.id
@@ -35,11 +31,10 @@ _SETTLED = """
 
 
 def find_exact(store: duckdb.DuckDBPyConnection, crowd: int) -> None:
-    """Make `number_pairs` (row, person) of those that share a number, and `settled`: rows that need no other candidates.
+    """Make `document_pairs` and `phone_pairs` (row, person), and `settled`: rows that need no other candidates.
 
     A number that more than `crowd` persons share (a placeholder, a switchboard) finds nobody.
     """
     store.execute(_DOCUMENTS, {"crowd": crowd})
     store.execute(_PHONES, {"crowd": crowd})
-    store.execute(_NUMBERS)
     store.execute(_SETTLED)

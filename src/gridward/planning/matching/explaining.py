@@ -4,7 +4,7 @@ from gridward.planning.matching.comparing import Comparison, Model
 
 
 def told(scored: str, model: Model) -> str:
-    """SQL over pairs of `probable.score`: row, person, score, reasons, and the level of each field as `<field>_level`.
+    """SQL over a table of `probable.score`: row, person, score, reasons, and the level of each field as `<field>_level`.
 
     A level is NULL where one side says nothing; such a field gives no reason.
     """
@@ -13,7 +13,7 @@ def told(scored: str, model: Model) -> str:
     return f"""
         SELECT id_l AS row, id_r AS person, match_probability AS score, {levels},
             list_filter([{reasons}], lambda one: one.level IS NOT NULL) AS reasons
-        FROM ({scored})
+        FROM {scored}
     """
 
 

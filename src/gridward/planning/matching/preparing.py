@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from gridward.planning.matching.characters import accented, folded, look_alikes, sounds
-from gridward.planning.matching.doors import Door, door
+from gridward.planning.matching.doors import Door, doors
 from gridward.planning.matching.terms import DoubleKey
 
 _EXPECTED = 2e-5
@@ -21,17 +21,17 @@ def load(store: duckdb.DuckDBPyConnection, rows: pa.Table, persons: pa.Table) ->
 
     Raises DoubleKey where two rows or two persons have one key.
     """
-    _refuse_double_keys(rows, persons)
     _make(store, "rows", rows, "position", "[]::VARCHAR[]", looks=True)
     _make(store, "persons", persons, "-1 - position", "former_phones", looks=False)
+    _refuse_double_keys(store)
     for column in ("name", "sound"):
         store.execute(_shares(column))
 
 
-def _refuse_double_keys(*tables: pa.Table) -> None:
-    for table in tables:
-        if len(table["key"].unique()) < len(table):
-            raise DoubleKey("two records have one key")
+def _refuse_double_keys(store: duckdb.DuckDBPyConnection) -> None:
+    for side in ("rows", "persons"):
+        if store.sql(f"SELECT key FROM {side} GROUP BY key HAVING count(*) > 1 LIMIT 1").fetchall():
+            raise DoubleKey(f"two {side} have one key")
 
 
 def _make(
@@ -85,9 +85,9 @@ def _names(given: pa.Table, *, looks: bool) -> dict[str, pa.Array]:
 
 def _doors(given: pa.Table) -> dict[str, pa.Array]:
     written, places = _distinct(given["address"])
-    doors = [door(one) for one in written]
-    sound = sounds(one.place or "" for one in doors)
-    parts = {name: [one[at] for one in doors] for at, name in enumerate(Door._fields)}
+    read = doors(written)
+    sound = sounds(one.place or "" for one in read)
+    parts = {name: [one[at] for one in read] for at, name in enumerate(Door._fields)}
     texts = parts | {"place_sound": sound}
     return {column: _texts(values).take(places) for column, values in texts.items()}
 

@@ -1,7 +1,6 @@
 """Rows, persons and answers as Arrow tables, and as the dataclasses of small questions."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, fields
 
 import pyarrow as pa
 
@@ -39,20 +38,20 @@ MATCHES = pa.schema(
 
 def rows_table(rows: Iterable[Row] | pa.Table) -> pa.Table:
     """Rows as Arrow; a table is taken with the columns of `ROWS`."""
-    return _table(rows, Row, ROWS)
+    return _table(rows, ROWS)
 
 
 def persons_table(persons: Iterable[Person] | pa.Table) -> pa.Table:
     """Persons as Arrow; a table is taken with the columns of `PERSONS`."""
-    return _table(persons, Person, PERSONS)
+    return _table(persons, PERSONS)
 
 
-def _table(given: Iterable[Row | Person] | pa.Table, kind: type, schema: pa.Schema) -> pa.Table:
+def _table(given: Iterable[Row | Person] | pa.Table, schema: pa.Schema) -> pa.Table:
     if isinstance(given, pa.Table):
         return given.select(schema.names).cast(schema)
-    columns = list(zip(*map(astuple, given), strict=True)) or [()] * len(schema)
-    named = dict(zip((one.name for one in fields(kind)), columns, strict=True))
-    return pa.table({name: list(named[name]) for name in schema.names}, schema=schema)
+    records = list(given)
+    columns = {name: [getattr(one, name) for one in records] for name in schema.names}
+    return pa.table(columns, schema=schema)
 
 
 def matches(answers: pa.Table) -> Iterator[Match]:
