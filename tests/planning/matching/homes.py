@@ -3,7 +3,15 @@
 from dataclasses import replace
 from typing import Any
 
-from gridward.planning.matching import Match, Person, Row, match
+import duckdb
+import pyarrow as pa
+
+from gridward.planning.matching import Match, Person, Reason, Row, match
+from gridward.planning.matching.comparing import model
+from gridward.planning.matching.explaining import told
+from gridward.planning.matching.preparing import load, make_records
+from gridward.planning.matching.probable import score
+from gridward.planning.matching.tables import persons_table, rows_table
 
 HOME = "春禾苑3栋2单元501室"
 NEXT_DOOR = "春禾苑3栋2单元502室"
@@ -41,3 +49,18 @@ def answer(row: Row, *persons: Person, register: tuple[Person, ...] = REGISTER) 
 def levels(found: Match, place: int = 0) -> dict[str, str]:
     """The level that each field of a candidate reached."""
     return {reason.field: reason.level for reason in found.candidates[place].reasons}
+
+
+def compared(pairs: list[tuple[Row, Person]]) -> list[dict[str, Reason]]:
+    """How far the two of each pair agree, field by field, whether or not they would be found."""
+    rows = rows_table(replace(row, key=f"{n}") for n, (row, _) in enumerate(pairs))
+    persons = persons_table(replace(person, key=f"{n}") for n, (_, person) in enumerate(pairs))
+    with duckdb.connect() as store:
+        load(store, rows, persons)
+        numbers = range(len(pairs))
+        two = pa.table({"row": list(numbers), "person": [-1 - n for n in numbers]})
+        store.execute("CREATE TABLE pairs AS SELECT * FROM two")
+        make_records(store)
+        scored = score(store, "records", "pairs", model())
+        found = store.sql(f"SELECT row, reasons FROM ({told(scored, model())}) ORDER BY row").fetchall()
+    return [{one["field"]: Reason(**one) for one in reasons} for _, reasons in found]

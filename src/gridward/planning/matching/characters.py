@@ -8,7 +8,7 @@ otherwise stand in `dated/names.yaml`. Simplified forms are OpenCC's.
 import importlib.util
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from unicodedata import normalize
@@ -20,6 +20,8 @@ DATED = Path(__file__).parent / "dated"
 
 _PRIVATE = 0xE000
 _SEPARATOR = "\x1f"
+_LONGEST = 60
+"""Characters of a name that are read."""
 _TONES = {ord(mark): None for mark in "\u0300\u0301\u0302\u0304\u030c"}
 _ACCENTS = tuple(
     (re.compile(pattern), plain)
@@ -36,14 +38,15 @@ _ACCENTS = tuple(
 
 def folded(names: Iterable[str]) -> list[str]:
     """Names without what is no part of them: width, case, spaces, dots, traditional forms; "" for words that name nobody."""
-    text = normalize("NFKC", _joined(names)).upper().translate(_folding())
-    return ["" if _names_nobody(name) else name for name in text.split(_SEPARATOR)]
+    given = (name[:_LONGEST].replace(_SEPARATOR, "") for name in names)
+    plain = _together(given, lambda text: normalize("NFKC", text).upper().translate(_folding()))
+    return ["" if _names_nobody(name) else name for name in plain]
 
 
 def sounds(names: Iterable[str]) -> list[str]:
     """How folded names sound, a private character for each of theirs; the first is read as a surname."""
     given, table, surnames = list(names), _sounds(), _surname_sounds()
-    plain = _joined(given).translate(table).split(_SEPARATOR)
+    plain = _together(given, lambda text: text.translate(table))
     return [
         surnames[name[0]] + sound[1:] if name[:1] in surnames else sound
         for name, sound in zip(given, plain, strict=True)
@@ -52,7 +55,7 @@ def sounds(names: Iterable[str]) -> list[str]:
 
 def accented(sounded: Iterable[str]) -> list[str]:
     """Sounds with those run together that are often confused (`_ACCENTS`)."""
-    return _joined(sounded).translate(_accents()).split(_SEPARATOR)
+    return _together(sounded, lambda text: text.translate(_accents()))
 
 
 def look_alikes(name: str) -> list[str]:
@@ -65,8 +68,10 @@ def look_alikes(name: str) -> list[str]:
     ]
 
 
-def _joined(names: Iterable[str]) -> str:
-    return _SEPARATOR.join(names)
+def _together(texts: Iterable[str], work: Callable[[str], str]) -> list[str]:
+    """Texts worked upon as one, which is many times faster."""
+    given = list(texts)
+    return work(_SEPARATOR.join(given)).split(_SEPARATOR)[: len(given)]
 
 
 @cache

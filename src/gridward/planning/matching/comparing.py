@@ -28,16 +28,17 @@ class Level:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One field: `lacking` is SQL for a side that says nothing; what meets no level differs."""
+    """One field: `lacking` is SQL for a side that says nothing; what meets no level reaches the `last`."""
 
     field: str
     lacking: str
     levels: tuple[Level, ...]
+    last: str = "differs"
 
     @property
     def words(self) -> tuple[str, ...]:
-        """All levels by name, the last one is that of what differs."""
-        return (*(level.word for level in self.levels), "differs")
+        """All levels by name, the best first."""
+        return (*(level.word for level in self.levels), self.last)
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,6 @@ def _same(column: str) -> str:
     return f"{column}_l = {column}_r"
 
 
-def _unlike_units() -> str:
-    return "coalesce(unit_l <> unit_r, false)"
-
-
 _DOCUMENT = Comparison(
     "document",
     "document_l IS NULL OR document_r IS NULL",
@@ -75,8 +72,9 @@ _DOCUMENT = Comparison(
             "damerau_levenshtein(digits_l, digits_r) = 1 AND levenshtein(digits_l, digits_r) = 2",
         ),
         Level("one_digit", "levenshtein(digits_l, digits_r) = 1"),
-        Level("other_number", "digits_l <> digits_r"),
+        Level("differs", "digits_l IS NULL OR digits_r IS NULL"),
     ),
+    last="other_number",
 )
 _PHONE = Comparison(
     "phone",
@@ -115,21 +113,23 @@ _BIRTH_YEAR = Comparison(
 )
 _SEX = Comparison("sex", "sex_l IS NULL OR sex_r IS NULL", (Level("exact", _same("sex")),))
 
-_SAME_ROOM = f"building_l = building_r AND room_l = room_r AND NOT {_unlike_units()}"
-_SAME_PLACE = (
+_PLACE = (
     "(place_l = place_r OR place_sound_l = place_sound_r OR contains(place_l, place_r) OR"
     " contains(place_r, place_l) OR"
     " (least(length(place_l), length(place_r)) >= 3 AND levenshtein(place_l, place_r) = 1))"
 )
+_DOOR = "building_l = building_r AND room_l = room_r AND coalesce(unit_l = unit_r, true)"
+_NO_OTHER_DOOR = "coalesce(unit_l = unit_r, true) AND coalesce(room_l = room_r, true)"
 _ADDRESS = Comparison(
     "address",
     "NOT (place_l IS NOT NULL AND place_r IS NOT NULL OR room_l IS NOT NULL AND room_r IS NOT NULL)",
     (
-        Level("same_household_address", f"{_SAME_ROOM} AND {_SAME_PLACE}"),
-        Level("same_unit", f"building_l = building_r AND unit_l = unit_r AND {_SAME_PLACE}"),
-        Level("same_building", f"building_l = building_r AND {_SAME_PLACE}"),
-        Level("same_door_number", f"{_SAME_ROOM} AND (place_l IS NULL OR place_r IS NULL)"),
-        Level("same_place", _SAME_PLACE),
+        Level("same_household_address", f"{_DOOR} AND {_PLACE}"),
+        Level("same_door_number", f"{_DOOR} AND (place_l IS NULL OR place_r IS NULL)"),
+        Level("same_unit", f"building_l = building_r AND unit_l = unit_r AND {_NO_OTHER_DOOR} AND {_PLACE}"),
+        Level("same_building", f"building_l = building_r AND {_NO_OTHER_DOOR} AND {_PLACE}"),
+        Level("other_door", f"building_l = building_r AND {_PLACE}"),
+        Level("same_place", _PLACE),
     ),
 )
 COMPARISONS = (_DOCUMENT, _PHONE, _NAME, _BIRTH_YEAR, _SEX, _ADDRESS)

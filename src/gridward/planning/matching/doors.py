@@ -14,6 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+_LONGEST = 120
+"""Characters of an address that are read: the work grows with their square."""
+
 _DIGITS = dict(zip("零〇一二三四五六七八九", "00123456789", strict=True)) | {"两": "2"}
 _NUMERAL = re.compile(
     r"[零〇一二三四五六七八九十百两]+(?=号|栋|幢|座|单元|楼|层|室|房|户)"
@@ -58,10 +61,11 @@ def doors(addresses: Iterable[str]) -> list[Door]:
 
     All are tidied as one text, which is four times as fast as one by one.
     """
-    text = "\n".join(one.replace("\n", " ") for one in addresses)
-    text = _NOISE.sub("", normalize("NFKC", text).upper())
+    lines = [one[:_LONGEST].replace("\n", " ") for one in addresses]
+    text = _NOISE.sub("", normalize("NFKC", "\n".join(lines)).upper())
     text = _NUMERAL.sub(lambda found: _in_digits(found[0]), text)
-    return [_read(one) for one in _ZEROS.sub("", _DASHES.sub("-", text)).split("\n")]
+    tidy = _ZEROS.sub("", _DASHES.sub("-", text)).split("\n")
+    return [_read(one) for one in tidy[: len(lines)]]
 
 
 def _read(text: str) -> Door:

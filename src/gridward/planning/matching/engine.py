@@ -8,21 +8,13 @@ from gridward.planning.matching.comparing import model
 from gridward.planning.matching.tables import MATCHES
 from gridward.planning.matching.terms import Thresholds
 
-_RECORDS = """
-    CREATE TABLE records AS
-    WITH one AS (SELECT * FROM rows UNION ALL SELECT * FROM persons SEMI JOIN pairs ON id = pairs.person)
-    SELECT one.*, tf_name, tf_sound
-    FROM one LEFT JOIN name_shares USING (name) LEFT JOIN sound_shares USING (sound)
-"""
-
-
 def answers(rows: pa.Table, persons: pa.Table, thresholds: Thresholds) -> pa.Table:
     """An answer for each row, a table with the columns `tables.MATCHES`."""
     with duckdb.connect() as store:
         preparing.load(store, rows, persons)
         exact.find_exact(store, thresholds.crowd)
         probable.find_near(store, thresholds.crowd)
-        store.execute(_RECORDS)
+        preparing.make_records(store)
         scored = probable.score(store, "records", "pairs", model())
         store.execute(f"CREATE VIEW told AS {explaining.told(scored, model())}")
         return deciding.decide(store, thresholds).to_arrow_table().cast(MATCHES)

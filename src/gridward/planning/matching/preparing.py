@@ -16,6 +16,14 @@ _WEIGHT = 20_000
 """How many people of a register weigh as much as that expectation."""
 
 
+_RECORDS = """
+    CREATE TABLE records AS
+    WITH one AS (SELECT * FROM rows UNION ALL SELECT * FROM persons SEMI JOIN pairs ON id = pairs.person)
+    SELECT one.*, tf_name, tf_sound
+    FROM one LEFT JOIN name_shares USING (name) LEFT JOIN sound_shares USING (sound)
+"""
+
+
 def load(store: duckdb.DuckDBPyConnection, rows: pa.Table, persons: pa.Table) -> None:
     """Make the tables `rows` (ids from 0) and `persons` (ids below 0) with their derived columns, and `shares`.
 
@@ -26,6 +34,11 @@ def load(store: duckdb.DuckDBPyConnection, rows: pa.Table, persons: pa.Table) ->
     _refuse_double_keys(store)
     for column in ("name", "sound"):
         store.execute(_shares(column))
+
+
+def make_records(store: duckdb.DuckDBPyConnection) -> None:
+    """Make `records`: all rows and the persons of `pairs`, with the share of their names and sounds in the register."""
+    store.execute(_RECORDS)
 
 
 def _refuse_double_keys(store: duckdb.DuckDBPyConnection) -> None:

@@ -94,5 +94,5 @@ def _comparison(one: Comparison, model: Model) -> CustomComparison:
         if level.frequency:
             made.configure(tf_adjustment_column=level.frequency)
         found.append(made)
-    last = levels.ElseLevel().configure(m_probability=m["differs"], u_probability=u["differs"])
+    last = levels.ElseLevel().configure(m_probability=m[one.last], u_probability=u[one.last])
     return CustomComparison(output_column_name=one.field, comparison_levels=[*found, last])
