@@ -62,7 +62,9 @@ def _other(town: Town, one: Living, kind: str, rng: Random) -> Living:
     if kind == "namesake":
         door = replace(one.door, building=f"{rng.randint(1, 20)}栋", room=f"{rng.randint(1, 18)}01")
         return replace(other, name=one.name, door=door)
-    door = replace(one.door, site=rng.choice(words.COMPOUND_STEMS) + "庭", room=f"{rng.randint(1, 18)}02")
+    door = replace(
+        one.door, site=rng.choice(words.COMPOUND_STEMS) + "庭", room=f"{rng.randint(1, 18)}02"
+    )
     return replace(other, door=door)
 
 
@@ -87,7 +89,9 @@ def hidden(one: Row | Person) -> Row | Person:
 def _written(
     key: str, one: Living, people: Sequence[Living], rng: Random
 ) -> tuple[Row, tuple[str, ...]]:
-    row = Row(key, one.number, one.phones, one.name, one.birth.year, one.sex, any_address(one.door, rng))
+    row = Row(
+        key, one.number, one.phones, one.name, one.birth.year, one.sex, any_address(one.door, rng)
+    )
     done = []
     for chance, name, fault in _FAULTS:
         if rng.random() < chance:

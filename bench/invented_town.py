@@ -42,7 +42,14 @@ class Living:
         year = self.birth.year if number or rng.random() < 0.7 else None
         address = plain_address(self.door)
         return Person(
-            self.key, number, self.phones, self.name, year, self.sex, address, former_phones=self.former
+            self.key,
+            number,
+            self.phones,
+            self.name,
+            year,
+            self.sex,
+            address,
+            former_phones=self.former,
         )
 
 
@@ -73,7 +80,12 @@ class Town:
 
     def _compound(self, site: str, rng: Random) -> Iterator[Door]:
         road = rng.choice((*words.ROADS_NORTHWARD, *words.ROADS_EASTWARD))
-        place = (rng.choice(tuple(words.COMMUNITIES.values())), site, road, str(rng.randint(1, 300)))
+        place = (
+            rng.choice(tuple(words.COMMUNITIES.values())),
+            site,
+            road,
+            str(rng.randint(1, 300)),
+        )
         units, floors = rng.choice((0, 2, 3, 4)), rng.choice((6, 6, 11, 18))
         for building in range(1, rng.randint(4, 20)):
             for unit in range(1, units + 1) or (0,):
@@ -91,15 +103,24 @@ class Town:
         age = rng.randint(24, 80)
         man = self.somebody(door, age, "male")
         woman = self.somebody(door, age - rng.randint(-2, 4), "female")
-        return [man, woman, *self._children(man, woman, door, age, rng), *self._old(man, door, age, rng)]
+        return [
+            man,
+            woman,
+            *self._children(man, woman, door, age, rng),
+            *self._old(man, door, age, rng),
+        ]
 
-    def _children(self, man: Living, woman: Living, door: Door, age: int, rng: Random) -> list[Living]:
+    def _children(
+        self, man: Living, woman: Living, door: Door, age: int, rng: Random
+    ) -> list[Living]:
         if not 24 <= age < 60:
             return []
         phones = (man.phones or woman.phones)[:1]
         found: list[Living] = []
         for _ in range(rng.choice((0, 1, 1, 2))):
-            child = self.somebody(door, max(0, age - rng.randint(22, 34)), _any_sex(rng), man.name[0], phones)
+            child = self.somebody(
+                door, max(0, age - rng.randint(22, 34)), _any_sex(rng), man.name[0], phones
+            )
             found.append(child)
             if rng.random() < 0.02:
                 found.append(self.twin(child))
@@ -122,7 +143,9 @@ class Town:
         former = (self.phone(),) if age > 18 and rng.random() < 0.1 else ()
         self._people += 1
         number = self._number(birth, sex)
-        return Living(f"p{self._people}", name, sex, birth, number, phones, former, door, self._homes)
+        return Living(
+            f"p{self._people}", name, sex, birth, number, phones, former, door, self._homes
+        )
 
     def twin(self, one: Living) -> Living:
         """A twin: another last character, the next number, the same phone."""

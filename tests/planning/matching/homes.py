@@ -22,7 +22,9 @@ SON = Person("son", "number-3", ("phone-1",), "王浩宇", 2004, "male", HOME, "
 NEIGHBOUR = Person(
     "neighbour", "number-4", ("phone-4",), "陈丽", 1985, "female", NEXT_DOOR, "grid-1", ("old-4",)
 )
-WITHOUT_NUMBER = Person("guest", None, ("phone-5",), "周志强", 1990, "male", "枫林里8栋301室", "grid-2")
+WITHOUT_NUMBER = Person(
+    "guest", None, ("phone-5",), "周志强", 1990, "male", "枫林里8栋301室", "grid-2"
+)
 REGISTER = (MAN, WIFE, SON, NEIGHBOUR, WITHOUT_NUMBER)
 
 
@@ -46,6 +48,11 @@ def answer(row: Row, *persons: Person, register: tuple[Person, ...] = REGISTER) 
     return found
 
 
+def answers(*rows: Row) -> list[Match]:
+    """The answers to rows asked together."""
+    return list(match([replace(row, key=f"row-{n}") for n, row in enumerate(rows)], REGISTER))
+
+
 def levels(found: Match, place: int = 0) -> dict[str, str]:
     """The level that each field of a candidate reached."""
     return {reason.field: reason.level for reason in found.candidates[place].reasons}
@@ -62,5 +69,7 @@ def compared(pairs: list[tuple[Row, Person]]) -> list[dict[str, Reason]]:
         store.execute("CREATE TABLE pairs AS SELECT * FROM two")
         make_records(store)
         scored = score(store, "records", "pairs", model())
-        found = store.sql(f"SELECT row, reasons FROM ({told(scored, model())}) ORDER BY row").fetchall()
+        found = store.sql(
+            f"SELECT row, reasons FROM ({told(scored, model())}) ORDER BY row"
+        ).fetchall()
     return [{one["field"]: Reason(**one) for one in reasons} for _, reasons in found]

@@ -21,7 +21,11 @@ def test_rubbish_means_nobody_and_leaves_its_neighbours_alone() -> None:
     people = [MAN, WIFE, NEIGHBOUR]
     good = [about(one, key=one.key) for one in people]
     found = list(match([*RUBBISH[:3], *good, *RUBBISH[3:]], REGISTER))
-    assert [one.row for one in found[3:6]] == [one.person for one in found[3:6]] == ["man", "wife", "neighbour"]
+    assert (
+        [one.row for one in found[3:6]]
+        == [one.person for one in found[3:6]]
+        == ["man", "wife", "neighbour"]
+    )
     others = [*found[:3], *found[6:]]
     assert [(one.verdict, one.candidates) for one in others] == [(Verdict.NONE, ())] * 6
 

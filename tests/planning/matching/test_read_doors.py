@@ -37,7 +37,9 @@ def test_an_address_is_read(address: str) -> None:
     some.integers(1, 30), some.integers(1, 9), some.integers(1, 33), some.integers(1, 8),
     some.sampled_from(("{0}栋{1}单元{2}室", "{0}号楼{1}单元{2}", "{0}幢{1}-{2}", "{0}-{1}-{2}", "{0}#{1}-{2}", "0{0}栋0{1}单元0{2}号")),
 )  # fmt: skip
-def test_every_usual_form_is_read_alike(building: int, unit: int, floor: int, at: int, form: str) -> None:
+def test_every_usual_form_is_read_alike(
+    building: int, unit: int, floor: int, at: int, form: str
+) -> None:
     room = f"{floor}{at:02d}"
     text = "锦绣花园" + form.format(building, unit, room)
     assert door(text) == Door("锦绣花园", str(building), str(unit), room)

@@ -26,13 +26,19 @@ def store():
     given = pa.Table.from_pylist(records)
     with duckdb.connect() as store:
         store.execute("CREATE TABLE records AS SELECT * FROM given")
-        store.execute("CREATE TABLE truth AS SELECT id AS row, -1 - id AS person FROM records WHERE id >= 0")
+        store.execute(
+            "CREATE TABLE truth AS SELECT id AS row, -1 - id AS person FROM records WHERE id >= 0"
+        )
         yield store
 
 
 def model() -> Model:
     comparisons = tuple(
-        Comparison(field, f"{field}_l IS NULL OR {field}_r IS NULL", (Level("exact", f"{field}_l = {field}_r"),))
+        Comparison(
+            field,
+            f"{field}_l IS NULL OR {field}_r IS NULL",
+            (Level("exact", f"{field}_l = {field}_r"),),
+        )
         for field in FIELDS
     )
     guess = {field: {"exact": 0.8, "differs": 0.2} for field in FIELDS}

@@ -113,9 +113,7 @@ def _readings() -> dict[str, str]:
 def _syllables() -> dict[int, str]:
     """Of each code point the likeliest syllable, without tone, ü as v."""
     return {
-        int(code): normalize("NFD", listed.split(",")[0])
-        .translate(_TONES)
-        .replace("u\u0308", "v")
+        int(code): normalize("NFD", listed.split(",")[0]).translate(_TONES).replace("u\u0308", "v")
         for code, listed in _readings().items()
     }
 

@@ -126,7 +126,10 @@ _ADDRESS = Comparison(
     (
         Level("same_household_address", f"{_DOOR} AND {_PLACE}"),
         Level("same_door_number", f"{_DOOR} AND (place_l IS NULL OR place_r IS NULL)"),
-        Level("same_unit", f"building_l = building_r AND unit_l = unit_r AND {_NO_OTHER_DOOR} AND {_PLACE}"),
+        Level(
+            "same_unit",
+            f"building_l = building_r AND unit_l = unit_r AND {_NO_OTHER_DOOR} AND {_PLACE}",
+        ),
         Level("same_building", f"building_l = building_r AND {_NO_OTHER_DOOR} AND {_PLACE}"),
         Level("other_door", f"building_l = building_r AND {_PLACE}"),
         Level("same_place", _PLACE),
@@ -138,8 +141,12 @@ COMPARISONS = (_DOCUMENT, _PHONE, _NAME, _BIRTH_YEAR, _SEX, _ADDRESS)
 def chances_of(plain: dict[str, Any]) -> Chances:
     """Chances from the plain form of `dated/parameters.yaml`: for each field and level its m and u."""
     fields = plain["fields"]
-    m = {field: {word: pair[0] for word, pair in levels.items()} for field, levels in fields.items()}
-    u = {field: {word: pair[1] for word, pair in levels.items()} for field, levels in fields.items()}
+    m = {
+        field: {word: pair[0] for word, pair in levels.items()} for field, levels in fields.items()
+    }
+    u = {
+        field: {word: pair[1] for word, pair in levels.items()} for field, levels in fields.items()
+    }
     return Chances(plain[PRIOR], m, u)
 
 

@@ -8,6 +8,7 @@ from gridward.planning.matching.comparing import model
 from gridward.planning.matching.tables import MATCHES
 from gridward.planning.matching.terms import Thresholds
 
+
 def answers(rows: pa.Table, persons: pa.Table, thresholds: Thresholds) -> pa.Table:
     """An answer for each row, a table with the columns `tables.MATCHES`."""
     with duckdb.connect() as store:

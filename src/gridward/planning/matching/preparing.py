@@ -48,7 +48,13 @@ def _refuse_double_keys(store: duckdb.DuckDBPyConnection) -> None:
 
 
 def _make(
-    store: duckdb.DuckDBPyConnection, name: str, given: pa.Table, number: str, former: str, *, looks: bool
+    store: duckdb.DuckDBPyConnection,
+    name: str,
+    given: pa.Table,
+    number: str,
+    former: str,
+    *,
+    looks: bool,
 ) -> None:
     wide = _names(given, looks=looks) | _doors(given)
     for column in ("key", "document", "phones", "birth_year", "sex"):

@@ -33,9 +33,7 @@ _PAIRS = """
     UNION SELECT row, person FROM document_pairs
     UNION SELECT row, person FROM phone_pairs
 """
-_BLOCKED = (
-    "CREATE VIEW blocked AS SELECT 0 AS match_key, row AS join_key_l, person AS join_key_r FROM {pairs}"
-)
+_BLOCKED = "CREATE VIEW blocked AS SELECT 0 AS match_key, row AS join_key_l, person AS join_key_r FROM {pairs}"
 
 
 def find_near(store: duckdb.DuckDBPyConnection, crowd: int) -> None:

@@ -27,7 +27,11 @@ def from_truth(
 
 
 def from_likeness(
-    store: duckdb.DuckDBPyConnection, records: str, blocks: Iterable[str], model: Model, most_pairs: float
+    store: duckdb.DuckDBPyConnection,
+    records: str,
+    blocks: Iterable[str],
+    model: Model,
+    most_pairs: float,
 ) -> Chances:
     """Without any truth: `u` from random pairs, `m` by expectation maximisation over pairs equal in each of `blocks`."""
     linker = _with_random_pairs(store, records, model, most_pairs)
@@ -49,9 +53,7 @@ def _chances(linker: Linker, model: Model) -> Chances:
         one["output_column_name"]: one["comparison_levels"]
         for one in linker.misc.save_model_to_json()["comparisons"]
     }
-    found = {
-        one.field: _levels(one, fields[one.field]) for one in model.comparisons
-    }
+    found = {one.field: _levels(one, fields[one.field]) for one in model.comparisons}
     m = {field: {word: pair[0] for word, pair in levels.items()} for field, levels in found.items()}
     u = {field: {word: pair[1] for word, pair in levels.items()} for field, levels in found.items()}
     return replace(model.chances, m=m, u=u)
