@@ -117,7 +117,7 @@ def filled(raw: "Connection[Any]", count: int, still_open: int, grids: int) -> N
     names = [one.name for one in cursor.description or ()]
     values = ", ".join(CHANGED.get(name, f"t.{name}") for name in names)
     raw.execute(
-        f"INSERT INTO workorders_order ({', '.join(names)}) SELECT {values}"  # noqa: S608
+        f"INSERT INTO workorders_order ({', '.join(names)}) SELECT {values}"
         " FROM workorders_order t, generate_series(1, %(each)s) n"
         " WHERE t.state = 'dispatched' AND t.number NOT LIKE 'bench-%%'"
         " AND t.kind_id IN (SELECT id FROM workorders_kindversion WHERE code = 'facility_broken')",

@@ -1,7 +1,7 @@
 """A list about some people of an invented town as it arrives: with mistakes, and with the truth beside it.
 
-Sound-alike characters are those of `hanzi_confusion` in the shared data, not pypinyin's, which the engine asks. Half of the
-look-alikes are those of its other file, which the engine carries too; the other half is any character.
+Sound-alike characters are those of `hanzi_confusion` in the shared data, not pypinyin's, which the engine asks. Half of
+the look-alikes are those of its other file, which the engine carries too; the other half is any character.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,13 +11,13 @@ from hashlib import blake2b
 from random import Random
 
 import opencc
+from tests.shared_data import shared
 
 from bench.invented_town import Living, Town
 from gridward.fiction import vocabulary as words
 from gridward.fiction.chance import stream
 from gridward.fiction.rosters.hands import any_address, short_address
 from gridward.planning.matching.terms import Person, Row
-from tests.shared_data import shared
 
 _AT_HOME = 0.85
 _RELATIVE, _NAMESAKE = 0.89, 0.92

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 from rapidfuzz import fuzz, process
+from tests.shared_data import shared
 
 from bench.outcomes import Outcome, Truth, first_of, header, line
 from gridward.planning.matching.comparing import Chances, Comparison, Level, Model
 from gridward.planning.matching.probable import score
 from gridward.planning.matching.training import from_likeness
-from tests.shared_data import shared
 
 SETS = ("dataset1", "dataset2", "dataset3")
 SURE = 0.999
@@ -86,7 +86,10 @@ _KEYS = (
     *("soc_sec_id", "date_of_birth", "surname || given_name", "surname || postcode"),
     *("given_name || postcode", "address_1", "suburb || street_number", "given_name || suburb"),
 )
-_BLOCKS = ("l.soc_sec_id = r.soc_sec_id", "l.date_of_birth = r.date_of_birth AND l.suburb = r.suburb")
+_BLOCKS = (
+    "l.soc_sec_id = r.soc_sec_id",
+    "l.date_of_birth = r.date_of_birth AND l.suburb = r.suburb",
+)
 
 
 def english(persons: int) -> Model:
@@ -115,7 +118,9 @@ def ours(given: Set) -> Outcome:
         scored = score(store, "records", "pairs", Model(COMPARISONS, chances))
         asked = f"SELECT id_l, id_r, match_probability FROM {scored} WHERE match_probability > 0.05"
         keys = [*given.rows, *given.persons]
-        pairs = [(keys[one], keys[other], chance) for one, other, chance in store.sql(asked).fetchall()]
+        pairs = [
+            (keys[one], keys[other], chance) for one, other, chance in store.sql(asked).fetchall()
+        ]
     return first_of(pairs, SURE)
 
 
@@ -174,7 +179,9 @@ def rapidfuzz_alone(given: Set) -> Outcome:
     scores = process.cdist(*texts, scorer=fuzz.token_sort_ratio, score_cutoff=50, workers=2)
     tops = scores.argmax(axis=1)
     pairs = [
-        (rows[n], persons[top], float(scores[n, top])) for n, top in enumerate(tops) if scores[n, top]
+        (rows[n], persons[top], float(scores[n, top]))
+        for n, top in enumerate(tops)
+        if scores[n, top]
     ]
     return first_of(pairs, FUZZY_SURE)
 
@@ -188,6 +195,10 @@ def measure_febrl() -> None:
     for name in SETS:
         given = read(name)
         print(header(f"febrl {name}: {len(given.rows):,} in {len(given.persons):,}"))
-        ways = (("ours, English model", ours), ("exact joins", exact_joins), ("rapidfuzz", rapidfuzz_alone))
+        ways = (
+            ("ours, English model", ours),
+            ("exact joins", exact_joins),
+            ("rapidfuzz", rapidfuzz_alone),
+        )
         for label, way in ways:
             print(line(label, way(given), given.truth), flush=True)

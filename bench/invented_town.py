@@ -1,7 +1,7 @@
 """An invented town, household by household, with its twins, namesakes and phones that families share.
 
-Everybody is drawn from the words of `gridward.fiction`; identity numbers lie in area 360199. Names are fewer than in life,
-so namesakes are more.
+Everybody is drawn from the words of `gridward.fiction`; identity numbers lie in area 360199. Names are fewer than in
+life, so namesakes are more.
 """
 
 from collections import Counter

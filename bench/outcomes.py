@@ -23,9 +23,7 @@ class Outcome:
         """From answers of the engine."""
         rows = answers.to_pylist()
         sure = {one["row"]: one["person"] for one in rows if one["person"]}
-        best = {
-            one["row"]: one["candidates"][0]["person"] for one in rows if one["candidates"]
-        }
+        best = {one["row"]: one["candidates"][0]["person"] for one in rows if one["candidates"]}
         return cls(sure, best)
 
 
@@ -62,7 +60,9 @@ def quality(found: Mapping[str, str], truth: Truth) -> Quality:
 
 def header(title: str) -> str:
     """The line above those of `line`."""
-    return f"{title:34} {'sure: precision':>15} {'recall':>7}   {'best: precision':>15} {'recall':>7}"
+    return (
+        f"{title:34} {'sure: precision':>15} {'recall':>7}   {'best: precision':>15} {'recall':>7}"
+    )
 
 
 def line(name: str, outcome: Outcome, truth: Truth) -> str:

@@ -66,7 +66,7 @@ def compared(pairs: list[tuple[Row, Person]]) -> list[dict[str, Reason]]:
         load(store, rows, persons)
         numbers = range(len(pairs))
         two = pa.table({"row": list(numbers), "person": [-1 - n for n in numbers]})
-        store.execute("CREATE TABLE pairs AS SELECT * FROM two")
+        store.register("pairs", two)
         make_records(store)
         scored = score(store, "records", "pairs", model())
         found = store.sql(

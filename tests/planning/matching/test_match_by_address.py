@@ -36,13 +36,13 @@ LESS: tuple[dict[str, object], ...] = (
     {"birth_year": None},
     {"birth_year": 1986},
     {"sex": "male"},
-    {"address": "春禾苑3栋"},
-    {"address": "3-2-502"},
+    {"address": "春禾苑"},
+    {"address": "春禾苑3栋2单元601室"},
     {"address": ""},
 )
 
 
-def test_name_household_and_birth_year_are_sure() -> None:
+def test_name_birth_year_and_address_as_far_as_it_is_told_are_sure() -> None:
     found = answers(*(unnumbered(NEIGHBOUR, address=form) for form in FORMS))
     assert [(one.verdict, one.person) for one in found] == [(Verdict.SURE, "neighbour")] * len(
         FORMS

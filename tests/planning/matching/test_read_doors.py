@@ -33,10 +33,23 @@ def test_an_address_is_read(address: str) -> None:
     assert door(address) == Door(*WRITTEN[address])
 
 
+FORMS = (
+    "{0}栋{1}单元{2}室",
+    "{0}号楼{1}单元{2}",
+    "{0}幢{1}-{2}",
+    "{0}-{1}-{2}",
+    "{0}#{1}-{2}",
+    "0{0}栋0{1}单元0{2}号",
+)
+
+
 @given(
-    some.integers(1, 30), some.integers(1, 9), some.integers(1, 33), some.integers(1, 8),
-    some.sampled_from(("{0}栋{1}单元{2}室", "{0}号楼{1}单元{2}", "{0}幢{1}-{2}", "{0}-{1}-{2}", "{0}#{1}-{2}", "0{0}栋0{1}单元0{2}号")),
-)  # fmt: skip
+    some.integers(1, 30),
+    some.integers(1, 9),
+    some.integers(1, 33),
+    some.integers(1, 8),
+    some.sampled_from(FORMS),
+)
 def test_every_usual_form_is_read_alike(
     building: int, unit: int, floor: int, at: int, form: str
 ) -> None:

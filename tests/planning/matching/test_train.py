@@ -23,9 +23,8 @@ def store():
         one = {field: rng.randrange(VALUES) for field in FIELDS}
         other = {f: one[f] if rng.random() < KEPT[f] else (one[f] + 1) % VALUES for f in FIELDS}
         records += [{"id": n, **one}, {"id": -1 - n, **other}]
-    given = pa.Table.from_pylist(records)
     with duckdb.connect() as store:
-        store.execute("CREATE TABLE records AS SELECT * FROM given")
+        store.register("records", pa.Table.from_pylist(records))
         store.execute(
             "CREATE TABLE truth AS SELECT id AS row, -1 - id AS person FROM records WHERE id >= 0"
         )

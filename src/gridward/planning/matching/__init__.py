@@ -7,7 +7,7 @@ worker and the command line.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from gridward.planning.matching.terms import (
     DEFAULT,
@@ -37,14 +37,6 @@ __all__ = [
 ]
 
 
-@overload
-def match(
-    rows: "pa.Table", persons: "Iterable[Person] | pa.Table", *, thresholds: Thresholds = DEFAULT
-) -> "pa.Table": ...
-@overload
-def match(
-    rows: Iterable[Row], persons: "Iterable[Person] | pa.Table", *, thresholds: Thresholds = DEFAULT
-) -> Iterator[Match]: ...
 def match(
     rows: "Iterable[Row] | pa.Table",
     persons: "Iterable[Person] | pa.Table",

@@ -37,7 +37,7 @@ _ACCENTS = tuple(
 
 
 def folded(names: Iterable[str]) -> list[str]:
-    """Names without what is no part of them: width, case, spaces, dots, traditional forms; "" for words that name nobody."""
+    """Names without width, case, spaces, dots and traditional forms; "" for words that name nobody."""
     given = (name[:_LONGEST].replace(_SEPARATOR, "") for name in names)
     plain = _together(given, lambda text: normalize("NFKC", text).upper().translate(_folding()))
     return ["" if _names_nobody(name) else name for name in plain]

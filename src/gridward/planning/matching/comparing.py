@@ -1,9 +1,9 @@
 """Comparisons: for each field the levels of agreement, best first, and what each level tells.
 
-A level tells by two chances: `m`, how often it is seen between two records of one person, `u`, how often between records of
-two persons. Its weight is log2(m / u). A level with `frequency` takes, in place of `u`, the share of the register that
-bears the value: one 欧阳梓涵 tells more than one 王伟. `MODEL` compares Chinese records; any other model of the same
-shape can be scored too (`probable.scored`).
+A level tells by two chances: `m`, how often it is seen between two records of one person, `u`, how often between
+records of two persons. Its weight is log2(m / u). A level with `frequency` takes, in place of `u`, the share of the
+register that bears the value: one 欧阳梓涵 tells more than one 王伟. `model` compares Chinese records; any other model
+of the same shape can be scored too (`probable.score`).
 """
 
 from dataclasses import dataclass

@@ -1,17 +1,18 @@
-"""When a row surely means a person. Clause H1: what is sure goes to a grid at once, so no more than one in 1,000 may be wrong.
+"""When a row surely means a person. Clause H1: the sure go to a grid at once, so at most one in 1,000 may be wrong.
 
 Three ways are sure, the first that holds is taken:
 
-1. The identity number: one person alone has it, and the names agree; if they are only close or one is missing, birth year
-   and sex must not contradict.
-2. A phone and the name: one candidate alone has both. A former phone needs the birth year too; so does a name that only
-   sounds alike, and then nobody may be near it. A phone alone is never sure: families share phones.
-3. Name, household address, birth year: exactly, with the probability that is asked, and nobody near it.
+1. The identity number: one person alone has it, and the names agree; if they are only close or one is missing, birth
+   year and sex must not contradict.
+2. A phone and the name: one candidate alone has both. A former phone needs the birth year too; so does a name that
+   only sounds alike, and then nobody may be near. A phone alone is never sure: families share phones.
+3. Name and birth year exactly, and an address that is the same as far as it is told, down to the building at least;
+   with the probability that is asked, no other candidate, and nobody near.
 
 Near is whoever else in the building has that name or its sound, and whoever of the household is as old with a name one
-character apart (twins). Birth year and sex never contradict in the second and third way.
-Different identity numbers on both sides bar every way, and so does a number that leads to somebody else. What is not sure
-is doubtful where its probability is high enough or a number or a phone is shared.
+character apart (twins). Birth year and sex never contradict in the second and third way. Different identity numbers on
+both sides bar every way, and so does a number that leads to somebody else. What is not sure is doubtful where its
+probability is high enough or a number or a phone is shared.
 """
 
 import duckdb
@@ -19,7 +20,7 @@ import duckdb
 from gridward.planning.matching.terms import Thresholds
 
 UNLIKELY = 1 / 128
-"""Who is less likely than this is nobody's rival; those that share a number are looked at however unlikely they are."""
+"""Who is less likely than this is nobody's rival; who shares a number is looked at however unlikely."""
 
 _FACTS = """
     CREATE TABLE facts AS
@@ -34,7 +35,8 @@ _FACTS = """
         coalesce(name_level IN ('same_surname', 'differs'), false) AS names_differ,
         coalesce(birth_year_level = 'exact', false) AS same_year,
         coalesce(birth_year_level = 'differs', false) OR coalesce(sex_level = 'differs', false) AS contradicted,
-        coalesce(address_level = 'same_household_address', false) AS same_household
+        coalesce(address_level IN ('same_household_address', 'same_door_number', 'same_unit', 'same_building'), false)
+            AS same_address
     FROM told
     WHERE score >= $unlikely OR document_level = 'exact' OR phone_level IN ('exact', 'former')
 """
@@ -53,7 +55,7 @@ _WAYS = """
         with_number = 0 AND NOT other_number AND NOT contradicted AS free,
         free AND with_phone = 1 AND ever_same_phone AND same_name AND (same_phone OR same_year) AS by_phone,
         free AND near_phone = 1 AND same_phone AND same_sound AND same_year AS by_phone_and_sound,
-        free AND likely = 1 AND score >= $sure AND same_name AND same_household AND same_year AS by_address
+        free AND likely = 1 AND score >= $sure AND same_name AND same_address AND same_year AS by_address
     FROM counted
 """
 _RIVALLED = """

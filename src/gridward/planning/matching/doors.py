@@ -4,8 +4,8 @@
     door("春禾苑3#2-501")                                春禾苑 3 2 501
     door("禾塘村12号")                                   禾塘村 12
 
-The address book of the street (`ground.territory`) knows its places by name; here two writings are only compared, so the
-place stays as it is written, without what lies above it.
+The address book of the street (`ground.territory`) knows its places by name; here two writings are only compared, so
+the place stays as it is written, without what lies above it.
 """
 
 import re

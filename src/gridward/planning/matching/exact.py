@@ -14,7 +14,7 @@ _DOCUMENTS = """
 _PHONES = """
     CREATE TABLE phone_pairs AS
     WITH asked AS (SELECT DISTINCT id, unnest(phones) AS phone FROM rows),
-    kept AS (SELECT id, unnest(list_distinct(list_concat(phones, former))) AS phone FROM persons),
+    kept AS (SELECT id, unnest(list_concat(phones, former)) AS phone FROM persons),
     known AS (
         SELECT id, phone, count(*) OVER (PARTITION BY phone) AS bearers
         FROM kept SEMI JOIN asked USING (phone)

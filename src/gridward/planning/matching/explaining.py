@@ -4,7 +4,7 @@ from gridward.planning.matching.comparing import Comparison, Model
 
 
 def told(scored: str, model: Model) -> str:
-    """SQL over a table of `probable.score`: row, person, score, reasons, and the level of each field as `<field>_level`.
+    """SQL over a table of `probable.score`: row, person, score, reasons, the level of each field as `<field>_level`.
 
     A level is NULL where one side says nothing; such a field gives no reason.
     """

@@ -1,7 +1,6 @@
-"""What comparisons ask of a record, worked out once: sounds of its name, parts of its address, numbers that can be read."""
+"""What comparisons ask of a record, worked out once: sounds of its name, parts of its address, readable numbers."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import duckdb
 import pyarrow as pa

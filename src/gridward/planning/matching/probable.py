@@ -1,4 +1,4 @@
-"""Pairs without a number in common, and how probable each pair is: the model of Fellegi and Sunter, by Splink on DuckDB."""
+"""Pairs without a number in common, and how probable each pair is: Fellegi and Sunter's model, by Splink on DuckDB."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ _KEYS = {
     "door number, surname and birth year": ("building, room, accent[1], birth_year", 1),
     "house and birth year": ("place_sound, building, birth_year", 1),
 }
-"""What two records may share to be compared, and by what the crowd is divided: a name alone tells only where it is rare."""
+"""What two records may share to be compared, and what divides the crowd: a name alone tells only where it is rare."""
 _KEYED = """
     CREATE TABLE {side}_keys AS {keys}
 """
@@ -37,7 +37,7 @@ _BLOCKED = "CREATE VIEW blocked AS SELECT 0 AS match_key, row AS join_key_l, per
 
 
 def find_near(store: duckdb.DuckDBPyConnection, crowd: int) -> None:
-    """Make `pairs` (row, person): those that share a number and, of rows not settled, those that share one of `_KEYS`."""
+    """Make `pairs` (row, person): those that share a number or, for rows not settled, one of `_KEYS`."""
     store.execute(_KEYED.format(side="persons", keys=_keys("persons")))
     store.execute(_KEYED.format(side="rows", keys=_keys("rows ANTI JOIN settled USING (id)")))
     store.execute(_PAIRS, {"crowd": crowd})
@@ -55,10 +55,11 @@ def _given(columns: str) -> str:
 
 
 def score(store: duckdb.DuckDBPyConnection, records: str, pairs: str, model: Model) -> str:
-    """The name of a table of scored pairs: id_l, id_r, match_probability, of each field gamma_ (level) and mw_ (bits).
+    """The name of a table of scored pairs: id_l, id_r, match_probability, of each field gamma_ and mw_.
 
-    `records` is a table with `id`, the columns that the model compares, and `tf_` columns of frequencies; `pairs` one of
-    two ids (row, person), no pair twice.
+    gamma_ is the level (0 the last, -1 where a side lacks the field), mw_ its weight in bits. `records` is a table
+    with `id`, the columns that the model compares, and `tf_` columns of frequencies; `pairs` one of two ids (row,
+    person), no pair twice.
     """
     api = DuckDBAPI(store)
     linker = linker_of(api, records, model)

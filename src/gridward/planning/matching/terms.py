@@ -17,8 +17,8 @@ class Verdict(StrEnum):
 class Row:
     """One row of a list.
 
-    `document` and `phones` are opaque tokens already made alike (a keyed index in production): equal means equal. `name`
-    and `address` are as written, empty where nothing was; `sex` is any word that the register uses too.
+    `document` and `phones` are opaque tokens already made alike (a keyed index in production): equal means equal.
+    `name` and `address` are as written, empty where nothing was; `sex` is any word that the register uses too.
     """
 
     key: str
@@ -46,7 +46,7 @@ class Person:
 
 
 class Reason(NamedTuple):
-    """How far one field agrees; `weight` in bits: +1 doubles the odds of one and the same person, -1 halves them."""
+    """How far one field agrees; `weight` in bits: +1 doubles the odds that it is one person, -1 halves them."""
 
     field: str
     level: str

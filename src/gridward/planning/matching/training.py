@@ -19,10 +19,13 @@ def from_truth(
     store: duckdb.DuckDBPyConnection, records: str, truth: str, model: Model, most_pairs: float
 ) -> Chances:
     """`m` from the pairs of the table `truth` (row, person), `u` from at most so many random pairs of `records`."""
-    linker = _with_random_pairs(store, records, model, most_pairs)
+    api = DuckDBAPI(store)
+    linker = linker_of(api, records, model)
+    training: Any = linker.training  # partly without types
+    training.estimate_u_using_random_sampling(max_pairs=most_pairs, seed=_SEED)
     store.execute(f"CREATE VIEW labels AS SELECT row AS id_l, person AS id_r FROM {truth}")
-    labels = linker.table_management.register_labels_table(linker._db_api.register("labels"))
-    linker.training.estimate_m_from_pairwise_labels(labels)
+    labels = linker.table_management.register_labels_table(api.register("labels"))
+    training.estimate_m_from_pairwise_labels(labels)
     return _chances(linker, model)
 
 
@@ -33,19 +36,12 @@ def from_likeness(
     model: Model,
     most_pairs: float,
 ) -> Chances:
-    """Without any truth: `u` from random pairs, `m` by expectation maximisation over pairs equal in each of `blocks`."""
-    linker = _with_random_pairs(store, records, model, most_pairs)
+    """Without truth: `u` from random pairs, `m` by expectation maximisation over pairs equal in each of `blocks`."""
+    linker = linker_of(DuckDBAPI(store), records, model)
+    linker.training.estimate_u_using_random_sampling(max_pairs=most_pairs, seed=_SEED)
     for block in blocks:
         linker.training.estimate_parameters_using_expectation_maximisation(block)
     return _chances(linker, model)
-
-
-def _with_random_pairs(
-    store: duckdb.DuckDBPyConnection, records: str, model: Model, most_pairs: float
-) -> Linker:
-    linker = linker_of(DuckDBAPI(store), records, model)
-    linker.training.estimate_u_using_random_sampling(max_pairs=most_pairs, seed=_SEED)
-    return linker
 
 
 def _chances(linker: Linker, model: Model) -> Chances:
