@@ -33,8 +33,8 @@ FORMS = (
 LESS: tuple[dict[str, object], ...] = (
     {"name": "陈莉"},
     {"name": ""},
-    {"birth_year": None},
-    {"birth_year": 1986},
+    {"birth_year": 1989},
+    {"birth_year": None, "address": "春禾苑"},
     {"sex": "male"},
     {"address": "春禾苑"},
     {"address": "春禾苑3栋2单元601室"},
@@ -99,6 +99,21 @@ def test_twins_are_never_sure_without_number_or_phone_and_name() -> None:
     assert (number.person, phone.person) == ("son", "twin")
 
 
+def test_a_sister_with_a_near_name_is_told_apart_by_the_birth_year_only() -> None:
+    sister = replace(SON, key="sister", name="王浩轩", birth_year=2010, document="number-3b")
+    rows = [unnumbered(SON, key="with"), unnumbered(SON, key="without", birth_year=None)]
+    told, untold = match(rows, [*REGISTER, sister])
+    assert (told.person, untold.verdict) == ("son", Verdict.DOUBTFUL)
+
+
+def test_a_namesake_as_old_who_lives_elsewhere_does_not_matter_at_the_same_door() -> None:
+    elsewhere = replace(
+        NEIGHBOUR, key="elsewhere", document="n", phones=("n",), address="枫林里8栋401室"
+    )
+    assert answer(unnumbered(NEIGHBOUR), elsewhere).person == "neighbour"
+    assert answer(unnumbered(NEIGHBOUR, address=""), elsewhere).verdict is Verdict.DOUBTFUL
+
+
 def test_a_twin_whom_the_register_lacks_is_not_taken_for_the_other() -> None:
     found = answer(unnumbered(SON, name="王浩轩"))
     assert found.verdict is Verdict.DOUBTFUL
@@ -124,9 +139,8 @@ def test_thresholds_move_the_verdicts_and_the_length_of_the_list() -> None:
     strict = Thresholds(sure=0.99999999)
     [found] = match([unnumbered(NEIGHBOUR)], REGISTER, thresholds=strict)
     assert found.verdict is Verdict.DOUBTFUL
-    [found] = match(
-        [unnumbered(NEIGHBOUR, birth_year=None)], REGISTER, thresholds=Thresholds(doubtful=1.0)
-    )
+    nameless = unnumbered(NEIGHBOUR, name="")
+    [found] = match([nameless], REGISTER, thresholds=Thresholds(doubtful=1.0))
     assert found.verdict is Verdict.NONE
     twins = [replace(NEIGHBOUR, key=f"t{n}") for n in range(8)]
     [found] = match([unnumbered(NEIGHBOUR)], twins, thresholds=Thresholds(candidates=3))

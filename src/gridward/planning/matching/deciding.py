@@ -6,11 +6,12 @@ Three ways are sure, the first that holds is taken:
    year and sex must not contradict.
 2. A phone and the name: one candidate alone has both. A former phone needs the birth year too; so does a name that
    only sounds alike, and then nobody may be near. A phone alone is never sure: families share phones.
-3. Name and birth year exactly, and an address that is the same as far as it is told, down to the building at least;
-   with the probability that is asked, no other candidate, and nobody near.
+3. The name exactly, and an address that is the same as far as it is told, down to the building at least; with the
+   probability that is asked, also against all other candidates together; and nobody near.
 
-Near is whoever else in the building has that name or its sound, and whoever of the household is as old with a name one
-character apart (twins). Birth year and sex never contradict in the second and third way. Different identity numbers on
+Near is whoever else in the building has that name or its sound, and whoever of the household has a name one character
+apart and is as old (twins), or of any age where the row tells no birth year. Birth year and sex never contradict in the
+second and third way. Different identity numbers on
 both sides bar every way, and so does a number that leads to somebody else. What is not sure is doubtful where its
 probability is high enough or a number or a phone is shared.
 """
@@ -24,7 +25,7 @@ UNLIKELY = 1 / 128
 
 _FACTS = """
     CREATE TABLE facts AS
-    SELECT *,
+    SELECT *, score / greatest(1 - score, 1e-15) AS odds,
         coalesce(document_level = 'exact', false) AS same_number,
         document_level <> 'exact' IS TRUE AS other_number,
         coalesce(phone_level = 'exact', false) AS same_phone,
@@ -47,7 +48,7 @@ _WAYS = """
             count(*) FILTER (same_number) OVER (PARTITION BY row) AS with_number,
             count(*) FILTER (ever_same_phone AND same_sound) OVER (PARTITION BY row) AS with_phone,
             count(*) FILTER (ever_same_phone AND NOT names_differ) OVER (PARTITION BY row) AS near_phone,
-            count(*) FILTER (score >= $unlikely) OVER (PARTITION BY row) AS likely
+            sum(odds) OVER (PARTITION BY row) - odds AS odds_of_others
         FROM facts
     )
     SELECT row, person,
@@ -55,24 +56,30 @@ _WAYS = """
         with_number = 0 AND NOT other_number AND NOT contradicted AS free,
         free AND with_phone = 1 AND ever_same_phone AND same_name AND (same_phone OR same_year) AS by_phone,
         free AND near_phone = 1 AND same_phone AND same_sound AND same_year AS by_phone_and_sound,
-        free AND likely = 1 AND score >= $sure AND same_name AND same_address AND same_year AS by_address
+        free AND score >= $sure AND odds_of_others <= (1 - $sure) * odds AND same_name AND same_address AS by_address,
+        birth_year_level IS NULL AS any_age
     FROM counted
 """
 _RIVALLED = """
     CREATE TABLE rivalled AS
-    SELECT DISTINCT one.id AS person
-    FROM ways JOIN persons AS one ON one.id = ways.person JOIN persons AS other
-        ON other.place = one.place AND other.building = one.building AND other.id <> one.id
-    WHERE (ways.by_address OR ways.by_phone_and_sound) AND (other.sound = one.sound
-        OR other.room = one.room AND levenshtein(other.name, one.name) <= 1
-            AND coalesce(abs(other.birth_year - one.birth_year) <= 1, true))
+    SELECT one.id AS person,
+        bool_or(other.sound = one.sound OR coalesce(abs(other.birth_year - one.birth_year) <= 1, true)) AS of_that_age
+    FROM (SELECT DISTINCT person FROM ways WHERE by_address OR by_phone_and_sound) AS asked
+        JOIN persons AS one ON one.id = asked.person JOIN persons AS other
+            ON other.place = one.place AND other.building = one.building AND other.id <> one.id
+    WHERE other.sound = one.sound OR other.room = one.room AND levenshtein(other.name, one.name) <= 1
+    GROUP BY one.id
 """
 _SURE = """
     CREATE TABLE sure AS
-    SELECT row, arg_min(person, way) AS person FROM (
-        SELECT row, person, CASE WHEN by_number THEN 1 WHEN by_phone THEN 2 WHEN by_address THEN 4 ELSE 3 END AS way
+    WITH alone AS (
+        SELECT ways.*, rivalled.person IS NULL OR NOT (of_that_age OR any_age) AS alone
         FROM ways LEFT JOIN rivalled USING (person)
-        WHERE by_number OR by_phone OR (by_phone_and_sound OR by_address) AND rivalled.person IS NULL
+    )
+    SELECT row, arg_min(person, way) AS person FROM (
+        SELECT row, person,
+            CASE WHEN by_number THEN 1 WHEN by_phone THEN 2 WHEN by_phone_and_sound THEN 3 ELSE 4 END AS way
+        FROM alone WHERE by_number OR by_phone OR (by_phone_and_sound OR by_address) AND alone
     ) GROUP BY row
 """
 _SHOWN = """
@@ -103,7 +110,7 @@ _ANSWERS = """
 def decide(store: duckdb.DuckDBPyConnection, thresholds: Thresholds) -> duckdb.DuckDBPyRelation:
     """Answers from the table `told` (`explaining.told`): row, verdict, person, candidates, in the order of the rows."""
     store.execute(_FACTS, {"unlikely": UNLIKELY})
-    store.execute(_WAYS, {"unlikely": UNLIKELY, "sure": thresholds.sure})
+    store.execute(_WAYS, {"sure": thresholds.sure})
     store.execute(_RIVALLED)
     store.execute(_SURE)
     store.execute(_SHOWN, {"doubtful": thresholds.doubtful})
