@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "gridward.oversight.reports.apps.ReportsConfig",
     "gridward.work.response.apps.ResponseConfig",
     "gridward.work.riskareas.apps.RiskAreasConfig",
+    "gridward.work.rulebooks.apps.RulebooksConfig",
     "gridward.work.workorders.apps.WorkOrdersConfig",
     "gridward.work.care.apps.CareConfig",
     "gridward.work.checkpoints.apps.CheckpointsConfig",

@@ -43,6 +43,8 @@ class Permission(StrEnum):
     LOG_WRITE = "log.write"
     LOG_COUNTERSIGN = "log.countersign"
     RESPONSE_SWITCH = "response.switch"
+    RULEBOOKS_WRITE = "rulebooks.write"
+    RULEBOOKS_REVIEW = "rulebooks.review"
     ORDER_OPEN = "order.open"
     ORDER_WORK = "order.work"
     ORDER_DISPATCH = "order.dispatch"
@@ -88,6 +90,8 @@ WRITING = frozenset(
         Permission.LOG_WRITE,
         Permission.LOG_COUNTERSIGN,
         Permission.RESPONSE_SWITCH,
+        Permission.RULEBOOKS_WRITE,
+        Permission.RULEBOOKS_REVIEW,
         Permission.ORDER_OPEN,
         Permission.ORDER_WORK,
         Permission.ORDER_DISPATCH,

@@ -9,10 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gridward.work.rulebooks.problems import RuleBookUnreadable
-from gridward.work.rulebooks.rules.reading import books_in, read_book
+from gridward.work.rulebooks.rules.reading import FOLDER, books_in, read_book
+from gridward.work.rulebooks.rules.writing import plain_of, written
 from gridward.work.rulebooks.terms import PersonCategory, Phase, Slot
 from tests.work.rulebooks.books import book, contact
 
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    lambda one: st.lists(one, max_size=3) | st.dictionaries(st.text(max_size=9), one, max_size=3),
+    max_leaves=9,
+)
 GOOD = """
 code: GOOD
 title: {zh-Hans: 好, en: good}
@@ -86,6 +92,63 @@ def test_a_slot_that_cannot_be_is_named(slot: str, said: object) -> None:
     with pytest.raises(RuleBookUnreadable) as refused:
         book("BAD", "2022-01-01", {"close_contact": {slot: said}})
     assert str(refused.value.details["where"]).startswith(f"close_contact.{slot}")
+
+
+CARE = (
+    GOOD
+    + """\
+categories:
+  close_contact:
+    counting: {since: last_exposure, day_one: next}
+    first:
+      kinds: [home_isolation]
+      days: 3
+      tests: [1, 9]
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("changed", "line", "where"),
+    [
+        (("[1, 9]", "[1, 9]"), 15, "close_contact.first.tests"),
+        (("days: 3", "days: three"), 14, "close_contact.first.days"),
+        (("      days: 3\n", ""), 12, "close_contact.first.days"),
+        (("home_isolation", "prison"), 13, "close_contact.first.kinds"),
+        (("first:", "middle:"), 12, "close_contact.middle"),
+        (("      days: 3", "      days: 3\n      days: 5"), 15, "close_contact.first.days"),
+        (("source: 虚构", "source: 虚构\nsource: 别的"), 9, "source"),
+        (("days: 3", "days: ]"), 14, "YAML"),
+        (("kinds: [home_isolation]", "kinds: &a [home_isolation]\n      tests: *a"), 14, "YAML"),
+        (("layer: city", "layer: planet"), 4, "layer"),
+        (("title: {zh-Hans: 好, en: good}\n", ""), 1, "title"),
+    ],
+)
+def test_a_refusal_names_the_line(changed: tuple[str, str], line: int, where: str) -> None:
+    with pytest.raises(RuleBookUnreadable) as refused:
+        read_book(CARE.replace(*changed), "care.yaml")
+    assert (refused.value.details["line"], refused.value.details["where"]) == (line, where)
+    assert f"第{line}行" in refused.value.sentence()
+    assert f"line {line}" in refused.value.sentence("en")
+
+
+def test_a_book_as_a_form_fills_it_is_read_as_it_was_written() -> None:
+    good = CARE.replace("[1, 9]", "[1, 3]").replace("days: 3", "days: unknown")
+    again = written(plain_of(good))
+    assert read_book(again, "care.yaml") == read_book(good, "care.yaml")
+    assert plain_of(again) == plain_of(good)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda one: str(one.stem))
+def test_books_of_the_country_go_through_a_form_unchanged(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert read_book(written(plain_of(text)), "a") == read_book(text, "a")
+
+
+@given(JSON)
+def test_any_form_is_a_book_or_refused(given: object) -> None:
+    with suppress(RuleBookUnreadable):
+        read_book(written({"code": "X", "categories": given, "since": given}), "form")
 
 
 def test_an_unknown_figure_is_known_to_be_unknown() -> None:

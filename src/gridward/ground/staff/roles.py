@@ -32,6 +32,7 @@ _HEADS = (
     _LEADS
     | {P.STAFF_CHANGE, P.ACCOUNT_CHANGE, P.REPORT_LAYOUT, P.FILING_REVIEW}
     | {P.SUPPLY_STREET, P.SUPPLY_ARTICLES, P.RESPONSE_SWITCH, P.RISK_KEEP}
+    | {P.RULEBOOKS_WRITE, P.RULEBOOKS_REVIEW}
 )
 
 PERMISSIONS: dict[Post, frozenset[P]] = {
@@ -50,7 +51,7 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     | _ORDERS
     | {P.REGISTER_READ, P.SITUATION_READ, P.SITUATION_CHANGE, P.WORK_READ}
     | {P.INSPECTION_RECORD, P.MEETING_JOIN, P.CARE_KEEP}
-    | {P.GATE_KEEP, P.PASSAGE_SEARCH, P.WATCH_KEEP, P.RISK_KEEP},
+    | {P.GATE_KEEP, P.PASSAGE_SEARCH, P.WATCH_KEEP, P.RISK_KEEP, P.RULEBOOKS_WRITE},
     Post.GRID_POLICE: _EVERYBODY
     | _ORDERS
     | {P.REGISTER_READ, P.REGISTER_REVEAL, P.WORK_READ, P.LOG_WRITE, P.MEETING_JOIN}
@@ -86,6 +87,8 @@ Help that households agreed to (帮扶) is kept by those alone who give it: the 
 community and the health liaison. Supervisors, police and the street do not see that a household has any.
 The street's command and its chief alone decide on the response level. Published lists of risk areas are taken by the
 street's office and the health liaison, for the whole street.
+Rule books of the street are written by health liaisons, the command and the chief; the latter two review them, nobody
+what they wrote.
 """
 
 ADMINISTRATOR: frozenset[P] = frozenset(

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
+from uuid import UUID
+
+from gridward.ground.audit.terms import Act
+from gridward.kernel.events import Event
 
 Texts = Mapping[str, str]
 """A text by language."""
@@ -55,6 +59,38 @@ class DayOne(StrEnum):
 
     SAME = "same"
     NEXT = "next"
+
+
+class Specimen(StrEnum):
+    """鼻咽拭子, 口咽拭子."""
+
+    NASOPHARYNGEAL = "nasopharyngeal"
+    OROPHARYNGEAL = "oropharyngeal"
+
+
+class FirstAct(StrEnum):
+    """What is done at once."""
+
+    MASK = "mask"
+    SEPARATE = "separate"
+    MEASURE_AGAIN = "measure_again"
+    REGISTER = "register"
+    TELL_THE_RISK = "tell_the_risk"
+    REPORT = "report"
+    CLOSED_TRANSFER = "closed_transfer"
+
+
+class ReleaseNeed(StrEnum):
+    """What must be shown before a release; 双采双检, 阴性, Ct值."""
+
+    DOUBLE = "double_sample_double_laboratory"
+    OWN_NEGATIVE = "own_tests_negative"
+    FIRST_TWO_OF_CONTACT = "first_two_of_contact_negative"
+    TWO_NEGATIVES = "two_negatives_a_day_apart"
+    REVISITS = "revisits_week_2_and_4"
+    TWO_CT_APART = "two_ct_35_a_day_apart"
+    TWO_CT = "two_ct_35"
+    LAST_NEGATIVE = "last_test_negative"
 
 
 class Slot(StrEnum):
@@ -112,7 +148,7 @@ class Arrival:
 class Acts:
     """What is done at once, in this order, and from which temperature."""
 
-    steps: tuple[str, ...]
+    steps: tuple[FirstAct, ...]
     celsius: float | None = None
 
 
@@ -134,15 +170,15 @@ class Phase:
     kinds: tuple[MeasureKind, ...]
     days: int | None
     tests: tuple[int, ...] = ()
-    specimen: str = ""
+    specimen: Specimen | None = None
     temperatures_a_day: int | None = None
 
 
 @dataclass(frozen=True)
 class Release:
-    """What must be shown before a release, as words of the catalogue; `fails_to` is what somebody becomes else."""
+    """What must be shown before a release; `fails_to` is what somebody becomes else."""
 
-    needs: tuple[str, ...]
+    needs: tuple[ReleaseNeed, ...]
     fails_to: PersonCategory | None = None
 
 
@@ -261,3 +297,142 @@ class Planned:
     def ends(self) -> date | None:
         """The last day of the last phase; None where something lacks, or nothing is asked for."""
         return self.phases[-1].ends if self.phases and not self.lacks else None
+
+
+@dataclass(frozen=True)
+class SlotChange:
+    """A slot that says something else; None where nothing stands there."""
+
+    slot: Slot
+    before: Entry | None
+    after: Entry | None
+
+
+@dataclass(frozen=True)
+class RuleChange:
+    """How the rule for a category differs on a day. `slots` is empty where it is ended, or holds again."""
+
+    category: PersonCategory
+    before: Rule
+    after: Rule
+    slots: tuple[SlotChange, ...]
+
+
+@dataclass(frozen=True)
+class ChangeSpan:
+    """Days of determination for which the same changes hold; `until` is the first day after them, None without end."""
+
+    since: date
+    until: date | None
+    changes: tuple[RuleChange, ...]
+
+
+class ReplanOutcome(StrEnum):
+    """What a changed rule does to somebody's days.
+
+    OTHERWISE: the last day stays, phases or tests differ. END_FOUND, END_LOST: an end follows where none did, or the
+    other way round. RELEASED: the rule was ended.
+    """
+
+    SAME = "same"
+    SHORTER = "shorter"
+    LONGER = "longer"
+    OTHERWISE = "otherwise"
+    END_FOUND = "end_found"
+    END_LOST = "end_lost"
+    RELEASED = "released"
+
+
+@dataclass(frozen=True)
+class Replanned:
+    """Somebody's days by the rule before and after, as proposed: nothing is changed by it.
+
+    `days` is by how many the last day moves, None where one of the ends is not known. `over`: by the new rule the last
+    day is past already. `missed` are days of tests that the new rule alone asks for and that are past.
+    """
+
+    before: Planned
+    after: Planned
+    outcome: ReplanOutcome
+    days: int | None
+    over: bool
+    missed: tuple[date, ...]
+
+
+class BookState(StrEnum):
+    """起草中, 待审核, 已审定, 停用待审核, 已停用, 已被新版替代, 已作废."""
+
+    DRAFTED = "drafted"
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    ENDING = "ending"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+    DROPPED = "dropped"
+
+
+OPEN = (BookState.DRAFTED, BookState.ASKED)
+"""Not accepted yet."""
+KEPT = (BookState.ACCEPTED, BookState.ENDING, BookState.WITHDRAWN)
+"""Accepted, and still counted: what is withdrawn holds until its last day."""
+
+
+class BookStepKind(StrEnum):
+    """What was done to a version of a book."""
+
+    DRAFTED = "drafted"
+    CHANGED = "changed"
+    ASKED = "asked"
+    TAKEN_BACK = "taken_back"
+    SENT_BACK = "sent_back"
+    DROPPED = "dropped"
+    ACCEPTED = "accepted"
+    REPLACED = "replaced"
+    END_ASKED = "end_asked"
+    END_REFUSED = "end_refused"
+    WITHDRAWN = "withdrawn"
+
+
+class RuleBookAct(Act):
+    """What people do with rule books."""
+
+    DRAFTED = "rulebooks.drafted"
+    CHANGED = "rulebooks.changed"
+    ASKED = "rulebooks.asked"
+    TAKEN_BACK = "rulebooks.taken_back"
+    SENT_BACK = "rulebooks.sent_back"
+    DROPPED = "rulebooks.dropped"
+    ACCEPTED = "rulebooks.accepted"
+    REPLACED = "rulebooks.replaced"
+    END_ASKED = "rulebooks.end_asked"
+    END_REFUSED = "rulebooks.end_refused"
+    WITHDRAWN = "rulebooks.withdrawn"
+    CHECKED = "rulebooks.checked"
+    UNCHECKED = "rulebooks.unchecked"
+
+
+@dataclass(frozen=True)
+class FigureChecked:
+    """Somebody compared a figure with the paper and found it as `value` says; another value is not covered."""
+
+    book: str
+    category: PersonCategory
+    slot: Slot
+    figure: str
+    value: str
+
+
+@dataclass(frozen=True)
+class RulesChanged(Event):
+    """A street's book was accepted or withdrawn, and with it what holds for somebody changed.
+
+    `since` is the first day of determination that is touched, `until` the first one that no longer is, None without
+    end. Whoever keeps what was derived from rules asks `queries.changes.books_around(step)` for the books before and
+    after, and `rules.changing.replanned` for the days of each person. Nothing else follows by itself.
+    """
+
+    street: UUID
+    step: UUID
+    book: str
+    since: date
+    until: date | None

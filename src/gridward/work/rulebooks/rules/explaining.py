@@ -1,6 +1,6 @@
 """A rule in words: what holds, by which paper, what nobody has confirmed, and what lies beneath."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 
@@ -9,9 +9,12 @@ from gridward.work.rulebooks.terms import (
     Acts,
     Arrival,
     Book,
+    Contradiction,
     Counting,
     Entry,
     Lookback,
+    Outweighed,
+    PersonCategory,
     Phase,
     Planned,
     PlannedPhase,
@@ -38,6 +41,47 @@ def planned_words(made: Planned, counted_from: date, language: str) -> list[str]
     if not told:
         told.append(_say("nothing", language))
     return told
+
+
+def category_name(category: PersonCategory, language: str) -> str:
+    """A category in words."""
+    return say(f"word.rulebooks.category.{category}", language)
+
+
+def slot_name(slot: Slot, language: str) -> str:
+    """A slot in words."""
+    return say(f"word.rulebooks.slot.{slot}", language)
+
+
+def figure_name(figure: str, language: str) -> str:
+    """A figure in words."""
+    return say(f"word.rulebooks.figure.{figure}", language)
+
+
+def entry_words(slot: Slot, entry: Entry | None, language: str) -> str:
+    """What is said in a slot, without its paper."""
+    return _say("unsaid", language) if entry is None else _Teller({}, language).said(slot, entry)
+
+
+def contradiction_words(one: Contradiction, titles: Mapping[str, str], language: str) -> str:
+    """Which two books differ in which slot of which category, with what each says."""
+    first, second = one.entries
+    return _say(
+        "against_of",
+        language,
+        category=category_name(one.category, language),
+        slot=slot_name(one.slot, language),
+        first=titles.get(first.book, first.book),
+        second=titles.get(second.book, second.book),
+        said=entry_words(one.slot, first, language),
+        other=entry_words(one.slot, second, language),
+    )
+
+
+def outweighed_words(rule: Rule, titles: Mapping[str, str], language: str) -> list[str]:
+    """What lies beneath the entries of a rule."""
+    teller = _Teller(dict(titles), language)
+    return [teller.outweighed(one) for one in rule.outweighed]
 
 
 def _phase_days(one: PlannedPhase, language: str) -> str:
@@ -78,13 +122,17 @@ class _Teller:
             names = [self.title(one.book) for one in two.entries]
             yield self.say("against", slot=self.slot(two.slot), first=names[0], second=names[1])
         for one in rule.outweighed:
-            yield self.say(
-                "outweighed",
-                slot=self.slot(one.slot),
-                words=self.said(one.slot, one.entry),
-                book=self.title(one.entry.book),
-                by=self.title(one.by),
-            )
+            yield self.outweighed(one)
+
+    def outweighed(self, one: Outweighed) -> str:
+        """What another book lies over."""
+        return self.say(
+            "outweighed",
+            slot=self.slot(one.slot),
+            words=self.said(one.slot, one.entry),
+            book=self.title(one.entry.book),
+            by=self.title(one.by),
+        )
 
     def entry(self, slot: Slot, entry: Entry) -> str:
         """A slot, its paper, and what of it is not confirmed."""

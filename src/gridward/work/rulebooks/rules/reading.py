@@ -1,7 +1,7 @@
 """Books as they are written: YAML, one a file. A word that books do not know is refused and never ignored."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, fields
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -29,6 +29,7 @@ E = TypeVar("E", bound=StrEnum)
 _WORDS = {"code", "title", "layer", "area", "since", "until", "status", "source", "note", "ends"}
 _ASIDE = {"source", "unconfirmed"}
 _MOST_DAYS = 366
+_MOST_LETTERS = 60_000
 
 
 @cache
@@ -52,22 +53,52 @@ def _files(folder: Path) -> Iterable[Path]:
 
 
 def read_book(text: str, name: str) -> Book:
-    """A book; raises RuleBookUnreadable, which names where."""
+    """A book; raises RuleBookUnreadable, which names the line, counted from 1, and where."""
     return _Reader(name).book(text)
 
 
 class _Reader:
-    """Reads one file; knows its name for refusals."""
+    """Reads one file; knows its name, and the line of each word, for refusals."""
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.lines: dict[str, int] = {}
+
+    def plain(self, text: str) -> object:
+        """What stands in the file; a word twice in one place, and words that stand for others, are refused."""
+        if len(text) > _MOST_LETTERS:
+            raise self.wrong("YAML", f"> {_MOST_LETTERS}")
+        try:
+            for event in yaml.parse(text, yaml.SafeLoader):
+                if isinstance(event, yaml.AliasEvent):
+                    self.lines["YAML"] = event.start_mark.line + 1
+                    raise self.wrong("YAML", f"*{event.anchor}")
+            node = yaml.compose(text, yaml.SafeLoader)
+            for where, line in self.places(node, ""):
+                if where in self.lines:
+                    self.lines[where] = line
+                    raise self.wrong(where, "×2")
+                self.lines[where] = line
+            return yaml.safe_load(text)
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            mark = getattr(error, "problem_mark", None)
+            self.lines["YAML"] = mark.line + 1 if mark else 1
+            raise self.wrong("YAML", getattr(error, "problem", None) or str(error)) from error
+
+    def places(self, node: yaml.Node | None, path: str) -> Iterator[tuple[str, int]]:
+        """Each word of the file, as refusals name it, with its line."""
+        if not isinstance(node, yaml.MappingNode):
+            return
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
+            where = f"{path}.{key.value}".strip(".")
+            yield where, key.start_mark.line + 1
+            yield from self.places(value, "" if where == "categories" else where)
 
     def book(self, text: str) -> Book:
         """The whole file."""
-        try:
-            plain = yaml.safe_load(text)
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
-            raise self.wrong("YAML", str(error)) from error
+        plain = self.plain(text)
         said = self.mapping(plain, "", _WORDS | {"categories"})
         code = self.text(said, "code")
         since, until = self.day(said, "since"), self.day(said, "until", may_lack=True)
@@ -130,10 +161,10 @@ class _Reader:
             for name, one in said.items()
             if name not in _ASIDE
         }
-        try:
-            made = shape(**values)
-        except TypeError as error:
-            raise self.wrong(where, str(error)) from error
+        for one in fields(shape):
+            if one.default is MISSING and one.name not in values:
+                raise self.wrong(f"{where}.{one.name}", "–")
+        made = shape(**values)
         if isinstance(made, Phase):
             self.fitting(made, where)
         return made
@@ -159,9 +190,9 @@ class _Reader:
             return tuple(self.value(get_args(kind)[0], one, where) for one in items)
         if isinstance(kind, type) and issubclass(kind, StrEnum):
             return self.word(kind, given, where)
-        return self.plain(kind, given, where)
+        return self.figure(kind, given, where)
 
-    def plain(self, kind: type, given: object, where: str) -> Any:
+    def figure(self, kind: type, given: object, where: str) -> Any:
         """A yes or no, a text, a whole number of at most a year of days, a temperature."""
         if kind is float and isinstance(given, int | float) and not isinstance(given, bool):
             return float(given)
@@ -230,5 +261,14 @@ class _Reader:
         return given
 
     def wrong(self, where: str, why: str) -> RuleBookUnreadable:
-        """The refusal."""
-        return RuleBookUnreadable(file=self.name, where=where, why=why[:200])
+        """The refusal, with the line of the word or of what it stands in."""
+        return RuleBookUnreadable(
+            file=self.name, line=self.line(where), where=where, why=" ".join(why.split())[:200]
+        )
+
+    def line(self, where: str) -> int:
+        """The line of a place; 1 for the whole file."""
+        place = where.removeprefix("categories.")
+        while place and place not in self.lines:
+            place = place.rpartition(".")[0]
+        return self.lines.get(place, 1)

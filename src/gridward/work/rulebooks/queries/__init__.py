@@ -1,0 +1,1 @@
+"""Reads of rule books: what holds, versions, what a change changed."""

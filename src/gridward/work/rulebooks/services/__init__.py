@@ -1,0 +1,1 @@
+"""Writes of rule books: drafts, reviews, withdrawals, figures compared with the paper."""
