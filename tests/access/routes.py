@@ -16,7 +16,15 @@ from gridward.kernel.access import Permission as May
 from gridward.work.handovers.rules.codes import id_of
 from tests.access.rows import Rows
 from tests.work.passages.acts import passage
+from tests.work.rulebooks.acts import TEXT
 
+FIGURE = {
+    "book": "CN-PLAN-8",
+    "category": "close_contact",
+    "slot": "lookback",
+    "figure": "days",
+    "value": "4",
+}
 PHONE, NOW = "01a20000-0000-7000-8000-000000000001", "2026-03-02T09:00:00+08:00"
 Body = Callable[[Rows, str], Any]
 
@@ -27,7 +35,8 @@ class Route:
 
     `private` marks rows that only who made them reaches; those of `Rows` are somebody else's. `public` routes are for
     residents, who have no account. `shared` rows are of a whole community: of whoever serves in it anywhere.
-    `by_code`: for anybody who has the code of a row.
+    `by_code`: for anybody who has the code of a row. `of_street` rows belong to a street: the right anywhere in it is
+    enough.
     """
 
     method: str
@@ -41,6 +50,7 @@ class Route:
     public: bool = False
     shared: bool = False
     by_code: bool = False
+    of_street: bool = False
 
     @property
     def operation(self) -> tuple[str, str]:
@@ -1897,6 +1907,33 @@ TABLE = [
     Route("POST", "/risk-areas/notices/preview", May.RISK_KEEP, body=A_RISK_NOTICE),
     Route("POST", "/risk-areas/notices", May.RISK_KEEP, body=A_RISK_NOTICE),
     Route("POST", "/risk-areas/stays", None, body=A_STAY),
+    # rulebooks: read by the whole service, written by whoever may anywhere in the street, reviewed by its heads
+    Route("GET", "/rulebooks/words", May.TERRITORY_READ),
+    Route("GET", "/rulebooks/day", May.TERRITORY_READ),
+    Route("POST", "/rulebooks/trial", May.RULEBOOKS_WRITE, body=fixed(text=TEXT)),
+    Route("GET", "/rulebooks/books", May.TERRITORY_READ),
+    Route("POST", "/rulebooks/books", May.RULEBOOKS_WRITE, body=fixed(text=TEXT)),
+    Route("GET", "/rulebooks/books/{book_id}", May.TERRITORY_READ, "rule_book", of_street=True),
+    *(
+        Route(
+            *("POST", f"/rulebooks/books/{{book_id}}/{act}", needs, "rule_book"),
+            fixed(version=1, **body),
+            of_street=True,
+        )
+        for act, needs, body in (
+            ("text", May.RULEBOOKS_WRITE, {"text": TEXT}),
+            ("ask", May.RULEBOOKS_WRITE, {}),
+            ("take-back", May.RULEBOOKS_WRITE, {}),
+            ("drop", May.RULEBOOKS_WRITE, {}),
+            ("end", May.RULEBOOKS_WRITE, {"day": "2022-04-01", "reason": "已废止"}),
+            ("send-back", May.RULEBOOKS_REVIEW, {"reason": "不符"}),
+            ("accept", May.RULEBOOKS_REVIEW, {"digest": "0"}),
+            ("refuse-end", May.RULEBOOKS_REVIEW, {"reason": "仍有效"}),
+            ("withdraw", May.RULEBOOKS_REVIEW, {"digest": "0"}),
+        )
+    ),
+    Route("POST", "/rulebooks/checks", May.RULEBOOKS_REVIEW, body=fixed(**FIGURE, paper="文件")),
+    Route("POST", "/rulebooks/checks/undo", May.RULEBOOKS_REVIEW, body=fixed(**FIGURE)),
     # sync: what a phone keeps follows from the grids of its owner, checked command by command
     Route("GET", "/sync/grids", None),
     Route("POST", "/sync/pull", None, body=fixed(device=PHONE)),

@@ -90,6 +90,8 @@ from gridward.work.response.terms import ResponseLevel, ResponseStep
 from gridward.work.riskareas.services.taking import take_notice
 from gridward.work.riskareas.terms import RiskNoticeSaid
 from gridward.work.rounds.models import Photo, Round, RoundGrid, Target
+from gridward.work.rulebooks.models import StreetBook
+from gridward.work.rulebooks.terms import BookState
 from gridward.work.siting.services.studies import try_changes
 from gridward.work.watch.services.ending import take_appeal
 from gridward.work.watch.services.missing import report_missing
@@ -102,6 +104,7 @@ from tests.work.checkpoints.acts import gate, said
 from tests.work.handovers.acts import give
 from tests.work.inspections.acts import filed, inspected
 from tests.work.passages.acts import passage, take
+from tests.work.rulebooks.acts import TEXT
 from tests.work.siting.acts import nobody, with_roads
 from tests.work.supplies.acts import asked
 from tests.world import World
@@ -177,6 +180,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         **_gate_at(world, place),
         "response": _decision_at(world, place),
         **_risk_at(world, place),
+        "rule_book": _book_at(world, place),
         "household": household.pk,
         "resident": resident.pk,
         "organisation": organisation.pk,
@@ -381,6 +385,23 @@ def _decision_at(world: World, place: str) -> UUID:
         until=day - timedelta(days=2),
         closed=True,
         opened_by=row,
+    )
+    return row.pk
+
+
+def _book_at(world: World, place: str) -> UUID:
+    """An accepted rule book of the street of a place."""
+    code = f"XH-{PLACES.index(place)}"
+    text = TEXT.replace("XH-2022-03", code).replace('"360103005"', '"36"')
+    row = StreetBook.objects.create(
+        street_id=world.grids[place].street_id,
+        code=code,
+        number=1,
+        text=text,
+        state=BookState.ACCEPTED,
+        writers=[new_id()],
+        writer_name="测试",
+        accepted_by=new_id(),
     )
     return row.pk
 

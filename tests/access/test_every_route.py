@@ -53,6 +53,7 @@ LEADS = WORKS | {
 HEADS = LEADS | {
     *(May.STAFF_CHANGE, May.ACCOUNT_CHANGE, May.REPORT_LAYOUT, May.FILING_REVIEW),
     *(May.SUPPLY_STREET, May.SUPPLY_ARTICLES, May.RESPONSE_SWITCH, May.RISK_KEEP),
+    *(May.RULEBOOKS_WRITE, May.RULEBOOKS_REVIEW),
 }
 OURS = {"a1", "a2", "b1"}
 THOROUGH = {"chief", "leader_a", "worker_a1"}
@@ -94,7 +95,7 @@ PEOPLE = {
         | ORDERS
         | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE, May.WORK_READ}
         | {May.INSPECTION_RECORD, May.MEETING_JOIN, May.CARE_KEEP}
-        | {May.GATE_KEEP, May.PASSAGE_SEARCH, May.WATCH_KEEP, May.RISK_KEEP},
+        | {May.GATE_KEEP, May.PASSAGE_SEARCH, May.WATCH_KEEP, May.RISK_KEEP, May.RULEBOOKS_WRITE},
     ),
     "police_a": person(
         {"a1", "a2"},
@@ -218,7 +219,7 @@ def expected(who: Person, route: Route, place: str) -> set[int]:
     """Statuses that are right for a row at a place."""
     if route.needs not in who.may or route.private:
         return {403, 404}
-    sees = beside(who.sees) if route.shared else who.sees
+    sees = beside(who.sees) if route.shared else who.street if route.of_street else who.sees
     if place not in (who.street if route.street_wide else sees):
         return {404}
     if route.whole_street and not who.sees >= who.street:

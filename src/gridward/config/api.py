@@ -55,6 +55,7 @@ from gridward.work.patrols.api import router as patrols
 from gridward.work.response.api import router as response
 from gridward.work.riskareas.api import router as riskareas
 from gridward.work.rounds.api import router as rounds
+from gridward.work.rulebooks.api import router as rulebooks
 from gridward.work.siting.api import router as siting
 from gridward.work.supplies.api import router as supplies
 from gridward.work.watch.api import missing, missing_at_gates, watch
@@ -168,6 +169,7 @@ api.add_router("/reports", reports)
 api.add_router("/duties", duties)
 api.add_router("/response", response)
 api.add_router("/risk-areas", riskareas)
+api.add_router("/rulebooks", rulebooks)
 api.add_router("/rounds", rounds)
 api.add_router("/work", patrols)
 api.add_router("/workorders", workorders)
