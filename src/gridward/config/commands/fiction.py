@@ -15,6 +15,7 @@ from gridward.config.demo_meetings import hold_meetings
 from gridward.config.demo_recognitions import recognise_some
 from gridward.config.demo_risk import list_risk_areas
 from gridward.config.demo_rota import put_some_on_duty
+from gridward.config.demo_rules import review_some_rule_books
 from gridward.config.demo_siting import study_some_gates
 from gridward.config.demo_supplies import store_supplies
 from gridward.config.demo_watch import watch_for_some
@@ -65,6 +66,7 @@ def load_demo(persons: int, seed: int) -> None:
     inspect_some_organisations()
     help_some_households()
     recognise_some()
+    review_some_rule_books()
     store_supplies()
     guard_some_gates()
     study_some_gates(seed)

@@ -74,11 +74,10 @@ def get_day(request: HttpRequest, wanted: Query[RuleDayWanted]) -> object:
     """What holds in the caller's street on a day, for each category."""
     actor, language = actor_of(request), language_of(request)
     actor.require(READ)
-    street = street_of(actor)
-    told = day_told(street.pk, wanted.day or clock.today())
+    told = day_told(actor.street_id, wanted.day or clock.today())
     return RuleDayOut(
         day=told.day,
-        division=street.code,
+        division=told.division,
         books=[RuleBookOut.of(one, language) for one in told.books],
         rules=[RuleOut.of(one, told, language) for one in told.rules],
         writes=actor.may(WRITE),

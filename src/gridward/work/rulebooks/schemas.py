@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from gridward.ground.staff.terms import Post
 from gridward.kernel.access import Actor, Permission
@@ -389,7 +389,7 @@ class BookVersionOut(BookVersionRow):
     may_write: bool
     may_review: bool
     effect: RuleEffectOut | None
-    steps: list[BookStepOut] = Field(default_factory=list)
+    steps: list[BookStepOut]
 
     @classmethod
     def whole(

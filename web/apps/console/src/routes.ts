@@ -116,6 +116,24 @@ export const routes: RouteRecordRaw[] = [
   page('/sheets', 'sheets', () => import('./day/sheets/SheetsPage.vue'), { door: 'day' }),
   page('/patrols', 'patrols', () => import('./day/patrols/PatrolsPage.vue'), { door: 'day' }),
 
+  page('/health/rule-books', 'rule-books', () => import('./health/books/RuleBooksPage.vue'), {
+    door: 'ruleBooks',
+  }),
+  page('/health/rule-books/new', 'new-rule-book', () => import('./health/books/edit/EditBookPage.vue'), {
+    door: 'ruleBooksWrite',
+  }),
+  page('/health/rule-books/:id', 'rule-book', () => import('./health/books/version/VersionPage.vue'), {
+    door: 'ruleBooks',
+  }),
+  page(
+    '/health/rule-books/:id/edit',
+    'edit-rule-book',
+    () => import('./health/books/edit/EditBookPage.vue'),
+    {
+      door: 'ruleBooksWrite',
+    },
+  ),
+
   page('/care', 'care', () => import('./care/CarePage.vue'), { door: 'care' }),
   page('/care/:id', 'care-plan', () => import('./care/PlanPage.vue'), { door: 'care' }),
 

@@ -9997,7 +9997,7 @@ export interface components {
             source: string;
             state: components["schemas"]["BookState"];
             /** Steps */
-            steps?: components["schemas"]["BookStepOut"][];
+            steps: components["schemas"]["BookStepOut"][];
             /** Text */
             text: string;
             /** Title */

@@ -6,9 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from gridward.work.rulebooks.models import FigureCheck
-from gridward.work.rulebooks.queries.books import all_books, checks_of, own_rows, shelf_of
+from gridward.work.rulebooks.queries.books import Shelf, all_books, checks_of, own_rows, shelf_of
 from gridward.work.rulebooks.rules.checking import figure_value
 from gridward.work.rulebooks.rules.layering import in_force, rule_on
+from gridward.work.rulebooks.rules.reading import books_of_the_country
 from gridward.work.rulebooks.terms import (
     Book,
     Entry,
@@ -43,30 +44,42 @@ class FigureTold:
 
 @dataclass(frozen=True)
 class DayTold:
-    """A street's rules on a day. `figures` are by book, category and slot."""
+    """A street's rules on a day; `division` is its code. `figures` are by book, category and slot."""
 
     day: date
+    division: str
     books: tuple[OnShelf, ...]
     rules: tuple[Rule, ...]
     titles: Mapping[str, Mapping[str, str]]
     figures: Mapping[tuple[str, PersonCategory, Slot], tuple[FigureTold, ...]]
 
 
-def day_told(street_id: UUID, day: date) -> DayTold:
-    """What holds on a day."""
-    shelf = shelf_of(street_id)
+def day_told(street_id: UUID | None, day: date) -> DayTold:
+    """What holds on a day; for who keeps the installation and has no street, by the country's books."""
+    if street_id is None:
+        return _told_of(Shelf("", books_of_the_country()), books_of_the_country(), {}, {}, day)
     rows = {one.code: one.pk for one in own_rows(street_id)}
+    return _told_of(shelf_of(street_id), all_books(street_id), rows, checks_of(street_id), day)
+
+
+def _told_of(
+    shelf: Shelf,
+    unchecked: tuple[Book, ...],
+    rows: Mapping[str, UUID],
+    checks: Mapping[FigureChecked, FigureCheck],
+    day: date,
+) -> DayTold:
     now = {one.code for one in in_force(shelf.books, day, shelf.division)}
-    checks = checks_of(street_id)
     return DayTold(
         day=day,
+        division=shelf.division,
         books=tuple(
             OnShelf(one, rows.get(one.code), one.code in now, _open(one))
             for one in in_place(shelf.books, shelf.division)
         ),
         rules=tuple(rule_on(shelf.books, one, day, shelf.division) for one in PersonCategory),
         titles={one.code: one.title for one in shelf.books},
-        figures={key: found for key, found in _figures(all_books(street_id), checks) if found},
+        figures={key: found for key, found in _figures(unchecked, checks) if found},
     )
 
 
