@@ -63,16 +63,18 @@ def test_a_worker_reads_the_rules_on_a_phone(open_as: Open) -> None:
 def write(page: Page) -> None:
     """As a form: ten days of isolation for contacts."""
     page.get_by_role("button", name="起草手册").click()
-    page.get_by_label("编号").fill(CODE)
-    page.get_by_label("名称").fill(TITLE)
+    page.get_by_label("编号", exact=True).fill(CODE)
+    page.get_by_label("名称", exact=True).fill(TITLE)
     page.get_by_label("依据文件").fill("样例街防指〔2021〕9号（虚构）")
-    for field, day in (("有效的第一天", "2021-09-01"), ("不再有效的第一天（可不填）", "2021-10-01")):
-        page.get_by_role("combobox", name=field).fill(day)
+    for field, day in (("有效的第一天", "2021-09-01"), ("有效的最后一天（可不填）", "2021-09-30")):
+        page.get_by_role("combobox", name=field, exact=True).fill(day)
         page.keyboard.press("Enter")
     choose(page, "添加一类人员", "密切接触者")
     way = page.get_by_role("radiogroup", name="密切接触者 第一阶段")
     way.get_by_text("规定").click()
-    choose(page, "密切接触者 第一阶段 措施", "集中隔离")
+    page.get_by_role("combobox", name="密切接触者 第一阶段 措施").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("option", name="集中隔离", exact=True).click()
     page.keyboard.press("Escape")
     page.get_by_text("文件没写", exact=True).click()
     page.get_by_role("spinbutton", name="密切接触者 第一阶段 天数").fill("10")

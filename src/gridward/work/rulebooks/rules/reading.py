@@ -242,7 +242,7 @@ class _Reader:
         """A text that must be there."""
         given = said.get(name)
         if not isinstance(given, str) or not given.strip():
-            raise self.wrong(name, str(given))
+            raise self.wrong(name, "–" if given is None else str(given))
         return given.strip()
 
     def mapping(self, given: object, where: str, known: Iterable[str]) -> Mapping[str, Any]:

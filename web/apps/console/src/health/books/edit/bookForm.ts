@@ -126,8 +126,24 @@ export function toSend(book: PlainBook): Record<string, unknown> {
   }
 }
 
+/** What of the head must still be filled, by the words of the form. */
+export function missingIn({ code, title, source, since }: PlainBook): string[] {
+  const asked = { code, titleZh: title['zh-Hans'], source, firstDay: since }
+  return Object.entries(asked)
+    .filter(([, value]) => !value.trim())
+    .map(([name]) => name)
+}
+
 /** The plain values of a book that the server read, as the form keeps them. */
 export function fromPlain(plain: Record<string, unknown>): PlainBook {
   const found = plain as Partial<PlainBook>
   return { ...emptyBook('', ''), ...found, until: found.until ?? '', categories: found.categories ?? {} }
+}
+
+/** `close_contact.first.kinds` as titles of category and slot, and a field; no titles where it lies in the head. */
+export function placeOf(where: string, words: RuleWords | undefined): { titles: string[]; field: string } {
+  const [category, slot, field = ''] = where.replace(/^categories\./, '').split('.')
+  const who = words?.categories.find(({ code }) => code === category)
+  const what = words?.slots.find(({ code }) => code === slot)
+  return { titles: [who, who && what].flatMap((one) => (one ? [one.title] : [])), field }
 }
