@@ -62,7 +62,7 @@ def draw(file: Path, passages: int) -> None:
                 FROM (SELECT i, (hash(i, 6) % {people})::BIGINT AS person, hash(i, 8) % 100 AS u
                       FROM range({passages}) t(i)))
         ) TO '{file}' (FORMAT parquet, COMPRESSION zstd)
-        """  # noqa: S608 - numbers of the bench
+        """
     )
 
 
@@ -87,7 +87,7 @@ def scan(file: Path, columns: tuple[str, ...]) -> float:
     """Seconds that DuckDB needs to read each value of some columns once."""
     connection = _connect()
     asked = ", ".join(f'max(hash("{one}"))' for one in columns)
-    return timed(lambda: connection.execute(f"SELECT {asked} FROM '{file}'").fetchall())  # noqa: S608
+    return timed(lambda: connection.execute(f"SELECT {asked} FROM '{file}'").fetchall())
 
 
 def people_of(store: Store, count: int, seed: int) -> list[Case]:
@@ -148,7 +148,7 @@ def without_index(file: Path, case: Case) -> float:
             ON p.place = own.place AND epoch_us(p."at") // 600000000 = own.slot
         WHERE p."at" BETWEEN own."at" - INTERVAL {WINDOW} MINUTE AND own."at" + INTERVAL {WINDOW} MINUTE
             AND p.person <> '{case.person}' GROUP BY ALL
-        """  # noqa: S608 - ids of the bench
+        """
     return timed(lambda: connection.execute(sql).fetchall(), 1)
 
 

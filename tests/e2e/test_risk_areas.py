@@ -15,7 +15,7 @@ NOTICE = "中风险地区（2个）：\n虚构省辛市（2个）：壬区{place
 def test_a_notice_is_read_mended_and_taken_and_a_stay_meets_it(
     open_as: Open, name: str, size: tuple[int, int]
 ) -> None:
-    page = open_as("xinxi", "/risk-areas", size)
+    page = open_as("xinxi", "/health/risk-areas", size)
     page.get_by_role("button", name="采用公告").click()
     box = dialog(page)
     box.get_by_label("发布单位").fill("演练单位（虚构）")
@@ -31,12 +31,12 @@ def test_a_notice_is_read_mended_and_taken_and_a_stay_meets_it(
     assert not too_wide(page)
     box.get_by_role("button", name="采用", exact=True).click()
     expect(box).to_be_hidden()
-    page.goto("/risk-areas")
+    page.goto("/health/risk-areas")
     expect(page.get_by_text("松柏小区")).to_be_visible()
-    page.goto(f"/risk-areas?words={name}二号院")
+    page.goto(f"/health/risk-areas?words={name}二号院")
     expect(page.get_by_role("cell", name=f"{name}二号院")).to_be_visible()
 
-    page.goto("/risk-areas/stays")
+    page.goto("/health/risk-areas/stays")
     page.get_by_label("地区").fill("虚构省辛市")
     page.get_by_label("县（市、区）").fill("壬区")
     page.get_by_label("具体地点").fill(f"{name}二号院3栋")

@@ -34,7 +34,9 @@ def test_from_a_draft_to_its_days_in_force(open_as: Open) -> None:
     reviewer.get_by_role("button", name="看过变化，审定").click()
     expect(reviewer.get_by_text("已审定").first).to_be_visible()
     reviewer.goto(f"/health/rule-books?day={DAY}")
-    card = reviewer.get_by_role("article").filter(has=reviewer.get_by_text("密切接触者", exact=True))
+    card = reviewer.get_by_role("article").filter(
+        has=reviewer.get_by_text("密切接触者", exact=True)
+    )
     expect(card).to_contain_text("集中隔离12天")
     expect(card).to_contain_text(TITLE)
 

@@ -1,5 +1,6 @@
 """Shapes of risk areas that cross the wire."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
@@ -27,8 +28,7 @@ from gridward.work.riskareas.terms import (
     Stay,
 )
 from gridward.work.rulebooks.rules.explaining import explained
-from gridward.work.rulebooks.rules.reading import books_of_the_country
-from gridward.work.rulebooks.terms import PersonCategory, Rule
+from gridward.work.rulebooks.terms import Book, PersonCategory, Rule
 
 Short = Annotated[str, StringConstraints(max_length=80)]
 Title = Annotated[str, StringConstraints(max_length=160)]
@@ -250,12 +250,12 @@ class RiskProposalOut(Shape):
     sentences: list[str]
 
     @classmethod
-    def of(cls, rule: Rule, language: str) -> "RiskProposalOut":
+    def of(cls, rule: Rule, books: Sequence[Book], language: str) -> "RiskProposalOut":
         """Of the rule of a category on the day."""
         return cls(
             category=rule.category,
             category_words=say(f"word.rulebooks.category.{rule.category}", language),
-            sentences=explained(rule, books_of_the_country(), language),
+            sentences=explained(rule, books, language),
         )
 
 
@@ -271,7 +271,7 @@ class RiskAskedOut(Shape):
         near = [one for one in asked.met if one.nearness is not Nearness.REGION]
         return cls(
             met=[RiskMetOut.of(one, stays, language) for one in near[:MOST_SHOWN]],
-            proposals=[RiskProposalOut.of(one, language) for one in asked.rules],
+            proposals=[RiskProposalOut.of(one, asked.books, language) for one in asked.rules],
         )
 
 

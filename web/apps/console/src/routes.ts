@@ -161,11 +161,15 @@ export const routes: RouteRecordRaw[] = [
   page('/inspections/:id', 'inspection', () => import('./inspections/InspectionPage.vue'), {
     door: 'inspections',
   }),
-  page('/risk-areas', 'risk-areas', () => import('./health/risk/RiskAreasPage.vue'), { door: 'health' }),
-  page('/risk-areas/notices', 'risk-notices', () => import('./health/risk/NoticesPage.vue'), {
+  page('/health/risk-areas', 'risk-areas', () => import('./health/risk/RiskAreasPage.vue'), {
     door: 'health',
   }),
-  page('/risk-areas/stays', 'risk-stays', () => import('./health/risk/StaysPage.vue'), { door: 'health' }),
+  page('/health/risk-areas/notices', 'risk-notices', () => import('./health/risk/NoticesPage.vue'), {
+    door: 'health',
+  }),
+  page('/health/risk-areas/stays', 'risk-stays', () => import('./health/risk/StaysPage.vue'), {
+    door: 'health',
+  }),
   page('/gates', 'gates', () => import('./gates/GatesPage.vue'), { door: 'gates' }),
   page('/gates/:id', 'gate', () => import('./gates/GatePage.vue'), { door: 'gates' }),
   page('/siting', 'siting', () => import('./gates/siting/StudiesPage.vue'), { door: 'gateLead' }),

@@ -12,9 +12,8 @@ from gridward.work.riskareas.problems import RiskStayUnfit
 from gridward.work.riskareas.queries.areas import areas, dated
 from gridward.work.riskareas.rules.staying import categories, met
 from gridward.work.riskareas.terms import Met, Stay
-from gridward.work.rulebooks.rules.layering import rule_on
-from gridward.work.rulebooks.rules.reading import books_of_the_country
-from gridward.work.rulebooks.terms import Lookback, PersonCategory, Rule, Slot
+from gridward.work.rulebooks.queries.books import books_for, rule_for
+from gridward.work.rulebooks.terms import Book, Lookback, PersonCategory, Rule, Slot
 
 _CATEGORIES = (
     PersonCategory.STAYED_HIGH,
@@ -25,10 +24,11 @@ _CATEGORIES = (
 
 @dataclass(frozen=True)
 class Asked:
-    """Areas that stays met, and the rules of the categories that follow, the strictest first."""
+    """Areas that stays met, the rules of the categories that follow, the strictest first, and the books of the day."""
 
     met: Sequence[Met]
     rules: Sequence[Rule]
+    books: Sequence[Book]
 
 
 def asked(actor: Actor, stays: Sequence[Stay], day: date) -> Asked:
@@ -36,18 +36,15 @@ def asked(actor: Actor, stays: Sequence[Stay], day: date) -> Asked:
     for one in stays:
         if not one.region.strip() or not one.begins <= one.ends <= day:
             raise RiskStayUnfit
-    rules = {one: _rule(actor, one, day) for one in _CATEGORIES}
+    street = street_of(actor)
+    rules = {one: rule_for(street.pk, one, day) for one in _CATEGORIES}
     first = min((one.begins for one in stays), default=day)
     rows = areas(actor).filter(
         Q(until=None) | Q(until__gte=first), since__lte=day + timedelta(days=1)
     )
     found = met(stays, dated(rows))
     given = categories(found, {name: _lookback(rule) for name, rule in rules.items()}, day)
-    return Asked(found, [rules[one] for one in given])
-
-
-def _rule(actor: Actor, category: PersonCategory, day: date) -> Rule:
-    return rule_on(books_of_the_country(), category, day, street_of(actor).code)
+    return Asked(found, [rules[one] for one in given], books_for(street.pk, day))
 
 
 def _lookback(rule: Rule) -> int | None:

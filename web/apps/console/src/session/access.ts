@@ -42,7 +42,6 @@ export const DOORS = {
   passIssue: 'pass.issue',
   passageSearch: 'passage.search',
   watchKeep: 'watch.keep',
-  health: 'territory.read',
   riskKeep: 'risk.keep',
   rota: 'staff.read',
   rotaPlan: 'rota.plan',

@@ -21,7 +21,6 @@ import {
   Tickets,
   Upload,
   User,
-  Warning,
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 import type { Door } from '../session/access'
@@ -46,9 +45,8 @@ export const NAVIGATION: NavigationItem[] = [
   { door: 'rounds', path: '/rounds', icon: Memo },
   { door: 'orders', path: '/workorders', icon: Tickets },
   { door: 'day', path: '/logs', more: ['/sheets', '/patrols'], icon: Calendar },
-  { door: 'health', path: '/health/rule-books', more: ['/health'], icon: Notebook },
   { door: 'care', path: '/care', icon: FirstAidKit },
-  { door: 'health', path: '/risk-areas', icon: Warning },
+  { door: 'health', path: '/health/risk-areas', more: ['/health'], icon: Notebook },
   { door: 'inspections', path: '/inspections', icon: Finished },
   {
     door: 'gates',

@@ -1,8 +1,5 @@
 import type { AreaLevel, RiskSpot } from '@gridward/api'
 
-/** The pages of the section, in the order of their tabs. */
-export const HEALTH_PAGES = ['risk-areas', 'risk-notices', 'risk-stays']
-
 export const AREA_LEVELS: AreaLevel[] = ['high', 'medium', 'low', 'sealed', 'controlled', 'prevention']
 export const LEVEL_TAG: Record<AreaLevel, string> = {
   high: 'gw-tag--bad',
