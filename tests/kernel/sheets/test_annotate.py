@@ -60,3 +60,16 @@ def test_sheets_without_remarks_keep_their_columns() -> None:
     content = xlsx_bytes([HEADER, person(1)])
     answer = annotate(content, open_workbook(content, "a.xlsx"), {})
     assert open_workbook(answer, "a.xlsx").sheets[0].width == len(HEADER)
+
+
+def test_columns_that_the_file_keeps_for_the_answer_are_filled_and_none_is_added_for_them() -> None:
+    rows = [[*HEADER, "核查结果"], [*person(1), ""], [*person(2), "旧"]]
+    remarks = {(0, 2): ("属实", "已联系"), (0, 3): ("查否", "")}
+    for content, name in ((xlsx_bytes(rows), "名单.xlsx"), (csv_bytes(rows), "名单.csv")):
+        book = open_workbook(content, name)
+        page = load_workbook(
+            io.BytesIO(annotate(content, book, remarks, filled={0: (6, None)}, mark="水印"))
+        ).active
+        assert [cell.value for cell in page[1]][6:] == ["核查结果", "说明", "水印"]
+        assert [cell.value for cell in page[2]][6:8] == ["属实", "已联系"]
+        assert page["G3"].value == "查否"

@@ -5,8 +5,11 @@ xlsx with its values and merges. Text is never written as a formula, and long nu
 """
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import xlsxwriter
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 Remarks = Mapping[tuple[int, int], tuple[str, str]]
+Filled = Mapping[int, tuple[int | None, int | None]]
+"""By sheet the columns (from 0) that the file itself keeps for result and reason; None: one is added."""
+_Texts = Mapping[int, Sequence[tuple[int, str]]]
+"""By row the texts to write with their columns."""
 
 EDITABLE_ROWS: Final = 20_000
 _EDITABLE_CELLS: Final = 400_000
@@ -36,8 +43,9 @@ def annotate(
     headings: tuple[str, str] = ("结果", "说明"),
     editable_rows: int = EDITABLE_ROWS,
     mark: str = "",
+    filled: Filled = MappingProxyType({}),
 ) -> bytes:
-    """An xlsx with two columns added to each sheet that has remarks.
+    """An xlsx with two columns added to each sheet that has remarks, or filled where the file has them already.
 
     `remarks` maps (sheet index, row number from 1) to result and reason. The headings stand in the row
     above the first remark of a sheet, or beside the first row where there is none above. `mark` stands behind the
@@ -47,58 +55,85 @@ def annotate(
     cells = sum(sheet.height * sheet.width for sheet in workbook.sheets)
     is_small = rows <= editable_rows and cells <= _EDITABLE_CELLS
     if is_small and workbook.kind == "xlsx":
-        return _edited(content, workbook, remarks, headings, mark)
-    return _rewritten(workbook, remarks, headings, mark)
+        return _edited(content, workbook, _Remarked(remarks, headings, mark, filled))
+    return _rewritten(workbook, _Remarked(remarks, headings, mark, filled))
 
 
-def _of_sheet(
-    sheet: Sheet, remarks: Remarks, headings: tuple[str, str], mark: str
-) -> dict[int, tuple[str, ...]]:
-    own: dict[int, tuple[str, ...]] = {
-        row: remark for (index, row), remark in remarks.items() if index == sheet.index
-    }
-    if own:
-        own.setdefault(max(1, min(own) - 1), headings)
-        if mark:
-            own[min(own)] = (*own[min(own)], mark)
-    return own
+@dataclass(frozen=True)
+class _Remarked:
+    """What is written into a workbook."""
+
+    remarks: Remarks
+    headings: tuple[str, str]
+    mark: str
+    filled: Filled
+
+    def of_sheet(self, sheet: Sheet) -> dict[int, list[tuple[int, str]]]:
+        """By row the texts with their columns; a heading stands over what is added alone."""
+        own: dict[int, tuple[str, ...]] = {
+            row: remark for (index, row), remark in self.remarks.items() if index == sheet.index
+        }
+        if not own:
+            return {}
+        places, first = self._places(sheet), max(1, min(own) - 1)
+        added = first not in own
+        own.setdefault(first, self.headings)
+        if self.mark:
+            own[first] = (*own[first], self.mark)
+        found = {row: list(zip(places, texts, strict=False)) for row, texts in own.items()}
+        if added:
+            found[first] = [(place, text) for place, text in found[first] if place >= sheet.width]
+        return found
+
+    def _places(self, sheet: Sheet) -> tuple[int, ...]:
+        """The columns of result, reason and mark."""
+        free = count(sheet.width)
+        kept = self.filled.get(sheet.index, (None, None))
+        return (*(next(free) if place is None else place for place in kept), next(free))
 
 
-def _edited(
-    content: bytes, workbook: Workbook, remarks: Remarks, headings: tuple[str, str], mark: str
-) -> bytes:
+def _edited(content: bytes, workbook: Workbook, said: _Remarked) -> bytes:
     from openpyxl import load_workbook  # with lxml some 10 MB, which few days need
 
-    book = load_workbook(io.BytesIO(content))
+    book, mark = load_workbook(io.BytesIO(content)), said.mark
     if mark:
         book.properties.description = mark
     pages = {page.title: page for page in book.worksheets}
     for sheet in workbook.sheets:
         if sheet.name in pages:
             page = pages[sheet.name]
-            _add_columns(page, sheet, _of_sheet(sheet, remarks, headings, mark))
+            _add_columns(page, sheet, said.of_sheet(sheet))
             page.oddFooter.center.text = mark.replace("&", "&&") or page.oddFooter.center.text
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
 
 
-def _add_columns(page: "Worksheet", sheet: Sheet, remarks: Mapping[int, tuple[str, ...]]) -> None:
+def _add_columns(page: "Worksheet", sheet: Sheet, texts: _Texts) -> None:
+    from openpyxl.cell.cell import MergedCell
     from openpyxl.styles import PatternFill
+    from openpyxl.utils import get_column_letter
 
     shade = PatternFill("solid", start_color=_SHADE)
-    for row, texts in remarks.items():
-        for place, text in enumerate(texts, sheet.width + 1):
-            cell = page.cell(row, place)
+    for row, said in texts.items():
+        for place, text in said:
+            cell = page.cell(row, place + 1)
+            if isinstance(cell, MergedCell):
+                continue
             cell.value = text
             cell.data_type = "s"
             cell.fill = shade
-    for place, width in enumerate(_WIDTHS if remarks else (), sheet.width + 1):
-        page.column_dimensions[page.cell(1, place).column_letter].width = width
+    for place, width in zip(_added(sheet, texts), _WIDTHS, strict=False):
+        page.column_dimensions[get_column_letter(place + 1)].width = width
 
 
-def _rewritten(workbook: Workbook, remarks: Remarks, headings: tuple[str, str], mark: str) -> bytes:
-    target = io.BytesIO()
+def _added(sheet: Sheet, texts: _Texts) -> list[int]:
+    """The columns that were added, from the left."""
+    return sorted({place for said in texts.values() for place, _ in said if place >= sheet.width})
+
+
+def _rewritten(workbook: Workbook, said: _Remarked) -> bytes:
+    target, mark = io.BytesIO(), said.mark
     options = {
         "in_memory": True,
         "constant_memory": not any(sheet.merges for sheet in workbook.sheets),
@@ -116,8 +151,7 @@ def _rewritten(workbook: Workbook, remarks: Remarks, headings: tuple[str, str], 
         )
         for sheet, name in zip(workbook.sheets, _sheet_names(workbook), strict=True):
             page = book.add_worksheet(name)
-            own = _of_sheet(sheet, remarks, headings, mark)
-            _write_sheet(page, sheet, own, formats)
+            _write_sheet(page, sheet, said.of_sheet(sheet), formats)
             if mark:
                 page.set_footer("&C" + mark.replace("&", "&&")[:240])
     return target.getvalue()
@@ -143,16 +177,14 @@ def _sheet_names(workbook: Workbook) -> Iterator[str]:
         yield name
 
 
-def _write_sheet(
-    page: NewWorksheet, sheet: Sheet, remarks: Mapping[int, tuple[str, ...]], formats: _Formats
-) -> None:
-    for place, width in enumerate(_WIDTHS if remarks else (), sheet.width):
+def _write_sheet(page: NewWorksheet, sheet: Sheet, texts: _Texts, formats: _Formats) -> None:
+    for place, width in zip(_added(sheet, texts), _WIDTHS, strict=False):
         page.set_column(place, place, width)
     for number, row in enumerate(sheet.rows(), 1):
         for place, cell in enumerate(row):
             if cell != "":
                 _write_cell(page, number - 1, place, cell, formats)
-        for place, text in enumerate(remarks.get(number, ()), sheet.width):
+        for place, text in texts.get(number, ()):
             page.write_string(number - 1, place, text, formats.remark)
     for merge in sheet.merges:
         _write_merge(page, merge)

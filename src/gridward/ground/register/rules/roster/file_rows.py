@@ -13,7 +13,7 @@ from gridward.kernel.sheets.columns import Column
 from gridward.kernel.sheets.fingerprint import apply_mapping, layout_key
 from gridward.kernel.sheets.reading import Reading, read_sheet
 from gridward.kernel.sheets.tables import Table
-from gridward.kernel.sheets.vocabulary import normalise_header
+from gridward.kernel.sheets.vocabulary import Vocabulary, normalise_header
 from gridward.kernel.sheets.workbook import Workbook
 
 Mapping_ = Mapping[str, Mapping[int, str | None]]
@@ -109,11 +109,16 @@ class RosterFile:
             yield _person_of(sheet, self.workbook.sheets[sheet].name, card)
 
 
-def read_roster(workbook: Workbook, mappings: Mapping_) -> RosterFile:
-    """Find the people's tables of a workbook; layouts that somebody corrected get their columns as corrected."""
+def read_roster(
+    workbook: Workbook, mappings: Mapping_, vocabulary: Vocabulary = RESIDENTS
+) -> RosterFile:
+    """Find the people's tables of a workbook; layouts that somebody corrected get their columns as corrected.
+
+    `vocabulary` is that of residents, or one that knows more columns beside theirs.
+    """
     file = RosterFile(workbook, [], [], [])
     for sheet in workbook.sheets:
-        reading = read_sheet(sheet, RESIDENTS)
+        reading = read_sheet(sheet, vocabulary)
         file.readings.append(reading)
         for found in reading.tables:
             file.tables.append(_roster_table(sheet.index, sheet.name, found, mappings))
