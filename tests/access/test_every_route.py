@@ -241,7 +241,10 @@ def send(client: Client, route: Route, rows: Rows, place: str) -> HttpResponse:
     body = route.body(rows, place) if route.body else {}
     point = transaction.savepoint()
     try:
-        if route.path.endswith(("/imports", "/take-in", "/roads")) and route.method == "POST":
+        if (
+            route.path.endswith(("/imports", "/take-in", "/roads", "/screening/lists"))
+            and route.method == "POST"
+        ):
             file = SimpleUploadedFile("花名册.csv", "姓名,住址\n".encode())
             return client.post(route.address(row), {**body, "file": file})
         return client.generic(

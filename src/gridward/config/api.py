@@ -56,6 +56,7 @@ from gridward.work.response.api import router as response
 from gridward.work.riskareas.api import router as riskareas
 from gridward.work.rounds.api import router as rounds
 from gridward.work.rulebooks.api import router as rulebooks
+from gridward.work.screening.api import router as screening
 from gridward.work.siting.api import router as siting
 from gridward.work.supplies.api import router as supplies
 from gridward.work.watch.api import missing, missing_at_gates, watch
@@ -183,6 +184,7 @@ api.add_router("/siting", siting)
 api.add_router("/passages", passages)
 api.add_router("/handovers", gate_handovers)
 api.add_router("/passes", passes)
+api.add_router("/screening", screening)
 api.add_router("/watch/missing", missing)
 api.add_router("/watch", watch)
 api.add_router("/inspections", inspections)

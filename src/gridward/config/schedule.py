@@ -29,6 +29,7 @@ from gridward.work.handovers.services.sweeping import tend_handovers
 from gridward.work.passages.services.days import join_tallies, turn_days
 from gridward.work.response.services.lapsing import close_lapsed
 from gridward.work.rounds.services.cycling import begin_cycles
+from gridward.work.screening.services.closing import forget_closed as forget_lists
 from gridward.work.watch.services.calling import freshen, open_calls
 from gridward.work.watch.services.ending import forget_over as forget_watch
 from gridward.work.workorders.services.following import follow_posts
@@ -89,6 +90,15 @@ def forget_slips(timestamp: int) -> None:
     """Slips go with what was declared by them when their declared time is over."""
     with acting(operator("schedule")):
         forget_closed(clock.now())
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(queueing_lock="forget_lists")
+def forget_old_lists(timestamp: int) -> None:
+    """Pushed lists that were closed long ago go, but for their counts."""
+    everywhere = operator("schedule")
+    with acting(everywhere):
+        forget_lists(everywhere, now=clock.now())
 
 
 @app.periodic(cron="43 3 * * *")

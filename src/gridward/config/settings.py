@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "gridward.work.siting.apps.SitingConfig",
     "gridward.work.passages.apps.PassagesConfig",
     "gridward.work.watch.apps.WatchConfig",
+    "gridward.work.screening.apps.ScreeningConfig",
     "gridward.work.handovers.apps.HandoversConfig",
     "gridward.work.inspections.apps.InspectionsConfig",
     "gridward.work.rounds.apps.RoundsConfig",

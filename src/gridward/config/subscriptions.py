@@ -35,6 +35,7 @@ from gridward.work.passages.terms import PassagesTaken
 from gridward.work.patrols.services import following as patrols
 from gridward.work.response.services import following as response
 from gridward.work.rounds.services import following as rounds
+from gridward.work.screening.services import following as screening
 from gridward.work.siting.services import following as siting
 from gridward.work.supplies.services import following as supplies
 from gridward.work.watch.services import calling as calls
@@ -125,6 +126,9 @@ def _orders() -> None:
     subscribe(AppointmentEnded, lambda news: orders.follow_ended(news.appointment))
     for event in (GridSucceeded, BuildingMoved, LandCeded):
         subscribe(event, lambda news: orders.follow_places(news.old_grid))
+        subscribe(event, lambda news: screening.follow_orders(news.old_grid))
+    subscribe(GridSucceeded, screening.follow_grids)
+    subscribe(OrderEnded, screening.follow_order)
 
 
 def _gates() -> None:

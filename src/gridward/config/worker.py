@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app  # noqa: E402 - the app exists once
 from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: E402
 
 import gridward.ground.rota.jobs.drawing  # noqa: E402 - large, so the screens' processes never load it
+import gridward.work.screening.jobs  # noqa: E402 - large too
 import gridward.work.siting.jobs.working  # noqa: E402, F401 - large too
 
 

@@ -60,6 +60,8 @@ class Permission(StrEnum):
     PASSAGE_SEARCH = "passage.search"
     WATCH_KEEP = "watch.keep"
     RISK_KEEP = "risk.keep"
+    SCREENING_KEEP = "screening.keep"
+    SCREENING_ANSWER = "screening.answer"
     MEETING_JOIN = "meeting.join"
     MEETING_LEAD = "meeting.lead"
     OUTREACH_KEEP = "outreach.keep"
@@ -105,6 +107,8 @@ WRITING = frozenset(
         Permission.PASS_ISSUE,
         Permission.WATCH_KEEP,
         Permission.RISK_KEEP,
+        Permission.SCREENING_KEEP,
+        Permission.SCREENING_ANSWER,
         Permission.MEETING_JOIN,
         Permission.MEETING_LEAD,
         Permission.OUTREACH_KEEP,

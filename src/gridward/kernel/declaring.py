@@ -55,6 +55,8 @@ class Audience(StrEnum):
     PASSAGES = "passage.search"
     GATE = "gate.keep"
     WATCH = "watch.keep"
+    SCREENING = "screening.keep"
+    CHECKING = "screening.answer"
     PLANNERS = "rota.plan"
     STAFF = "staff.read"
     LEADERS = "staff.recognise"

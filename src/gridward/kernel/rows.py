@@ -25,10 +25,14 @@ CARE = "gridward.care"
 """The grids of `care.keep`: help of households is behind a wall of its own."""
 WATCH = "gridward.watch"
 """The grids of `watch.keep`: whom gates watch for is behind a wall of its own too."""
+SCREENING = "gridward.screening"
+"""The grids of `screening.keep`: who stands on a pushed list is behind a wall of its own."""
+CHECKING = "gridward.checking"
+"""The grids of `screening.answer`: so is who is verified."""
 PLAN = "gridward.plan"
 """The grids of `rota.plan`: wishes about duty are for those alone who plan it."""
 CONTEXT = "pghistory.context_metadata"
-SCOPE = (ACTOR, READ, WRITE, CARE, WATCH, PLAN, CONTEXT)
+SCOPE = (ACTOR, READ, WRITE, CARE, WATCH, SCREENING, CHECKING, PLAN, CONTEXT)
 """What the database is told of who acts."""
 KEPT = (
     *("audit_export", "audit_exporttaking", "audit_exportalert"),
@@ -82,13 +86,15 @@ def tell_database(actor: Actor, using: str = DEFAULT_DB_ALIAS) -> None:
         cursor.execute(
             "SELECT set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true),"
             " set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true),"
-            " set_config(%s, %s, true)",
+            " set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true)",
             [
                 *(ACTOR, str(actor.account_id or actor.name)),
                 *(READ, _array(actor.readable())),
                 *(WRITE, _array(actor.writable())),
                 *(CARE, _array(actor.grids(Permission.CARE_KEEP))),
                 *(WATCH, _array(actor.grids(Permission.WATCH_KEEP))),
+                *(SCREENING, _array(actor.grids(Permission.SCREENING_KEEP))),
+                *(CHECKING, _array(actor.grids(Permission.SCREENING_ANSWER))),
                 *(PLAN, _array(actor.grids(Permission.ROTA_PLAN))),
                 *(CONTEXT, context),
             ],

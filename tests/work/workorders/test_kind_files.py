@@ -25,7 +25,7 @@ FOUNDING |= {"facility_broken", "person_lead", "fever", "medical_need", "disinfe
 FOUNDING |= {"gate_watch", "gate_code", "missing_resident"}
 FOUNDING |= {"meeting_task", "care_contact", "supplies_request", "supplies_from_street"}
 FOUNDING |= {"gate_aftercare"}
-FOUNDING |= {"handover_missing"}
+FOUNDING |= {"handover_missing", "list_check", "list_check_urgent", "list_desk"}
 
 
 def test_the_ladders_of_the_founding_document_are_there() -> None:

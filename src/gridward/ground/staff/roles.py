@@ -26,7 +26,7 @@ _LEADS = (
     | {P.STAFF_OVERSEE, P.STAFF_RECOGNISE, P.TEAM_CHANGE, P.ROTA_PLAN}
     | {P.ROUND_LEAD, P.LOG_COUNTERSIGN, P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD}
     | {P.NOTICE_SEND, P.BOARD_WALL, P.SUPPLY_KEEP, P.GATE_LEAD}
-    | {P.PASSAGE_SEARCH, P.WATCH_KEEP}
+    | {P.PASSAGE_SEARCH, P.WATCH_KEEP, P.SCREENING_KEEP, P.SCREENING_ANSWER}
 )
 _HEADS = (
     _LEADS
@@ -45,18 +45,20 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN, P.STAFF_OVERSEE, P.LOG_COUNTERSIGN}
     | {P.STAFF_RECOGNISE, P.ROTA_PLAN}
     | {P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD, P.NOTICE_SEND, P.CARE_KEEP}
-    | {P.BOARD_WALL, P.SUPPLY_KEEP, P.GATE_LEAD, P.PASSAGE_SEARCH, P.WATCH_KEEP},
+    | {P.BOARD_WALL, P.SUPPLY_KEEP, P.GATE_LEAD, P.PASSAGE_SEARCH, P.WATCH_KEEP}
+    | {P.SCREENING_KEEP, P.SCREENING_ANSWER},
     Post.COMMUNITY_GRID_LEADER: _LEADS | {P.CARE_KEEP},
     Post.HEALTH_LIAISON: _EVERYBODY
     | _ORDERS
     | {P.REGISTER_READ, P.SITUATION_READ, P.SITUATION_CHANGE, P.WORK_READ}
     | {P.INSPECTION_RECORD, P.MEETING_JOIN, P.CARE_KEEP}
-    | {P.GATE_KEEP, P.PASSAGE_SEARCH, P.WATCH_KEEP, P.RISK_KEEP, P.RULEBOOKS_WRITE},
+    | {P.GATE_KEEP, P.PASSAGE_SEARCH, P.WATCH_KEEP, P.RISK_KEEP, P.RULEBOOKS_WRITE}
+    | {P.SCREENING_KEEP, P.SCREENING_ANSWER},
     Post.GRID_POLICE: _EVERYBODY
     | _ORDERS
     | {P.REGISTER_READ, P.REGISTER_REVEAL, P.WORK_READ, P.LOG_WRITE, P.MEETING_JOIN}
     | {P.GATE_KEEP},
-    Post.GRID_MANAGER: _WORKS | {P.REGISTER_REVEAL, P.CARE_KEEP},
+    Post.GRID_MANAGER: _WORKS | {P.REGISTER_REVEAL, P.CARE_KEEP, P.SCREENING_ANSWER},
     Post.GRID_SUPERVISOR: _WORKS | {P.REGISTER_REVEAL},
 }
 """Post to permissions. First leaders guide and inspect; importing rosters and boundaries is the community's work.
@@ -85,6 +87,7 @@ Whoever works in a grid asks for supplies, receives them and keeps the grid's st
 community's, the street alone its own and the list of articles.
 Help that households agreed to (帮扶) is kept by those alone who give it: the grid's manager, the two leaders of the
 community and the health liaison. Supervisors, police and the street do not see that a household has any.
+Pushed lists (名单核查) are kept by the health liaison and by those who lead; the grid's manager verifies them.
 The street's command and its chief alone decide on the response level. Published lists of risk areas are taken by the
 street's office and the health liaison, for the whole street.
 Rule books of the street are written by health liaisons, the command and the chief; the latter two review them, nobody

@@ -40,3 +40,14 @@ def settle_order(actor: Actor, order_id: UUID) -> None:
 def _move(by: Actor, row: Order, move: OrderMove, member: UUID | None) -> None:
     done = Done(move, max(clock.now(), row.moved_at), by=member)
     carry_out(by, row, kind_of(row.kind_id), around(row.grid), done, Beside())
+
+
+@transaction.atomic
+def note_order(actor: Actor, order_id: UUID, text: str) -> None:
+    """Something more to know of an order, told by the part that opened it; one that is over stays as it is."""
+    rows = Order.objects.select_for_update(of=("self",)).select_related("grid")
+    row = rows.filter(pk=order_id).first()
+    if row is None or row.state in OVER:
+        return
+    done = Done(OrderMove.NOTE, max(clock.now(), row.moved_at))
+    carry_out(actor, row, kind_of(row.kind_id), around(row.grid), done, Beside(text=text))

@@ -1,0 +1,1 @@
+"""Decisions of screening without a database."""

@@ -1,0 +1,181 @@
+"""Rows become tasks: one open task a person, however many rows; each with a work order at the person's grid.
+
+All of it is done by the house, in `beyond`: who keeps a list of one community may name somebody of another, and the one
+who verifies them there is told, not the one who asked.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from gridward.ground.register.models import Resident, ResidentPhone
+from gridward.ground.territory.models import Grid
+from gridward.kernel import clock
+from gridward.kernel.access import Actor
+from gridward.kernel.ids import new_id
+from gridward.kernel.locks import one_at_a_time
+from gridward.kernel.texts import DEFAULT_LANGUAGE, say
+from gridward.work.screening.models import PushList, PushListRow, VerificationTask
+from gridward.work.screening.queries.lists import RowTold, age_on, told_of
+from gridward.work.screening.queries.tasks import told_of as told_of_task
+from gridward.work.screening.rules.kinds import kind_on
+from gridward.work.screening.terms import KIND_OF_CHECK, ListRowState
+from gridward.work.workorders.services.opening import open_order
+from gridward.work.workorders.services.settling import note_order
+from gridward.work.workorders.terms import OrderLink, OrderSaid
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Whom a row means: somebody of the register, or somebody the register does not have, at a grid."""
+
+    key: str
+    grid: Grid
+    resident: Resident | None = None
+
+    @classmethod
+    def registered(cls, resident: Resident) -> "Meant":
+        """A resident, read with grid and household."""
+        return cls(f"r{resident.pk.hex}", resident.grid, resident)
+
+    @classmethod
+    def unregistered(cls, row: PushListRow, grid: Grid) -> "Meant":
+        """Somebody whom a grid is asked to look for."""
+        return cls(f"k{bytes(row.row_key).hex()}", grid)
+
+
+def assign(
+    house: Actor, pushed: PushList, row: PushListRow, meant: Meant, known: set[UUID] | None = None
+) -> VerificationTask:
+    """The row waits for the outcome of the person's task, which is opened where there is none. The row is not saved.
+
+    `known` are tasks for which rows of the list wait already: they are told of it once.
+    """
+    already = set(_waited_for(pushed)) if known is None else known
+    one_at_a_time("screening.person", pushed.street_id, meant.key)
+    open_ones = VerificationTask.objects.filter(settled_at=None, person_key=meant.key)
+    task = open_ones.filter(street=pushed.street_id).select_for_update(of=("self",)).first()
+    if task is None:
+        task = _open(house, pushed, row, meant)
+    elif task.pk not in already:
+        _join(house, pushed, row, task)
+    already.add(task.pk)
+    row.state, row.task = ListRowState.ASSIGNED, task
+    row.resident_id = meant.resident.pk if meant.resident else None
+    return task
+
+
+def residents_of(ids: Sequence[UUID]) -> Mapping[UUID, Resident]:
+    """Residents with their grid and household, by id."""
+    rows = Resident.objects.filter(pk__among=list(ids)).select_related("grid", "household")
+    return {one.pk: one for one in rows.defer("grid__boundary", "grid__bounds")}
+
+
+def _waited_for(pushed: PushList) -> QuerySet[PushListRow, UUID]:
+    rows = PushListRow.objects.filter(pushed=pushed, task__isnull=False)
+    return rows.values_list("task_id", flat=True)
+
+
+def _open(house: Actor, pushed: PushList, row: PushListRow, meant: Meant) -> VerificationTask:
+    told, now = _whole(told_of(row), meant.resident), clock.now()
+    kind = kind_on(pushed.kind, clock.local_date(pushed.received_at))
+    here = meant.resident is not None and meant.resident.grid_id == meant.grid.pk
+    order = open_order(
+        house,
+        said=OrderSaid(
+            id=new_id(),
+            kind=KIND_OF_CHECK[kind.urgent],
+            grid_id=meant.grid.pk,
+            place=told.address[:80],
+            text="\n".join([_whom(told, meant.resident), _why(pushed), _how()]),
+            links={OrderLink.RESIDENT: meant.resident.pk} if meant.resident and here else {},
+            handle_by=pushed.deadline if pushed.deadline > now else None,
+        ),
+    )
+    task = VerificationTask(
+        id=order.pk,
+        street_id=pushed.street_id,
+        grid=meant.grid,
+        person_key=meant.key,
+        resident=meant.resident,
+        order=order,
+        deadline=pushed.deadline,
+    )
+    task.set_sealed("said", json.dumps(asdict(told), ensure_ascii=False))
+    task.save(force_insert=True)
+    return task
+
+
+def _join(house: Actor, pushed: PushList, row: PushListRow, task: VerificationTask) -> None:
+    """The person stands on one list more: the order says so, and its numbers are beside those that were known."""
+    known, more = told_of_task(task), told_of(row)
+    phones = tuple(dict.fromkeys([*known.phones, *more.phones]))
+    task.set_sealed("said", replace(known, phones=phones).sealed())
+    task.deadline = min(task.deadline, pushed.deadline)
+    task.version += 1
+    task.save(update_fields=["said", "deadline", "version", "updated_at"])
+    added = [one for one in phones if one not in known.phones]
+    text = say("screening.order.also", DEFAULT_LANGUAGE, list=_why(pushed))
+    numbers = say("screening.order.more_phones", phones=_spoken(added)) if added else ""
+    note_order(house, task.order_id, "\n".join(filter(None, [text, numbers])))
+
+
+def _whole(told: RowTold, resident: Resident | None) -> RowTold:
+    """What the row says beside what the register knows: numbers of both, the address of the register first."""
+    if resident is None:
+        return told
+    rows = ResidentPhone.objects.filter(resident=resident).order_by("id")
+    known = [(one.open_sealed("phone") or "").partition("转")[0] for one in rows]
+    birth = resident.birth_date.isoformat() if resident.birth_date else told.birth
+    return replace(
+        told,
+        name=resident.name,
+        phones=tuple(dict.fromkeys([*told.phones, *filter(None, known)])),
+        address=resident.household.address_text or told.address,
+        birth=birth,
+    )
+
+
+def _whom(told: RowTold, resident: Resident | None) -> str:
+    birth = date.fromisoformat(told.birth) if told.birth else None
+    age = age_on(birth, clock.today())
+    none = say("screening.order.unsaid")
+    words = {
+        "name": told.name,
+        "phones": _spoken(told.phones) or none,
+        "address": told.address or none,
+        "age": say("screening.order.age", years=age) if age is not None else "",
+    }
+    lines = [say("screening.order.whom", **words)]
+    if age is not None and age < 18:
+        lines.append(say("screening.order.minor"))
+    if resident is None:
+        lines.append(say("screening.order.unregistered"))
+    return "\n".join(lines)
+
+
+def _why(pushed: PushList) -> str:
+    local = pushed.deadline.astimezone(clock.LOCAL)
+    kind = kind_on(pushed.kind, clock.local_date(pushed.received_at))
+    paper = say("screening.order.paper", paper=pushed.paper_no) if pushed.paper_no else ""
+    return say(
+        "screening.order.why",
+        sender=pushed.sender,
+        paper=paper,
+        kind=kind.title[DEFAULT_LANGUAGE],
+        purpose=pushed.purpose,
+        until=f"{local:%m-%d %H:%M}",
+    )
+
+
+def _how() -> str:
+    return say("screening.order.how")
+
+
+def _spoken(phones: Sequence[str]) -> str:
+    """Numbers as people here dial them."""
+    return "、".join(one.removeprefix("+86") for one in phones)

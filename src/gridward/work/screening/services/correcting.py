@@ -1,0 +1,43 @@
+"""A corrected list takes the place of the one that it corrects: its rows are open in one list only."""
+
+from gridward.kernel import clock
+from gridward.kernel.access import Actor
+from gridward.work.screening.models import PushList, PushListRow, VerificationTask
+from gridward.work.screening.problems import ScreeningCorrectsUnfit
+from gridward.work.screening.services.desk import tend_desk
+from gridward.work.screening.terms import OPEN_ROWS, ListRowState, ListState
+from gridward.work.workorders.services.settling import settle_order
+
+
+def replace_rows(house: Actor, pushed: PushList) -> int:
+    """What is open in the corrected list is superseded, that list is over; answers how many rows were.
+
+    Who stands in both keeps the task; a task that no open row waits for any more is ended with its order. Raises
+    ScreeningCorrectsUnfit where the list was closed meanwhile.
+    """
+    if pushed.corrects_id is None:
+        return 0
+    old = PushList.objects.select_for_update(of=("self",)).get(pk=pushed.corrects_id)
+    if old.state != ListState.OPEN:
+        raise ScreeningCorrectsUnfit
+    rows = PushListRow.objects.filter(pushed=old, state__in=sorted(OPEN_ROWS))
+    tasks = set(rows.exclude(task=None).values_list("task_id", flat=True))
+    now = clock.now()
+    count = rows.update(state=ListRowState.SUPERSEDED, settled_at=now, settled_by=house.name)
+    end_tasks(house, tasks)
+    old.state, old.closed_at, old.closed_by = ListState.CORRECTED, now, pushed.account_name
+    old.version += 1
+    old.save()
+    tend_desk(house, old)
+    return count
+
+
+def end_tasks(house: Actor, tasks: set[object]) -> None:
+    """Tasks for which no open row waits are over without an outcome, and their orders with them."""
+    waited = PushListRow.objects.filter(task_id__in=tasks, settled_at=None).values("task_id")
+    left = VerificationTask.objects.filter(pk__in=tasks, settled_at=None).exclude(pk__in=waited)
+    for task in left.select_for_update(of=("self",)).order_by("id"):
+        VerificationTask.objects.filter(pk=task.pk).update(
+            settled_at=clock.now(), account_name=house.name
+        )
+        settle_order(house, task.order_id)

@@ -1,0 +1,36 @@
+"""What several verbs of screening need."""
+
+from gridward.ground.audit.terms import About
+from gridward.kernel.crypto.vault import vault
+from gridward.work.screening.models import PushList, PushListRow, VerificationTask
+from gridward.work.screening.problems import ScreeningNotInState
+from gridward.work.screening.queries.lists import RowTold
+from gridward.work.screening.terms import ListState
+
+
+def about(row: PushList | VerificationTask) -> About:
+    """A list or a task as the record names it."""
+    return About(row._meta.db_table, row.pk, row.grid_id)
+
+
+def about_row(row: PushListRow) -> About:
+    """A row as the record names it: at its list's grid."""
+    return About(PushListRow._meta.db_table, row.pk, row.pushed.grid_id)
+
+
+def name_of(pushed: PushList) -> str:
+    """A list as sentences name it: its sender and paper, of which none names a person."""
+    return f"{pushed.sender} {pushed.paper_no}".strip()
+
+
+def row_key(told: RowTold) -> bytes:
+    """By what the same row is known again in another list: its number, its telephones with the name, or the address."""
+    rest = "|".join(sorted(told.phones)) or told.address
+    text = f"d{told.document}" if told.document else f"n{told.name}|{rest}"
+    return vault.index("screening_row", text)
+
+
+def require_state(pushed: PushList, *states: ListState) -> None:
+    """Raises ScreeningNotInState."""
+    if pushed.state not in states:
+        raise ScreeningNotInState(state=f"word.screening.list_state.{pushed.state}")
