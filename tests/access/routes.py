@@ -181,6 +181,12 @@ def somebody_missing(rows: Rows, place: str) -> Any:
     return {"id": PHONE, "gate_id": gate, "name": "赵新来", "at": NOW, "phone": "13900139001"}
 
 
+def a_list(rows: Rows, place: str) -> Any:
+    """What is said of a pushed list beside its file."""
+    said = {"sender": "区指挥部", "kind": "other", "purpose": "核实", "basis": "2号"}
+    return {**said, "grid_id": str(rows.of("grid", place))}
+
+
 def somebody_watched(rows: Rows, place: str) -> Any:
     """Somebody whom gates are to watch for, by a telephone."""
     grid = str(rows.world.grids[place].pk)
@@ -1586,6 +1592,49 @@ TABLE = [
     Route("GET", "/gates/mine", None),
     Route("POST", "/gates/{gate_id}/copy", May.GATE_KEEP, "gate", fixed()),
     Route("POST", "/gates/missing", May.GATE_KEEP, "gate_in_body", somebody_missing),
+    # pushed lists: those who keep them, and those who verify
+    Route("GET", "/screening/terms", May.SCREENING_KEEP),
+    Route("GET", "/screening/lists", May.SCREENING_KEEP),
+    Route("POST", "/screening/lists", May.SCREENING_KEEP, "grid_in_body", a_list),
+    Route("GET", "/screening/lists/{list_id}", May.SCREENING_KEEP, "push_list"),
+    Route("DELETE", "/screening/lists/{list_id}", May.SCREENING_KEEP, "push_list"),
+    Route(
+        "PUT",
+        "/screening/lists/{list_id}/mapping",
+        May.SCREENING_KEEP,
+        "push_list",
+        fixed(layout="x", columns={}),
+    ),
+    Route("POST", "/screening/lists/{list_id}/rehearsal", May.SCREENING_KEEP, "push_list"),
+    Route("POST", "/screening/lists/{list_id}/taking", May.SCREENING_KEEP, "push_list"),
+    Route("GET", "/screening/lists/{list_id}/rows", May.SCREENING_KEEP, "push_list"),
+    Route("POST", "/screening/lists/{list_id}/not-ours", May.SCREENING_KEEP, "push_list"),
+    Route("POST", "/screening/lists/{list_id}/close", May.SCREENING_KEEP, "push_list"),
+    Route("GET", "/screening/lists/{list_id}/workbook", May.SCREENING_KEEP, "push_list"),
+    Route("GET", "/screening/rows/{row_id}", May.SCREENING_KEEP, "push_row"),
+    Route(
+        "POST",
+        "/screening/rows/{row_id}/decision",
+        May.SCREENING_KEEP,
+        "push_row",
+        fixed(outcome="ruled_out"),
+    ),
+    Route("GET", "/screening/tasks", May.SCREENING_ANSWER),
+    Route("GET", "/screening/tasks/{task_id}", May.SCREENING_ANSWER, "check_task"),
+    Route(
+        "POST",
+        "/screening/tasks/{task_id}/answer",
+        May.SCREENING_ANSWER,
+        "check_task",
+        fixed(outcome="ruled_out"),
+    ),
+    Route(
+        "POST",
+        "/screening/tasks/{task_id}/contacts",
+        May.SCREENING_ANSWER,
+        "check_task",
+        fixed(id=PHONE, way="call", reached=True),
+    ),
     # whom gates watch for, whom the register misses
     Route("GET", "/watch", May.WATCH_KEEP),
     Route("POST", "/watch", May.WATCH_KEEP, "grid_in_body", somebody_watched),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import orjson
+import time_machine
 
 from gridward.exchange.portal.models import Declaration, PassRequest, Slip
 from gridward.exchange.portal.rules.reading import stored
@@ -92,6 +93,10 @@ from gridward.work.riskareas.terms import RiskNoticeSaid
 from gridward.work.rounds.models import Photo, Round, RoundGrid, Target
 from gridward.work.rulebooks.models import StreetBook
 from gridward.work.rulebooks.terms import BookState
+from gridward.work.screening.models import PushListRow, VerificationTask
+from gridward.work.screening.services.bringing import bring_list
+from gridward.work.screening.services.taking import take_in
+from gridward.work.screening.terms import ListSaid
 from gridward.work.siting.services.studies import try_changes
 from gridward.work.watch.services.ending import take_appeal
 from gridward.work.watch.services.missing import report_missing
@@ -181,6 +186,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         "response": _decision_at(world, place),
         **_risk_at(world, place),
         "rule_book": _book_at(world, place),
+        **_listed_at(world, place),
         "household": household.pk,
         "resident": resident.pk,
         "organisation": organisation.pk,
@@ -320,6 +326,21 @@ def _watched_at(world: World, place: str, gate_id: UUID) -> dict[str, UUID]:
     met = MissingSaid(new_id(), gate_id, "赵新来", clock.now(), phone=phone)
     report_missing(world.actor(f"worker_{place}"), said=met)
     return {"watch_entry": entry.pk, "watch_appeal": appeal.pk, "missing": met.id}
+
+
+def _listed_at(world: World, place: str) -> dict[str, UUID]:
+    """A pushed list, of days in which a level held, with somebody of the place to verify and a row at the desk."""
+    chief = world.actor("chief_f" if place == "f1" else "chief")
+    grid = world.grids[place]
+    there = f"{world.sites[place].name}1栋1单元101室"
+    text = f"姓名,电话,住址\n被核查,1370013700{PLACES.index(place)},{there}\n外地,13600136000,\n"
+    said = ListSaid("区指挥部", "other", "核实", "2号", grid_id=grid.pk)
+    with time_machine.travel(clock.now() - timedelta(days=5)):
+        pushed = bring_list(chief, said=said, file_name="名单.csv", content=text.encode())
+        take_in(chief, list_id=pushed.pk)
+    rows = {one.state: one.pk for one in PushListRow.objects.filter(pushed=pushed)}
+    task = VerificationTask.objects.get(rows__pushed=pushed)
+    return {"push_list": pushed.pk, "push_row": rows["not_found"], "check_task": task.pk}
 
 
 def _inspected_at(world: World, place: str, shop: Organisation) -> dict[str, UUID]:

@@ -48,6 +48,8 @@ LEADS = WORKS | {
         May.GATE_LEAD,
         May.PASSAGE_SEARCH,
         May.WATCH_KEEP,
+        May.SCREENING_KEEP,
+        May.SCREENING_ANSWER,
     ),
 }
 HEADS = LEADS | {
@@ -86,7 +88,8 @@ PEOPLE = {
         | {May.STAFF_RECOGNISE, May.ROTA_PLAN}
         | {May.LOG_COUNTERSIGN, May.ORDER_DISPATCH, May.INSPECTION_LEAD, May.MEETING_LEAD}
         | {May.NOTICE_SEND, May.BOARD_WALL, May.CARE_KEEP, May.SUPPLY_KEEP}
-        | {May.GATE_LEAD, May.PASSAGE_SEARCH, May.WATCH_KEEP},
+        | {May.GATE_LEAD, May.PASSAGE_SEARCH, May.WATCH_KEEP}
+        | {May.SCREENING_KEEP, May.SCREENING_ANSWER},
     ),
     "leader_a": person({"a1", "a2"}, LEADS | {May.CARE_KEEP}),
     "health_a": person(
@@ -95,7 +98,8 @@ PEOPLE = {
         | ORDERS
         | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE, May.WORK_READ}
         | {May.INSPECTION_RECORD, May.MEETING_JOIN, May.CARE_KEEP}
-        | {May.GATE_KEEP, May.PASSAGE_SEARCH, May.WATCH_KEEP, May.RISK_KEEP, May.RULEBOOKS_WRITE},
+        | {May.GATE_KEEP, May.PASSAGE_SEARCH, May.WATCH_KEEP, May.RISK_KEEP, May.RULEBOOKS_WRITE}
+        | {May.SCREENING_KEEP, May.SCREENING_ANSWER},
     ),
     "police_a": person(
         {"a1", "a2"},
@@ -104,7 +108,7 @@ PEOPLE = {
         | {May.REGISTER_READ, May.REGISTER_REVEAL, May.WORK_READ, May.LOG_WRITE, May.MEETING_JOIN}
         | {May.GATE_KEEP},
     ),
-    "worker_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL, May.CARE_KEEP}),
+    "worker_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL, May.CARE_KEEP, May.SCREENING_ANSWER}),
     "supervisor_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),
     "chief_f": person({"f1"}, HEADS | {May.EXPORT_OVERSEE}, {"f1"}),
     "admin": person(

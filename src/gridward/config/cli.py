@@ -1,5 +1,6 @@
 """The command line: `gridward serve | migrate | seed | user | audit | keys | territory | address | roster |
-report | response | workorder | supplies | plan | gate | pass | codes | rules | trace | bulletin | backup | restore |
+report | response | workorder | list | supplies | plan | gate | pass | codes | rules | trace | bulletin | backup |
+restore |
 status | replica`.
 
 This page only declares the commands. Each body stands in `gridward.config.commands` and is loaded once the database
@@ -19,6 +20,7 @@ from gridward.config.coding import codes
 from gridward.config.commands.planning import plan
 from gridward.config.gating import gate, passes
 from gridward.config.keeping import add_to
+from gridward.config.listing import lists
 from gridward.config.ordering import supplies, workorder
 from gridward.config.reporting import report
 from gridward.config.responding import response
@@ -45,7 +47,7 @@ for name, group in (
     *(("user", user), ("audit", audit), ("keys", keys)),
     *(("territory", territory), ("address", address), ("roster", roster)),
     *(("report", report), ("response", response), ("workorder", workorder)),
-    *(("supplies", supplies), ("plan", plan)),
+    *(("list", lists), ("supplies", supplies), ("plan", plan)),
     *(("gate", gate), ("pass", passes), ("codes", codes), ("rules", rules)),
     ("trace", trace),
 ):

@@ -109,7 +109,10 @@ def test_a_list_says_who_asks_what_for_and_when(world: World, leader: Actor) -> 
 def test_forty_percent_rubbish_goes_in_and_is_told_row_by_row(
     world: World, leader: Actor, wang: Resident
 ) -> None:
-    good = [line("王小明", number(7)), *(line("外地" + "甲乙丙丁戊"[n - 1], number(20 + n)) for n in range(1, 6))]
+    good = [
+        line("王小明", number(7)),
+        *(line("外地" + "甲乙丙丁戊"[n - 1], number(20 + n)) for n in range(1, 6)),
+    ]
     rubbish = [
         line("", number(30)),
         line("仅姓名"),

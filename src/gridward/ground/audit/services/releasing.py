@@ -67,14 +67,16 @@ def draft(
     grid_ids: Collection[UUID],
     rows: int | None = None,
     right: Permission = Permission.REGISTER_EXPORT,
+    look: Permission = Permission.REGISTER_REVEAL,
 ) -> Export:
     """An export, checked and with its watermark, not stored and not on the record yet; raises as `release`.
 
-    `right` is another permission for what somebody may take who exports nothing else, such as the own log.
+    `right` is another permission for what somebody may take who exports nothing else, such as the own log; `look` another by which they
+    see what leaves in full, such as a list that goes back to whoever sent it.
     """
     at = clock.now()
     limits = limits_of(actor.street_id, clock.local_date(at))
-    require_release(actor, masked=masked, reason=reason, grid_ids=grid_ids, right=right)
+    require_release(actor, masked=masked, reason=reason, grid_ids=grid_ids, right=right, look=look)
     if not masked:
         _require_few(actor, grid_ids, rows, limits)
     return Export(
@@ -149,13 +151,14 @@ def require_release(
     reason: str,
     grid_ids: Collection[UUID],
     right: Permission = Permission.REGISTER_EXPORT,
+    look: Permission = Permission.REGISTER_REVEAL,
 ) -> None:
     """The right to export at every grid; in full also the right to look, and a reason."""
     for grid in grid_ids or (None,):
         actor.require(right, grid)
     if masked:
         return
-    if not all(actor.may(Permission.REGISTER_REVEAL, grid) for grid in grid_ids or (None,)):
+    if not all(actor.may(look, grid) for grid in grid_ids or (None,)):
         raise ExportFullNotAllowed(field="masked")
     if len(reason.strip()) < SHORTEST_REASON:
         raise ExportReasonMissing(field="reason")

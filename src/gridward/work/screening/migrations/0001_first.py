@@ -24,13 +24,13 @@ $$
 """
 OWN = f"(grid_id = ANY ({HELD}) OR (grid_id IS NULL AND screening_keeps(street_id)))"
 INSIDE = "pushed_id IN (SELECT id FROM screening_pushlist)"
-HELD_AT_ALL = f"coalesce(cardinality({HELD}), 0) > 0"
+IN_STREET = f"street_id IN (SELECT g.street_id FROM territory_grid g WHERE g.id = ANY ({HELD}))"
 RULES = {
     "screening_pushlist": OWN,
     "screening_pushlistfile": INSIDE,
     "screening_pushlistrow": INSIDE,
     "screening_rowcandidate": INSIDE,
-    "screening_listlayout": HELD_AT_ALL,
+    "screening_listlayout": IN_STREET,
 }
 RAISE = [KEEPS] + [
     statement

@@ -6,6 +6,7 @@ and the person is on the list all the same.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -45,9 +46,10 @@ OF_THE_ANSWER: Final = (
 )
 _OWN: Final = {normalise_header(one) for field in OF_THE_ANSWER for one in field.synonyms}
 LISTS: Final = Vocabulary(
-    (*FIELDS, *OF_THE_ANSWER), [one for one in DECOYS if normalise_header(one) not in _OWN]
+    (*(replace(one, fills_down=False) for one in FIELDS), *OF_THE_ANSWER),
+    [one for one in DECOYS if normalise_header(one) not in _OWN],
 )
-"""What columns of a pushed list may be."""
+"""What columns of a pushed list may be. A blank says nothing: the row above is somebody else, not of the same door."""
 
 _NAMELESS: Final = frozenset({"roster.no_name_column", "roster.organisation_form"})
 

@@ -40,6 +40,7 @@ def answer_workbook(
         grid_ids=[pushed.grid_id] if pushed.grid_id else grids_of_street(pushed.street_id),
         rows=len(rows),
         right=Permission.SCREENING_KEEP,
+        look=Permission.SCREENING_KEEP,
     )
     content = content_of(pushed)
     workbook = open_workbook(content, pushed.file_name)
