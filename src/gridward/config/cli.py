@@ -1,7 +1,6 @@
 """The command line: `gridward serve | migrate | seed | user | audit | keys | territory | address | roster |
 report | response | workorder | list | supplies | plan | gate | pass | codes | rules | trace | bulletin | backup |
-restore |
-status | replica`.
+restore | status | replica`.
 
 This page only declares the commands. Each body stands in `gridward.config.commands` and is loaded once the database
 runs and Django is set up; `serve` alone stays light, since it lives as long as the server. Refusals go to standard

@@ -16,6 +16,7 @@ from gridward.config.demo_recognitions import recognise_some
 from gridward.config.demo_risk import list_risk_areas
 from gridward.config.demo_rota import put_some_on_duty
 from gridward.config.demo_rules import review_some_rule_books
+from gridward.config.demo_screening import verify_some
 from gridward.config.demo_siting import study_some_gates
 from gridward.config.demo_supplies import store_supplies
 from gridward.config.demo_watch import watch_for_some
@@ -72,6 +73,7 @@ def load_demo(persons: int, seed: int) -> None:
     study_some_gates(seed)
     watch_for_some()
     list_risk_areas(clock.today())
+    verify_some()
     hand_over_some_gates()
     put_some_on_duty()
     keep_sign_ins(home(), sign_ins)

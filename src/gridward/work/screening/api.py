@@ -42,8 +42,10 @@ from gridward.work.screening.rules.kinds import kinds_on
 from gridward.work.screening.rules.reading import LISTS
 from gridward.work.screening.schemas import (
     CheckAnswerIn,
-    ContactIn,
-    ContactOut,
+    CheckContactIn,
+    CheckContactOut,
+    CheckTaskDetailOut,
+    CheckTaskOut,
     ListFieldOut,
     ListKindOut,
     ListMappingIn,
@@ -55,8 +57,6 @@ from gridward.work.screening.schemas import (
     PushListOut,
     RowDecisionIn,
     ScreeningTermsOut,
-    TaskDetailOut,
-    TaskOut,
 )
 from gridward.work.screening.services.answering import answer_name, answer_workbook
 from gridward.work.screening.services.bringing import (
@@ -216,33 +216,35 @@ def post_decision(request: HttpRequest, row_id: UUID, given: RowDecisionIn) -> o
     return ListRowOut.of(row, language_of(request))
 
 
-@router.get("/tasks", response=answers(PageOut[TaskOut]))
+@router.get("/tasks", response=answers(PageOut[CheckTaskOut]))
 def get_tasks(request: HttpRequest, wanted: Query[TasksWanted]) -> object:
     """Tasks at the own grids, the latest first."""
     rows = tasks_visible_to(_verifier(request))
     rows = rows.filter(order=wanted.order_id) if wanted.order_id else rows.filter(settled_at=None)
     found = page(rows, ["-created_at", "-id"], wanted.after)
     said = (clock.today(), language_of(request))
-    return PageOut[TaskOut](items=[TaskOut.of(one, *said) for one in found.rows], next=found.next)
+    return PageOut[CheckTaskOut](
+        items=[CheckTaskOut.of(one, *said) for one in found.rows], next=found.next
+    )
 
 
-@router.get("/tasks/{uuid:task_id}", response=answers(TaskDetailOut))
+@router.get("/tasks/{uuid:task_id}", response=answers(CheckTaskDetailOut))
 def get_task(request: HttpRequest, task_id: UUID) -> object:
     """Whom a task is about, in full, with earlier contacts; who looked is on record."""
     return _task(request, read_task(_verifier(request), task_id).pk)
 
 
-@router.post("/tasks/{uuid:task_id}/answer", response=answers(TaskDetailOut))
+@router.post("/tasks/{uuid:task_id}/answer", response=answers(CheckTaskDetailOut))
 def post_answer(request: HttpRequest, task_id: UUID, given: CheckAnswerIn) -> object:
     """What was found; sent again, the same."""
     answer_task(_verifier(request), task_id=task_id, said=given.said())
     return _task(request, task_id)
 
 
-@router.post("/tasks/{uuid:task_id}/contacts", response=answers(ContactOut))
-def post_contact(request: HttpRequest, task_id: UUID, given: ContactIn) -> object:
+@router.post("/tasks/{uuid:task_id}/contacts", response=answers(CheckContactOut))
+def post_contact(request: HttpRequest, task_id: UUID, given: CheckContactIn) -> object:
     """Somebody was called or visited; sent again with its id, the same."""
-    return ContactOut.of(
+    return CheckContactOut.of(
         note_contact(_verifier(request), task_id=task_id, said=given.said()), task_id
     )
 
@@ -282,8 +284,8 @@ def _detail(request: HttpRequest, list_id: UUID) -> PushListDetailOut:
     return PushListDetailOut.whole(pushed, beside, _kinds(request), at)
 
 
-def _task(request: HttpRequest, task_id: UUID) -> TaskDetailOut:
+def _task(request: HttpRequest, task_id: UUID) -> CheckTaskDetailOut:
     task = task_of(_verifier(request), task_id)
     beside = (lists_of(task), contacts_of(task, clock.now()), earlier_of(task))
     at = (clock.today(), language_of(request))
-    return TaskDetailOut.whole(task, beside, _kinds(request), at)
+    return CheckTaskDetailOut.whole(task, beside, _kinds(request), at)

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from gridward.ground.register.rules.roster.reasons import Reason
 from gridward.ground.register.schemas.people import GridRef
+from gridward.ground.register.schemas.rosters import LayoutOut
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.http import Shape
 from gridward.kernel.masking import mask_address, mask_document, mask_name, mask_phone
@@ -88,7 +89,7 @@ class RowDecisionIn(Schema):
         return RowDecision(**self.model_dump())
 
 
-class LearnedIn(Schema):
+class CheckLearnedIn(Schema):
     """What somebody told of themselves; kept with their consent alone."""
 
     phone: Phone = ""
@@ -101,7 +102,7 @@ class CheckAnswerIn(Schema):
 
     outcome: CheckOutcome
     found: CheckText = ""
-    learned: LearnedIn = LearnedIn()
+    learned: CheckLearnedIn = CheckLearnedIn()
     at: AwareDatetime | None = None
 
     def said(self) -> CheckAnswer:
@@ -109,7 +110,7 @@ class CheckAnswerIn(Schema):
         return CheckAnswer(self.outcome, self.found, Learned(**self.learned.model_dump()), self.at)
 
 
-class ContactIn(Schema):
+class CheckContactIn(Schema):
     """Somebody was called or visited."""
 
     id: UUID
@@ -235,7 +236,8 @@ class ListProblemOut(Shape):
 class PushListDetailOut(PushListOut):
     """A list whole: its mapping, what a rehearsal found, outcomes so far."""
 
-    plan: dict[str, Any]
+    layouts: list[LayoutOut]
+    cards: int
     found: ListCountsOut | None
     outcomes: dict[str, int]
     problem: ListProblemOut | None
@@ -253,7 +255,8 @@ class PushListDetailOut(PushListOut):
         (states, outcomes), (now, language) = beside, at
         corrects = row.corrects
         return cls(
-            plan=row.plan,
+            layouts=[LayoutOut(**one) for one in row.plan.get("layouts", ())],
+            cards=row.plan.get("cards", 0),
             found=_counts(row.counts, language),
             outcomes=dict(outcomes),
             problem=_problem(row.problem, language),
@@ -373,7 +376,7 @@ class NotOursOut(Shape):
     count: int
 
 
-class ContactOut(Shape):
+class CheckContactOut(Shape):
     """Somebody was called or visited; `here`: for this task."""
 
     id: UUID
@@ -385,14 +388,14 @@ class ContactOut(Shape):
     here: bool
 
     @classmethod
-    def of(cls, row: VerificationContact, task_id: UUID) -> "ContactOut":
+    def of(cls, row: VerificationContact, task_id: UUID) -> "CheckContactOut":
         """From a contact; raises SealBroken."""
         same = {name: getattr(row, name) for name in ("id", "at", "way", "reached")}
         text = row.open_sealed("text") or ""
         return cls(text=text, by=row.account_name, here=row.task_id == task_id, **same)
 
 
-class TaskListOut(Shape):
+class CheckTaskListOut(Shape):
     """A list that names the person: who asks, what for, until when."""
 
     sender: str
@@ -402,7 +405,7 @@ class TaskListOut(Shape):
     deadline: datetime
 
 
-class EarlierOut(Shape):
+class CheckEarlierOut(Shape):
     """What was found of the person before."""
 
     outcome: CheckOutcome | None
@@ -410,7 +413,7 @@ class EarlierOut(Shape):
     by: str
 
 
-class TaskOut(Shape):
+class CheckTaskOut(Shape):
     """A task; `now` is what the register says, null for somebody whom it does not have."""
 
     id: UUID
@@ -424,12 +427,12 @@ class TaskOut(Shape):
     order: LinkedOrder
 
     @classmethod
-    def of(cls, row: VerificationTask, today: date, language: str) -> "TaskOut":
+    def of(cls, row: VerificationTask, today: date, language: str) -> "CheckTaskOut":
         """From a task read with grid, order and resident; the name is masked. Raises SealBroken."""
         return cls(**{**_task(row, today, language), "name": mask_name(told_of_task(row).name)})
 
 
-class TaskDetailOut(TaskOut):
+class CheckTaskDetailOut(CheckTaskOut):
     """Whom a task is about, in full; who asks; contacts and outcomes before."""
 
     phones: list[str]
@@ -438,9 +441,9 @@ class TaskDetailOut(TaskOut):
     sex: str
     found: str
     resident_id: UUID | None
-    lists: list[TaskListOut]
-    contacts: list[ContactOut]
-    earlier: list[EarlierOut]
+    lists: list[CheckTaskListOut]
+    contacts: list[CheckContactOut]
+    earlier: list[CheckEarlierOut]
 
     @classmethod
     def whole(
@@ -451,7 +454,7 @@ class TaskDetailOut(TaskOut):
         ],
         kinds: Mapping[str, str],
         at: tuple[date, str],
-    ) -> "TaskDetailOut":
+    ) -> "CheckTaskDetailOut":
         """From a task with its lists, contacts and those before it; raises SealBroken."""
         told, (lists, contacts, earlier) = told_of_task(row), beside
         same = {name: getattr(told, name) for name in ("address", "birth", "sex")}
@@ -461,7 +464,7 @@ class TaskDetailOut(TaskOut):
             found=row.open_sealed("found") or "",
             resident_id=row.resident_id if row.resident else None,
             lists=[
-                TaskListOut(
+                CheckTaskListOut(
                     sender=one.sender,
                     paper_no=one.paper_no,
                     kind_title=kinds.get(one.kind, one.kind),
@@ -470,9 +473,9 @@ class TaskDetailOut(TaskOut):
                 )
                 for one in lists
             ],
-            contacts=[ContactOut.of(one, row.pk) for one in contacts],
+            contacts=[CheckContactOut.of(one, row.pk) for one in contacts],
             earlier=[
-                EarlierOut(outcome=one.outcome or None, at=one.settled_at, by=one.account_name)
+                CheckEarlierOut(outcome=one.outcome or None, at=one.settled_at, by=one.account_name)
                 for one in earlier
             ],
             **same,

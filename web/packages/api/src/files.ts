@@ -1,6 +1,6 @@
 /** Files to the server, which openapi-fetch would send as JSON, and files that the server makes. */
 import { api, ask } from './client'
-import type { ImportDetail, SitingStudy } from './shapes'
+import type { PushListDetail, ImportDetail, SitingStudy } from './shapes'
 
 /** Uploads a roster for a community (its code); answers what was found in it. */
 export function uploadRoster(file: File, community: string): Promise<ImportDetail> {
@@ -10,6 +10,19 @@ export function uploadRoster(file: File, community: string): Promise<ImportDetai
   return ask(
     api.POST('/api/v1/register/imports', {
       body: { community, file: file.name },
+      bodySerializer: () => form,
+    }),
+  )
+}
+
+/** Brings a pushed list with its file; what is not said is left out. */
+export function bringList(file: File, said: Record<string, string>): Promise<PushListDetail> {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(said)) if (value) form.set(name, value)
+  form.set('file', file)
+  return ask(
+    api.POST('/api/v1/screening/lists', {
+      body: { sender: '', kind: '', purpose: '', basis: '', file: file.name },
       bodySerializer: () => form,
     }),
   )

@@ -1,6 +1,6 @@
 export { api, ask } from './client'
 export * from './lists'
-export { keepFile, uploadRoads, uploadRoster } from './files'
+export { bringList, keepFile, uploadRoads, uploadRoster } from './files'
 export { checkCode, readCodeService, readMyGates, sendToGate, type CodeTold, type MyGate } from './gates'
 export { readDeviceSecret, sendPhoto } from './phones'
 export { sendInspectionPhoto, sendMaterialFile, sendOrderPhoto } from './photos'

@@ -19,6 +19,7 @@ NEEDS: Mapping[str, Permission] = {
     "visit.record": Permission.VISIT_RECORD,
     **dict.fromkeys(("patrol.record", "log.sign", "sheet.confirm"), Permission.LOG_WRITE),
     **dict.fromkeys(("handover.give", "handover.take"), Permission.GATE_KEEP),
+    **dict.fromkeys(("check.answer", "check.contact"), Permission.SCREENING_ANSWER),
     "order.open": Permission.ORDER_OPEN,
     **dict.fromkeys(("order.move", "order.read"), Permission.ORDER_WORK),
 }

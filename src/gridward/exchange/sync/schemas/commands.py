@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import BaseModel, ValidationError
 
 from gridward.exchange.sync.problems import CommandUnknown
+from gridward.exchange.sync.schemas.checks import CheckStep, CheckTry
 from gridward.exchange.sync.schemas.orders import OrderOpen, OrderSeen, OrderStep
 from gridward.exchange.sync.services.carrying import ACTS
 from gridward.exchange.sync.terms import TOGETHER
@@ -120,6 +121,8 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "order.open": OrderOpen,
     "order.move": OrderStep,
     "order.read": OrderSeen,
+    "check.answer": CheckStep,
+    "check.contact": CheckTry,
     "patrol.record": PatrolIn,
     "log.sign": LogIn,
     "sheet.confirm": SheetIn,

@@ -13,6 +13,7 @@ from uuid import UUID
 
 import orjson
 
+from gridward.exchange.sync.services.checks import CHECKS
 from gridward.exchange.sync.services.earlier import Answer, answers_before
 from gridward.exchange.sync.services.orders import ORDERS
 from gridward.exchange.sync.services.papers import PAPERS
@@ -158,6 +159,7 @@ ACTS: Mapping[str, Callable[[Actor, Said], Answer]] = {
     "employee.change": _Changing(change_employee, "employee_id"),
     "employee.leave": _leaves(remove_employee, "employee_id"),
     **ORDERS,
+    **CHECKS,
     **PAPERS,
 }
 """What each kind of command does; the answers hold ids, versions and names of fields, no personal data."""

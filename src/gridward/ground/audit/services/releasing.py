@@ -71,8 +71,8 @@ def draft(
 ) -> Export:
     """An export, checked and with its watermark, not stored and not on the record yet; raises as `release`.
 
-    `right` is another permission for what somebody may take who exports nothing else, such as the own log; `look` another by which they
-    see what leaves in full, such as a list that goes back to whoever sent it.
+    `right` is another permission for what somebody may take who exports nothing else, such as the own log; by `look`,
+    where it is another, they see in full what leaves, such as a list that goes back to whoever sent it.
     """
     at = clock.now()
     limits = limits_of(actor.street_id, clock.local_date(at))

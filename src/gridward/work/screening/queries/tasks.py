@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from gridward.ground.territory.queries.rows import at_grids, found, with_grid
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.texts import say
 from gridward.work.screening.models import VerificationContact, VerificationTask
 from gridward.work.screening.queries.lists import RowTold
 
@@ -39,13 +40,24 @@ def told_of(task: VerificationTask) -> RowTold:
 
 def contacts_of(task: VerificationTask, now: datetime) -> list[VerificationContact]:
     """Contacts for this task and for earlier ones of the same person, the latest first."""
-    rows = VerificationContact.objects.filter(
-        street_id=task.street_id, task__person_key=task.person_key, at__gt=now - EARLIER
-    )
-    return list(rows.order_by("-at", "-id")[:30])
+    return contacts_before(task.street_id, task.person_key, now)
 
 
 def earlier_of(task: VerificationTask) -> list[VerificationTask]:
     """What was found of the same person before, the latest first."""
     rows = VerificationTask.objects.filter(street=task.street_id, person_key=task.person_key)
     return list(rows.exclude(pk=task.pk).order_by("-created_at")[:5])
+
+
+def contacts_before(street_id: UUID, person_key: str, now: datetime) -> list[VerificationContact]:
+    """Contacts that were made with somebody for whatever list, the latest first."""
+    rows = VerificationContact.objects.filter(
+        street_id=street_id, task__person_key=person_key, at__gt=now - EARLIER
+    )
+    return list(rows.order_by("-at", "-id")[:30])
+
+
+def contact_said(row: VerificationContact, text: str) -> str:
+    """A contact as the order tells it: 电话，已接通：…"""
+    what = say(f"screening.contact.{row.way}.{'reached' if row.reached else 'missed'}")
+    return f"{what}{say('screening.contact.more', text=text.strip())}" if text.strip() else what

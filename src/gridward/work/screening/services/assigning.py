@@ -21,6 +21,7 @@ from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.texts import DEFAULT_LANGUAGE, say
 from gridward.work.screening.models import PushList, PushListRow, VerificationTask
 from gridward.work.screening.queries.lists import RowTold, age_on, told_of
+from gridward.work.screening.queries.tasks import contact_said, contacts_before
 from gridward.work.screening.queries.tasks import told_of as told_of_task
 from gridward.work.screening.rules.kinds import kind_on
 from gridward.work.screening.terms import KIND_OF_CHECK, ListRowState
@@ -83,6 +84,7 @@ def _waited_for(pushed: PushList) -> QuerySet[PushListRow, UUID]:
 def _open(house: Actor, pushed: PushList, row: PushListRow, meant: Meant) -> VerificationTask:
     told, now = _whole(told_of(row), meant.resident), clock.now()
     kind = kind_on(pushed.kind, clock.local_date(pushed.received_at))
+    before = _contacted(pushed.street_id, meant.key)
     here = meant.resident is not None and meant.resident.grid_id == meant.grid.pk
     order = open_order(
         house,
@@ -91,7 +93,7 @@ def _open(house: Actor, pushed: PushList, row: PushListRow, meant: Meant) -> Ver
             kind=KIND_OF_CHECK[kind.urgent],
             grid_id=meant.grid.pk,
             place=told.address[:80],
-            text="\n".join([_whom(told, meant.resident), _why(pushed), _how()]),
+            text="\n".join([_whom(told, meant.resident), _why(pushed), *before, _how()]),
             links={OrderLink.RESIDENT: meant.resident.pk} if meant.resident and here else {},
             handle_by=pushed.deadline if pushed.deadline > now else None,
         ),
@@ -170,6 +172,20 @@ def _why(pushed: PushList) -> str:
         purpose=pushed.purpose,
         until=f"{local:%m-%d %H:%M}",
     )
+
+
+def _contacted(street_id: UUID, key: str) -> list[str]:
+    """Who called them before, for whatever list: shown before somebody dials again."""
+    lines = [
+        say(
+            "screening.order.contact",
+            at=f"{one.at.astimezone(clock.LOCAL):%m-%d %H:%M}",
+            what=contact_said(one, one.open_sealed("text") or ""),
+            by=one.account_name,
+        )
+        for one in contacts_before(street_id, key, clock.now())[:5]
+    ]
+    return [say("screening.order.before"), *lines] if lines else []
 
 
 def _how() -> str:

@@ -20,7 +20,7 @@ from gridward.work.screening.problems import (
     ScreeningTaskOver,
     ScreeningTimesUnfit,
 )
-from gridward.work.screening.queries.tasks import task_of, task_to_change
+from gridward.work.screening.queries.tasks import contact_said, task_of, task_to_change
 from gridward.work.screening.services.shared import about
 from gridward.work.screening.terms import (
     HOUSE,
@@ -33,7 +33,7 @@ from gridward.work.screening.terms import (
     ScreeningAct,
 )
 from gridward.work.workorders.services.opening import TOLERANCE
-from gridward.work.workorders.services.settling import settle_order
+from gridward.work.workorders.services.settling import note_order, settle_order
 
 
 @transaction.atomic
@@ -100,6 +100,7 @@ def note_contact(actor: Actor, *, task_id: UUID, said: ContactSaid) -> Verificat
     )
     row.set_sealed("text", said.text.strip() or None)
     row.save(force_insert=True)
+    note_order(actor, task.order_id, contact_said(row, said.text), row.pk)
     _note(actor, ScreeningAct.TASK_TRIED, task)
     return row
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from gridward.kernel import clock
 from gridward.kernel.access import SOMEBODY, Actor
+from gridward.kernel.ids import new_id
 from gridward.work.workorders.models import Order
 from gridward.work.workorders.queries.holders import around
 from gridward.work.workorders.queries.kinds import kind_of
@@ -43,11 +44,15 @@ def _move(by: Actor, row: Order, move: OrderMove, member: UUID | None) -> None:
 
 
 @transaction.atomic
-def note_order(actor: Actor, order_id: UUID, text: str) -> None:
-    """Something more to know of an order, told by the part that opened it; one that is over stays as it is."""
+def note_order(actor: Actor, order_id: UUID, text: str, move_id: UUID | None = None) -> None:
+    """Something more to know of an order, told by the part that opened it; one that is over stays as it is.
+
+    `move_id` is that of its sender, where it has one.
+    """
     rows = Order.objects.select_for_update(of=("self",)).select_related("grid")
     row = rows.filter(pk=order_id).first()
     if row is None or row.state in OVER:
         return
     done = Done(OrderMove.NOTE, max(clock.now(), row.moved_at))
-    carry_out(actor, row, kind_of(row.kind_id), around(row.grid), done, Beside(text=text))
+    beside = Beside(move_id or new_id(), text)
+    carry_out(actor, row, kind_of(row.kind_id), around(row.grid), done, beside)

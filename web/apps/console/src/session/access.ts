@@ -43,6 +43,7 @@ export const DOORS = {
   passageSearch: 'passage.search',
   watchKeep: 'watch.keep',
   riskKeep: 'risk.keep',
+  lists: 'screening.keep',
   rota: 'staff.read',
   rotaPlan: 'rota.plan',
   supplies: 'work.read',

@@ -5,6 +5,7 @@ import {
   Calendar,
   ChatLineSquare,
   ChatDotRound,
+  Checked,
   DataAnalysis,
   Document,
   FirstAidKit,
@@ -46,7 +47,7 @@ export const NAVIGATION: NavigationItem[] = [
   { door: 'orders', path: '/workorders', icon: Tickets },
   { door: 'day', path: '/logs', more: ['/sheets', '/patrols'], icon: Calendar },
   { door: 'care', path: '/care', icon: FirstAidKit },
-  { door: 'health', path: '/health/risk-areas', more: ['/health'], icon: Notebook },
+  { door: 'health', path: '/health/risk-areas', more: ['/health', '/lists'], icon: Notebook },
   { door: 'inspections', path: '/inspections', icon: Finished },
   {
     door: 'gates',

@@ -35,6 +35,8 @@ export const KINDS = [
   'order.open',
   'order.move',
   'order.read',
+  'check.answer',
+  'check.contact',
 ] as const
 
 export function sentenceOf({ kind, content, about }: Given, phone: Reader): Sentence {
