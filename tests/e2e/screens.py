@@ -78,6 +78,7 @@ LISTS = {
     "risk-stays": "/health/risk-areas/stays",
     "watch": "/watch",
     "missing": "/missing-residents",
+    "lists": "/lists",
     "passes-holding": "/passes?kind=vehicle&holding=1",
     "notices": "/notices",
     "new-notice": "/notices/new",
@@ -232,6 +233,8 @@ def routes(page: Page) -> dict[str, str]:
     watched = {}
     if "watch.keep" in api.get("/me")["permissions"]:
         watched["watch-entry"] = f"/watch/{api.get('/watch')['items'][-1]['id']}"
+    if "screening.keep" in api.get("/me")["permissions"]:
+        watched["list"] = f"/lists/{api.get('/screening/lists')['items'][-1]['id']}"
     if "gate.lead" in api.get("/me")["permissions"]:
         watched["siting-study"] = f"/siting/{api.get('/siting/studies')['items'][-1]['id']}"
     group = api.get("/groups")["items"][0]["id"]

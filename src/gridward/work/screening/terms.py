@@ -10,7 +10,7 @@ from uuid import UUID
 from gridward.ground.audit.terms import Act
 from gridward.ground.register.rules.roster.reasons import Reason
 
-HOUSE = "screening"
+HOUSE = "名单核查"
 """In whose name the house asks beyond somebody's grids."""
 KIND_OF_CHECK = {False: "list_check", True: "list_check_urgent"}
 """The kinds of work orders, by whether quiet hours are for it."""

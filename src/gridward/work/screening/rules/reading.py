@@ -102,9 +102,11 @@ def _read(reader: RowReader, row: FileRow) -> ReadRow:
     if person.vacant or not person.name:
         named = any(one.code == "roster.name_missing" for one in reasons)
         more = () if named else (Reason("roster.name_missing"),)
-        return ReadRow(*where, readable=False, reasons=(*reasons, *more))
+        why = (*reasons, *more)
+        return ReadRow(*where, name=person.name, readable=False, reasons=why)
     if not (said["document"] or said["phones"] or said["address"]):
-        return ReadRow(*where, readable=False, reasons=(*reasons, Reason("screening.name_alone")))
+        why = (*reasons, Reason("screening.name_alone"))
+        return ReadRow(*where, name=person.name, readable=False, reasons=why)
     return ReadRow(*where, reasons=reasons, **said)
 
 
