@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import PHONE, Open
 from tests.e2e.field.conftest import NewPhone, new_phone
 from tests.e2e.field.phones import PIN
-from tests.e2e.field.test_field_day import ask
+from tests.e2e.field.test_field_day import ask, grid_of
 from tests.e2e.looking import axe, latin, too_wide
 from tests.e2e.screens import Api, choose, dialog
 
@@ -64,7 +64,7 @@ def test_a_list_is_taken_in_decided_verified_answered_and_closed(
 ) -> None:
     phone = new_phone()
     phone.begin("wangge")
-    grid = ask(phone, "GET", "/me")["grids"][0]["id"]
+    grid = grid_of(phone)
     page = open_as("shequ", "/lists")
     sure, doubtful = _people(page, grid)
     number = [_document(page, one["id"]) for one in (sure, doubtful)]

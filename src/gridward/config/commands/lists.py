@@ -14,14 +14,16 @@ from gridward.work.screening.services.bringing import bring_list, drop_list
 from gridward.work.screening.services.taking import rehearse, take_in
 from gridward.work.screening.terms import ListSaid
 
-_WORDS = ("sender", "purpose", "basis", "kind", "paper_no")
-
 
 def import_one(file: Path, said: dict[str, str], dry_run: bool, by: str) -> dict[str, Any]:
     """Take a list in, or, as a rehearsal, only count; answers counts, and the list's id where it was taken in."""
     with acting_as(by) as actor:
         what = ListSaid(
-            **{name: said[name] for name in _WORDS},
+            sender=said["sender"],
+            kind=said["kind"],
+            purpose=said["purpose"],
+            basis=said["basis"],
+            paper_no=said["paper_no"],
             grid_id=grid_coded(said["grid"]) if said["grid"] else None,
             deadline=_moment(said["deadline"]),
             corrects=parse_id(said["corrects"]) if said["corrects"] else None,

@@ -81,7 +81,7 @@ class ListRowsWanted(Schema):
     after: str | None = None
 
 
-class TasksWanted(Schema):
+class CheckTasksWanted(Schema):
     """Tasks of an order, or those that wait for an outcome."""
 
     order_id: UUID | None = None
@@ -141,8 +141,8 @@ def get_list(request: HttpRequest, list_id: UUID) -> object:
 @router.put("/lists/{uuid:list_id}/mapping", response=answers(PushListDetailOut))
 def put_mapping(request: HttpRequest, list_id: UUID, given: ListMappingIn) -> object:
     """Correct the columns of a layout; remembered for this sender's lists."""
-    said = {"layout": given.layout, "mapping": given.columns}
-    correct_mapping(_keeper(request), list_id=list_id, **said)
+    actor = _keeper(request)
+    correct_mapping(actor, list_id=list_id, layout=given.layout, mapping=given.columns)
     return _detail(request, list_id)
 
 
@@ -217,7 +217,7 @@ def post_decision(request: HttpRequest, row_id: UUID, given: RowDecisionIn) -> o
 
 
 @router.get("/tasks", response=answers(PageOut[CheckTaskOut]))
-def get_tasks(request: HttpRequest, wanted: Query[TasksWanted]) -> object:
+def get_tasks(request: HttpRequest, wanted: Query[CheckTasksWanted]) -> object:
     """Tasks at the own grids, the latest first."""
     rows = tasks_visible_to(_verifier(request))
     rows = rows.filter(order=wanted.order_id) if wanted.order_id else rows.filter(settled_at=None)

@@ -10976,6 +10976,16 @@ export interface components {
             version: number;
         };
         /**
+         * CheckTasksWanted
+         * @description Tasks of an order, or those that wait for an outcome.
+         */
+        CheckTasksWanted: {
+            /** After */
+            after?: string | null;
+            /** Order Id */
+            order_id?: string | null;
+        };
+        /**
          * ClashOut
          * @description Two kinds of posts that one person must not hold together, why, and the source.
          */

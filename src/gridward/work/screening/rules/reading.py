@@ -87,27 +87,30 @@ def answer_columns(file: RosterFile) -> dict[int, tuple[int | None, int | None]]
 
 def _read(reader: RowReader, row: FileRow) -> ReadRow:
     person = reader.read(row.cells)
-    texts = place_texts(row.cells)
-    said = {
-        "name": person.name,
-        "document": person.document,
-        "phones": _numbers(person.phones),
-        "address": texts[0] if texts else "",
-        "birth": person.birth,
-        "sex": "" if person.sex is Sex.UNKNOWN else person.sex.value,
-        "note": person.note,
-    }
-    where = (row.sheet, row.number, row.member)
-    reasons = (*person.problems, *person.warnings)
-    if person.vacant or not person.name:
-        named = any(one.code == "roster.name_missing" for one in reasons)
-        more = () if named else (Reason("roster.name_missing"),)
-        why = (*reasons, *more)
-        return ReadRow(*where, name=person.name, readable=False, reasons=why)
-    if not (said["document"] or said["phones"] or said["address"]):
-        why = (*reasons, Reason("screening.name_alone"))
-        return ReadRow(*where, name=person.name, readable=False, reasons=why)
-    return ReadRow(*where, reasons=reasons, **said)
+    found = ReadRow(
+        sheet=row.sheet,
+        number=row.number,
+        member=row.member,
+        name=person.name,
+        document=person.document,
+        phones=_numbers(person.phones),
+        address=next(iter(place_texts(row.cells)), ""),
+        birth=person.birth,
+        sex="" if person.sex is Sex.UNKNOWN else person.sex.value,
+        note=person.note,
+        reasons=(*person.problems, *person.warnings),
+    )
+    why = _unreadable(found, vacant=person.vacant)
+    return replace(found, readable=False, reasons=(*found.reasons, *why)) if why else found
+
+
+def _unreadable(row: ReadRow, *, vacant: bool) -> tuple[Reason, ...]:
+    """Why nobody can be looked for by a row; empty where somebody can."""
+    if vacant or not row.name:
+        return (Reason("roster.name_missing"),)
+    if not (row.document or row.phones or row.address):
+        return (Reason("screening.name_alone"),)
+    return ()
 
 
 def _numbers(read: Sequence[str]) -> tuple[str, ...]:

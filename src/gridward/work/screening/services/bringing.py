@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gridward.ground.audit.services import record
 from gridward.ground.register.rules.roster.file_rows import RosterFile
 from gridward.ground.register.services.rosters.layouts import plan_of
 from gridward.ground.territory.models import Grid
@@ -37,7 +36,7 @@ from gridward.work.screening.queries.lists import (
 )
 from gridward.work.screening.rules.kinds import clock_of, kind_on
 from gridward.work.screening.rules.reading import LISTS, read_list
-from gridward.work.screening.services.shared import about, name_of, require_state
+from gridward.work.screening.services.shared import about, name_of, note, require_state
 from gridward.work.screening.terms import BEFORE_TAKING, TAKEN, ListSaid, ListState, ScreeningAct
 
 
@@ -82,7 +81,7 @@ def bring_list(actor: Actor, *, said: ListSaid, file_name: str, content: bytes) 
     file = PushListFile(pushed=pushed)
     file.set_sealed_bytes("content", content)
     file.save(force_insert=True)
-    record(actor, ScreeningAct.LIST_BROUGHT, about(pushed), street=street_id, list=name_of(pushed))
+    note(actor, ScreeningAct.LIST_BROUGHT, pushed)
     return pushed
 
 
@@ -144,7 +143,7 @@ def drop_list(actor: Actor, *, list_id: UUID) -> None:
     require_state(pushed, ListState.READY, ListState.REHEARSED, ListState.FAILED)
     gone = about(pushed)
     PushList.objects.filter(pk=pushed.pk).delete()
-    record(actor, ScreeningAct.LIST_DROPPED, gone, street=pushed.street_id, list=name_of(pushed))
+    note(actor, ScreeningAct.LIST_DROPPED, pushed, gone)
 
 
 def content_of(pushed: PushList) -> bytes:

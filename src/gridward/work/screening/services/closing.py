@@ -17,7 +17,7 @@ from gridward.work.screening.models import (
 from gridward.work.screening.problems import ScreeningRowsOpen
 from gridward.work.screening.queries.lists import list_to_change, outcomes_of, states_of
 from gridward.work.screening.rules.kinds import kept_for
-from gridward.work.screening.services.shared import about, name_of, require_state
+from gridward.work.screening.services.shared import note, require_state
 from gridward.work.screening.terms import ListState, ScreeningAct
 
 
@@ -39,8 +39,7 @@ def close_list(actor: Actor, *, list_id: UUID) -> PushList:
     pushed.state, pushed.closed_at, pushed.closed_by = ListState.CLOSED, clock.now(), actor.name
     pushed.version += 1
     pushed.save()
-    told = {"street": pushed.street_id, "list": name_of(pushed)}
-    record(actor, ScreeningAct.LIST_CLOSED, about(pushed), **told)
+    note(actor, ScreeningAct.LIST_CLOSED, pushed)
     return pushed
 
 

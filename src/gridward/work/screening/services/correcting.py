@@ -1,5 +1,7 @@
 """A corrected list takes the place of the one that it corrects: its rows are open in one list only."""
 
+from uuid import UUID
+
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.work.screening.models import PushList, PushListRow, VerificationTask
@@ -21,7 +23,7 @@ def replace_rows(house: Actor, pushed: PushList) -> int:
     if old.state != ListState.OPEN:
         raise ScreeningCorrectsUnfit
     rows = PushListRow.objects.filter(pushed=old, state__in=sorted(OPEN_ROWS))
-    tasks = set(rows.exclude(task=None).values_list("task_id", flat=True))
+    tasks = {one for one in rows.values_list("task_id", flat=True) if one is not None}
     now = clock.now()
     count = rows.update(state=ListRowState.SUPERSEDED, settled_at=now, settled_by=house.name)
     end_tasks(house, tasks)
@@ -32,7 +34,7 @@ def replace_rows(house: Actor, pushed: PushList) -> int:
     return count
 
 
-def end_tasks(house: Actor, tasks: set[object]) -> None:
+def end_tasks(house: Actor, tasks: set[UUID]) -> None:
     """Tasks for which no open row waits are over without an outcome, and their orders with them."""
     waited = PushListRow.objects.filter(task_id__in=tasks, settled_at=None).values("task_id")
     left = VerificationTask.objects.filter(pk__in=tasks, settled_at=None).exclude(pk__in=waited)

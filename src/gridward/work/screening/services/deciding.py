@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gridward.ground.audit.services import record
 from gridward.ground.register.models import Resident
 from gridward.ground.register.queries.rows import visible_to as residents_seen
 from gridward.ground.staff.access import operator
@@ -23,7 +22,7 @@ from gridward.work.screening.problems import (
 from gridward.work.screening.queries.lists import list_to_change, person_now, row_of
 from gridward.work.screening.services.assigning import Meant, assign, residents_of
 from gridward.work.screening.services.desk import tend_desk
-from gridward.work.screening.services.shared import about, about_row, name_of, require_state
+from gridward.work.screening.services.shared import about_row, note, require_state
 from gridward.work.screening.terms import (
     AT_DESK,
     HOUSE,
@@ -64,8 +63,7 @@ def decide_row(actor: Actor, *, row_id: UUID, decision: RowDecision) -> PushList
     row.save()
     with beyond(house):
         tend_desk(house, pushed, actor)
-    told = {"street": pushed.street_id, "list": name_of(pushed), "row": row.number}
-    record(actor, ScreeningAct.ROW_DECIDED, about_row(row), **told)
+    note(actor, ScreeningAct.ROW_DECIDED, pushed, about_row(row), row=row.number)
     return row
 
 
@@ -86,8 +84,7 @@ def answer_not_ours(actor: Actor, *, list_id: UUID) -> int:
         house = operator(HOUSE)
         with beyond(house):
             tend_desk(house, pushed, actor)
-        told = {"street": pushed.street_id, "list": name_of(pushed), "count": len(found)}
-        record(actor, ScreeningAct.ROWS_NOT_OURS, about(pushed), **told)
+        note(actor, ScreeningAct.ROWS_NOT_OURS, pushed, count=len(found))
     return len(found)
 
 
@@ -121,8 +118,8 @@ def _meant(pushed: PushList, row: PushListRow, decision: RowDecision) -> Meant:
         if person_now(known, clock.today()) not in (PersonNow.HERE, PersonNow.MINOR):
             raise ScreeningDecisionUnfit
         return Meant.registered(known)
-    grids = Grid.objects.filter(pk=decision.grid_id, street=pushed.street_id, valid_to=None)
-    grid = grids.defer("boundary", "bounds").first()
+    grids = Grid.objects.filter(street=pushed.street_id, valid_to=None)
+    grid = grids.defer("boundary", "bounds").filter(pk__in=[decision.grid_id]).first()
     if grid is None:
         raise NotFound
     return Meant.unregistered(row, grid)

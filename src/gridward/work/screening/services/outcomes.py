@@ -8,6 +8,7 @@ from django.db import transaction
 from gridward.ground.audit.services import record
 from gridward.ground.register.models import Resident, ResidentPhone
 from gridward.ground.register.services.residents import change_resident
+from gridward.ground.register.terms.entries import ResidentEntry
 from gridward.ground.staff.access import operator
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
@@ -127,7 +128,7 @@ def _learn(actor: Actor, task: VerificationTask, learned: Learned) -> None:
     if not learned.consent or task.resident_id is None:
         raise ScreeningConsentMissing
     resident = Resident.objects.get(pk=task.resident_id)
-    given = {}
+    given: ResidentEntry = {}
     if learned.phone.strip():
         rows = ResidentPhone.objects.filter(resident=resident).order_by("id")
         known = [one.open_sealed("phone") or "" for one in rows]

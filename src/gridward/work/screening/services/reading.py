@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gridward.ground.audit.services import record
 from gridward.ground.register.models import Resident, ResidentPhone
 from gridward.ground.staff.access import operator
 from gridward.kernel.access import Actor
@@ -14,7 +13,7 @@ from gridward.kernel.rows import beyond
 from gridward.work.screening.models import PushList, PushListRow, RowCandidate, VerificationTask
 from gridward.work.screening.queries.lists import candidates_of, row_of
 from gridward.work.screening.services.assigning import residents_of
-from gridward.work.screening.services.shared import about_row, name_of
+from gridward.work.screening.services.shared import about_row, note
 from gridward.work.screening.terms import HOUSE, ScreeningAct
 
 
@@ -41,8 +40,7 @@ def read_row(actor: Actor, row_id: UUID) -> RowRead:
     row = row_of(actor, row_id)
     with beyond(operator(HOUSE)):
         found = _read(candidates_of(row))
-    told = {"street": row.street_id, "list": name_of(row.pushed), "row": row.number}
-    record(actor, ScreeningAct.ROW_SEEN, about_row(row), **told)
+    note(actor, ScreeningAct.ROW_SEEN, row.pushed, about_row(row), row=row.number)
     return RowRead(row, found)
 
 

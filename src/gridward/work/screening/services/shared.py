@@ -1,11 +1,15 @@
 """What several verbs of screening need."""
 
+from typing import Any
+
+from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
+from gridward.kernel.access import Actor
 from gridward.kernel.crypto.vault import vault
 from gridward.work.screening.models import PushList, PushListRow, VerificationTask
 from gridward.work.screening.problems import ScreeningNotInState
 from gridward.work.screening.queries.lists import RowTold
-from gridward.work.screening.terms import ListState
+from gridward.work.screening.terms import ListState, ScreeningAct
 
 
 def about(row: PushList | VerificationTask) -> About:
@@ -34,3 +38,11 @@ def require_state(pushed: PushList, *states: ListState) -> None:
     """Raises ScreeningNotInState."""
     if pushed.state not in states:
         raise ScreeningNotInState(state=f"word.screening.list_state.{pushed.state}")
+
+
+def note(
+    actor: Actor, act: ScreeningAct, pushed: PushList, at: About | None = None, **numbers: Any
+) -> None:
+    """A line of the record about a list, or about a row of it."""
+    named = name_of(pushed)
+    record(actor, act, at or about(pushed), street=pushed.street_id, list=named, **numbers)

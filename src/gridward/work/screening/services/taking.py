@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gridward.ground.audit.services import record
 from gridward.ground.register.models import Resident
 from gridward.ground.staff.access import operator
 from gridward.ground.territory.models import Grid
@@ -43,7 +42,7 @@ from gridward.work.screening.services.matching import (
     people_of,
     rows_to_match,
 )
-from gridward.work.screening.services.shared import about, name_of, row_key
+from gridward.work.screening.services.shared import name_of, note, row_key
 from gridward.work.screening.terms import (
     BEFORE_TAKING,
     HOUSE,
@@ -281,8 +280,7 @@ def _mapping(layout: Mapping[str, Any]) -> dict[int, str | None]:
 
 def _note(actor: Actor, pushed: PushList, counts: Counts) -> None:
     numbers = {name: counts[name] for name in ("rows", "sure", "doubtful", "none", "unreadable")}
-    named = {"street": pushed.street_id, "list": name_of(pushed)}
-    record(actor, ScreeningAct.LIST_TAKEN, about(pushed), **named, **numbers)
+    note(actor, ScreeningAct.LIST_TAKEN, pushed, **numbers)
 
 
 @contextmanager
