@@ -1,4 +1,4 @@
-"""A street's rule book in a real browser: drafted, looked at, sent back, mended as text, accepted by another, in force."""
+"""A street's rule book in a real browser: drafted, sent back, mended as text, accepted by another, in force."""
 
 import re
 

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def doubtful(world: World, leader: Actor, wang: Resident) -> PushList:
     """A list of one row with the number of somebody and another name."""
-    return taken(world, leader, line("王小名", number(7)))
+    return taken(world, leader, line("赵铁柱", number(7)))
 
 
 def test_candidates_stand_beside_each_other_with_reasons(
@@ -46,7 +46,7 @@ def test_candidates_stand_beside_each_other_with_reasons(
     found = read_row(leader, row(pushed).pk)
     assert {one.resident.pk for one in found.candidates} == {wang.pk, other.pk}
     assert found.candidates[0].phones or found.candidates[1].phones
-    assert all("same_name" in one.row.reasons for one in found.candidates)
+    assert all("name.exact" in one.row.reasons for one in found.candidates)
 
 
 def test_the_candidate_that_is_chosen_is_a_task_and_the_desk_is_done(

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def lists(world: World, leader: Actor, wang: Resident) -> tuple[PushList, PushList]:
     """One of community a, one of the street."""
-    mine = taken(world, leader, line("王小明", number(7)), line("王小名", number(7)))
+    mine = taken(world, leader, line("王小明", number(7)), line("赵铁柱", number(7)))
     streets = taken(world, world.actor("command"), line("谁", number(70)), grid="", sender="市局")
     return mine, streets
 
@@ -64,7 +64,7 @@ def test_behind_the_wall_a_list_goes_all_its_way(
     world: World, leader: Actor, worker: Actor, wang: Resident, behind_wall: Wall
 ) -> None:
     behind_wall(world.account("leader_a"))
-    pushed = brought(world, leader, line("王小明", number(7)), line("王小名", number(7)))
+    pushed = brought(world, leader, line("王小明", number(7)), line("赵铁柱", number(7)))
     take_in(leader, list_id=pushed.pk)
     decide_row(leader, row_id=row(pushed, 1).pk, decision=RowDecision(resident_id=wang.pk))
     behind_wall(world.account("worker_a1"))

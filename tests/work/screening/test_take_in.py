@@ -139,10 +139,10 @@ def test_a_wrong_number_does_not_lose_whom_the_telephone_tells(
 def test_a_name_that_is_another_than_the_number_says_goes_to_the_desk(
     world: World, leader: Actor, wang: Resident
 ) -> None:
-    pushed = taken(world, leader, line("王小名", number(7)))
+    pushed = taken(world, leader, line("赵铁柱", number(7)))
     found = RowCandidate.objects.get(row=row(pushed))
     assert (states(pushed), found.resident_id) == (["doubtful"], wang.pk)
-    assert {"same_document", "other_name"} <= set(found.reasons)
+    assert {"document.exact", "name.differs"} <= set(found.reasons)
 
 
 def test_identical_names_in_one_building_are_decided_by_a_person(

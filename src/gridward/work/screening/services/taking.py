@@ -21,6 +21,7 @@ from gridward.kernel.access import Actor
 from gridward.kernel.ids import as_id
 from gridward.kernel.problems import Problem
 from gridward.kernel.rows import acting, beyond
+from gridward.planning.matching import Candidate, Match, Verdict, match
 from gridward.work.screening.models import PushList, PushListRow, RowCandidate
 from gridward.work.screening.problems import ScreeningSameFile
 from gridward.work.screening.queries.lists import (
@@ -35,13 +36,7 @@ from gridward.work.screening.services.assigning import Meant, assign, residents_
 from gridward.work.screening.services.bringing import opened, remember
 from gridward.work.screening.services.correcting import replace_rows
 from gridward.work.screening.services.desk import tend_desk
-from gridward.work.screening.services.matching import (
-    Match,
-    Verdict,
-    match,
-    people_of,
-    rows_to_match,
-)
+from gridward.work.screening.services.matching import OF_A_STREET, people_of, rows_to_match
 from gridward.work.screening.services.shared import name_of, note, row_key
 from gridward.work.screening.terms import (
     BEFORE_TAKING,
@@ -108,7 +103,7 @@ def take_in(actor: Actor, *, list_id: UUID) -> Counts:
 def _matched(pushed: PushList, rows: Sequence[ReadRow]) -> list[Match | None]:
     """The match of each row, None for one that is unreadable."""
     readable = [row for row in rows if row.readable]
-    found = match(rows_to_match(readable), people_of(pushed.street_id))
+    found = match(rows_to_match(readable), people_of(pushed.street_id), thresholds=OF_A_STREET)
     return [next(found) if row.readable else None for row in rows]
 
 
@@ -177,8 +172,8 @@ def _named(matches: Sequence[Match | None]) -> Iterator[str]:
         if one is None:
             continue
         if one.person is not None:
-            yield one.person.key
-        yield from (candidate.person.key for candidate in one.candidates)
+            yield one.person
+        yield from (candidate.person for candidate in one.candidates)
 
 
 def _row(pushed: PushList, read: ReadRow) -> PushListRow:
@@ -220,7 +215,7 @@ def _decide(around: _Around, one: _Placed) -> None:
         return
     verdict, person = one.match.verdict, one.match.person
     if verdict is Verdict.SURE and person is not None:
-        resident = around.known[as_id(person.key)]
+        resident = around.known[as_id(person)]
         if _is_here(resident):
             around.assign(one.row, Meant.registered(resident))
             return
@@ -242,16 +237,21 @@ def _look_around(around: _Around, one: _Placed) -> None:
     one.row.state, one.row.where = ListRowState.NOT_FOUND, place_named(address)
 
 
+def _codes(candidate: Candidate) -> tuple[str, ...]:
+    """Why somebody may be meant, field by field, as words of the catalogue."""
+    return tuple(f"{one.field}.{one.level}" for one in candidate.reasons)
+
+
 def _candidates(
     pushed: PushList, one: _Placed, known: Mapping[UUID, Resident]
 ) -> Iterator[RowCandidate]:
     """Who may be meant; somebody who surely is and is not here any more is the only one."""
     if one.match is None or one.row.state != ListRowState.DOUBTFUL:
         return
-    found = [(c.person.key, c.score, c.reasons) for c in one.match.candidates]
+    found = [(c.person, c.score, _codes(c)) for c in one.match.candidates]
     if one.match.person is not None:
-        gone = f"register_{person_now(known[as_id(one.match.person.key)], clock.today())}"
-        found = [(one.match.person.key, 1.0, (gone,))]
+        gone = f"register_{person_now(known[as_id(one.match.person)], clock.today())}"
+        found = [(one.match.person, 1.0, (gone,))]
     for rank, (key, score, reasons) in enumerate(found):
         yield RowCandidate(
             pushed=pushed,
@@ -259,7 +259,7 @@ def _candidates(
             resident_id=as_id(key),
             rank=rank,
             score=score,
-            reasons=[reason[:40] for reason in reasons],
+            reasons=list(reasons),
         )
 
 
