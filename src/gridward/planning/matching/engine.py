@@ -8,10 +8,13 @@ from gridward.planning.matching.comparing import model
 from gridward.planning.matching.tables import MATCHES
 from gridward.planning.matching.terms import Thresholds
 
+_IN_MEMORY = {"temp_directory": "", "autoinstall_known_extensions": False}
+"""Names never go to a disk unsealed, and nothing is fetched."""
+
 
 def answers(rows: pa.Table, persons: pa.Table, thresholds: Thresholds) -> pa.Table:
     """An answer for each row, a table with the columns `tables.MATCHES`."""
-    with duckdb.connect() as store:
+    with duckdb.connect(config=_IN_MEMORY) as store:
         preparing.load(store, rows, persons)
         exact.find_exact(store, thresholds.crowd)
         probable.find_near(store, thresholds.crowd)

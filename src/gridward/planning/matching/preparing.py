@@ -14,7 +14,6 @@ _EXPECTED = 2e-5
 _WEIGHT = 20_000
 """How many people of a register weigh as much as that expectation."""
 
-
 _RECORDS = """
     CREATE TABLE records AS
     WITH one AS (SELECT * FROM rows UNION ALL SELECT * FROM persons SEMI JOIN pairs ON id = pairs.person)

@@ -25,11 +25,11 @@ _KEYED = """
 _PAIRS = """
     CREATE TABLE pairs AS
     WITH near AS (
-        SELECT key, id, least_crowd, count(*) OVER (PARTITION BY key) AS bearers
+        SELECT key, id, divisor, count(*) OVER (PARTITION BY key) AS bearers
         FROM persons_keys SEMI JOIN rows_keys USING (key)
     )
     SELECT rows_keys.id AS row, near.id AS person
-    FROM rows_keys JOIN near USING (key) WHERE near.bearers * near.least_crowd <= $crowd
+    FROM rows_keys JOIN near USING (key) WHERE near.bearers * near.divisor <= $crowd
     UNION SELECT row, person FROM document_pairs
     UNION SELECT row, person FROM phone_pairs
 """
@@ -45,8 +45,8 @@ def find_near(store: duckdb.DuckDBPyConnection, crowd: int) -> None:
 
 def _keys(source: str) -> str:
     return " UNION ALL ".join(
-        f"SELECT hash({place}, {columns}) AS key, id, {divided} AS least_crowd FROM {source} WHERE {_given(columns)}"
-        for place, (columns, divided) in enumerate(_KEYS.values())
+        f"SELECT hash({place}, {columns}) AS key, id, {divisor} AS divisor FROM {source} WHERE {_given(columns)}"
+        for place, (columns, divisor) in enumerate(_KEYS.values())
     )
 
 
