@@ -8,7 +8,10 @@ from gridward.planning.matching.comparing import model
 from gridward.planning.matching.tables import MATCHES
 from gridward.planning.matching.terms import Thresholds
 
-_IN_MEMORY = {"temp_directory": "", "autoinstall_known_extensions": False}
+_IN_MEMORY: dict[str, str | bool | int | float | list[str]] = {
+    "temp_directory": "",
+    "autoinstall_known_extensions": False,
+}
 """Names never go to a disk unsealed, and nothing is fetched."""
 
 
