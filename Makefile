@@ -55,6 +55,7 @@ bench: setup ops/.packages ## measurements beside their baselines
 
 bench-large: setup ## questions among 100,000,000 passages (hours, 60 GB)
 	$(BIN)/python -m bench.bench_passages --stored 100000000
+	$(BIN)/python -m bench.bench_tracing --passages 100000000
 
 burden: setup ops/.packages ## taps and typed characters of a worker's most frequent acts
 	$(BIN)/python -m bench.bench_phone --burden

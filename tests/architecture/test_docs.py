@@ -139,6 +139,8 @@ def commands() -> dict[str, Any]:
 
 def _leaves(command: Any, words: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
     inside = getattr(command, "commands", None)
+    if words and inside and command.invoke_without_command:
+        yield " ".join(words), command
     if inside is None:
         if not command.hidden:
             yield " ".join(words), command

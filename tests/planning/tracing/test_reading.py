@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from gridward.planning.tracing import Refused
-from gridward.planning.tracing.cases import Case, read_cases
+from gridward.planning.tracing.cases import CaseWindow, read_cases
 from gridward.planning.tracing.reading import find, homes, read, reader
 from gridward.planning.tracing.storing import store_of
 from gridward.planning.tracing.terms import ALWAYS, DAY, HOUR, MINUTE, Source
@@ -124,7 +124,7 @@ def test_files_that_are_missing_double_or_no_tables(tmp_path: Path) -> None:
 # -- cases ---------------------------------------------------------------------------------------
 
 
-def cases(folder: Path, text: str, days: int | None = None) -> list[Case]:
+def cases(folder: Path, text: str, days: int | None = None) -> list[CaseWindow]:
     file = folder / "cases.csv"
     file.write_text(text, encoding="utf-8")
     return read_cases(file, MARCH + 9 * DAY, days)

@@ -56,7 +56,7 @@ class Cases:
     unknown: tuple[str, ...]
 
 
-def read_cases(file: Path, latest: int, lookback_days: int | None = None) -> list[Case]:
+def read_cases(file: Path, latest: int, lookback_days: int | None = None) -> list[CaseWindow]:
     """The cases of a file, CSV or Parquet; `latest` where a window has no end. Raises Refused."""
     if lookback_days is not None and not 0 <= lookback_days <= MOST_DAYS:
         raise Refused("lookback_wrong", days=lookback_days, most=MOST_DAYS)
@@ -74,7 +74,7 @@ def read_cases(file: Path, latest: int, lookback_days: int | None = None) -> lis
     return list(_cases(rows, file.name, latest))
 
 
-def numbered(cases: Iterable[Case], store: Store) -> Cases:
+def numbered(cases: Iterable[CaseWindow], store: Store) -> Cases:
     """The cases by the numbers of an index."""
     wanted = {one.person: one for one in cases}
     connection = reader()
@@ -119,7 +119,7 @@ def _midnight(at: int) -> int:
     return (at + ZONE_OFFSET) // DAY * DAY - ZONE_OFFSET
 
 
-def _cases(rows: Iterable[Mapping[str, Any]], shown: str, latest: int) -> Iterator[Case]:
+def _cases(rows: Iterable[Mapping[str, Any]], shown: str, latest: int) -> Iterator[CaseWindow]:
     seen: set[str] = set()
     for row in rows:
         person, start, to = row["person"], row["start"], row.get("to")

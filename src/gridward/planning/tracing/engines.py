@@ -55,7 +55,11 @@ class DuckDbEngine:
     def __init__(self, threads: int | None = None) -> None:
         self._connection = ibis.duckdb.connect()
         self._names = count()
-        settings = {"dynamic_or_filter_threshold": PRUNE_BY_VALUES, "enable_progress_bar": False}
+        settings: dict[str, object] = {
+            "dynamic_or_filter_threshold": PRUNE_BY_VALUES,
+            "parquet_metadata_cache": True,
+            "enable_progress_bar": False,
+        }
         if threads:
             settings["threads"] = threads
         for name, value in settings.items():

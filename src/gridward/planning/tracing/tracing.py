@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gridward.planning.tracing.asking import contacts
-from gridward.planning.tracing.cases import Case, numbered, read_cases
+from gridward.planning.tracing.cases import CaseWindow, numbered, read_cases
 from gridward.planning.tracing.engines import Engine
 from gridward.planning.tracing.storing import Store, store_of
 from gridward.planning.tracing.terms import MINUTE, RESULT, ZONE, Question
@@ -37,7 +37,7 @@ def trace(
         return traced(store, read_cases(cases, store.latest, lookback_days), question, engine)
 
 
-def traced(store: Store, cases: Iterable[Case], question: Question, engine: Engine) -> Traced:
+def traced(store: Store, cases: Iterable[CaseWindow], question: Question, engine: Engine) -> Traced:
     """Who met these cases, by an index."""
     asked = numbered(cases, store)
     if asked.known.num_rows == 0:
