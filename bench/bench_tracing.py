@@ -97,7 +97,7 @@ def people_of(store: Store, count: int, seed: int) -> list[CaseWindow]:
     step = max(len(ids) // count, 1)
     picked = ids.take(pa.array([(seed + n * step) % len(ids) for n in range(count)]))
     stop = BEGIN + 14 * DAY
-    return [Case(one, BEGIN, stop, stop) for one in picked.to_pylist()]
+    return [CaseWindow(one, BEGIN, stop, stop) for one in picked.to_pylist()]
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def batches(store: Store, index_s: float, given_s: float) -> bool:
     return all(after < before for before, after in pairwise(each)) and seconds <= SCANS * given_s
 
 
-def without_index(file: Path, case: Case) -> float:
+def without_index(file: Path, case: CaseWindow) -> float:
     """The first degree of one case by slots of ten minutes, out of the table as given."""
     connection = _connect()
     sql = f"""

@@ -132,13 +132,13 @@ def cases(folder: Path, text: str, days: int | None = None) -> list[CaseWindow]:
 
 def test_a_window_begins_whole_days_before_onset_and_ends_where_tables_do(tmp_path: Path) -> None:
     found = cases(tmp_path, "person,onset\na,2022-03-05 17:00\n", days=2)
-    assert found == [Case("a", MARCH + 2 * DAY, MARCH + 9 * DAY, MARCH + 9 * DAY)]
+    assert found == [CaseWindow("a", MARCH + 2 * DAY, MARCH + 9 * DAY, MARCH + 9 * DAY)]
 
 
 def test_a_window_as_given(tmp_path: Path) -> None:
     text = "person,from,to,until\na,2022-03-01 00:01,2022-03-01,2022-03-02\n"
     end = MARCH + DAY - 1
-    assert cases(tmp_path, text) == [Case("a", MARCH + MINUTE, end, end + DAY)]
+    assert cases(tmp_path, text) == [CaseWindow("a", MARCH + MINUTE, end, end + DAY)]
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ COLUMNS = pa.schema(
 
 
 @dataclass(frozen=True)
-class Case:
+class CaseWindow:
     """A person and a window (microseconds, both ends in it); their contacts count until `reach`."""
 
     person: str
@@ -132,4 +132,4 @@ def _cases(rows: Iterable[Mapping[str, Any]], shown: str, latest: int) -> Iterat
         seen.add(person)
         stop = latest if to is None else to
         until = row.get("until")
-        yield Case(person, start, stop, stop if until is None else until)
+        yield CaseWindow(person, start, stop, stop if until is None else until)

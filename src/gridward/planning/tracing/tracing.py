@@ -56,7 +56,7 @@ def what_if(
     """
     with store_of(folder) as store:
         start, stop = window
-        return traced(store, [Case(person, start, stop, stop)], question, engine)
+        return traced(store, [CaseWindow(person, start, stop, stop)], question, engine)
 
 
 _NOTHING = pa.table(
