@@ -1,5 +1,6 @@
 """Tracing: whom a case met, whom they met afterwards, with evidence; every answer as by looking at every pair."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -207,6 +208,15 @@ def test_an_index_of_other_tables_is_not_asked(engine: Engine, tmp_path: Path) -
     assert refused.value.finding.code == "index_old"
     assert index(tmp_path)[1] is True
     assert people(rows_of(trace(tmp_path, cases, Question(), engine).rows)) == [("bob", 1)]
+
+
+def test_an_index_that_cannot_be_written_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    World([("ann", "g", 0.0)]).write(tmp_path)
+    (tmp_path / f"index.{os.getpid()}").write_text("in the way")
+    with pytest.raises(Refused) as refused:
+        index(tmp_path)
+    assert refused.value.finding.code == "index_unwritable"
+    assert not (tmp_path / "index").exists()
 
 
 def test_what_if_somebody_is_a_case_answers_as_if_they_were(engine: Engine, tmp_path: Path) -> None:

@@ -138,6 +138,10 @@ def engine_of(kind: str, spark_master: str = SPARK_LOCAL) -> Iterator[Engine]:
     engine = DuckDbEngine() if kind == EngineKind.DUCKDB else SparkEngine(spark_master)
     try:
         yield engine
+    except Exception as error:
+        if type(error).__module__.startswith(("pyspark.", "py4j.")):
+            raise _failed(error) from error
+        raise
     finally:
         engine.close()
 
@@ -168,8 +172,12 @@ def _spark_session(master: str) -> "SparkSession":
     try:
         return begun.getOrCreate()
     except Exception as error:
-        reason = str(error).strip().splitlines()
-        raise Refused("spark_failed", reason=reason[0] if reason else "") from error
+        raise _failed(error) from error
+
+
+def _failed(error: Exception) -> Refused:
+    lines = str(error).strip().splitlines()
+    return Refused("spark_failed", reason=lines[0] if lines else type(error).__name__)
 
 
 def _has_java() -> bool:

@@ -144,7 +144,8 @@ def _sources(given: Mapping[Source, Given]) -> dict[str, list[list[Any]]]:
 
 def _build(given: Mapping[Source, Given], target: Path) -> Store:
     connection = reader()
-    connection.raw_sql(f"SET temp_directory = '{target}/spilled'")
+    spilled = str(target / "spilled").replace("'", "''")
+    connection.raw_sql(f"SET temp_directory = '{spilled}'")
     try:
         told = _Building(connection, target).build(given)
     except duckdb.Error as error:
