@@ -8,10 +8,14 @@ import pytest
 from typer.testing import CliRunner
 
 from gridward.config.cli import app
+from gridward.config.commands import street_rules
 from gridward.config.commands.rules import books, explain
+from gridward.kernel.problems import NotFound
 from gridward.kernel.texts import LANGUAGES
 from gridward.work.rulebooks.problems import RuleCategoryUnknown, RuleDayUnreadable
 from gridward.work.rulebooks.terms import PersonCategory
+from tests.work.rulebooks.acts import accepted
+from tests.world import World
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/subsystems/rule-books.md"
 
@@ -61,6 +65,22 @@ def test_a_category_that_there_is_not() -> None:
     with pytest.raises(RuleCategoryUnknown) as refused:
         explain("contact", "2022-04-01", "", "", "zh-Hans")
     assert "close_contact" in refused.value.sentence()
+
+
+@pytest.mark.django_db
+def test_a_street_is_told_by_its_own_books_too(world: World) -> None:
+    accepted(world)
+    code = world.streets["ours"].code
+    found = street_rules.explain("close_contact", "2022-04-01", "2022-03-31", code, "zh-Hans")
+    assert (found["books"], found["ends"]) == (["CN-PLAN-8", "XH-2022-03"], "2022-04-17")
+    told = street_rules.books("2022-04-01", code, "zh-Hans")["books"]
+    assert told[-1]["code"] == "XH-2022-03"
+
+
+@pytest.mark.django_db
+def test_a_street_that_there_is_not(world: World) -> None:
+    with pytest.raises(NotFound):
+        street_rules.books("", "360199001", "zh-Hans")
 
 
 @pytest.mark.parametrize("day", ["2022-02-30", "1.4.2022", "heute"])

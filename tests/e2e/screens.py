@@ -45,6 +45,9 @@ LISTS = {
     "response-history": "/response?view=history",
     "response-plan": "/response?view=plan",
     "response-decide": "/response/decide",
+    "rule-books": "/health/rule-books?day=2022-04-20",
+    "rule-books-own": "/health/rule-books?view=own",
+    "new-rule-book": "/health/rule-books/new",
     "patrols": "/patrols",
     "patrol-points": "/patrols?view=points",
     "drawn-patrols": "/patrols?view=draws",
@@ -237,6 +240,10 @@ def routes(page: Page) -> dict[str, str]:
         watched["list"] = f"/lists/{api.get('/screening/lists')['items'][-1]['id']}"
     if "gate.lead" in api.get("/me")["permissions"]:
         watched["siting-study"] = f"/siting/{api.get('/siting/studies')['items'][-1]['id']}"
+    if "rulebooks.review" in api.get("/me")["permissions"]:
+        books = api.get("/rulebooks/books")["items"]
+        asked = next(one for one in books if one["code"] == "XH-2022-03")
+        watched["rule-book"] = f"/health/rule-books/{asked['id']}"
     group = api.get("/groups")["items"][0]["id"]
     notice = api.get("/notices")["items"][0]["id"]
     told = {"group": f"/groups/{group}", "notice": f"/notices/{notice}"}

@@ -1,5 +1,6 @@
-"""`gridward rules explain | books`."""
+"""`gridward rules explain | books`: by the country's books, without a database. `street_rules` has a street's."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,14 +15,26 @@ from gridward.work.rulebooks.terms import Book, PersonCategory, Planned, Rule
 
 def explain(category: str, day: str, since: str, area: str, language: str) -> dict[str, Any]:
     """What holds, in sentences; raises RuleCategoryUnknown, RuleDayUnreadable, RuleBookUnreadable."""
-    rule = rule_on(books_of_the_country(), _category(category), _day(day), area)
+    return explained_by(books_of_the_country(), category, day, since, area, language)
+
+
+def books(day: str, area: str, language: str) -> dict[str, Any]:
+    """The books in force; raises RuleDayUnreadable, RuleBookUnreadable."""
+    return told_books(books_of_the_country(), day, area, language)
+
+
+def explained_by(
+    books: Sequence[Book], category: str, day: str, since: str, area: str, language: str
+) -> dict[str, Any]:
+    """What holds by these books, in sentences; raises RuleCategoryUnknown, RuleDayUnreadable."""
+    rule = rule_on(books, _category(category), _day(day), area)
     made = planned(rule, _day(since)) if since else None
     return {
         "category": rule.category.value,
         "date": rule.day.isoformat(),
         "books": sorted({one.book for one in rule.entries.values()}),
         "ended_by": rule.ended_by,
-        "sentences": explained(rule, books_of_the_country(), language),
+        "sentences": explained(rule, books, language),
         "dates": planned_words(made, _day(since), language) if made else [],
         "phases": _phases(made) if made else [],
         "ends": made.ends.isoformat() if made and made.ends else None,
@@ -31,11 +44,9 @@ def explain(category: str, day: str, since: str, area: str, language: str) -> di
     }
 
 
-def books(day: str, area: str, language: str) -> dict[str, Any]:
-    """The books in force; raises RuleDayUnreadable, RuleBookUnreadable."""
-    return {
-        "books": [_book(one, language) for one in in_force(books_of_the_country(), _day(day), area)]
-    }
+def told_books(books: Sequence[Book], day: str, area: str, language: str) -> dict[str, Any]:
+    """Which of these books are in force; raises RuleDayUnreadable."""
+    return {"books": [_book(one, language) for one in in_force(books, _day(day), area)]}
 
 
 def _book(one: Book, language: str) -> dict[str, Any]:

@@ -111,6 +111,9 @@ const TRANSLATED: Record<string, string> = {
   RecognitionEvidence: 'recognition.evidenceOf',
   RectificationReceipt: 'rectificationReceipt',
   RectificationWay: 'rectificationWay',
+  BookState: 'bookState',
+  BookStatus: 'bookStatus',
+  BookStepKind: 'bookStep',
   ResponseLevel: 'responseLevel',
   ResponsePlanKind: 'responsePlan',
   ResponseStep: 'responseStep',
@@ -162,6 +165,7 @@ const TRANSLATED: Record<string, string> = {
 const UNSHOWN = [
   'Nearness',
   'PersonCategory',
+  'Slot',
   'AlikeFigure',
   'AlikeSplit',
   'AlertRule',

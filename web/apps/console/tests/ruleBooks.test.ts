@@ -53,11 +53,10 @@ test('where a form is wrong is told in its own words', () => {
 })
 
 test('a book lies on the line from its first day to its last, or goes on', () => {
-  const past = book('2021-01-01', '2022-01-01')
-  const lasting = book('2022-01-01', null)
-  const scale = scaleOf([past, lasting], '2022-11-02')
-  expect(barOf(scale, past)).toEqual({ left: 0, width: placeOnLine(scale, '2022-01-01'), open: false })
-  expect(barOf(scale, lasting).open).toBe(true)
+  const [first, second] = [book('2021-01-01', '2022-01-01'), book('2022-01-01', null)]
+  const scale = scaleOf([first, second], '2022-11-02')
+  expect(barOf(scale, first)).toEqual({ left: 0, width: placeOnLine(scale, '2022-01-01'), open: false })
+  expect(barOf(scale, second).open).toBe(true)
   expect(ticksOf(scale).map(({ label }) => label)).toEqual(['2021', '2021-07', '2022', '2022-07', '2023'])
 })
 

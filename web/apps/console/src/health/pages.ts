@@ -1,2 +1,2 @@
-/** The pages of the section 健康, by their routes, in the order of their tabs. */
-export const HEALTH_PAGES = ['risk-areas', 'risk-notices', 'risk-stays', 'rule-books']
+/** The pages of the section `health`, by their routes, in the order of their tabs. */
+export const HEALTH_PAGES = ['lists', 'risk-areas', 'risk-notices', 'risk-stays', 'rule-books']
