@@ -103,7 +103,7 @@ def test_a_list_is_taken_in_decided_verified_answered_and_closed(
         page.get_by_role("button", name="下载答复表").or_(
             page.get_by_role("link", name="下载答复表")
         ).first.click()
-    answered = load_workbook(download.value.path()).active
+    answered = load_workbook(io.BytesIO(download.value.path().read_bytes())).active
     column = [answered.cell(row, 6).value for row in range(3, 7)]
     assert column == ["查否", "查否", "不在本辖区", "无法识别"]
     page.get_by_role("button", name="办结").click()
