@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
 
 from gridward.ground.register.models import Resident
 from gridward.kernel import clock
@@ -41,6 +42,19 @@ def test_one_person_on_five_lists_is_one_task_and_one_call(
     answer_task(worker, task_id=task.pk, said=CheckAnswer(CheckOutcome.RULED_OUT))
     assert [states(one) for one in lists] == [["answered"]] * 5
     assert Order.objects.get().state == "closed"
+
+
+def test_two_open_tasks_of_one_person_are_refused_by_the_database(
+    world: World, leader: Actor, wang: Resident
+) -> None:
+    taken(world, leader, line("王小明", number(7)))
+    task = VerificationTask.objects.get()
+    other = Order.objects.get()
+    other.pk, other.number = new_id(), "20260304-9999"
+    other.save(force_insert=True)
+    task.pk, task.order = other.pk, other
+    with pytest.raises(IntegrityError, match="one_open_task"), transaction.atomic():
+        task.save(force_insert=True)
 
 
 def test_listed_again_after_an_answer_it_is_a_new_task_that_shows_earlier_contacts(
