@@ -4,9 +4,8 @@ All of it is done by the house, in `beyond`: who keeps a list of one community m
 who verifies them there is told, not the one who asked.
 """
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -16,8 +15,9 @@ from gridward.ground.register.models import Resident, ResidentPhone
 from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
+from gridward.kernel.bulk import insert_rows
 from gridward.kernel.ids import new_id
-from gridward.kernel.locks import one_at_a_time
+from gridward.kernel.locks import each_at_a_time
 from gridward.kernel.texts import DEFAULT_LANGUAGE, say
 from gridward.work.screening.models import PushList, PushListRow, VerificationTask
 from gridward.work.screening.queries.lists import RowTold, age_on, told_of
@@ -25,7 +25,8 @@ from gridward.work.screening.queries.tasks import contact_said, contacts_before
 from gridward.work.screening.queries.tasks import told_of as told_of_task
 from gridward.work.screening.rules.kinds import kind_on
 from gridward.work.screening.terms import KIND_OF_CHECK, ListRowState
-from gridward.work.workorders.services.opening import open_order
+from gridward.work.workorders.models import Order
+from gridward.work.workorders.services.opening import open_together
 from gridward.work.workorders.services.settling import note_order
 from gridward.work.workorders.terms import OrderLink, OrderSaid
 
@@ -49,25 +50,35 @@ class Meant:
         return cls(f"k{bytes(row.row_key).hex()}", grid)
 
 
-def assign(
-    house: Actor, pushed: PushList, row: PushListRow, meant: Meant, known: set[UUID] | None = None
-) -> VerificationTask:
-    """The row waits for the outcome of the person's task, which is opened where there is none. The row is not saved.
+Wanted = Sequence[tuple[PushListRow, Meant]]
 
-    `known` are tasks for which rows of the list wait already: they are told of it once.
+
+def assign(house: Actor, pushed: PushList, row: PushListRow, meant: Meant) -> None:
+    """The row waits for the outcome of the person's task, which is opened where there is none. The row is not saved."""
+    assign_all(house, pushed, [(row, meant)])
+
+
+def assign_all(house: Actor, pushed: PushList, wanted: Wanted) -> None:
+    """Rows of a list wait for the tasks of their persons: those that are open are told of the list once, the others
+    are opened together. The rows are not saved.
     """
-    already = set(_waited_for(pushed)) if known is None else known
-    one_at_a_time("screening.person", pushed.street_id, meant.key)
-    open_ones = VerificationTask.objects.filter(settled_at=None, person_key=meant.key)
-    task = open_ones.filter(street=pushed.street_id).select_for_update(of=("self",)).first()
-    if task is None:
-        task = _open(house, pushed, row, meant)
-    elif task.pk not in already:
-        _join(house, pushed, row, task)
-    already.add(task.pk)
-    row.state, row.task = ListRowState.ASSIGNED, task
-    row.resident_id = meant.resident.pk if meant.resident else None
-    return task
+    firsts = {meant.key: (row, meant) for row, meant in reversed(wanted)}
+    each_at_a_time("screening.person", [f"{pushed.street_id}/{key}" for key in firsts])
+    tasks = _open_tasks(pushed, list(firsts))
+    told = set(_waited_for(pushed))
+    for key, task in tasks.items():
+        if task.pk not in told:
+            _join(house, pushed, firsts[key][0], task)
+    tasks |= _opened(house, pushed, [one for key, one in firsts.items() if key not in tasks])
+    for row, meant in wanted:
+        row.state, row.task = ListRowState.ASSIGNED, tasks[meant.key]
+        row.resident_id = meant.resident.pk if meant.resident else None
+
+
+def _open_tasks(pushed: PushList, keys: Sequence[str]) -> dict[str, VerificationTask]:
+    rows = VerificationTask.objects.filter(street=pushed.street_id, settled_at=None)
+    found = rows.filter(person_key__in=keys).select_for_update(of=("self",)).order_by("id")
+    return {one.person_key: one for one in found}
 
 
 def residents_of(ids: Sequence[UUID]) -> Mapping[UUID, Resident]:
@@ -81,23 +92,35 @@ def _waited_for(pushed: PushList) -> QuerySet[PushListRow, UUID]:
     return rows.values_list("task_id", flat=True)
 
 
-def _open(house: Actor, pushed: PushList, row: PushListRow, meant: Meant) -> VerificationTask:
-    told, now = _whole(told_of(row), meant.resident), clock.now()
+def _opened(house: Actor, pushed: PushList, wanted: Wanted) -> dict[str, VerificationTask]:
+    """New tasks with their orders, by person."""
+    whole = [(meant, _whole(told_of(row), meant.resident)) for row, meant in wanted]
+    orders = open_together(house, [_order(pushed, meant, told) for meant, told in whole])
+    tasks = [
+        _task(pushed, meant, told, order)
+        for (meant, told), order in zip(whole, orders, strict=True)
+    ]
+    insert_rows(tasks)
+    return {one.person_key: one for one in tasks}
+
+
+def _order(pushed: PushList, meant: Meant, told: RowTold) -> OrderSaid:
     kind = kind_on(pushed.kind, clock.local_date(pushed.received_at))
     before = _contacted(pushed.street_id, meant.key)
     here = meant.resident is not None and meant.resident.grid_id == meant.grid.pk
-    order = open_order(
-        house,
-        said=OrderSaid(
-            id=new_id(),
-            kind=KIND_OF_CHECK[kind.urgent],
-            grid_id=meant.grid.pk,
-            place=told.address[:80],
-            text="\n".join([_whom(told, meant.resident), _why(pushed), *before, _how()]),
-            links={OrderLink.RESIDENT: meant.resident.pk} if meant.resident and here else {},
-            handle_by=pushed.deadline if pushed.deadline > now else None,
-        ),
+    return OrderSaid(
+        id=new_id(),
+        kind=KIND_OF_CHECK[kind.urgent],
+        grid_id=meant.grid.pk,
+        place=told.address[:80],
+        text="\n".join([_whom(told, meant.resident), _why(pushed), *before, _how()]),
+        links={OrderLink.RESIDENT: meant.resident.pk} if meant.resident and here else {},
+        handle_by=pushed.deadline if pushed.deadline > clock.now() else None,
     )
+
+
+def _task(pushed: PushList, meant: Meant, told: RowTold, order: Order) -> VerificationTask:
+    now = clock.now()
     task = VerificationTask(
         id=order.pk,
         street_id=pushed.street_id,
@@ -106,9 +129,10 @@ def _open(house: Actor, pushed: PushList, row: PushListRow, meant: Meant) -> Ver
         resident=meant.resident,
         order=order,
         deadline=pushed.deadline,
+        created_at=now,
+        updated_at=now,
     )
-    task.set_sealed("said", json.dumps(asdict(told), ensure_ascii=False))
-    task.save(force_insert=True)
+    task.set_sealed("said", told.sealed())
     return task
 
 

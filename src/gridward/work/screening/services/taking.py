@@ -6,7 +6,7 @@ For the job worker and the command line alone: matching is large.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +32,7 @@ from gridward.work.screening.queries.lists import (
 )
 from gridward.work.screening.rules.reading import rows_of_list
 from gridward.work.screening.rules.telling import place_named
-from gridward.work.screening.services.assigning import Meant, assign, residents_of
+from gridward.work.screening.services.assigning import Meant, assign_all, residents_of
 from gridward.work.screening.services.bringing import opened, remember
 from gridward.work.screening.services.correcting import replace_rows
 from gridward.work.screening.services.desk import tend_desk
@@ -157,10 +157,10 @@ def _write(
     ]
     known = residents_of([as_id(one) for one in _named(matches)])
     grids = Grid.objects.filter(street_id=pushed.street_id).defer("boundary", "bounds").in_bulk()
-    tasks: set[UUID] = set()
-    around = _Around(house, pushed, known, grids, tasks)
+    around = _Around(house, pushed, known, grids)
     for one in placed:
         _decide(around, one)
+    assign_all(house, pushed, around.wanted)
     PushListRow.objects.bulk_create([one.row for one in placed], batch_size=BATCH)
     made = [row for one in placed for row in _candidates(pushed, one, known)]
     RowCandidate.objects.bulk_create(made, batch_size=BATCH)
@@ -195,17 +195,13 @@ def _row(pushed: PushList, read: ReadRow) -> PushListRow:
 
 @dataclass(frozen=True)
 class _Around:
-    """What rows are decided with: residents and grids by id, tasks for which rows of the list wait already."""
+    """What rows are decided with: residents and grids by id; `wanted` go to grids, with whom they mean."""
 
     house: Actor
     pushed: PushList
     known: Mapping[UUID, Resident]
     grids: Mapping[UUID, Grid]
-    tasks: set[UUID]
-
-    def assign(self, row: PushListRow, meant: Meant) -> None:
-        """With the grid at once."""
-        assign(self.house, self.pushed, row, meant, self.tasks)
+    wanted: list[tuple[PushListRow, Meant]] = field(default_factory=list)
 
 
 def _decide(around: _Around, one: _Placed) -> None:
@@ -217,7 +213,7 @@ def _decide(around: _Around, one: _Placed) -> None:
     if verdict is Verdict.SURE and person is not None:
         resident = around.known[as_id(person)]
         if _is_here(resident):
-            around.assign(one.row, Meant.registered(resident))
+            around.wanted.append((one.row, Meant.registered(resident)))
             return
         verdict = Verdict.DOUBTFUL
     if verdict is Verdict.DOUBTFUL:
@@ -232,7 +228,7 @@ def _look_around(around: _Around, one: _Placed) -> None:
     best = read_address(around.house, street, address).best if address else None
     grid = around.grids.get(best.grid.pk) if best and best.building else None
     if grid is not None:
-        around.assign(one.row, Meant.unregistered(one.row, grid))
+        around.wanted.append((one.row, Meant.unregistered(one.row, grid)))
         return
     one.row.state, one.row.where = ListRowState.NOT_FOUND, place_named(address)
 

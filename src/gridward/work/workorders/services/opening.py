@@ -1,6 +1,6 @@
 """Orders are opened: by whoever found something, or as parts of one that is split."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -13,6 +13,7 @@ from gridward.ground.territory.models import Grid, Site
 from gridward.ground.territory.queries import grid_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.bulk import insert_rows
 from gridward.kernel.calendar import calendar
 from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.texts import DEFAULT_LANGUAGE
@@ -35,6 +36,7 @@ from gridward.work.workorders.services.photos import claim
 from gridward.work.workorders.services.writing import (
     Beside,
     about,
+    first_move,
     keep,
     put,
     sealed,
@@ -97,6 +99,47 @@ def open_order(actor: Actor, *, said: OrderSaid) -> Order:
     return row
 
 
+@transaction.atomic
+def open_together(actor: Actor, said: Sequence[OrderSaid]) -> list[Order]:
+    """Open orders of the house in a few statements, however many: for another part, with ids that were never used.
+
+    Without photographs and without an id that comes again. Raises as `open_order`.
+    """
+    places: dict[UUID, Around] = {}
+    rows, moves = [], []
+    for one in said:
+        actor.require(Permission.ORDER_OPEN, one.grid_id)
+        if one.grid_id not in places:
+            places[one.grid_id] = around(grid_of(actor, one.grid_id))
+        place, now = places[one.grid_id], clock.now()
+        version = version_seen(one.kind, one.version, clock.today())
+        kind = kind_of(version.pk)
+        _check_opener(actor, kind, place.grid)
+        check_answers(kind, one.answers)
+        row = _row(actor, one, place.grid, version)
+        _link(row, kind, one.links)
+        row.set_sealed("said", sealed(one.text.strip(), one.answers))
+        to = _dispatched(actor, row, kind, place, one, now)
+        first, beside = _begun(row, kind, place, Beside(at=one.at), now, to)
+        rows.append(row)
+        moves.append(first_move(actor, row, first, beside))
+    _number(rows)
+    insert_rows(rows)
+    insert_rows(moves)
+    if rows:
+        told = {"count": len(rows), "move": f"word.order.move.{OrderMove.OPEN}"}
+        ids = [one.pk for one in rows]
+        street = rows[0].street_id
+        record(actor, OrderAct.MOVED_TOGETHER, street=street, also=ids, **told)
+    return rows
+
+
+def _number(rows: Sequence[Order]) -> None:
+    """Numbers of the day, street by street."""
+    for row in rows:
+        row.number = next_number(row.street_id, clock.local_date(row.opened_at))
+
+
 def begin(
     actor: Actor,
     row: Order,
@@ -107,6 +150,17 @@ def begin(
     to: Done | None = None,
 ) -> None:
     """Store an order and its first move; `to` says whose it is at once (and until when), else the kind does."""
+    first, beside = _begun(row, kind, place, beside, now, to)
+    row.number = next_number(row.street_id, clock.local_date(now))
+    row.save(force_insert=True)
+    keep(actor, row, first, beside)
+    claim(row, beside.photos, actor.account_id)
+
+
+def _begun(
+    row: Order, kind: Kind, place: Around, beside: Beside, now: datetime, to: Done | None
+) -> tuple[Done, Beside]:
+    """The first move of an order, which is written into the row; neither is stored."""
     route = _route(row, kind)
     first = Done(OrderMove.OPEN, now, by=row.opener_id, route=route)
     blank = Facts(OrderState.DISPATCHED, now, route)
@@ -118,11 +172,8 @@ def begin(
     first = with_dues(kind, calendar(), None, first, opened(first))
     first = replace(first, dues={**first.dues, **(to.dues if to else {})})
     put(row, kind, place, opened(first))
-    row.number = next_number(row.street_id, clock.local_date(now))
-    row.save(force_insert=True)
     told = {"to": place.name(first.handler), **beside.told}
-    keep(actor, row, first, replace(beside, told=told))
-    claim(row, beside.photos, actor.account_id)
+    return first, replace(beside, told=told)
 
 
 def _dispatched(

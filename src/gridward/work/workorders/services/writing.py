@@ -104,7 +104,12 @@ def late_after(facts: Facts) -> datetime | None:
 
 def keep(actor: Actor, row: Order, done: Done, beside: Beside) -> None:
     """Store the first move of an order."""
-    _move(actor, row, done, beside, 1).save(force_insert=True)
+    first_move(actor, row, done, beside).save(force_insert=True)
+
+
+def first_move(actor: Actor, row: Order, done: Done, beside: Beside) -> Move:
+    """The first move of an order, to be stored with others."""
+    return _move(actor, row, done, beside, 1)
 
 
 def _move(actor: Actor, row: Order, done: Done, beside: Beside, serial: int) -> Move:
