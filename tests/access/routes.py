@@ -307,6 +307,22 @@ def at_grid(**body: Any) -> Body:
     return lambda rows, place: {"grid_id": str(rows.world.grids[place].pk), **body}
 
 
+def somebody_measured(rows: Rows, place: str) -> Any:
+    """Somebody for whom a measure is proposed."""
+    grid, today = str(rows.world.grids[place].pk), clock.today().isoformat()
+    days = {"determined_on": today, "counted_from": today, "category": "close_contact"}
+    person = {"name": "过路人", "phone": "13900139001", "birth_date": "1980-05-06"}
+    why = {"origin": "gate", "evidence": "同乘", "necessity": "无法单独居住"}
+    return {"id": PHONE, "grid_id": grid, "person": person, **days, **why}
+
+
+def a_preview(rows: Rows, place: str) -> Any:
+    """For whom a rule is looked up."""
+    wanted = ("grid_id", "category", "determined_on", "counted_from")
+    said = somebody_measured(rows, place)
+    return {name: said[name] for name in wanted}
+
+
 DAY = "2026-03-02"
 A_RISK_AREA = fixed(id=PHONE, level="high", region="某市", county="某区", since=DAY, source="通告")
 A_RISK_NOTICE = fixed(
@@ -1634,6 +1650,89 @@ TABLE = [
         May.SCREENING_ANSWER,
         "check_task",
         fixed(id=PHONE, way="call", reached=True),
+    # measures on persons
+    Route("GET", "/measures", May.MEASURE_SEE),
+    Route("POST", "/measures", May.MEASURE_PROPOSE, "grid_in_body", somebody_measured),
+    Route("GET", "/measures/terms", May.MEASURE_SEE),
+    Route("GET", "/measures/counts", May.MEASURE_SEE),
+    Route("GET", "/measures/calendar", May.MEASURE_SEE),
+    Route("POST", "/measures/preview", May.MEASURE_PROPOSE, "grid_in_body", a_preview),
+    Route("POST", "/measures/release-check", May.TERRITORY_READ, body=fixed(code="GM1AAAA")),
+    Route("GET", "/measures/transfers", May.MEASURE_SEE),
+    Route(
+        "POST",
+        "/measures/transfers/{transfer_id}/answer",
+        May.MEASURE_DECIDE,
+        "measure_transfer",
+        fixed(answer="accepted"),
+    ),
+    Route(
+        "POST",
+        "/measures/appeals/{appeal_id}/decision",
+        May.MEASURE_DECIDE,
+        "measure_appeal",
+        fixed(outcome="rejected", text="属实"),
+    ),
+    Route("GET", "/measures/{measure_id}", May.MEASURE_SEE, "measure"),
+    Route(
+        "POST",
+        "/measures/{measure_id}/decision",
+        May.MEASURE_DECIDE,
+        "measure",
+        fixed(version=1, agrees=True, reason="属实"),
+    ),
+    Route(
+        "POST",
+        "/measures/{measure_id}/confirmation",
+        May.MEASURE_CONFIRM,
+        "measure",
+        fixed(version=1, agrees=True, reason="同意"),
+    ),
+    Route(
+        "POST",
+        "/measures/{measure_id}/end",
+        May.MEASURE_DECIDE,
+        "measure",
+        fixed(version=1, why="early", reason="排除"),
+    ),
+    Route(
+        "POST",
+        "/measures/{measure_id}/place",
+        May.MEASURE_FOLLOW,
+        "measure",
+        fixed(version=1, place="家中"),
+    ),
+    Route(
+        "POST",
+        "/measures/{measure_id}/transfers",
+        May.MEASURE_DECIDE,
+        "measure",
+        fixed(id=PHONE, grid_code="360103005003000", reason="已转移"),
+    ),
+    Route(
+        "POST",
+        "/measures/{measure_id}/appeals",
+        May.MEASURE_FOLLOW,
+        "measure",
+        fixed(id=PHONE, by="oneself", text="有异议"),
+    ),
+    Route(
+        "POST",
+        "/measures/{measure_id}/readings",
+        May.MEASURE_FOLLOW,
+        "measure",
+        lambda rows, place: {
+            "id": PHONE,
+            "at": clock.now().isoformat(),
+            "way": "call",
+            "celsius": 36.5,
+        },
+    ),
+    Route(
+        "POST", "/measures/{measure_id}/notice", May.MEASURE_SEE, "measure", fixed(format="docx")
+    ),
+    Route(
+        "POST", "/measures/{measure_id}/release", May.MEASURE_SEE, "measure", fixed(format="pdf")
     ),
     # whom gates watch for, whom the register misses
     Route("GET", "/watch", May.WATCH_KEEP),

@@ -56,6 +56,16 @@ from gridward.work.checkpoints.terms import GateRules
 from gridward.work.inspections.models import InspectionPhoto
 from gridward.work.inspections.services.facilities import add_facility
 from gridward.work.inspections.services.planning import PlanSaid, plan_visits
+from gridward.work.measures.models import (
+    Measure,
+    MeasureAppeal,
+    MeasureDeed,
+    MeasureReading,
+    MeasureTransfer,
+)
+from gridward.work.measures.services.shared import seal_person, seal_reasons, store_phases
+from gridward.work.measures.terms import ControlKind, GivenPhase, ReasonsSaid
+from gridward.work.measures.terms import PersonSaid as MeasuredSaid
 from gridward.work.meetings.models import AgendaItem, Bulletin, Meeting
 from gridward.work.meetings.rules.bulletins import digest
 from gridward.work.meetings.terms import MeetingState
@@ -117,6 +127,12 @@ from tests.world import World
 PLACES = ("a1", "a2", "b1", "f1")
 HELD = {"at": "", "place": "", "chair": "", "expected": 0, "present": 0, "excused": 0, "absent": 0}
 """What a bulletin tells of a meeting to which nobody was asked."""
+RULE = {
+    **{name: {"zh-Hans": [], "en": []} for name in ("words", "days")},
+    **{name: [] for name in ("books", "lacks", "needs", "choices", "readings")},
+    **dict.fromkeys(("since", "fails_to"), ""),
+}
+"""A rule of which nothing is known."""
 
 
 @dataclass
@@ -187,6 +203,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         **_risk_at(world, place),
         "rule_book": _book_at(world, place),
         **_listed_at(world, place),
+        **_measured_at(world, place),
         "household": household.pk,
         "resident": resident.pk,
         "organisation": organisation.pk,
@@ -425,6 +442,69 @@ def _book_at(world: World, place: str) -> UUID:
         accepted_by=new_id(),
     )
     return row.pk
+def a_measure(grid: Grid, name: str = "张三") -> Measure:
+    """Somebody under a measure at a grid, as people of no part in the tests of routes decided it."""
+    today = clock.today()
+    row = Measure(
+        street_id=grid.street_id,
+        grid=grid,
+        minor=False,
+        category="close_contact",
+        origin="pushed",
+        determined_on=today,
+        counted_from=today,
+        kind="home_isolation",
+        restricts=True,
+        begins=today,
+        ends=today + timedelta(days=6),
+        rule={**RULE, "day": today.isoformat()},
+        response=ResponseStanding.objects.order_by("id").first(),
+        serial=f"{new_id().int % 10**8:08}",
+        state="in_force",
+        in_force_at=clock.now(),
+        proposer=new_id(),
+        decider=new_id(),
+        confirmer=new_id(),
+    )
+    seal_person(row, MeasuredSaid(name, "+8613800138009"))
+    seal_reasons(row, ReasonsSaid("同桌用餐", "无法单独居住"))
+    row.save(force_insert=True)
+    store_phases(row, [GivenPhase(ControlKind.HOME_ISOLATION, row.begins, row.ends, (today,))])
+    return row
+
+
+def beside_measure(row: Measure, *, decided: bool = False) -> MeasureAppeal:
+    """An appeal against a measure, a deed, a reading."""
+    now = clock.now()
+    words = {"account_id": new_id(), "account_name": "测试"}
+    MeasureDeed.objects.create(measure=row, step="proposed", at=now, **words)
+    reading = MeasureReading(measure=row, at=now, day=clock.today(), way="call", **words)
+    reading.set_sealed("said", '{"celsius": 36.5, "symptoms": [], "note": ""}')
+    reading.save(force_insert=True)
+    over = {"decided_at": now, "decided_by": "测试", "outcome": "rejected"} if decided else {}
+    return MeasureAppeal.objects.create(
+        measure=row, by="oneself", at=now, due_at=now, taken_by="测试", **over
+    )
+
+
+def asked_to_take(row: Measure, grid: Grid, *, answered: bool = False) -> MeasureTransfer:
+    """A grid is asked to take a measure over."""
+    now = clock.now()
+    over = {"answered_at": now, "answered_by": "测试", "answer": "refused"} if answered else {}
+    return MeasureTransfer.objects.create(
+        measure=row, from_grid=row.grid, to_grid=grid, asked_at=now, asked_by="测试", **over
+    )
+
+
+def _measured_at(world: World, place: str) -> dict[str, UUID]:
+    """A measure with an appeal; another one, of a grid where no test of routes serves, asked to be taken over."""
+    row = a_measure(world.grids[place])
+    elsewhere = a_measure(world.grids["f0" if place == "f1" else "b0"])
+    return {
+        "measure": row.pk,
+        "measure_appeal": beside_measure(row).pk,
+        "measure_transfer": asked_to_take(elsewhere, world.grids[place]).pk,
+    }
 
 
 def _meetings_at(world: World, place: str) -> dict[str, UUID]:

@@ -32,7 +32,10 @@ WORKS = SERVES | {
     *(May.WORK_READ, May.VISIT_RECORD, May.LOG_WRITE, May.INSPECTION_RECORD, May.MEETING_JOIN),
     *(May.OUTREACH_KEEP, May.SUPPLY_ASK, May.PASS_ISSUE, May.GATE_KEEP),
 }
+MEASURES = {May.MEASURE_SEE, May.MEASURE_FOLLOW, May.MEASURE_PROPOSE}
+DECIDES = MEASURES | {May.MEASURE_DECIDE}
 LEADS = WORKS | {
+    *DECIDES,
     *(May.REGISTER_REVEAL, May.REGISTER_EXPORT_FULL, May.ROSTER_IMPORT),
     *(May.AUDIT_READ, May.TERRITORY_CHANGE, May.REPORT_SIGN),
     *(May.STAFF_OVERSEE, May.STAFF_RECOGNISE, May.TEAM_CHANGE, May.ROTA_PLAN),
@@ -55,7 +58,7 @@ LEADS = WORKS | {
 HEADS = LEADS | {
     *(May.STAFF_CHANGE, May.ACCOUNT_CHANGE, May.REPORT_LAYOUT, May.FILING_REVIEW),
     *(May.SUPPLY_STREET, May.SUPPLY_ARTICLES, May.RESPONSE_SWITCH, May.RISK_KEEP),
-    *(May.RULEBOOKS_WRITE, May.RULEBOOKS_REVIEW),
+    *(May.RULEBOOKS_WRITE, May.RULEBOOKS_REVIEW, May.MEASURE_CONFIRM),
 }
 OURS = {"a1", "a2", "b1"}
 THOROUGH = {"chief", "leader_a", "worker_a1"}
@@ -84,6 +87,7 @@ PEOPLE = {
     "first_a": person(
         {"a1", "a2"},
         WORKS
+        | DECIDES
         | {May.REGISTER_REVEAL, May.AUDIT_READ, May.REPORT_SIGN, May.STAFF_OVERSEE}
         | {May.STAFF_RECOGNISE, May.ROTA_PLAN}
         | {May.LOG_COUNTERSIGN, May.ORDER_DISPATCH, May.INSPECTION_LEAD, May.MEETING_LEAD}
@@ -96,6 +100,7 @@ PEOPLE = {
         {"a1", "a2"},
         SERVES
         | ORDERS
+        | MEASURES
         | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE, May.WORK_READ}
         | {May.INSPECTION_RECORD, May.MEETING_JOIN, May.CARE_KEEP}
         | {May.GATE_KEEP, May.PASSAGE_SEARCH, May.WATCH_KEEP, May.RISK_KEEP, May.RULEBOOKS_WRITE}
@@ -108,7 +113,12 @@ PEOPLE = {
         | {May.REGISTER_READ, May.REGISTER_REVEAL, May.WORK_READ, May.LOG_WRITE, May.MEETING_JOIN}
         | {May.GATE_KEEP},
     ),
-    "worker_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL, May.CARE_KEEP, May.SCREENING_ANSWER}),
+    "worker_a1": person(
+        {"a1"},
+        WORKS
+        | {May.REGISTER_REVEAL, May.CARE_KEEP, May.SCREENING_ANSWER}
+        | {May.MEASURE_SEE, May.MEASURE_FOLLOW},
+    ),
     "supervisor_a1": person({"a1"}, WORKS | {May.REGISTER_REVEAL}),
     "chief_f": person({"f1"}, HEADS | {May.EXPORT_OVERSEE}, {"f1"}),
     "admin": person(

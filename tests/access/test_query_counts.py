@@ -27,13 +27,14 @@ from gridward.kernel import clock
 from gridward.kernel.chinese import search_grams
 from gridward.kernel.codes.phone import parse
 from gridward.kernel.ids import new_id
+from gridward.work.measures.models import Measure
 from gridward.work.siting.models import SitingPlan
 from gridward.work.workorders.models import Order
 from gridward.work.workorders.services.moving import move_order
 from gridward.work.workorders.services.opening import open_order
 from gridward.work.workorders.terms import MoveSaid, OrderMove, OrderSaid
 from tests.access.routes import TABLE
-from tests.access.rows import Rows, make_rows
+from tests.access.rows import Rows, a_measure, asked_to_take, beside_measure, make_rows
 from tests.access.test_every_route import QUERIES
 from tests.ground.audit.test_release import let_out
 from tests.work.siting.acts import with_roads
@@ -109,6 +110,19 @@ def fill(world: World, rows: Rows, count: int, since: int = 0) -> None:
         let_out(world, "chief", "a1", rows=6_000)
         order(world, rows, number)
         siting(world, rows, number)
+        measured(world, rows, number)
+
+
+def measured(world: World, rows: Rows, number: int) -> None:
+    """Another measure that is asked to be taken over; another appeal, reading, deed and transfer of the first."""
+    row = Measure.objects.get(pk=rows.of("measure", "a1"))
+    row.document_index = b"0" * 16
+    row.save()
+    other = a_measure(world.grids["a1"], f"张{number}")
+    Measure.objects.filter(pk=other.pk).update(document_index=row.document_index)
+    asked_to_take(other, world.grids["b1"])
+    beside_measure(row, decided=True)
+    asked_to_take(row, world.grids["b1"], answered=True)
 
 
 SHARE = dict.fromkeys(

@@ -113,6 +113,14 @@ AT_THE_DOOR = {
     "portal.Declaration.content": Audience.WORK,
     "passages.Passage.words": Audience.PASSAGES,
     **dict.fromkeys(("care.CarePlan.said", "care.CareContact.said"), Audience.CARE),
+    **{
+        f"measures.{one}": Audience.MEASURES
+        for one in (
+            *("Measure.person", "Measure.said", "MeasureDeed.said", "MeasureReading.said"),
+            *("MeasureTransfer.said", "MeasureTransfer.reply"),
+            *("MeasureAppeal.said", "MeasureAppeal.reply"),
+        )
+    },
 }
 """Sealed where they lie, and read by those whose work it is: what was answered is shown before it is asked again."""
 

@@ -47,6 +47,7 @@ from gridward.work.checkpoints.api import gates as checkpoints
 from gridward.work.checkpoints.api import passes
 from gridward.work.handovers.api import router as gate_handovers
 from gridward.work.inspections.api import router as inspections
+from gridward.work.measures.api import router as measures
 from gridward.work.meetings.api import router as meetings
 from gridward.work.notices.api import chat, groups, materials, notices, robots
 from gridward.work.notices.api import public as public_notices
@@ -175,6 +176,7 @@ api.add_router("/rounds", rounds)
 api.add_router("/work", patrols)
 api.add_router("/workorders", workorders)
 api.add_router("/care", care)
+api.add_router("/measures", measures)
 api.add_router("/gates", gate_copies)
 api.add_router("/gates", missing_at_gates)
 api.add_router("/gates", gates)

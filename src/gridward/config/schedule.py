@@ -26,6 +26,7 @@ from gridward.work.care.services.following import forget_over
 from gridward.work.care.services.rising import raise_overdue
 from gridward.work.handovers.services.recounting import recount
 from gridward.work.handovers.services.sweeping import tend_handovers
+from gridward.work.measures.services.ending import forget_over as forget_measures_over
 from gridward.work.passages.services.days import join_tallies, turn_days
 from gridward.work.response.services.lapsing import close_lapsed
 from gridward.work.rounds.services.cycling import begin_cycles
@@ -187,6 +188,15 @@ def forget_watch_entries(timestamp: int) -> None:
     everywhere = operator("schedule")
     with acting(everywhere):
         forget_watch(everywhere, clock.now())
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(queueing_lock="forget_measures")
+def forget_measures(timestamp: int) -> None:
+    """Measures on persons go when they have been over for as long as they are kept."""
+    everywhere = operator("schedule")
+    with acting(everywhere):
+        forget_measures_over(everywhere, clock.now())
 
 
 @app.periodic(cron="41 3 * * *")

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "gridward.work.rulebooks.apps.RulebooksConfig",
     "gridward.work.workorders.apps.WorkOrdersConfig",
     "gridward.work.care.apps.CareConfig",
+    "gridward.work.measures.apps.MeasuresConfig",
     "gridward.work.checkpoints.apps.CheckpointsConfig",
     "gridward.work.siting.apps.SitingConfig",
     "gridward.work.passages.apps.PassagesConfig",

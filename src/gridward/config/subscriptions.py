@@ -29,6 +29,7 @@ from gridward.work.checkpoints.services import following as checkpoints
 from gridward.work.checkpoints.terms import PassMade
 from gridward.work.handovers.services import following as handovers
 from gridward.work.inspections.services import following as inspections
+from gridward.work.measures.services import transferring as measures
 from gridward.work.meetings.services import following as meetings
 from gridward.work.notices.services import following as notices
 from gridward.work.passages.terms import PassagesTaken
@@ -136,6 +137,7 @@ def _gates() -> None:
     subscribe(PassMade, lambda news: gate_passes.fill([news.pass_id]))
     subscribe(PassagesTaken, calls.follow_passages)
     subscribe(GridSucceeded, watch.follow_grids)
+    subscribe(GridSucceeded, measures.follow_grids)
     subscribe(OrderEnded, missing.follow_order)
 
 

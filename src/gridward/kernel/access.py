@@ -62,6 +62,11 @@ class Permission(StrEnum):
     RISK_KEEP = "risk.keep"
     SCREENING_KEEP = "screening.keep"
     SCREENING_ANSWER = "screening.answer"
+    MEASURE_SEE = "measure.see"
+    MEASURE_FOLLOW = "measure.follow"
+    MEASURE_PROPOSE = "measure.propose"
+    MEASURE_DECIDE = "measure.decide"
+    MEASURE_CONFIRM = "measure.confirm"
     MEETING_JOIN = "meeting.join"
     MEETING_LEAD = "meeting.lead"
     OUTREACH_KEEP = "outreach.keep"
@@ -109,6 +114,10 @@ WRITING = frozenset(
         Permission.RISK_KEEP,
         Permission.SCREENING_KEEP,
         Permission.SCREENING_ANSWER,
+        Permission.MEASURE_FOLLOW,
+        Permission.MEASURE_PROPOSE,
+        Permission.MEASURE_DECIDE,
+        Permission.MEASURE_CONFIRM,
         Permission.MEETING_JOIN,
         Permission.MEETING_LEAD,
         Permission.OUTREACH_KEEP,

@@ -57,6 +57,7 @@ class Audience(StrEnum):
     WATCH = "watch.keep"
     SCREENING = "screening.keep"
     CHECKING = "screening.answer"
+    MEASURES = "measure.see"
     PLANNERS = "rota.plan"
     STAFF = "staff.read"
     LEADERS = "staff.recognise"

@@ -29,10 +29,12 @@ SCREENING = "gridward.screening"
 """The grids of `screening.keep`: who stands on a pushed list is behind a wall of its own."""
 CHECKING = "gridward.checking"
 """The grids of `screening.answer`: so is who is verified."""
+MEASURES = "gridward.measures"
+"""The grids of `measure.see`: who is under a measure is behind a wall of its own."""
 PLAN = "gridward.plan"
 """The grids of `rota.plan`: wishes about duty are for those alone who plan it."""
 CONTEXT = "pghistory.context_metadata"
-SCOPE = (ACTOR, READ, WRITE, CARE, WATCH, SCREENING, CHECKING, PLAN, CONTEXT)
+SCOPE = (ACTOR, READ, WRITE, CARE, WATCH, SCREENING, CHECKING, MEASURES, PLAN, CONTEXT)
 """What the database is told of who acts."""
 KEPT = (
     *("audit_export", "audit_exporttaking", "audit_exportalert"),
@@ -84,9 +86,7 @@ def tell_database(actor: Actor, using: str = DEFAULT_DB_ALIAS) -> None:
     context = json.dumps({"account": str(actor.account_id or ""), "name": actor.name})
     with connections[using].cursor() as cursor:
         cursor.execute(
-            "SELECT set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true),"
-            " set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true),"
-            " set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true)",
+            f"SELECT {', '.join(['set_config(%s, %s, true)'] * len(SCOPE))}",
             [
                 *(ACTOR, str(actor.account_id or actor.name)),
                 *(READ, _array(actor.readable())),
@@ -95,6 +95,7 @@ def tell_database(actor: Actor, using: str = DEFAULT_DB_ALIAS) -> None:
                 *(WATCH, _array(actor.grids(Permission.WATCH_KEEP))),
                 *(SCREENING, _array(actor.grids(Permission.SCREENING_KEEP))),
                 *(CHECKING, _array(actor.grids(Permission.SCREENING_ANSWER))),
+                *(MEASURES, _array(actor.grids(Permission.MEASURE_SEE))),
                 *(PLAN, _array(actor.grids(Permission.ROTA_PLAN))),
                 *(CONTEXT, context),
             ],

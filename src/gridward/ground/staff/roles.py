@@ -19,8 +19,11 @@ _WORKS = (
     | {P.WORK_READ, P.VISIT_RECORD, P.LOG_WRITE, P.INSPECTION_RECORD, P.MEETING_JOIN}
     | {P.OUTREACH_KEEP, P.SUPPLY_ASK, P.PASS_ISSUE, P.GATE_KEEP}
 )
+_MEASURES = frozenset({P.MEASURE_SEE, P.MEASURE_FOLLOW, P.MEASURE_PROPOSE})
+_DECIDES = _MEASURES | {P.MEASURE_DECIDE}
 _LEADS = (
     _WORKS
+    | _DECIDES
     | {P.REGISTER_REVEAL, P.REGISTER_EXPORT_FULL, P.ROSTER_IMPORT}
     | {P.AUDIT_READ, P.TERRITORY_CHANGE, P.REPORT_SIGN}
     | {P.STAFF_OVERSEE, P.STAFF_RECOGNISE, P.TEAM_CHANGE, P.ROTA_PLAN}
@@ -32,7 +35,7 @@ _HEADS = (
     _LEADS
     | {P.STAFF_CHANGE, P.ACCOUNT_CHANGE, P.REPORT_LAYOUT, P.FILING_REVIEW}
     | {P.SUPPLY_STREET, P.SUPPLY_ARTICLES, P.RESPONSE_SWITCH, P.RISK_KEEP}
-    | {P.RULEBOOKS_WRITE, P.RULEBOOKS_REVIEW}
+    | {P.RULEBOOKS_WRITE, P.RULEBOOKS_REVIEW, P.MEASURE_CONFIRM}
 )
 
 PERMISSIONS: dict[Post, frozenset[P]] = {
@@ -42,6 +45,7 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     Post.DISCIPLINE_OFFICER: _EVERYBODY | {P.AUDIT_READ, P.STAFF_OVERSEE, P.WORK_READ},
     Post.PRIVACY_OFFICER: _EVERYBODY | {P.AUDIT_READ, P.EXPORT_OVERSEE},
     Post.FIRST_GRID_LEADER: _WORKS
+    | _DECIDES
     | {P.REGISTER_REVEAL, P.AUDIT_READ, P.REPORT_SIGN, P.STAFF_OVERSEE, P.LOG_COUNTERSIGN}
     | {P.STAFF_RECOGNISE, P.ROTA_PLAN}
     | {P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD, P.NOTICE_SEND, P.CARE_KEEP}
@@ -50,6 +54,7 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     Post.COMMUNITY_GRID_LEADER: _LEADS | {P.CARE_KEEP},
     Post.HEALTH_LIAISON: _EVERYBODY
     | _ORDERS
+    | _MEASURES
     | {P.REGISTER_READ, P.SITUATION_READ, P.SITUATION_CHANGE, P.WORK_READ}
     | {P.INSPECTION_RECORD, P.MEETING_JOIN, P.CARE_KEEP}
     | {P.GATE_KEEP, P.PASSAGE_SEARCH, P.WATCH_KEEP, P.RISK_KEEP, P.RULEBOOKS_WRITE}
@@ -58,7 +63,9 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     | _ORDERS
     | {P.REGISTER_READ, P.REGISTER_REVEAL, P.WORK_READ, P.LOG_WRITE, P.MEETING_JOIN}
     | {P.GATE_KEEP},
-    Post.GRID_MANAGER: _WORKS | {P.REGISTER_REVEAL, P.CARE_KEEP, P.SCREENING_ANSWER},
+    Post.GRID_MANAGER: _WORKS
+    | {P.REGISTER_REVEAL, P.CARE_KEEP, P.SCREENING_ANSWER}
+    | {P.MEASURE_SEE, P.MEASURE_FOLLOW},
     Post.GRID_SUPERVISOR: _WORKS | {P.REGISTER_REVEAL},
 }
 """Post to permissions. First leaders guide and inspect; importing rosters and boundaries is the community's work.
@@ -92,6 +99,9 @@ The street's command and its chief alone decide on the response level. Published
 street's office and the health liaison, for the whole street.
 Rule books of the street are written by health liaisons, the command and the chief; the latter two review them, nobody
 what they wrote.
+Who is under a measure is known to the health liaison, who proposes; to the leaders of the community, who decide; to the
+street's command and chief, who decide and alone confirm what restricts somebody; and to the grid's manager, who looks
+after them. Supervisors, police, the patron and the officers of the street do not see it.
 """
 
 ADMINISTRATOR: frozenset[P] = frozenset(

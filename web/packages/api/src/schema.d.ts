@@ -1902,6 +1902,390 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Measures
+         * @description Measures by their last day.
+         */
+        get: operations["gridward_work_measures_api_list_measures"];
+        put?: never;
+        /**
+         * Post Measure
+         * @description Propose a measure; sent again with its id, the same comes back.
+         */
+        post: operations["gridward_work_measures_api_post_measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/appeals/{appeal_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Appeal Decision
+         * @description Decide on an appeal; the measure follows at once.
+         */
+        post: operations["gridward_work_measures_api_post_appeal_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Measure Calendar
+         * @description Day by day who is under a measure, tested, or at the last day.
+         */
+        get: operations["gridward_work_measures_api_get_measure_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Measure Counts
+         * @description How many there are in each list.
+         */
+        get: operations["gridward_work_measures_api_get_measure_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Measure Preview
+         * @description What the books give for a proposal; nothing is stored.
+         */
+        post: operations["gridward_work_measures_api_post_measure_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/release-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Release Check
+         * @description Whether a release paper is of this house: for everybody of the service.
+         */
+        post: operations["gridward_work_measures_api_post_release_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Measure Terms
+         * @description Categories, kinds and ends in words; what the house has set.
+         */
+        get: operations["gridward_work_measures_api_get_measure_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Measure Transfers
+         * @description Transfers from and to the caller's grids, the newest first.
+         */
+        get: operations["gridward_work_measures_api_list_measure_transfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/transfers/{transfer_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Transfer Answer
+         * @description Accept a measure of another grid, or refuse it.
+         */
+        post: operations["gridward_work_measures_api_post_transfer_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/{measure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Measure
+         * @description One measure whole; who looked is on record.
+         */
+        get: operations["gridward_work_measures_api_get_measure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/{measure_id}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Measure Appeal
+         * @description Write down what is said against the measure.
+         */
+        post: operations["gridward_work_measures_api_post_measure_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/{measure_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Measure Confirmation
+         * @description Confirm as a second person what restricts somebody.
+         */
+        post: operations["gridward_work_measures_api_post_measure_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/{measure_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Measure Decision
+         * @description Decide on a proposal.
+         */
+        post: operations["gridward_work_measures_api_post_measure_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/{measure_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Measure End
+         * @description The measure ends.
+         */
+        post: operations["gridward_work_measures_api_post_measure_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/{measure_id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Measure Notice
+         * @description The notice to the person, PDF or Word; taking it is recorded.
+         */
+        post: operations["gridward_work_measures_api_post_measure_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/{measure_id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Measure Place
+         * @description Where the person stays.
+         */
+        post: operations["gridward_work_measures_api_post_measure_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/{measure_id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Measure Reading
+         * @description A temperature with symptoms.
+         */
+        post: operations["gridward_work_measures_api_post_measure_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/{measure_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Measure Release
+         * @description The release paper with its code, PDF or Word; taking it is recorded.
+         */
+        post: operations["gridward_work_measures_api_post_measure_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/{measure_id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Measure Transfer
+         * @description Ask another grid to take the measure over.
+         */
+        post: operations["gridward_work_measures_api_post_measure_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings": {
         parameters: {
             query?: never;
@@ -5164,334 +5548,6 @@ export interface paths {
          * @description The order in which to visit what is not settled in a grid, when one begins at a time of day.
          */
         get: operations["gridward_work_rounds_api_get_walk"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/lists": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Lists
-         * @description Lists, the latest first.
-         */
-        get: operations["gridward_work_screening_api_get_lists"];
-        put?: never;
-        /**
-         * Post List
-         * @description Bring a list with its file; answers the mapping that was found.
-         */
-        post: operations["gridward_work_screening_api_post_list"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/lists/{list_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get List
-         * @description One list with its mapping, what a rehearsal found, and how far it is.
-         */
-        get: operations["gridward_work_screening_api_get_list"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete List
-         * @description Let a list go that was not taken in.
-         */
-        delete: operations["gridward_work_screening_api_delete_list"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/lists/{list_id}/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Close
-         * @description Close a list of which no row is open.
-         */
-        post: operations["gridward_work_screening_api_post_close"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/lists/{list_id}/mapping": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Put Mapping
-         * @description Correct the columns of a layout; remembered for this sender's lists.
-         */
-        put: operations["gridward_work_screening_api_put_mapping"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/lists/{list_id}/not-ours": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Not Ours
-         * @description Answer every row for which nobody was found.
-         */
-        post: operations["gridward_work_screening_api_post_not_ours"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/lists/{list_id}/rehearsal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Rehearsal
-         * @description Ask for a rehearsal; ask for the list again for what it found.
-         */
-        post: operations["gridward_work_screening_api_post_rehearsal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/lists/{list_id}/rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Rows
-         * @description What became of each row, in the order of the file.
-         */
-        get: operations["gridward_work_screening_api_get_rows"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/lists/{list_id}/taking": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Taking
-         * @description Ask for the list to be taken in; it happens whole or not at all.
-         */
-        post: operations["gridward_work_screening_api_post_taking"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/lists/{list_id}/workbook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Workbook
-         * @description The sender's own file with the answer to each row; it leaves in full, and is on the record.
-         */
-        get: operations["gridward_work_screening_api_get_workbook"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/rows/{row_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Row
-         * @description A row with those who may be meant; who looked is on record.
-         */
-        get: operations["gridward_work_screening_api_get_row"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/rows/{row_id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Decision
-         * @description Decide on a row that waits at the desk.
-         */
-        post: operations["gridward_work_screening_api_post_decision"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Tasks
-         * @description Tasks at the own grids, the latest first.
-         */
-        get: operations["gridward_work_screening_api_get_tasks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/tasks/{task_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Task
-         * @description Whom a task is about, in full, with earlier contacts; who looked is on record.
-         */
-        get: operations["gridward_work_screening_api_get_task"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/tasks/{task_id}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Answer
-         * @description What was found; sent again, the same.
-         */
-        post: operations["gridward_work_screening_api_post_answer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/tasks/{task_id}/contacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Contact
-         * @description Somebody was called or visited; sent again with its id, the same.
-         */
-        post: operations["gridward_work_screening_api_post_contact"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/screening/terms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Terms
-         * @description What somebody chooses from who brings a list.
-         */
-        get: operations["gridward_work_screening_api_get_terms"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9263,6 +9319,12 @@ export interface components {
          */
         AnswerKind: "yes_no" | "choice" | "number" | "text" | "date";
         /**
+         * AppealBy
+         * @description Who objects: 本人, 监护人, 近亲属.
+         * @enum {string}
+         */
+        AppealBy: "oneself" | "guardian" | "family";
+        /**
          * AppealOutcome
          * @description 申诉成立, 不成立.
          * @enum {string}
@@ -10769,85 +10831,6 @@ export interface components {
             refused: string[];
         };
         /**
-         * CheckAnswerIn
-         * @description The outcome of a task and what was found.
-         */
-        CheckAnswerIn: {
-            /** At */
-            at?: string | null;
-            /**
-             * Found
-             * @default
-             */
-            found?: string;
-            /**
-             * @default {
-             *       "consent": false,
-             *       "employer": "",
-             *       "phone": ""
-             *     }
-             */
-            learned?: components["schemas"]["CheckLearnedIn"];
-            outcome: components["schemas"]["CheckOutcome"];
-        };
-        /**
-         * CheckContactIn
-         * @description Somebody was called or visited.
-         */
-        CheckContactIn: {
-            /** At */
-            at?: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Reached */
-            reached: boolean;
-            /**
-             * Text
-             * @default
-             */
-            text?: string;
-            way: components["schemas"]["ContactWay"];
-        };
-        /**
-         * CheckContactOut
-         * @description Somebody was called or visited; `here`: for this task.
-         */
-        CheckContactOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** By */
-            by: string;
-            /** Here */
-            here: boolean;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Reached */
-            reached: boolean;
-            /** Text */
-            text: string;
-            way: components["schemas"]["ContactWay"];
-        };
-        /**
-         * CheckEarlierOut
-         * @description What was found of the person before.
-         */
-        CheckEarlierOut: {
-            /** At */
-            at: string | null;
-            /** By */
-            by: string;
-            outcome: components["schemas"]["CheckOutcome"] | null;
-        };
-        /**
          * CheckFigureOut
          * @description A number of the check with its source.
          */
@@ -10858,132 +10841,6 @@ export interface components {
             source: string;
             /** Value */
             value: number;
-        };
-        /**
-         * CheckLearnedIn
-         * @description What somebody told of themselves; kept with their consent alone.
-         */
-        CheckLearnedIn: {
-            /**
-             * Consent
-             * @default false
-             */
-            consent?: boolean;
-            /**
-             * Employer
-             * @default
-             */
-            employer?: string;
-            /**
-             * Phone
-             * @default
-             */
-            phone?: string;
-        };
-        /**
-         * CheckOutcome
-         * @description 查实, 查否, 联系不上, 已移交, 不在本辖区, 已搬离, 已死亡 (`VerificationTask.outcome`).
-         * @enum {string}
-         */
-        CheckOutcome: "confirmed" | "ruled_out" | "unreachable" | "transferred" | "not_in_area" | "moved" | "dead";
-        /**
-         * CheckTaskDetailOut
-         * @description Whom a task is about, in full; who asks; contacts and outcomes before.
-         */
-        CheckTaskDetailOut: {
-            /** Address */
-            address: string;
-            /** Birth */
-            birth: string;
-            /** Contacts */
-            contacts: components["schemas"]["CheckContactOut"][];
-            /**
-             * Deadline
-             * Format: date-time
-             */
-            deadline: string;
-            /** Earlier */
-            earlier: components["schemas"]["CheckEarlierOut"][];
-            /** Found */
-            found: string;
-            grid: components["schemas"]["GridRef"];
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Lists */
-            lists: components["schemas"]["CheckTaskListOut"][];
-            /** Name */
-            name: string;
-            now: components["schemas"]["PersonNow"] | null;
-            order: components["schemas"]["LinkedOrder"];
-            outcome: components["schemas"]["CheckOutcome"] | null;
-            /** Phones */
-            phones: string[];
-            /** Resident Id */
-            resident_id: string | null;
-            /** Settled At */
-            settled_at: string | null;
-            /** Sex */
-            sex: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * CheckTaskListOut
-         * @description A list that names the person: who asks, what for, until when.
-         */
-        CheckTaskListOut: {
-            /**
-             * Deadline
-             * Format: date-time
-             */
-            deadline: string;
-            /** Kind Title */
-            kind_title: string;
-            /** Paper No */
-            paper_no: string;
-            /** Purpose */
-            purpose: string;
-            /** Sender */
-            sender: string;
-        };
-        /**
-         * CheckTaskOut
-         * @description A task; `now` is what the register says, null for somebody whom it does not have.
-         */
-        CheckTaskOut: {
-            /**
-             * Deadline
-             * Format: date-time
-             */
-            deadline: string;
-            grid: components["schemas"]["GridRef"];
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            now: components["schemas"]["PersonNow"] | null;
-            order: components["schemas"]["LinkedOrder"];
-            outcome: components["schemas"]["CheckOutcome"] | null;
-            /** Settled At */
-            settled_at: string | null;
-            /** Version */
-            version: number;
-        };
-        /**
-         * CheckTasksWanted
-         * @description Tasks of an order, or those that wait for an outcome.
-         */
-        CheckTasksWanted: {
-            /** After */
-            after?: string | null;
-            /** Order Id */
-            order_id?: string | null;
         };
         /**
          * ClashOut
@@ -11407,11 +11264,11 @@ export interface components {
          */
         ContactRole: "lead" | "temp" | "medical";
         /**
-         * ContactWay
-         * @description 电话, 上门.
+         * ControlKind
+         * @description The kinds of the rule books, and what is done until one begins: 现场稳控, 闭环转运.
          * @enum {string}
          */
-        ContactWay: "call" | "visit";
+        ControlKind: "centralised_isolation" | "observation" | "home_isolation" | "stay_indoors" | "home_until_result" | "home_monitoring" | "self_monitoring" | "on_scene_hold" | "closed_transfer";
         /**
          * CoordinateSystem
          * @description Systems that files declare.
@@ -16934,92 +16791,6 @@ export interface components {
          */
         LineOutcome: "taken" | "of_service" | "already" | "twice" | "header" | "no_name" | "name_too_long" | "bad_phone" | "second_lead";
         /**
-         * LinkedOrder
-         * @description Base of such shapes; each part names its own.
-         */
-        LinkedOrder: {
-            /** Handler */
-            handler: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Late After */
-            late_after: string | null;
-            /** Number */
-            number: string;
-            /** Over */
-            over: boolean;
-            /** Rung */
-            rung: number;
-            state: components["schemas"]["OrderState"];
-            /** State Title */
-            state_title: string;
-        };
-        /**
-         * ListCandidateOut
-         * @description Somebody of the register; beyond the reader's grids name and address are hidden.
-         *
-         *     `agrees` names what is the same as in the row, `reasons` why they may be meant.
-         */
-        ListCandidateOut: {
-            /** Address */
-            address: string;
-            /** Agrees */
-            agrees: string[];
-            /** Birth */
-            birth: string;
-            /** Document */
-            document: string;
-            grid: components["schemas"]["GridRef"];
-            /** Name */
-            name: string;
-            now: components["schemas"]["PersonNow"];
-            /** Phones */
-            phones: string[];
-            /** Reasons */
-            reasons: string[];
-            /**
-             * Resident Id
-             * Format: uuid
-             */
-            resident_id: string;
-            /** Score */
-            score: number;
-            /** Sex */
-            sex: string;
-        };
-        /**
-         * ListCountsOut
-         * @description What a rehearsal found.
-         */
-        ListCountsOut: {
-            /** Doubtful */
-            doubtful: number;
-            /** None */
-            none: number;
-            /** Reasons */
-            reasons: components["schemas"]["ListReasonOut"][];
-            repeated: components["schemas"]["RepeatedOut"] | null;
-            /** Rows */
-            rows: number;
-            /** Sure */
-            sure: number;
-            /** Unreadable */
-            unreadable: number;
-        };
-        /**
-         * ListFieldOut
-         * @description What a column may be.
-         */
-        ListFieldOut: {
-            /** Label */
-            label: string;
-            /** Name */
-            name: string;
-        };
-        /**
          * ListFilter
          * @description Which rows, as the list on the screen was filtered.
          */
@@ -17040,166 +16811,6 @@ export interface components {
             state?: components["schemas"]["HouseholdState"] | null;
             trading?: components["schemas"]["Trading"] | null;
         };
-        /**
-         * ListKindOut
-         * @description A kind of list and how long it may take.
-         */
-        ListKindOut: {
-            /** Code */
-            code: string;
-            /** Minutes */
-            minutes: number;
-            /** Title */
-            title: string;
-            /** Urgent */
-            urgent: boolean;
-        };
-        /**
-         * ListMappingIn
-         * @description Which column of a layout is which field; null: left out.
-         */
-        ListMappingIn: {
-            /** Columns */
-            columns: {
-                [key: string]: string | null;
-            };
-            /** Layout */
-            layout: string;
-        };
-        /**
-         * ListOrigin
-         * @description 上级推送, 自排发现, 卡口发现, 群众反映.
-         * @enum {string}
-         */
-        ListOrigin: "pushed" | "self_found" | "gate" | "resident";
-        /**
-         * ListPersonOut
-         * @description What is said of somebody, numbers masked.
-         */
-        ListPersonOut: {
-            /** Address */
-            address: string;
-            /** Birth */
-            birth: string;
-            /** Document */
-            document: string;
-            /** Name */
-            name: string;
-            /** Phones */
-            phones: string[];
-            /** Sex */
-            sex: string;
-        };
-        /**
-         * ListProblemOut
-         * @description Why a list was not taken in.
-         */
-        ListProblemOut: {
-            /** Code */
-            code: string;
-            /** Sentence */
-            sentence: string;
-        };
-        /**
-         * ListReasonOut
-         * @description Why rows are odd, and how many.
-         */
-        ListReasonOut: {
-            /** Code */
-            code: string;
-            /** Rows */
-            rows: number;
-            /** Sentence */
-            sentence: string;
-        };
-        /**
-         * ListRowDetailOut
-         * @description A row for the desk: what it says, and the candidates beside each other.
-         */
-        ListRowDetailOut: {
-            /** Candidates */
-            candidates: components["schemas"]["ListCandidateOut"][];
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Number */
-            number: number;
-            order: components["schemas"]["LinkedOrder"] | null;
-            outcome: components["schemas"]["CheckOutcome"] | null;
-            person: components["schemas"]["ListPersonOut"];
-            /** Reasons */
-            reasons: string;
-            /** Settled At */
-            settled_at: string | null;
-            /** Settled By */
-            settled_by: string;
-            /** Sheet */
-            sheet: number;
-            state: components["schemas"]["ListRowState"];
-            /** Told */
-            told: string;
-            /** Version */
-            version: number;
-            /** Where */
-            where: string;
-        };
-        /**
-         * ListRowOut
-         * @description A row of a list; the name is masked.
-         */
-        ListRowOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Number */
-            number: number;
-            order: components["schemas"]["LinkedOrder"] | null;
-            outcome: components["schemas"]["CheckOutcome"] | null;
-            /** Reasons */
-            reasons: string;
-            /** Settled At */
-            settled_at: string | null;
-            /** Settled By */
-            settled_by: string;
-            /** Sheet */
-            sheet: number;
-            state: components["schemas"]["ListRowState"];
-            /** Told */
-            told: string;
-            /** Where */
-            where: string;
-        };
-        /**
-         * ListRowState
-         * @description 待研判, 查无此人待回复, 网格核查中, 已有结果, 无法识别, 已被更正.
-         *
-         *     The first three are open.
-         * @enum {string}
-         */
-        ListRowState: "doubtful" | "not_found" | "assigned" | "answered" | "unreadable" | "superseded";
-        /**
-         * ListRowsWanted
-         * @description Rows in a state; `after` is the cursor of the page before.
-         */
-        ListRowsWanted: {
-            /** After */
-            after?: string | null;
-            state?: components["schemas"]["ListRowState"] | null;
-        };
-        /**
-         * ListState
-         * @description 待核对, 试核对中, 已试核对, 接收中, 核查中, 已办结, 已被更正, 未能接收.
-         * @enum {string}
-         */
-        ListState: "ready" | "rehearsing" | "rehearsed" | "taking" | "open" | "closed" | "corrected" | "failed";
         /**
          * LiveOut
          * @description `address` is where to open the stream, null where there is none: then screens ask for themselves.
@@ -17861,6 +17472,885 @@ export interface components {
          * @enum {string}
          */
         Measure: "duty24" | "disinfection" | "separate_meals" | "pledge" | "plan" | "masks" | "thermometers" | "isolation_room";
+        /**
+         * MeasureAfter
+         * @description `after` is the cursor of the page before.
+         */
+        MeasureAfter: {
+            /** After */
+            after?: string | null;
+        };
+        /**
+         * MeasureAnswerIn
+         * @description What the asked grid says.
+         */
+        MeasureAnswerIn: {
+            answer: components["schemas"]["TransferAnswer"];
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
+         * MeasureAppealDecisionIn
+         * @description What was decided on an appeal; for `changed` an earlier end, a milder kind, or both.
+         */
+        MeasureAppealDecisionIn: {
+            /** Ends */
+            ends?: string | null;
+            kind?: components["schemas"]["ControlKind"] | null;
+            outcome: components["schemas"]["MeasureAppealOutcome"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * MeasureAppealIn
+         * @description What is said against a measure, and by whom.
+         */
+        MeasureAppealIn: {
+            by: components["schemas"]["AppealBy"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * MeasureAppealOut
+         * @description An appeal with its clock; decided, with the answer.
+         */
+        MeasureAppealOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["AppealBy"];
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            outcome: components["schemas"]["MeasureAppealOutcome"] | null;
+            /** Reply */
+            reply: string;
+            /** Said */
+            said: string;
+            /** Taken By */
+            taken_by: string;
+        };
+        /**
+         * MeasureAppealOutcome
+         * @description What became of an appeal: ended, changed to less, or as it was.
+         * @enum {string}
+         */
+        MeasureAppealOutcome: "upheld" | "changed" | "rejected";
+        /**
+         * MeasureBookOut
+         * @description A rule book that spoke; `status` tells whether its figures were compared with the original.
+         */
+        MeasureBookOut: {
+            /** Code */
+            code: string;
+            /** Source */
+            source: string;
+            /** Status */
+            status: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * MeasureCodeIn
+         * @description What was scanned or typed.
+         */
+        MeasureCodeIn: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * MeasureCountsOut
+         * @description How many there are in each view.
+         */
+        MeasureCountsOut: {
+            /** Ending Today */
+            ending_today: number;
+            /** In Force */
+            in_force: number;
+            /** Open */
+            open: number;
+            /** Over */
+            over: number;
+            /** Overdue */
+            overdue: number;
+            /** Test Today */
+            test_today: number;
+            /** To Confirm */
+            to_confirm: number;
+            /** To Decide */
+            to_decide: number;
+        };
+        /**
+         * MeasureDayOut
+         * @description A day of the calendar: who is under a measure, tested, or at the last day.
+         */
+        MeasureDayOut: {
+            /** Begins */
+            begins: components["schemas"]["MeasureRow"][];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Ends */
+            ends: components["schemas"]["MeasureRow"][];
+            /** Running */
+            running: number;
+            /** Tests */
+            tests: components["schemas"]["MeasureRow"][];
+        };
+        /**
+         * MeasureDaysIn
+         * @description From which day on, how many days.
+         */
+        MeasureDaysIn: {
+            /**
+             * Days
+             * @default 7
+             */
+            days?: number;
+            /** Grid Id */
+            grid_id?: string | null;
+            /** Since */
+            since?: string | null;
+        };
+        /**
+         * MeasureDecisionIn
+         * @description Whether somebody agrees, and why; `version` is that of the measure that they read.
+         */
+        MeasureDecisionIn: {
+            /** Agrees */
+            agrees: boolean;
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * MeasureDeedOut
+         * @description A step with who took it, by which post, in which words.
+         */
+        MeasureDeedOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Name */
+            name: string;
+            /** Post */
+            post: string;
+            /** Said */
+            said: string;
+            step: components["schemas"]["MeasureStep"];
+        };
+        /**
+         * MeasureEnd
+         * @description Why a measure ended; UPHELD comes by an appeal alone.
+         * @enum {string}
+         */
+        MeasureEnd: "released" | "early" | "ruled_out" | "replaced" | "rule_ended" | "deceased" | "upheld";
+        /**
+         * MeasureEndIn
+         * @description Why a measure ends; `met` are the conditions of the rule that were shown.
+         */
+        MeasureEndIn: {
+            /**
+             * Met
+             * @default []
+             */
+            met?: string[];
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /** Version */
+            version: number;
+            why: components["schemas"]["MeasureEnd"];
+        };
+        /**
+         * MeasureFilterIn
+         * @description Of which grid, category or resident; `q` is a document number, a phone or a serial in full.
+         */
+        MeasureFilterIn: {
+            category?: components["schemas"]["PersonCategory"] | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q?: string;
+            /** Resident Id */
+            resident_id?: string | null;
+        };
+        /**
+         * MeasureGuardianIn
+         * @description Who answers for a minor.
+         */
+        MeasureGuardianIn: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
+            /**
+             * Relation
+             * @default
+             */
+            relation?: string;
+        };
+        /**
+         * MeasureIn
+         * @description A proposal: of a resident, or of somebody named at a grid.
+         */
+        MeasureIn: {
+            /**
+             * Adult
+             * @default false
+             */
+            adult?: boolean;
+            /**
+             * Authority
+             * @default
+             */
+            authority?: string;
+            category: components["schemas"]["PersonCategory"];
+            /**
+             * Counted From
+             * Format: date
+             */
+            counted_from: string;
+            /**
+             * Determined On
+             * Format: date
+             */
+            determined_on: string;
+            /** Evidence */
+            evidence: string;
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * @default {
+             *       "name": "",
+             *       "phone": "",
+             *       "relation": ""
+             *     }
+             */
+            guardian?: components["schemas"]["MeasureGuardianIn"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Necessity
+             * @default
+             */
+            necessity?: string;
+            origin: components["schemas"]["MeasureOrigin"];
+            /**
+             * Paper
+             * @default
+             */
+            paper?: string;
+            person?: components["schemas"]["MeasurePersonIn"] | null;
+            /**
+             * Place
+             * @default
+             */
+            place?: string;
+            /** Resident Id */
+            resident_id?: string | null;
+            /**
+             * @default {
+             *       "ends": null,
+             *       "kind": null,
+             *       "reason": "",
+             *       "tests": []
+             *     }
+             */
+            wanted?: components["schemas"]["MeasureWantedIn"];
+        };
+        /**
+         * MeasureKindOut
+         * @description A kind of measure, and whether a second person confirms it.
+         */
+        MeasureKindOut: {
+            /** Code */
+            code: string;
+            /** Restricts */
+            restricts: boolean;
+            /** Title */
+            title: string;
+        };
+        /**
+         * MeasureListIn
+         * @description Which list; `after` is the cursor of the page before.
+         */
+        MeasureListIn: {
+            /** After */
+            after?: string | null;
+            category?: components["schemas"]["PersonCategory"] | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q?: string;
+            /** Resident Id */
+            resident_id?: string | null;
+            /** @default open */
+            view?: "open" | "to_decide" | "to_confirm" | "in_force" | "test_today" | "ending_today" | "overdue" | "over";
+        };
+        /**
+         * MeasureMayOut
+         * @description What the reader may do with a measure now.
+         */
+        MeasureMayOut: {
+            /** Appeal */
+            appeal: boolean;
+            /** Confirm */
+            confirm: boolean;
+            /** Decide */
+            decide: boolean;
+            /** Decide Appeal */
+            decide_appeal: boolean;
+            /** End */
+            end: boolean;
+            /** Follow */
+            follow: boolean;
+            /** Notice */
+            notice: boolean;
+            /** Release */
+            release: boolean;
+            /** Transfer */
+            transfer: boolean;
+        };
+        /**
+         * MeasureMissedOut
+         * @description A day on which fewer readings were taken than asked for.
+         */
+        MeasureMissedOut: {
+            /** Asked */
+            asked: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Taken */
+            taken: number;
+        };
+        /**
+         * MeasureOrigin
+         * @description How somebody came to be known: 推送名单, 自排, 卡口, 居民申报, 流调.
+         * @enum {string}
+         */
+        MeasureOrigin: "pushed" | "self_found" | "gate" | "resident" | "tracing";
+        /**
+         * MeasureOut
+         * @description A measure whole: who, why, by which rule, by whom, and what stands beside it.
+         *
+         *     The phone stands in full for whoever looks after the person: the look is on record.
+         */
+        MeasureOut: {
+            /** Address */
+            address: string;
+            /** Also */
+            also: components["schemas"]["MeasureRow"][];
+            /** Appeals */
+            appeals: components["schemas"]["MeasureAppealOut"][];
+            /** Authority */
+            authority: string;
+            /**
+             * Begins
+             * Format: date
+             */
+            begins: string;
+            /** Birth Year */
+            birth_year: number | null;
+            category: components["schemas"]["PersonCategory"];
+            /** Computed Ends */
+            computed_ends: string | null;
+            /**
+             * Counted From
+             * Format: date
+             */
+            counted_from: string;
+            /** Day */
+            day: number;
+            /** Days */
+            days: number;
+            /** Deeds */
+            deeds: components["schemas"]["MeasureDeedOut"][];
+            /**
+             * Determined On
+             * Format: date
+             */
+            determined_on: string;
+            /** Document */
+            document: string;
+            /** Ended At */
+            ended_at: string | null;
+            ended_for: components["schemas"]["MeasureEnd"] | null;
+            /** Ended With */
+            ended_with: string;
+            /**
+             * Ends
+             * Format: date
+             */
+            ends: string;
+            /** Evidence */
+            evidence: string;
+            /** Full Name */
+            full_name: string;
+            /** Full Phone */
+            full_phone: string;
+            grid: components["schemas"]["GridRef"];
+            /** Guardian */
+            guardian: string;
+            /** Guardian Phone */
+            guardian_phone: string;
+            /** Guardian Relation */
+            guardian_relation: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["ControlKind"];
+            /** Left */
+            left: boolean;
+            may: components["schemas"]["MeasureMayOut"];
+            /** Minor */
+            minor: boolean;
+            /** Missed */
+            missed: components["schemas"]["MeasureMissedOut"][];
+            /** Name */
+            name: string;
+            /** Necessity */
+            necessity: string;
+            /** Next Test */
+            next_test: string | null;
+            origin: components["schemas"]["MeasureOrigin"];
+            /** Paper */
+            paper: string;
+            phase: components["schemas"]["MeasurePhaseOut"] | null;
+            /** Phases */
+            phases: components["schemas"]["MeasurePhaseOut"][];
+            /** Phone */
+            phone: string;
+            /** Place */
+            place: string;
+            /** Readings */
+            readings: components["schemas"]["MeasureReadingOut"][];
+            /** Readings A Day */
+            readings_a_day: number;
+            /** Resident Id */
+            resident_id: string | null;
+            /** Restricts */
+            restricts: boolean;
+            rule: components["schemas"]["MeasureRuleOut"];
+            /** Serial */
+            serial: string;
+            state: components["schemas"]["MeasureState"];
+            /** Stated */
+            stated: string;
+            /** Transfers */
+            transfers: components["schemas"]["MeasureTransferOut"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * MeasurePaperWanted
+         * @description As which file.
+         */
+        MeasurePaperWanted: {
+            /** @default pdf */
+            format?: components["schemas"]["PaperFormat"];
+        };
+        /**
+         * MeasurePersonIn
+         * @description Somebody who is not registered.
+         */
+        MeasurePersonIn: {
+            /**
+             * Address
+             * @default
+             */
+            address?: string;
+            /** Birth Date */
+            birth_date?: string | null;
+            /**
+             * Document
+             * @default
+             */
+            document?: string;
+            /** @default identity_card */
+            document_kind?: components["schemas"]["DocumentKind"];
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * MeasurePhaseOut
+         * @description A phase with its days and tests; `book` is empty where a person stated it.
+         */
+        MeasurePhaseOut: {
+            /**
+             * Begins
+             * Format: date
+             */
+            begins: string;
+            /** Book */
+            book: string;
+            /**
+             * Ends
+             * Format: date
+             */
+            ends: string;
+            kind: components["schemas"]["ControlKind"];
+            /** Tests */
+            tests: string[];
+        };
+        /**
+         * MeasurePlaceIn
+         * @description Where the person stays.
+         */
+        MeasurePlaceIn: {
+            /** Place */
+            place: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * MeasurePreviewIn
+         * @description For which a preview is wanted.
+         */
+        MeasurePreviewIn: {
+            category: components["schemas"]["PersonCategory"];
+            /**
+             * Counted From
+             * Format: date
+             */
+            counted_from: string;
+            /**
+             * Determined On
+             * Format: date
+             */
+            determined_on: string;
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
+        };
+        /**
+         * MeasurePreviewOut
+         * @description What a proposal would come to; without `responds` nothing can be proposed at the grid.
+         */
+        MeasurePreviewOut: {
+            /** Ends */
+            ends: string | null;
+            /** Phases */
+            phases: components["schemas"]["MeasurePhaseOut"][];
+            /** Responds */
+            responds: boolean;
+            /** Restricts */
+            restricts: boolean;
+            rule: components["schemas"]["MeasureRuleOut"];
+        };
+        /**
+         * MeasureReadingIn
+         * @description A temperature in degrees Celsius, with symptoms.
+         */
+        MeasureReadingIn: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Celsius */
+            celsius: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Symptoms
+             * @default []
+             */
+            symptoms?: components["schemas"]["Symptom"][];
+            way: components["schemas"]["ReadingWay"];
+        };
+        /**
+         * MeasureReadingOut
+         * @description A temperature with symptoms.
+         */
+        MeasureReadingOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Celsius */
+            celsius: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Symptoms */
+            symptoms: components["schemas"]["Symptom"][];
+            way: components["schemas"]["ReadingWay"];
+        };
+        /**
+         * MeasureReleaseOut
+         * @description A code is of this house: the day of the release, and the measure for whoever may see it.
+         */
+        MeasureReleaseOut: {
+            /**
+             * Ended On
+             * Format: date
+             */
+            ended_on: string;
+            /** Measure Id */
+            measure_id: string | null;
+            /** Serial */
+            serial: string;
+        };
+        /**
+         * MeasureRow
+         * @description A measure in a list; the name is masked. `left`: the register says that the resident is gone.
+         */
+        MeasureRow: {
+            /**
+             * Begins
+             * Format: date
+             */
+            begins: string;
+            category: components["schemas"]["PersonCategory"];
+            /** Day */
+            day: number;
+            /** Days */
+            days: number;
+            /**
+             * Ends
+             * Format: date
+             */
+            ends: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["ControlKind"];
+            /** Left */
+            left: boolean;
+            /** Minor */
+            minor: boolean;
+            /** Name */
+            name: string;
+            /** Next Test */
+            next_test: string | null;
+            /** Phone */
+            phone: string;
+            /** Resident Id */
+            resident_id: string | null;
+            /** Restricts */
+            restricts: boolean;
+            /** Serial */
+            serial: string;
+            state: components["schemas"]["MeasureState"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * MeasureRuleOut
+         * @description A rule in words, and what it asks for before a release.
+         */
+        MeasureRuleOut: {
+            /** Books */
+            books: components["schemas"]["MeasureBookOut"][];
+            /** Choices */
+            choices: components["schemas"]["ControlKind"][][];
+            /** Days */
+            days: string[];
+            /** Lacks */
+            lacks: string[];
+            /** Needs */
+            needs: components["schemas"]["MeasureWordOut"][];
+            since: components["schemas"]["MeasureWordOut"] | null;
+            /** Words */
+            words: string[];
+        };
+        /**
+         * MeasureState
+         * @description Where a measure stands; only IN_FORCE binds anybody.
+         * @enum {string}
+         */
+        MeasureState: "proposed" | "decided" | "in_force" | "refused" | "ended";
+        /**
+         * MeasureStep
+         * @description What was done about a measure, in the order in which it can come.
+         * @enum {string}
+         */
+        MeasureStep: "proposed" | "decided" | "confirmed" | "refused" | "placed" | "transfer_asked" | "transfer_accepted" | "transfer_refused" | "appealed" | "appeal_upheld" | "appeal_changed" | "appeal_rejected" | "ended";
+        /**
+         * MeasureTermsOut
+         * @description The words of the field, and what the house has set.
+         */
+        MeasureTermsOut: {
+            /** Appeal Hours */
+            appeal_hours: number;
+            /** Categories */
+            categories: components["schemas"]["MeasureWordOut"][];
+            /** Ends */
+            ends: components["schemas"]["MeasureWordOut"][];
+            /** Fever Celsius */
+            fever_celsius: number;
+            /** Hold Days */
+            hold_days: number;
+            /** Kinds */
+            kinds: components["schemas"]["MeasureKindOut"][];
+            /** Longest Days */
+            longest_days: number;
+            /** Minor Age */
+            minor_age: number;
+            /** Readings A Day */
+            readings_a_day: number;
+        };
+        /**
+         * MeasureTransferIn
+         * @description Which grid is asked, by its code, and why.
+         */
+        MeasureTransferIn: {
+            /** Grid Code */
+            grid_code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * MeasureTransferOut
+         * @description A transfer, the receipt of both sides; `may_answer` for whoever is asked.
+         */
+        MeasureTransferOut: {
+            answer: components["schemas"]["TransferAnswer"] | null;
+            /** Answered At */
+            answered_at: string | null;
+            /** Answered By */
+            answered_by: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Asked By */
+            asked_by: string;
+            from_grid: components["schemas"]["GridRef"];
+            /** From Street */
+            from_street: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** May Answer */
+            may_answer: boolean;
+            /**
+             * Measure Id
+             * Format: uuid
+             */
+            measure_id: string;
+            /** Reply */
+            reply: string;
+            /** Said */
+            said: string;
+            to_grid: components["schemas"]["GridRef"];
+            /** To Street */
+            to_street: string;
+        };
+        /**
+         * MeasureView
+         * @description Lists that people work by.
+         * @enum {string}
+         */
+        MeasureView: "open" | "to_decide" | "to_confirm" | "in_force" | "test_today" | "ending_today" | "overdue" | "over";
+        /**
+         * MeasureWantedIn
+         * @description What a person states; nothing of it where the rule gives everything.
+         */
+        MeasureWantedIn: {
+            /** Ends */
+            ends?: string | null;
+            kind?: components["schemas"]["ControlKind"] | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Tests
+             * @default []
+             */
+            tests?: string[];
+        };
+        /**
+         * MeasureWordOut
+         * @description A word of a closed list as people read it.
+         */
+        MeasureWordOut: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+        };
         /**
          * MeetingCancelIn
          * @description Why it is not held.
@@ -18718,14 +19208,6 @@ export interface components {
             post: components["schemas"]["Post"];
             /** Source */
             source: string;
-        };
-        /**
-         * NotOursOut
-         * @description How many rows were answered.
-         */
-        NotOursOut: {
-            /** Count */
-            count: number;
         };
         /**
          * NoteIn
@@ -20019,13 +20501,6 @@ export interface components {
             /** Next */
             next?: string | null;
         };
-        /** PageOut[CheckTaskOut] */
-        PageOut_CheckTaskOut_: {
-            /** Items */
-            items: components["schemas"]["CheckTaskOut"][];
-            /** Next */
-            next?: string | null;
-        };
         /** PageOut[ConflictOut] */
         PageOut_ConflictOut_: {
             /** Items */
@@ -20124,13 +20599,6 @@ export interface components {
             /** Next */
             next?: string | null;
         };
-        /** PageOut[ListRowOut] */
-        PageOut_ListRowOut_: {
-            /** Items */
-            items: components["schemas"]["ListRowOut"][];
-            /** Next */
-            next?: string | null;
-        };
         /** PageOut[LogOut] */
         PageOut_LogOut_: {
             /** Items */
@@ -20149,6 +20617,20 @@ export interface components {
         PageOut_MaterialSubjectOut_: {
             /** Items */
             items: components["schemas"]["MaterialSubjectOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[MeasureRow] */
+        PageOut_MeasureRow_: {
+            /** Items */
+            items: components["schemas"]["MeasureRow"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** PageOut[MeasureTransferOut] */
+        PageOut_MeasureTransferOut_: {
+            /** Items */
+            items: components["schemas"]["MeasureTransferOut"][];
             /** Next */
             next?: string | null;
         };
@@ -20233,13 +20715,6 @@ export interface components {
         PageOut_PointOut_: {
             /** Items */
             items: components["schemas"]["PointOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** PageOut[PushListOut] */
-        PageOut_PushListOut_: {
-            /** Items */
-            items: components["schemas"]["PushListOut"][];
             /** Next */
             next?: string | null;
         };
@@ -21407,11 +21882,11 @@ export interface components {
             served_to?: string | null;
         };
         /**
-         * PersonNow
-         * @description What the register says of a candidate today: 在册, 未成年, 已搬离, 已死亡, 误登.
+         * PersonCategory
+         * @description Whom rules speak of; the words are those of the national plans.
          * @enum {string}
          */
-        PersonNow: "here" | "minor" | "moved" | "dead" | "mistaken";
+        PersonCategory: "close_contact" | "secondary_contact" | "general_contact" | "stayed_high" | "stayed_medium" | "stayed_county" | "other_province" | "inbound" | "sealed_resident" | "discharged" | "asymptomatic" | "fever";
         /**
          * PersonSideOut
          * @description A person as one side has them; number and phones masked.
@@ -22405,173 +22880,6 @@ export interface components {
             now: string;
         };
         /**
-         * PushListDetailOut
-         * @description A list whole: its mapping, what a rehearsal found, outcomes so far.
-         */
-        PushListDetailOut: {
-            /** Basis */
-            basis: string;
-            /** Brought By */
-            brought_by: string;
-            /** Cards */
-            cards: number;
-            /** Closed At */
-            closed_at: string | null;
-            /** Closed By */
-            closed_by: string;
-            corrects: components["schemas"]["PushListRef"] | null;
-            /**
-             * Deadline
-             * Format: date-time
-             */
-            deadline: string;
-            /** File Name */
-            file_name: string;
-            found: components["schemas"]["ListCountsOut"] | null;
-            grid: components["schemas"]["GridRef"] | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Kind Title */
-            kind_title: string;
-            /** Late */
-            late: boolean;
-            /** Layouts */
-            layouts: components["schemas"]["LayoutOut"][];
-            /** Open */
-            open: number;
-            origin: components["schemas"]["ListOrigin"];
-            /** Outcomes */
-            outcomes: {
-                [key: string]: number;
-            };
-            /** Paper No */
-            paper_no: string;
-            problem: components["schemas"]["ListProblemOut"] | null;
-            /** Purpose */
-            purpose: string;
-            /**
-             * Received At
-             * Format: date-time
-             */
-            received_at: string;
-            /** Rows */
-            rows: number;
-            /** Sender */
-            sender: string;
-            state: components["schemas"]["ListState"];
-            /** States */
-            states: {
-                [key: string]: number;
-            };
-            /** Version */
-            version: number;
-        };
-        /**
-         * PushListIn
-         * @description What is said of a list beside its file; without a grid it is the street's own.
-         */
-        PushListIn: {
-            /** Basis */
-            basis: string;
-            /** Corrects */
-            corrects?: string | null;
-            /** Deadline */
-            deadline?: string | null;
-            /** Grid Id */
-            grid_id?: string | null;
-            /** Kind */
-            kind: string;
-            /** @default pushed */
-            origin?: "pushed" | "self_found" | "gate" | "resident";
-            /**
-             * Paper No
-             * @default
-             */
-            paper_no?: string;
-            /** Purpose */
-            purpose: string;
-            /** Received At */
-            received_at?: string | null;
-            /** Sender */
-            sender: string;
-        };
-        /**
-         * PushListOut
-         * @description A list with how far it is; `states` counts its rows.
-         */
-        PushListOut: {
-            /** Basis */
-            basis: string;
-            /** Brought By */
-            brought_by: string;
-            /** Closed At */
-            closed_at: string | null;
-            /** Closed By */
-            closed_by: string;
-            /**
-             * Deadline
-             * Format: date-time
-             */
-            deadline: string;
-            /** File Name */
-            file_name: string;
-            grid: components["schemas"]["GridRef"] | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Kind Title */
-            kind_title: string;
-            /** Late */
-            late: boolean;
-            /** Open */
-            open: number;
-            origin: components["schemas"]["ListOrigin"];
-            /** Paper No */
-            paper_no: string;
-            /** Purpose */
-            purpose: string;
-            /**
-             * Received At
-             * Format: date-time
-             */
-            received_at: string;
-            /** Rows */
-            rows: number;
-            /** Sender */
-            sender: string;
-            state: components["schemas"]["ListState"];
-            /** States */
-            states: {
-                [key: string]: number;
-            };
-            /** Version */
-            version: number;
-        };
-        /**
-         * PushListRef
-         * @description A list by its name.
-         */
-        PushListRef: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Paper No */
-            paper_no: string;
-            /** Sender */
-            sender: string;
-        };
-        /**
          * PushOut
          * @description The results in the order of the commands; `epoch` as in a pull.
          */
@@ -22717,6 +23025,12 @@ export interface components {
              */
             sentence: string;
         };
+        /**
+         * ReadingWay
+         * @description How a temperature came: 上门, 电话, 自报.
+         * @enum {string}
+         */
+        ReadingWay: "visit" | "call" | "self";
         /**
          * Reason
          * @description Why the rules suggest what they do: the closed list.
@@ -23186,23 +23500,6 @@ export interface components {
         RejectIn: {
             /** Reason */
             reason: string;
-        };
-        /**
-         * RepeatedOut
-         * @description Rows that stand in another list already.
-         */
-        RepeatedOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** List */
-            list: string;
-            /** Of */
-            of: number;
-            /** Rows */
-            rows: number;
         };
         /**
          * ReportLayoutIn
@@ -24466,22 +24763,6 @@ export interface components {
             state?: components["schemas"]["RoundState"] | null;
         };
         /**
-         * RowDecisionIn
-         * @description One of: a candidate, a grid, an outcome.
-         */
-        RowDecisionIn: {
-            /**
-             * Found
-             * @default
-             */
-            found?: string;
-            /** Grid Id */
-            grid_id?: string | null;
-            outcome?: components["schemas"]["CheckOutcome"] | null;
-            /** Resident Id */
-            resident_id?: string | null;
-        };
-        /**
          * RowKind
          * @description What stands behind a figure, row by row.
          * @enum {string}
@@ -24542,22 +24823,6 @@ export interface components {
             /** Ends */
             ends: string | null;
             rules: components["schemas"]["GateRulesShape"];
-        };
-        /**
-         * ScreeningTermsOut
-         * @description What somebody chooses from who brings a list; `street`: whether the street's own may be brought.
-         */
-        ScreeningTermsOut: {
-            /** Columns */
-            columns: components["schemas"]["ListFieldOut"][];
-            /** In Force */
-            in_force: boolean;
-            /** Kinds */
-            kinds: components["schemas"]["ListKindOut"][];
-            /** Senders */
-            senders: string[];
-            /** Street */
-            street: boolean;
         };
         /**
          * SeatIn
@@ -26943,6 +27208,12 @@ export interface components {
             state: components["schemas"]["SwapState"];
         };
         /**
+         * Symptom
+         * @description What is asked for each time.
+         * @enum {string}
+         */
+        Symptom: "cough" | "sore_throat" | "fatigue" | "diarrhoea" | "breathless" | "other";
+        /**
          * TableOut
          * @description Annex 5.
          */
@@ -27399,6 +27670,12 @@ export interface components {
          * @enum {string}
          */
         Trading: "open" | "suspended" | "unknown";
+        /**
+         * TransferAnswer
+         * @description What the receiving grid said.
+         * @enum {string}
+         */
+        TransferAnswer: "accepted" | "refused";
         /**
          * TreeOut
          * @description A street, its communities and grids in force on a day; those of the streets it took over where it was not.
@@ -38954,6 +39231,1940 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnWishesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_list_measures: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                category?: components["schemas"]["PersonCategory"] | null;
+                resident_id?: string | null;
+                q?: string;
+                view?: "open" | "to_decide" | "to_confirm" | "in_force" | "test_today" | "ending_today" | "overdue" | "over";
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_MeasureRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_post_measure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_post_appeal_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureAppealDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_get_measure_calendar: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                since?: string | null;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureDayOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_get_measure_counts: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                category?: components["schemas"]["PersonCategory"] | null;
+                resident_id?: string | null;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureCountsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_post_measure_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasurePreviewIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurePreviewOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_post_release_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureCodeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureReleaseOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_get_measure_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureTermsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_list_measure_transfers: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_MeasureTransferOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_post_transfer_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureTransferOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_get_measure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_post_measure_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureAppealIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_post_measure_confirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_post_measure_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_post_measure_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureEndIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_post_measure_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasurePaperWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_post_measure_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasurePlaceIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_post_measure_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureReadingIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_post_measure_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasurePaperWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_post_measure_transfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureTransferIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureOut"];
                 };
             };
             /** @description Bad Request */
@@ -56375,1746 +58586,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DayWalkOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_get_lists: {
-        parameters: {
-            query?: {
-                state?: components["schemas"]["ListState"] | null;
-                after?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOut_PushListOut_"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_post_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Basis */
-                    basis: string;
-                    /** Corrects */
-                    corrects?: string | null;
-                    /** Deadline */
-                    deadline?: string | null;
-                    /**
-                     * File
-                     * Format: binary
-                     */
-                    file: string;
-                    /** Grid Id */
-                    grid_id?: string | null;
-                    /** Kind */
-                    kind: string;
-                    /** @default pushed */
-                    origin?: "pushed" | "self_found" | "gate" | "resident";
-                    /**
-                     * Paper No
-                     * @default
-                     */
-                    paper_no?: string;
-                    /** Purpose */
-                    purpose: string;
-                    /** Received At */
-                    received_at?: string | null;
-                    /** Sender */
-                    sender: string;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PushListDetailOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_get_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                list_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PushListDetailOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_delete_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                list_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_post_close: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                list_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PushListDetailOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_put_mapping: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                list_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ListMappingIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PushListDetailOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_post_not_ours: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                list_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NotOursOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_post_rehearsal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                list_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PushListDetailOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_get_rows: {
-        parameters: {
-            query?: {
-                state?: components["schemas"]["ListRowState"] | null;
-                after?: string | null;
-            };
-            header?: never;
-            path: {
-                list_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOut_ListRowOut_"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_post_taking: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                list_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PushListDetailOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_get_workbook: {
-        parameters: {
-            query?: {
-                reason?: string;
-            };
-            header?: never;
-            path: {
-                list_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_get_row: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                row_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListRowDetailOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_post_decision: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                row_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RowDecisionIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListRowOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_get_tasks: {
-        parameters: {
-            query?: {
-                order_id?: string | null;
-                after?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOut_CheckTaskOut_"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_get_task: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                task_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CheckTaskDetailOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_post_answer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                task_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CheckAnswerIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CheckTaskDetailOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_post_contact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                task_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CheckContactIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CheckContactOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    gridward_work_screening_api_get_terms: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScreeningTermsOut"];
                 };
             };
             /** @description Bad Request */

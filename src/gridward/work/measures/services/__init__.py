@@ -1,0 +1,1 @@
+"""Writes of measures on persons: one file a verb."""

@@ -1,0 +1,277 @@
+"""Words of measures on persons."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from gridward.ground.audit.terms import Act
+from gridward.work.rulebooks.terms import MeasureKind, PersonCategory
+
+
+class ControlKind(StrEnum):
+    """The kinds of the rule books, and what is done until one begins: 现场稳控, 闭环转运."""
+
+    CENTRALISED_ISOLATION = MeasureKind.CENTRALISED_ISOLATION.value
+    OBSERVATION = MeasureKind.OBSERVATION.value
+    HOME_ISOLATION = MeasureKind.HOME_ISOLATION.value
+    STAY_INDOORS = MeasureKind.STAY_INDOORS.value
+    HOME_UNTIL_RESULT = MeasureKind.HOME_UNTIL_RESULT.value
+    HOME_MONITORING = MeasureKind.HOME_MONITORING.value
+    SELF_MONITORING = MeasureKind.SELF_MONITORING.value
+    ON_SCENE_HOLD = "on_scene_hold"
+    CLOSED_TRANSFER = "closed_transfer"
+
+
+AT_ONCE = frozenset({ControlKind.ON_SCENE_HOLD, ControlKind.CLOSED_TRANSFER})
+"""What bridges the hours until a measure of the rule begins."""
+MILD = frozenset({ControlKind.HOME_MONITORING, ControlKind.SELF_MONITORING})
+"""What restricts nobody; everything else does."""
+
+
+class MeasureOrigin(StrEnum):
+    """How somebody came to be known: 推送名单, 自排, 卡口, 居民申报, 流调."""
+
+    PUSHED = "pushed"
+    SELF_FOUND = "self_found"
+    GATE = "gate"
+    RESIDENT = "resident"
+    TRACING = "tracing"
+
+
+class MeasureState(StrEnum):
+    """Where a measure stands; only IN_FORCE binds anybody."""
+
+    PROPOSED = "proposed"
+    DECIDED = "decided"
+    IN_FORCE = "in_force"
+    REFUSED = "refused"
+    ENDED = "ended"
+
+
+OPEN = (MeasureState.PROPOSED, MeasureState.DECIDED, MeasureState.IN_FORCE)
+
+
+class MeasureEnd(StrEnum):
+    """Why a measure ended; UPHELD comes by an appeal alone."""
+
+    RELEASED = "released"
+    EARLY = "early"
+    RULED_OUT = "ruled_out"
+    REPLACED = "replaced"
+    RULE_ENDED = "rule_ended"
+    DECEASED = "deceased"
+    UPHELD = "upheld"
+
+
+class MeasureStep(StrEnum):
+    """What was done about a measure, in the order in which it can come."""
+
+    PROPOSED = "proposed"
+    DECIDED = "decided"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    PLACED = "placed"
+    TRANSFER_ASKED = "transfer_asked"
+    TRANSFER_ACCEPTED = "transfer_accepted"
+    TRANSFER_REFUSED = "transfer_refused"
+    APPEALED = "appealed"
+    APPEAL_UPHELD = "appeal_upheld"
+    APPEAL_CHANGED = "appeal_changed"
+    APPEAL_REJECTED = "appeal_rejected"
+    ENDED = "ended"
+
+
+class AppealBy(StrEnum):
+    """Who objects: 本人, 监护人, 近亲属."""
+
+    ONESELF = "oneself"
+    GUARDIAN = "guardian"
+    FAMILY = "family"
+
+
+class MeasureAppealOutcome(StrEnum):
+    """What became of an appeal: ended, changed to less, or as it was."""
+
+    UPHELD = "upheld"
+    CHANGED = "changed"
+    REJECTED = "rejected"
+
+
+class TransferAnswer(StrEnum):
+    """What the receiving grid said."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class ReadingWay(StrEnum):
+    """How a temperature came: 上门, 电话, 自报."""
+
+    VISIT = "visit"
+    CALL = "call"
+    SELF = "self"
+
+
+class Symptom(StrEnum):
+    """What is asked for each time."""
+
+    COUGH = "cough"
+    SORE_THROAT = "sore_throat"
+    FATIGUE = "fatigue"
+    DIARRHOEA = "diarrhoea"
+    BREATHLESS = "breathless"
+    OTHER = "other"
+
+
+class MeasureView(StrEnum):
+    """Lists that people work by."""
+
+    OPEN = "open"
+    TO_DECIDE = "to_decide"
+    TO_CONFIRM = "to_confirm"
+    IN_FORCE = "in_force"
+    TEST_TODAY = "test_today"
+    ENDING_TODAY = "ending_today"
+    OVERDUE = "overdue"
+    OVER = "over"
+
+
+class MeasureAct(Act):
+    """What people do with measures."""
+
+    PROPOSED = "measures.proposed"
+    DECIDED = "measures.decided"
+    CONFIRMED = "measures.confirmed"
+    REFUSED = "measures.refused"
+    SEEN = "measures.seen"
+    PLACED = "measures.placed"
+    TRANSFER_ASKED = "measures.transfer_asked"
+    TRANSFER_ACCEPTED = "measures.transfer_accepted"
+    TRANSFER_REFUSED = "measures.transfer_refused"
+    APPEALED = "measures.appealed"
+    APPEAL_DECIDED = "measures.appeal_decided"
+    READ = "measures.read"
+    ENDED = "measures.ended"
+    FORGOTTEN = "measures.forgotten"
+
+
+@dataclass(frozen=True)
+class MeasureRules:
+    """The dated settings of `dated/measures.toml`."""
+
+    minor_age: int
+    longest_days: int
+    hold_days: int
+    appeal_hours: int
+    readings_a_day: int
+    fever_celsius: float
+    kept_days: int
+    appeal: str
+    source: str
+
+
+@dataclass(frozen=True)
+class GuardianSaid:
+    """Who answers for a minor."""
+
+    name: str = ""
+    phone: str = ""
+    relation: str = ""
+
+
+@dataclass(frozen=True)
+class PersonSaid:
+    """Who somebody is: of the register as it stood, or as it was told."""
+
+    name: str
+    phone: str = ""
+    document_kind: str = ""
+    document: str = ""
+    birth_date: str = ""
+    sex: str = ""
+    address: str = ""
+    guardian: GuardianSaid = field(default_factory=GuardianSaid)
+
+
+@dataclass(frozen=True)
+class ReasonsSaid:
+    """What is sealed of why: `necessity` is why nothing milder will do, `stated` why an end was set by a person."""
+
+    evidence: str = ""
+    necessity: str = ""
+    stated: str = ""
+    place: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for: nothing of it where the rule gives everything.
+
+    `kind` is that of the first phase; `ends`, `reason` and `tests` are stated by a person where no rule gives them.
+    """
+
+    kind: ControlKind | None = None
+    ends: date | None = None
+    reason: str = ""
+    tests: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class GivenPhase:
+    """A phase with its days; `book` is empty where a person stated it."""
+
+    kind: ControlKind
+    begins: date
+    ends: date
+    tests: tuple[date, ...] = ()
+    book: str = ""
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a measure comes to: its phases in order, and whether a rule gave the end."""
+
+    phases: tuple[GivenPhase, ...]
+    computed: bool
+
+    @property
+    def begins(self) -> date:
+        """The first day."""
+        return self.phases[0].begins
+
+    @property
+    def ends(self) -> date:
+        """The last day."""
+        return self.phases[-1].ends
+
+
+@dataclass(frozen=True)
+class ProposalSaid:
+    """A proposal: of a resident, or at a grid of somebody who is named. `adult`: said to be of age, birth unknown."""
+
+    id: UUID
+    category: PersonCategory
+    origin: MeasureOrigin
+    evidence: str
+    determined_on: date
+    counted_from: date
+    resident_id: UUID | None = None
+    grid_id: UUID | None = None
+    person: PersonSaid | None = None
+    guardian: GuardianSaid = field(default_factory=GuardianSaid)
+    adult: bool = False
+    authority: str = ""
+    paper: str = ""
+    place: str = ""
+    necessity: str = ""
+    wanted: Wanted = field(default_factory=Wanted)
+
+
+@dataclass(frozen=True)
+class ReleaseCode:
+    """What the code on a release paper says: which measure, and its last day."""
+
+    measure: UUID
+    ended_on: date
