@@ -11,6 +11,7 @@ from gridward.config.demo_gates import guard_some_gates
 from gridward.config.demo_handovers import hand_over_some_gates
 from gridward.config.demo_inspections import inspect_some_organisations
 from gridward.config.demo_levels import set_levels
+from gridward.config.demo_measures import put_some_under_measures
 from gridward.config.demo_meetings import hold_meetings
 from gridward.config.demo_recognitions import recognise_some
 from gridward.config.demo_risk import list_risk_areas
@@ -74,6 +75,7 @@ def load_demo(persons: int, seed: int) -> None:
     watch_for_some()
     list_risk_areas(clock.today())
     verify_some()
+    put_some_under_measures()
     hand_over_some_gates()
     put_some_on_duty()
     keep_sign_ins(home(), sign_ins)

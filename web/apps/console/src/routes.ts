@@ -176,6 +176,7 @@ export const routes: RouteRecordRaw[] = [
   page('/siting/:id', 'siting-study', () => import('./gates/siting/StudyPage.vue'), { door: 'gateLead' }),
   page('/lists', 'lists', () => import('./health/ListsPage.vue'), { door: 'lists' }),
   page('/lists/:id', 'list', () => import('./health/ListPage.vue'), { door: 'lists' }),
+  page('/measures', 'measures', () => import('./measures/MeasuresPage.vue'), { door: 'measures' }),
   page('/watch', 'watch', () => import('./gates/watch/WatchPage.vue'), { door: 'watchKeep' }),
   page('/watch/:id', 'watch-entry', () => import('./gates/watch/WatchEntryPage.vue'), { door: 'watchKeep' }),
   page('/missing-residents', 'missing', () => import('./gates/watch/MissingPage.vue'), {

@@ -34,6 +34,7 @@ export const ACTS = [
   { name: 'siting', begins: 'siting.' },
   { name: 'watch', begins: 'watch.' },
   { name: 'riskArea', begins: 'riskareas.' },
+  { name: 'measure', begins: 'measures.' },
   { name: 'supply', begins: 'supplies.' },
   { name: 'meeting', begins: 'meetings.' },
   { name: 'workPhone', begins: 'sync.' },

@@ -44,6 +44,8 @@ export const DOORS = {
   watchKeep: 'watch.keep',
   riskKeep: 'risk.keep',
   lists: 'screening.keep',
+  measures: 'measure.see',
+  measurePropose: 'measure.propose',
   rota: 'staff.read',
   rotaPlan: 'rota.plan',
   supplies: 'work.read',

@@ -1,4 +1,5 @@
 import {
+  Aim,
   AlarmClock,
   Bell,
   Box,
@@ -47,7 +48,7 @@ export const NAVIGATION: NavigationItem[] = [
   { door: 'orders', path: '/workorders', icon: Tickets },
   { door: 'day', path: '/logs', more: ['/sheets', '/patrols'], icon: Calendar },
   { door: 'care', path: '/care', icon: FirstAidKit },
-  { door: 'health', path: '/health/risk-areas', more: ['/health', '/lists'], icon: Notebook },
+  { door: 'health', path: '/health/risk-areas', more: ['/health', '/lists', '/measures'], icon: Aim },
   { door: 'inspections', path: '/inspections', icon: Finished },
   {
     door: 'gates',
