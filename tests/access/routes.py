@@ -1650,6 +1650,7 @@ TABLE = [
         May.SCREENING_ANSWER,
         "check_task",
         fixed(id=PHONE, way="call", reached=True),
+    ),
     # measures on persons
     Route("GET", "/measures", May.MEASURE_SEE),
     Route("POST", "/measures", May.MEASURE_PROPOSE, "grid_in_body", somebody_measured),

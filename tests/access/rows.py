@@ -442,6 +442,8 @@ def _book_at(world: World, place: str) -> UUID:
         accepted_by=new_id(),
     )
     return row.pk
+
+
 def a_measure(grid: Grid, name: str = "张三") -> Measure:
     """Somebody under a measure at a grid, as people of no part in the tests of routes decided it."""
     today = clock.today()

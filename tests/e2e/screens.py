@@ -206,6 +206,23 @@ class Api:
         return dict(self.get(f"/register/households/{row['id']}"))
 
 
+def _led(api: Api) -> dict[str, str]:
+    """Screens of those who keep lists, gates or rules."""
+    may = api.get("/me")["permissions"]
+    found = {}
+    if "watch.keep" in may:
+        found["watch-entry"] = f"/watch/{api.get('/watch')['items'][-1]['id']}"
+    if "screening.keep" in may:
+        found["list"] = f"/lists/{api.get('/screening/lists')['items'][-1]['id']}"
+    if "gate.lead" in may:
+        found["siting-study"] = f"/siting/{api.get('/siting/studies')['items'][-1]['id']}"
+    if "rulebooks.review" in may:
+        books = api.get("/rulebooks/books")["items"]
+        asked = next(one for one in books if one["code"] == "XH-2022-03")
+        found["rule-book"] = f"/health/rule-books/{asked['id']}"
+    return found
+
+
 def routes(page: Page) -> dict[str, str]:
     """Name to address of every screen behind the sign-in."""
     api = Api(page)
@@ -233,17 +250,7 @@ def routes(page: Page) -> dict[str, str]:
         cared = {f"care-{view}": f"/care?view={view}" for view in ("overdue", "all", "over")}
         plan = api.get("/care")["items"][0]["id"]
         cared |= {"care": "/care", "care-plan": f"/care/{plan}"}
-    watched = {}
-    if "watch.keep" in api.get("/me")["permissions"]:
-        watched["watch-entry"] = f"/watch/{api.get('/watch')['items'][-1]['id']}"
-    if "screening.keep" in api.get("/me")["permissions"]:
-        watched["list"] = f"/lists/{api.get('/screening/lists')['items'][-1]['id']}"
-    if "gate.lead" in api.get("/me")["permissions"]:
-        watched["siting-study"] = f"/siting/{api.get('/siting/studies')['items'][-1]['id']}"
-    if "rulebooks.review" in api.get("/me")["permissions"]:
-        books = api.get("/rulebooks/books")["items"]
-        asked = next(one for one in books if one["code"] == "XH-2022-03")
-        watched["rule-book"] = f"/health/rule-books/{asked['id']}"
+    watched = _led(api)
     group = api.get("/groups")["items"][0]["id"]
     notice = api.get("/notices")["items"][0]["id"]
     told = {"group": f"/groups/{group}", "notice": f"/notices/{notice}"}

@@ -6,10 +6,10 @@ from typing import Any
 
 from gridward.ground.territory.models import Grid
 from gridward.kernel.texts import LANGUAGES
+from gridward.work.rulebooks.queries.books import books_for
 from gridward.work.rulebooks.rules.counting import phases_of, planned
 from gridward.work.rulebooks.rules.explaining import explained, planned_words
 from gridward.work.rulebooks.rules.layering import rule_on
-from gridward.work.rulebooks.rules.reading import books_of_the_country
 from gridward.work.rulebooks.terms import (
     Book,
     Counting,
@@ -23,7 +23,7 @@ from gridward.work.rulebooks.terms import (
 
 def books_at(grid: Grid, day: date) -> Sequence[Book]:
     """The books that may speak at a grid on a day."""
-    return books_of_the_country()
+    return books_for(grid.street_id, day)
 
 
 def planned_at(grid: Grid, category: PersonCategory, day: date, counted_from: date) -> Planned:
