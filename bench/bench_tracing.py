@@ -193,7 +193,7 @@ def spark(folder: Path) -> bool:
     """A smaller world on both engines, row by row."""
     draw(folder / "passages.parquet", SPARK_PASSAGES)
     store, _ = index(folder)
-    cases = people_of(store, 20, 3)
+    cases = people_of(store, 2, 3)
     begin = perf_counter()
     with engine_of("spark", WORKERS) as engine:
         begun = perf_counter() - begin
