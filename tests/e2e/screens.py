@@ -210,6 +210,8 @@ def _led(api: Api) -> dict[str, str]:
     """Screens of those who keep lists, gates or rules."""
     may = api.get("/me")["permissions"]
     found = {}
+    if "measure.see" in may:
+        found |= {"measures": "/measures", "measures-calendar": "/measures?view=calendar"}
     if "watch.keep" in may:
         found["watch-entry"] = f"/watch/{api.get('/watch')['items'][-1]['id']}"
     if "screening.keep" in may:

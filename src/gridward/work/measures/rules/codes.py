@@ -1,4 +1,4 @@
-"""The code of a release paper: 88 bytes as text that a QR code holds in its alphanumeric mode.
+"""The code of a release paper: 89 bytes as text that a QR code holds in its alphanumeric mode.
 
     GM1 + base32( version 1 | key 4 | measure 16 | last day 4 | signature 64 )
 
