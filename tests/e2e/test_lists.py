@@ -140,7 +140,7 @@ def _verify_all(phone: Any, sender: str) -> None:
 
 def test_who_verifies_and_keeps_no_lists_has_no_page_of_them(open_as: Open) -> None:
     page = open_as("wangge", "/lists")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("没有")
+    expect(page.get_by_role("heading", level=1)).to_have_text("您的岗位不能打开这个页面")
     assert page.request.get("/api/v1/screening/lists").status == 403
 
 

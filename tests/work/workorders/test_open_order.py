@@ -8,6 +8,7 @@ from django.db import connection
 
 from gridward.ground.audit.models import Line
 from gridward.ground.audit.queries.lines import sentence
+from gridward.ground.staff.access import operator
 from gridward.ground.staff.models import Appointment, Member
 from gridward.kernel import clock
 from gridward.kernel.ids import new_id
@@ -24,7 +25,8 @@ from gridward.work.workorders.problems import (
 )
 from gridward.work.workorders.queries.orders import said_of
 from gridward.work.workorders.queries.told import replayed
-from gridward.work.workorders.terms import OrderLink, OrderState
+from gridward.work.workorders.services.opening import open_together
+from gridward.work.workorders.terms import OrderLink, OrderSaid, OrderState
 from tests.work.workorders.acts import conduct, opened, shop
 from tests.work.workorders.cases import START, minutes
 from tests.world import World
@@ -140,3 +142,18 @@ def test_about_what_stands_in_another_grid(world: World) -> None:
     here = shop(world)
     order = opened(world, "leader_a", "organisation_duty", links={OrderLink.ORGANISATION: here.pk})
     assert order.organisation_id == here.pk
+
+
+def test_opened_together_they_are_numbered_in_order_and_lie_with_their_handlers(
+    world: World,
+) -> None:
+    house = operator("test")
+    grids = [world.grids[one].pk for one in ("a1", "a2", "a1")]
+    said = [OrderSaid(new_id(), "list_check", one, "某处", "核查") for one in grids]
+    rows = open_together(house, said)
+    stored = [Order.objects.get(pk=one.id) for one in said]
+    assert [one.number[-4:] for one in stored] == ["0001", "0002", "0003"]
+    handlers = [world.actor(one).member_id for one in ("worker_a1", "worker_a2", "worker_a1")]
+    assert [one.handler_id for one in stored] == handlers
+    assert [one.moves.get().move for one in rows] == ["open"] * 3
+    assert open_together(house, []) == []

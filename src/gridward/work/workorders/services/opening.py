@@ -1,5 +1,6 @@
 """Orders are opened: by whoever found something, or as parts of one that is split."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -127,17 +128,25 @@ def open_together(actor: Actor, said: Sequence[OrderSaid]) -> list[Order]:
     insert_rows(rows)
     insert_rows(moves)
     if rows:
-        told = {"count": len(rows), "move": f"word.order.move.{OrderMove.OPEN}"}
-        ids = [one.pk for one in rows]
-        street = rows[0].street_id
-        record(actor, OrderAct.MOVED_TOGETHER, street=street, also=ids, **told)
+        record(
+            actor,
+            OrderAct.MOVED_TOGETHER,
+            street=rows[0].street_id,
+            also=[one.pk for one in rows],
+            count=len(rows),
+            move=f"word.order.move.{OrderMove.OPEN}",
+        )
     return rows
 
 
 def _number(rows: Sequence[Order]) -> None:
-    """Numbers of the day, street by street."""
-    for row in rows:
-        row.number = next_number(row.street_id, clock.local_date(row.opened_at))
+    """Numbers of the day, street by street in the order of the rows."""
+    days = [(row.street_id, clock.local_date(row.opened_at)) for row in rows]
+    last = {one: _last_number(*one, count) for one, count in Counter(days).items()}
+    left = Counter(days)
+    for row, one in zip(rows, days, strict=True):
+        left[one] -= 1
+        row.number = _numbered(one[1], last[one] - left[one])
 
 
 def begin(
@@ -197,14 +206,23 @@ def _dispatched(
 
 def next_number(street_id: UUID, day: date) -> str:
     """The next number of a street's day: 20260302-0001."""
+    return _numbered(day, _last_number(street_id, day, 1))
+
+
+def _last_number(street_id: UUID, day: date, count: int) -> int:
+    """Take so many numbers of a street's day; answers the last of them."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO workorders_orderserial (street_id, day, last) VALUES (%s, %s, 1)"
-            " ON CONFLICT (street_id, day) DO UPDATE SET last = workorders_orderserial.last + 1"
-            " RETURNING last",
-            [street_id, day],
+            "INSERT INTO workorders_orderserial AS s (street_id, day, last) VALUES (%s, %s, %s)"
+            " ON CONFLICT (street_id, day) DO UPDATE SET last = s.last + excluded.last"
+            " RETURNING s.last",
+            [street_id, day, count],
         )
-        return f"{day:%Y%m%d}-{cursor.fetchone()[0]:04d}"
+        return int(cursor.fetchone()[0])
+
+
+def _numbered(day: date, number: int) -> str:
+    return f"{day:%Y%m%d}-{number:04d}"
 
 
 def check_time(at: datetime | None, now: datetime) -> None:
