@@ -3,6 +3,7 @@ import type { RuleBook } from '@gridward/api'
 
 const DAY_MS = 86_400_000
 const AFTER_DAYS = 60
+const LAST_LABEL = 88
 
 export interface Bar {
   left: number
@@ -33,18 +34,13 @@ export function barOf(scale: Scale, book: Pick<RuleBook, 'since' | 'until'>): Ba
   return { left, width: Math.max(0.6, right - left), open: !book.until }
 }
 
-/** The first of January of each year on the line; where there are few, of July too. */
+/** The first of January of each year on the line, of July too where years are few; a label needs some room to its right. */
 export function ticksOf(scale: Scale): { label: string; left: number }[] {
-  const [first, last] = [scale.first, scale.last].map((one) => new Date(one).getUTCFullYear()) as [
-    number,
-    number,
-  ]
+  const [first = 0, last = 0] = [scale.first, scale.last].map((one) => new Date(one).getUTCFullYear())
   const months = last - first > 3 ? ['01'] : ['01', '07']
-  const days = Array.from({ length: last - first + 1 }, (_, place) => first + place).flatMap((year) =>
-    months.map((month) => `${year}-${month}-01`),
-  )
-  return days
-    .filter((day) => at(day) >= scale.first && at(day) <= scale.last)
+  return Array.from({ length: last - first + 1 }, (_, place) => first + place)
+    .flatMap((year) => months.map((month) => `${year}-${month}-01`))
+    .filter((day) => at(day) >= scale.first && placeOf(scale, day) <= LAST_LABEL)
     .map((day) => ({
       label: day.endsWith('-01-01') ? day.slice(0, 4) : day.slice(0, 7),
       left: placeOf(scale, day),
