@@ -220,8 +220,12 @@ def _led(api: Api) -> dict[str, str]:
         found["siting-study"] = f"/siting/{api.get('/siting/studies')['items'][-1]['id']}"
     if "rulebooks.review" in may:
         books = api.get("/rulebooks/books")["items"]
-        asked = next(one for one in books if one["code"] == "XH-2022-03")
+        asked, draft = (
+            next(one for one in reversed(books) if one["code"] == code and one["state"] == state)
+            for code, state in (("XH-2022-03", "asked"), ("XH-2022-01", "drafted"))
+        )
         found["rule-book"] = f"/health/rule-books/{asked['id']}"
+        found["edit-rule-book"] = f"/health/rule-books/{draft['id']}/edit"
     return found
 
 

@@ -61,7 +61,7 @@ WALK = (
     *("rota", "rota-mine", "rota-swaps", "rota-outs", "rota-hours", "rota-drafts", "rota-draft"),
     *("rota-places", "rota-place"),
     *("response", "response-history", "response-plan", "response-decide", "response-decision"),
-    *("rule-books", "rule-books-own", "new-rule-book", "rule-book"),
+    *("rule-books", "rule-books-own", "new-rule-book", "rule-book", "edit-rule-book"),
     *("meetings", "meeting", "meeting-agenda", "meeting-attendance", "meeting-decisions"),
     *("meeting-minutes", "meeting-bulletin"),
     *("staff", "member", "chart", "posts", "filling", "shortages", "shortage-list"),

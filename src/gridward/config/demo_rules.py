@@ -1,4 +1,4 @@
-"""The demo's rule books: one of the street that was accepted, and one that waits for a review."""
+"""The demo's rule books of the street: one accepted, its next version as a draft, one that waits for a review."""
 
 from django.db import transaction
 
@@ -60,6 +60,7 @@ def review_some_rule_books() -> None:
     mark = effect_of_version(street_of(actors[REVIEWER]), accepted).digest
     accept_book(actors[REVIEWER], book_id=accepted.pk, version=accepted.version, digest=mark)
     _asked(actors[WRITER], IN_REVIEW)
+    draft_book(actors[WRITER], text=accepted.text.replace("tests: 3", "tests: 2"))
 
 
 def _asked(writer: Actor, text: str) -> StreetBook:

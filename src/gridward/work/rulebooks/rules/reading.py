@@ -71,7 +71,8 @@ class _Reader:
         try:
             for event in yaml.parse(text, yaml.SafeLoader):
                 if isinstance(event, yaml.AliasEvent):
-                    self.lines["YAML"] = event.start_mark.line + 1
+                    mark = event.start_mark
+                    self.lines["YAML"] = mark.line + 1 if mark else 1
                     raise self.wrong("YAML", f"*{event.anchor}")
             node = yaml.compose(text, yaml.SafeLoader)
             for where, line in self.places(node, ""):

@@ -1,5 +1,6 @@
 """A version is accepted by a second person, who has seen what it changes, or sent back with a reason."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -77,7 +78,7 @@ def _replace(actor: Actor, row: StreetBook) -> None:
         note(actor, one, BookStepKind.REPLACED, REVIEW)
 
 
-def shown(row: StreetBook, effect: Effect, before: list[dict[str, str]]) -> dict[str, object]:
+def shown(row: StreetBook, effect: Effect, before: list[dict[str, str]]) -> dict[str, Any]:
     """What the step keeps: the shelf before and after, and the changes in words as they were shown."""
     return {
         "before": before,
