@@ -32,6 +32,15 @@ const TRANSLATED: Record<string, string> = {
   CareWay: 'careWay',
   Channel: 'channel',
   ChatClaim: 'chatClaim',
+  AppealBy: 'appealBy',
+  MeasureAppealOutcome: 'measureOutcome',
+  MeasureEnd: 'measureEnd',
+  MeasureOrigin: 'measureOrigin',
+  MeasureState: 'measureState',
+  MeasureStep: 'measureStep',
+  ReadingWay: 'readingWay',
+  Symptom: 'symptom',
+  TransferAnswer: 'transferAnswer',
   AreaLevel: 'areaLevel',
   ChatRecord: 'chatRecord',
   CodeKind: 'codeKind',
@@ -168,6 +177,8 @@ const TRANSLATED: Record<string, string> = {
 }
 /** Never shown as words here. */
 const UNSHOWN = [
+  'ControlKind',
+  'MeasureView',
   'Nearness',
   'PersonCategory',
   'Slot',
