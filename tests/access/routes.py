@@ -2035,7 +2035,7 @@ TABLE = [
         street_wide=True,
     ),
     # risk areas: of the whole street, kept by its office and the health liaison
-    Route("GET", "/risk-areas", None),
+    Route("GET", "/risk-areas", May.TERRITORY_READ),
     Route("POST", "/risk-areas", May.RISK_KEEP, body=A_RISK_AREA),
     Route(
         "POST",
@@ -2045,7 +2045,7 @@ TABLE = [
         fixed(version=1, until="2026-03-01", reason="通告"),
         street_wide=True,
     ),
-    Route("GET", "/risk-areas/notices", None),
+    Route("GET", "/risk-areas/notices", May.TERRITORY_READ),
     Route(
         "GET",
         "/risk-areas/notices/{notice_id}",
@@ -2055,7 +2055,7 @@ TABLE = [
     ),
     Route("POST", "/risk-areas/notices/preview", May.RISK_KEEP, body=A_RISK_NOTICE),
     Route("POST", "/risk-areas/notices", May.RISK_KEEP, body=A_RISK_NOTICE),
-    Route("POST", "/risk-areas/stays", None, body=A_STAY),
+    Route("POST", "/risk-areas/stays", May.TERRITORY_READ, body=A_STAY),
     # rulebooks: read by the whole service, written by whoever may anywhere in the street, reviewed by its heads
     Route("GET", "/rulebooks/words", May.TERRITORY_READ),
     Route("GET", "/rulebooks/day", May.TERRITORY_READ),

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE, Open
 from tests.e2e.field.conftest import NewPhone, new_phone
-from tests.e2e.field.phones import PIN
-from tests.e2e.field.test_field_day import ask, grid_of
+from tests.e2e.field.phones import PIN, FieldPhone
+from tests.e2e.field.test_field_day import ask
 from tests.e2e.looking import axe, latin, too_wide
 from tests.e2e.screens import Api, choose, dialog
 
@@ -23,9 +23,9 @@ SENDER = "演练区大数据组（虚构）"
 ARRIVED = 30_000
 
 
-def _people(page: Page, grid: str) -> list[dict[str, Any]]:
-    """Residents of the worker's grid, in the order of names, whom the demo's own lists do not have."""
-    rows = Api(page).get(f"/register/residents?grid_id={grid}")["items"]
+def _people(phone: FieldPhone) -> list[dict[str, Any]]:
+    """Residents whom the worker sees, in the order of names, whom the demo's own lists do not have."""
+    rows = ask(phone, "GET", "/register/residents")["items"]
     known = [one for one in rows if one["document"]]
     return known[-2:]
 
@@ -64,9 +64,8 @@ def test_a_list_is_taken_in_decided_verified_answered_and_closed(
 ) -> None:
     phone = new_phone()
     phone.begin("wangge")
-    grid = grid_of(phone)
     page = open_as("shequ", "/lists")
-    sure, doubtful = _people(page, grid)
+    sure, doubtful = _people(phone)
     number = [_document(page, one["id"]) for one in (sure, doubtful)]
     rows = [
         ["1", sure["name"], number[0], "", "", ""],

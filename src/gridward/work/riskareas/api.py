@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja import Query, Schema, Status
 
 from gridward.kernel import clock
+from gridward.kernel.access import Actor, Permission
 from gridward.kernel.http import PageOut, actor_of, answers, door, language_of
 from gridward.kernel.paging import page
 from gridward.work.riskareas.queries.areas import areas_like, areas_on, notice_of, notices
@@ -34,6 +35,12 @@ from gridward.work.riskareas.terms import AreaLevel
 router = door("risk areas")
 
 
+def _reader(request: HttpRequest) -> Actor:
+    actor = actor_of(request)
+    actor.require(Permission.TERRITORY_READ)
+    return actor
+
+
 class RiskAreasWanted(Schema):
     """Areas in force on a day (today without one), of a level, whose place has these words; `after` is the cursor."""
 
@@ -46,7 +53,7 @@ class RiskAreasWanted(Schema):
 @router.get("", response=answers(PageOut[RiskAreaOut]))
 def list_areas(request: HttpRequest, wanted: Query[RiskAreasWanted]) -> object:
     """Areas in force on a day, by place."""
-    rows = areas_on(actor_of(request), wanted.day or clock.today())
+    rows = areas_on(_reader(request), wanted.day or clock.today())
     rows = areas_like(rows, wanted.level, wanted.words).select_related("opened_by", "closed_by")
     found = page(rows, ["region", "county", "detail", "id"], wanted.after)
     return {"items": [RiskAreaOut.row(one) for one in found.rows], "next": found.next}
@@ -74,14 +81,14 @@ def post_end(request: HttpRequest, area_id: UUID, given: RiskAreaEndIn) -> objec
 @router.get("/notices", response=answers(PageOut[RiskNoticeRow]))
 def list_notices(request: HttpRequest, after: str | None = None) -> object:
     """Notices that were taken, the latest day first."""
-    found = page(notices(actor_of(request)), ["-day", "-id"], after)
+    found = page(notices(_reader(request)), ["-day", "-id"], after)
     return {"items": [notice_row(one) for one in found.rows], "next": found.next}
 
 
 @router.get("/notices/{uuid:notice_id}", response=answers(RiskNoticeOut))
 def get_notice(request: HttpRequest, notice_id: UUID) -> object:
     """A notice with its text."""
-    return RiskNoticeOut.model_validate(notice_of(actor_of(request), notice_id))
+    return RiskNoticeOut.model_validate(notice_of(_reader(request), notice_id))
 
 
 @router.post("/notices/preview", response=answers(RiskPreviewOut))
@@ -99,6 +106,6 @@ def post_notice(request: HttpRequest, given: RiskNoticeIn) -> object:
 @router.post("/stays", response=answers(RiskAskedOut))
 def post_stays(request: HttpRequest, given: RiskStaysIn) -> object:
     """Which categories stays propose; nothing is stored."""
-    actor, stays = actor_of(request), given.said()
+    actor, stays = _reader(request), given.said()
     found = asked(actor, stays, given.day or clock.today())
     return RiskAskedOut.of(found, stays, language_of(request))
