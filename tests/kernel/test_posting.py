@@ -24,6 +24,9 @@ def other_side(speak: Speak) -> Iterator[str]:
                 connection.recv(65536)
                 try:
                     speak(connection)
+                    connection.shutdown(socket.SHUT_WR)
+                    while connection.recv(65536):
+                        """What is left unread would reset the connection, and take the answer with it."""
                 except OSError:
                     """Whoever asked has gone."""
 

@@ -43,7 +43,10 @@ PASSER_BY = PersonSaid(
 
 @transaction.atomic
 def put_some_under_measures() -> None:
-    """As the demo's liaison, community leader and street chief do it; once, where a response is in force."""
+    """As the demo's liaison, community leader and street chief do it; once, where a response is in force.
+
+    A street of a few dozen people may have too few here, or no child: then it has no cases, or an adult more.
+    """
     liaison, leader, chief = (actor_named(one) for one in ("xinxi", "shequ", "jiedao"))
     tell_database(chief)
     people = _people(liaison)
@@ -51,9 +54,11 @@ def put_some_under_measures() -> None:
     today = clock.today()
     if first is None or Measure.objects.exists() or response_at(first.grid_id, today) is None:
         return
-    adults = people.filter(birth_date__lt=today - 20 * 366 * DAY)
-    children = people.filter(birth_date__gt=today - 14 * 365 * DAY)
-    rows = _proposed(liaison, list(adults[:4]), list(children[:1]), first.grid_id, today)
+    adults = list(people.filter(birth_date__lt=today - 20 * 366 * DAY)[:4])
+    children = list(people.filter(birth_date__gt=today - 14 * 365 * DAY)[:1])
+    if len(adults) < 4:
+        return
+    rows = _proposed(liaison, [*adults[:3], *children, adults[3]], first.grid_id, today)
     isolated, monitored, released, child, _ = rows
     for row in (isolated, monitored, released, child):
         _decide(leader, row)
@@ -72,14 +77,12 @@ def _people(liaison: Actor) -> "QuerySet[Resident]":
     return rows.order_by("-sort_key", "id")
 
 
-def _proposed(
-    liaison: Actor, adults: list[Resident], children: list[Resident], grid: UUID, today: date
-) -> list[Measure]:
+def _proposed(liaison: Actor, people: list[Resident], grid: UUID, today: date) -> list[Measure]:
     made = (
-        _said(adults[0], 1, ControlKind.CENTRALISED_ISOLATION, 7, (0, 2, 4, 6)),
-        _said(adults[1], 2, ControlKind.HOME_MONITORING, 3, (0, 2)),
-        _said(adults[2], 3, ControlKind.HOME_ISOLATION, 5, (0, 4)),
-        _said(children[0], 4, ControlKind.HOME_ISOLATION, 5, (0, 2, 4)),
+        _said(people[0], 1, ControlKind.CENTRALISED_ISOLATION, 7, (0, 2, 4, 6)),
+        _said(people[1], 2, ControlKind.HOME_MONITORING, 3, (0, 2)),
+        _said(people[2], 3, ControlKind.HOME_ISOLATION, 5, (0, 4)),
+        _said(people[3], 4, ControlKind.HOME_ISOLATION, 5, (0, 2, 4)),
         _passer_by(grid, today),
     )
     return [propose(liaison, said=one) for one in made]
