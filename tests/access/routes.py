@@ -1657,6 +1657,8 @@ TABLE = [
     Route("GET", "/measures/terms", May.MEASURE_SEE),
     Route("GET", "/measures/counts", May.MEASURE_SEE),
     Route("GET", "/measures/calendar", May.MEASURE_SEE),
+    Route("GET", "/measures/moves", May.MEASURE_SEE),
+    Route("POST", "/measures/moves", May.MEASURE_SEE, body=fixed(chosen=[], reason="通知")),
     Route("POST", "/measures/preview", May.MEASURE_PROPOSE, "grid_in_body", a_preview),
     Route("POST", "/measures/release-check", May.TERRITORY_READ, body=fixed(code="GM1AAAA")),
     Route("GET", "/measures/transfers", May.MEASURE_SEE),

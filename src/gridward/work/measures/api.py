@@ -30,6 +30,7 @@ from gridward.work.measures.queries.measures import (
     measures,
     running_between,
 )
+from gridward.work.measures.queries.moving import moved_measures
 from gridward.work.measures.rules.dated import measure_rules
 from gridward.work.measures.schemas import (
     MeasureAnswerIn,
@@ -41,6 +42,9 @@ from gridward.work.measures.schemas import (
     MeasureDecisionIn,
     MeasureEndIn,
     MeasureIn,
+    MeasureMoveOut,
+    MeasureMovesIn,
+    MeasureMovesOut,
     MeasureOut,
     MeasurePlaceIn,
     MeasurePreviewIn,
@@ -58,6 +62,7 @@ from gridward.work.measures.services.ending import end
 from gridward.work.measures.services.following import read_measure, set_place, take_reading
 from gridward.work.measures.services.papers import notice_file, release_file
 from gridward.work.measures.services.proposing import preview, propose
+from gridward.work.measures.services.replanning import accept_moves
 from gridward.work.measures.services.transferring import answer_transfer, ask_transfer
 from gridward.work.measures.terms import MeasureView
 from gridward.work.rulebooks.terms import PersonCategory
@@ -150,6 +155,21 @@ def get_measure_calendar(request: HttpRequest, wanted: Query[MeasureDaysIn]) -> 
     days = [first + timedelta(days=number) for number in range(wanted.days)]
     rows = running_between(_seer(request), wanted.grid_id, days[0], days[-1])
     return [MeasureDayOut.of(day, rows, today) for day in days]
+
+
+@router.get("/moves", response=answers(list[MeasureMoveOut]))
+def list_moves(request: HttpRequest, grid_id: UUID | None = None) -> object:
+    """Measures in force that the rule of today treats otherwise, with old and new last day."""
+    actor, today = _seer(request), clock.today()
+    found = moved_measures(actor, grid_id, today)
+    return [MeasureMoveOut.of(one, actor, today, language_of(request)) for one in found]
+
+
+@router.post("/moves", response=answers(MeasureMovesOut))
+def post_moves(request: HttpRequest, given: MeasureMovesIn) -> object:
+    """Move measures to the rule of today as it was shown; all or none."""
+    actor = _seer(request)
+    return MeasureMovesOut(moved=accept_moves(actor, chosen=given.seen(), reason=given.reason))
 
 
 @router.post("/preview", response=answers(MeasurePreviewOut))

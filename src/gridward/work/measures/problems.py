@@ -207,3 +207,16 @@ class ReleaseCodeUnreadable(Problem):
     """The text is no code of a release paper, or not one of this house."""
 
     code = "measures.code_unreadable"
+
+
+class MeasureMoveNone(Problem):
+    """Somebody chooses measures, and not more than are listed at once."""
+
+    code = "measures.move_none"
+
+
+class MeasureMoveNoEnd(Problem):
+    """By the rule of today nothing gives an end: a person decides on this measure alone."""
+
+    code = "measures.move_no_end"
+    status = 409

@@ -32,6 +32,7 @@ from gridward.work.measures.queries.beside import (
 )
 from gridward.work.measures.queries.checking import ReleaseChecked
 from gridward.work.measures.queries.measures import also_of, person_of, phases_of, reasons_of
+from gridward.work.measures.queries.moving import MOST, Moved, may_accept
 from gridward.work.measures.rules.days import day_of, next_test, phase_on
 from gridward.work.measures.rules.kinds import restricts
 from gridward.work.measures.services.appealing import ToLess
@@ -48,6 +49,8 @@ from gridward.work.measures.terms import (
     MeasureState,
     MeasureStep,
     MeasureView,
+    MoveOutcome,
+    MoveSeen,
     PersonSaid,
     ProposalSaid,
     ReadingWay,
@@ -55,6 +58,7 @@ from gridward.work.measures.terms import (
     TransferAnswer,
     Wanted,
 )
+from gridward.work.rulebooks.rules.explaining import planned_words
 from gridward.work.rulebooks.terms import PersonCategory
 
 Words = Annotated[str, StringConstraints(max_length=1000)]
@@ -629,6 +633,62 @@ class MeasureDayOut(Shape):
             tests=[told[row.pk] for row in here if any(day in one.tests for one in phases_of(row))],
             ends=[told[row.pk] for row in here if row.ends == day],
         )
+
+
+class MeasureMoveOut(Shape):
+    """A measure in force that the rule of today treats otherwise: its last day then, and what follows in words.
+
+    `may_accept`: the reader may accept this in a batch.
+    """
+
+    measure: MeasureRow
+    outcome: MoveOutcome
+    outcome_words: str
+    ends: date | None
+    burdens: bool
+    days: list[str]
+    books: list[str]
+    may_accept: bool
+
+    @classmethod
+    def of(cls, one: Moved, actor: Actor, today: date, language: str) -> "MeasureMoveOut":
+        """From what was computed; raises SealBroken."""
+        made = one.move
+        return cls(
+            measure=MeasureRow.of(one.row, today),
+            outcome=made.outcome,
+            outcome_words=say(f"word.measures.move.{made.outcome}", language),
+            ends=made.ends,
+            burdens=made.burdens,
+            days=planned_words(one.planned, one.row.counted_from, language),
+            books=sorted({entry.book for entry in one.planned.rule.entries.values()}),
+            may_accept=may_accept(actor, one),
+        )
+
+
+class MeasureMoveSeenIn(Schema):
+    """A measure as it was shown, with the last day that was shown for it."""
+
+    id: UUID
+    version: int
+    ends: date | None = None
+
+
+class MeasureMovesIn(Schema):
+    """Measures that move to the rule of today, and why."""
+
+    chosen: Annotated[list[MeasureMoveSeenIn], Field(max_length=MOST)]
+    reason: Words
+
+    def seen(self) -> list[MoveSeen]:
+        """As the services take it."""
+        return [MoveSeen(**one.model_dump()) for one in self.chosen]
+
+
+class MeasureMovesOut(Shape):
+    """How many moved."""
+
+    moved: int
 
 
 class MeasureReleaseOut(Shape):

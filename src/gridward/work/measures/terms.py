@@ -79,6 +79,7 @@ class MeasureStep(StrEnum):
     APPEAL_UPHELD = "appeal_upheld"
     APPEAL_CHANGED = "appeal_changed"
     APPEAL_REJECTED = "appeal_rejected"
+    REPLANNED = "replanned"
     ENDED = "ended"
 
 
@@ -152,6 +153,7 @@ class MeasureAct(Act):
     APPEALED = "measures.appealed"
     APPEAL_DECIDED = "measures.appeal_decided"
     READ = "measures.read"
+    REPLANNED = "measures.replanned"
     ENDED = "measures.ended"
     FORGOTTEN = "measures.forgotten"
 
@@ -275,3 +277,45 @@ class ReleaseCode:
 
     measure: UUID
     ended_on: date
+
+
+class MoveOutcome(StrEnum):
+    """What the rule of today does to a measure that was begun by another.
+
+    OTHERWISE: the last day stays, phases or tests differ. NO_END: nothing gives an end any more, so a person states one
+    for each. RELEASED: the books ended the category, or the last day by the rule is past.
+    """
+
+    SHORTER = "shorter"
+    LONGER = "longer"
+    OTHERWISE = "otherwise"
+    NO_END = "no_end"
+    RELEASED = "released"
+
+
+@dataclass(frozen=True)
+class Move:
+    """What accepting the rule of today makes of a measure: `phases` are empty where it ends or nothing gives an end."""
+
+    outcome: MoveOutcome
+    phases: tuple[GivenPhase, ...] = ()
+    stricter: bool = False
+
+    @property
+    def ends(self) -> date | None:
+        """The new last day."""
+        return self.phases[-1].ends if self.phases else None
+
+    @property
+    def burdens(self) -> bool:
+        """Whether it restricts somebody for longer, or more: then a second person accepts it."""
+        return self.stricter or self.outcome is MoveOutcome.LONGER
+
+
+@dataclass(frozen=True)
+class MoveSeen:
+    """A measure as it was shown, with the last day that was shown for it."""
+
+    id: UUID
+    version: int
+    ends: date | None

@@ -177,6 +177,7 @@ const TRANSLATED: Record<string, string> = {
 }
 /** Never shown as words here. */
 const UNSHOWN = [
+  'MoveOutcome',
   'ControlKind',
   'MeasureView',
   'Nearness',

@@ -1986,6 +1986,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/measures/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Moves
+         * @description Measures in force that the rule of today treats otherwise, with old and new last day.
+         */
+        get: operations["gridward_work_measures_api_list_moves"];
+        put?: never;
+        /**
+         * Post Moves
+         * @description Move measures to the rule of today as it was shown; all or none.
+         */
+        post: operations["gridward_work_measures_api_post_moves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/measures/preview": {
         parameters: {
             query?: never;
@@ -19385,6 +19409,61 @@ export interface components {
             taken: number;
         };
         /**
+         * MeasureMoveOut
+         * @description A measure in force that the rule of today treats otherwise: its last day then, and what follows in words.
+         *
+         *     `may_accept`: the reader may accept this in a batch.
+         */
+        MeasureMoveOut: {
+            /** Books */
+            books: string[];
+            /** Burdens */
+            burdens: boolean;
+            /** Days */
+            days: string[];
+            /** Ends */
+            ends: string | null;
+            /** May Accept */
+            may_accept: boolean;
+            measure: components["schemas"]["MeasureRow"];
+            outcome: components["schemas"]["MoveOutcome"];
+            /** Outcome Words */
+            outcome_words: string;
+        };
+        /**
+         * MeasureMoveSeenIn
+         * @description A measure as it was shown, with the last day that was shown for it.
+         */
+        MeasureMoveSeenIn: {
+            /** Ends */
+            ends?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * MeasureMovesIn
+         * @description Measures that move to the rule of today, and why.
+         */
+        MeasureMovesIn: {
+            /** Chosen */
+            chosen: components["schemas"]["MeasureMoveSeenIn"][];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * MeasureMovesOut
+         * @description How many moved.
+         */
+        MeasureMovesOut: {
+            /** Moved */
+            moved: number;
+        };
+        /**
          * MeasureOrigin
          * @description How somebody came to be known: 推送名单, 自排, 卡口, 居民申报, 流调.
          * @enum {string}
@@ -19750,7 +19829,7 @@ export interface components {
          * @description What was done about a measure, in the order in which it can come.
          * @enum {string}
          */
-        MeasureStep: "proposed" | "decided" | "confirmed" | "refused" | "placed" | "transfer_asked" | "transfer_accepted" | "transfer_refused" | "appealed" | "appeal_upheld" | "appeal_changed" | "appeal_rejected" | "ended";
+        MeasureStep: "proposed" | "decided" | "confirmed" | "refused" | "placed" | "transfer_asked" | "transfer_accepted" | "transfer_refused" | "appealed" | "appeal_upheld" | "appeal_changed" | "appeal_rejected" | "replanned" | "ended";
         /**
          * MeasureTermsOut
          * @description The words of the field, and what the house has set.
@@ -20463,6 +20542,15 @@ export interface components {
              */
             why?: "same_street" | "same_district" | "district" | "city" | "province" | "unknown" | "mistaken";
         };
+        /**
+         * MoveOutcome
+         * @description What the rule of today does to a measure that was begun by another.
+         *
+         *     OTHERWISE: the last day stays, phases or tests differ. NO_END: nothing gives an end any more, so a person states one
+         *     for each. RELEASED: the books ended the category, or the last day by the rule is past.
+         * @enum {string}
+         */
+        MoveOutcome: "shorter" | "longer" | "otherwise" | "no_end" | "released";
         /**
          * MoveTogetherIn
          * @description Who of the household (everybody when left out) moves to which other, and since when.
@@ -42055,6 +42143,196 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeasureCountsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_list_moves: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureMoveOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_post_moves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureMovesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureMovesOut"];
                 };
             };
             /** @description Bad Request */

@@ -6,6 +6,7 @@ from typing import Any
 
 from gridward.ground.territory.models import Grid
 from gridward.kernel.texts import LANGUAGES
+from gridward.work.measures.rules.moving import days_told
 from gridward.work.rulebooks.queries.books import books_for
 from gridward.work.rulebooks.rules.counting import phases_of, planned
 from gridward.work.rulebooks.rules.explaining import explained, planned_words
@@ -44,6 +45,8 @@ def rule_told(grid: Grid, made: Planned, counted_from: date) -> Mapping[str, Any
         "words": {one: explained(rule, books, one) for one in LANGUAGES},
         "days": {one: planned_words(made, counted_from, one) for one in LANGUAGES},
         "lacks": [one.value for one in made.lacks],
+        "course": days_told(made),
+        "ended": bool(rule.ended_by),
         "since": counting.since.value if counting else "",
         "needs": list(release.needs) if release else [],
         "fails_to": release.fails_to.value if release and release.fails_to else "",

@@ -20,7 +20,7 @@ export const LISTS: MeasureView[] = [
   'overdue',
   'over',
 ]
-export const VIEWS = [...LISTS, 'calendar', 'transfers'] as const
+export const VIEWS = [...LISTS, 'moves', 'calendar', 'transfers'] as const
 
 export const ORIGINS: MeasureOrigin[] = ['pushed', 'self_found', 'gate', 'resident', 'tracing']
 /** Ends that somebody may choose; an appeal that was upheld ends a measure by itself. */

@@ -1,0 +1,51 @@
+"""Measures in force whose rule is another today: computed on each reading, so that none is forgotten."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from gridward.kernel.access import Actor, Permission
+from gridward.work.measures.models import Measure
+from gridward.work.measures.queries.books import planned_at
+from gridward.work.measures.queries.measures import named, phases_of, visible_to
+from gridward.work.measures.rules.moving import move
+from gridward.work.measures.terms import AT_ONCE, MeasureState, Move, MoveOutcome
+from gridward.work.rulebooks.terms import PersonCategory, Planned
+
+MOST = 500
+"""Measures that are listed and accepted at once."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A measure, what follows by the rule of today, and what accepting that changes."""
+
+    row: Measure
+    planned: Planned
+    move: Move
+
+
+def moved_measures(actor: Actor, grid_id: UUID | None, today: date) -> list[Moved]:
+    """Measures in force that the rule of today treats otherwise, those that end first first; at most `MOST`."""
+    rows = visible_to(actor, grid_id).filter(state=MeasureState.IN_FORCE)
+    rows = rows.exclude(kind__in=[one.value for one in AT_ONCE])
+    found = (moved(row, today) for row in named(rows).order_by("ends", "id"))
+    return [one for one in found if one is not None][:MOST]
+
+
+def may_accept(actor: Actor, one: Moved) -> bool:
+    """Whether somebody may accept a move: what burdens, only whoever may confirm and took no part before."""
+    row, made = one.row, one.move
+    if made.outcome is MoveOutcome.NO_END or not actor.may(Permission.MEASURE_DECIDE, row.grid_id):
+        return False
+    took_part = actor.account_id in {row.proposer, row.decider}
+    return not made.burdens or (
+        actor.may(Permission.MEASURE_CONFIRM, row.grid_id) and not took_part
+    )
+
+
+def moved(row: Measure, today: date) -> Moved | None:
+    """What the rule of today makes of a measure that was read with its grid and phases; None where nothing changes."""
+    now = planned_at(row.grid, PersonCategory(row.category), today, row.counted_from)
+    made = move(row.rule, phases_of(row), row.computed_ends, now, today)
+    return Moved(row, now, made) if made is not None else None
