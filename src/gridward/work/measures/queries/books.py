@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from gridward.ground.territory.models import Grid
 from gridward.kernel.texts import LANGUAGES
@@ -31,6 +32,21 @@ def planned_at(grid: Grid, category: PersonCategory, day: date, counted_from: da
     """What follows at a grid for somebody determined on a day, whose days are counted from another."""
     rule = rule_on(books_at(grid, day), category, day, grid.code)
     return planned(rule, counted_from)
+
+
+class RulesOn:
+    """The rules of a day for many people: the books of a street are asked for once."""
+
+    def __init__(self, day: date) -> None:
+        self._day = day
+        self._books: dict[UUID, Sequence[Book]] = {}
+
+    def planned(self, grid: Grid, category: PersonCategory, counted_from: date) -> Planned:
+        """As `planned_at` on this day."""
+        if grid.street_id not in self._books:
+            self._books[grid.street_id] = books_at(grid, self._day)
+        rule = rule_on(self._books[grid.street_id], category, self._day, grid.code)
+        return planned(rule, counted_from)
 
 
 def rule_told(grid: Grid, made: Planned, counted_from: date) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from gridward.kernel.access import Actor, Permission
 from gridward.work.measures.models import Measure
-from gridward.work.measures.queries.books import planned_at
+from gridward.work.measures.queries.books import RulesOn
 from gridward.work.measures.queries.measures import named, phases_of, visible_to
 from gridward.work.measures.rules.moving import move
 from gridward.work.measures.terms import AT_ONCE, MeasureState, Move, MoveOutcome
@@ -29,7 +29,8 @@ def moved_measures(actor: Actor, grid_id: UUID | None, today: date) -> list[Move
     """Measures in force that the rule of today treats otherwise, those that end first first; at most `MOST`."""
     rows = visible_to(actor, grid_id).filter(state=MeasureState.IN_FORCE)
     rows = rows.exclude(kind__in=[one.value for one in AT_ONCE])
-    found = (moved(row, today) for row in named(rows).order_by("ends", "id"))
+    rules = RulesOn(today)
+    found = (moved(row, rules, today) for row in named(rows).order_by("ends", "id"))
     return [one for one in found if one is not None][:MOST]
 
 
@@ -44,8 +45,8 @@ def may_accept(actor: Actor, one: Moved) -> bool:
     )
 
 
-def moved(row: Measure, today: date) -> Moved | None:
+def moved(row: Measure, rules: RulesOn, today: date) -> Moved | None:
     """What the rule of today makes of a measure that was read with its grid and phases; None where nothing changes."""
-    now = planned_at(row.grid, PersonCategory(row.category), today, row.counted_from)
+    now = rules.planned(row.grid, PersonCategory(row.category), row.counted_from)
     made = move(row.rule, phases_of(row), row.computed_ends, now, today)
     return Moved(row, now, made) if made is not None else None

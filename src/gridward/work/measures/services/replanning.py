@@ -13,7 +13,7 @@ from gridward.work.measures.problems import (
     MeasureMoveNone,
     MeasureSamePerson,
 )
-from gridward.work.measures.queries.books import rule_told
+from gridward.work.measures.queries.books import RulesOn, rule_told
 from gridward.work.measures.queries.measures import measure_to_change
 from gridward.work.measures.queries.moving import MOST, Moved, moved
 from gridward.work.measures.queries.response import require_response
@@ -52,15 +52,15 @@ def accept_moves(actor: Actor, *, chosen: Sequence[MoveSeen], reason: str) -> in
     words = told(reason)
     if not 0 < len(chosen) <= MOST:
         raise MeasureMoveNone(most=MOST)
+    rules = RulesOn(clock.today())
     for one in sorted(chosen, key=lambda one: one.id):
-        _accept(actor, one, words)
+        _accept(actor, one, rules, words)
     return len(chosen)
 
 
-def _accept(actor: Actor, seen: MoveSeen, words: str) -> None:
+def _accept(actor: Actor, seen: MoveSeen, rules: RulesOn, words: str) -> None:
     row = measure_to_change(actor, seen.id, Permission.MEASURE_DECIDE, seen.version)
-    today = clock.today()
-    found = moved(in_force(row), today)
+    found = moved(in_force(row), rules, clock.today())
     if found is None or found.move.ends != seen.ends:
         raise Stale
     if found.move.outcome is MoveOutcome.NO_END:
