@@ -8,8 +8,9 @@ stands behind it.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
@@ -102,7 +103,9 @@ def tell_database(actor: Actor, using: str = DEFAULT_DB_ALIAS) -> None:
         )
 
 
-def _array(ids: Iterable[UUID]) -> str:
+@lru_cache(maxsize=512)
+def _array(ids: frozenset[UUID]) -> str:
+    """As PostgreSQL reads it; most permissions of a person are held at the same grids, so it is seldom written anew."""
     return "{" + ",".join(str(one) for one in ids) + "}"
 
 
