@@ -68,6 +68,14 @@ class ChangingRow(Row):
         abstract = True
 
 
+def store_next(row: ChangingRow, **values: Any) -> None:
+    """Store these columns of a row that is locked, and its next version."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.save(update_fields=[*values, "version", "updated_at"])
+
+
 def touched() -> dict[str, Any]:
     """What a bulk update of changing rows sets beside its own columns: `rows.update(grid=..., **touched())`."""
     return {"version": models.F("version") + 1, "updated_at": clock.now()}

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gridward.kernel.ages import age_on
 from gridward.work.measures.problems import (
     MeasureEndMissing,
     MeasureEndReasonMissing,
@@ -16,7 +17,7 @@ from gridward.work.measures.problems import (
 from gridward.work.measures.rules.courses import course_of, cut, milder_from
 from gridward.work.measures.rules.dated import measure_rules
 from gridward.work.measures.rules.days import day_of, missed, next_test, phase_on
-from gridward.work.measures.rules.kinds import age_on, is_stricter, restricts
+from gridward.work.measures.rules.kinds import is_stricter, restricts
 from gridward.work.measures.terms import ControlKind, Course, GivenPhase, Wanted
 from gridward.work.rulebooks.rules.counting import planned
 from gridward.work.rulebooks.rules.layering import rule_on

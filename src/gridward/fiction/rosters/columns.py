@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from gridward.fiction.rosters.hands import plain_address
 from gridward.fiction.rosters.paper import Page
@@ -41,11 +40,6 @@ class Column:
 def identity_text(entry: Entry) -> str:
     """The number as the person's papers have it, or why there is none."""
     return entry.person.paper_document or _MISSING[entry.person.document_missing]
-
-
-def age_on(birth: date, today: date) -> int:
-    """Whole years."""
-    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
 
 
 NUMBER = Column("序号", lambda entry: entry.number)

@@ -10,6 +10,7 @@ from gridward.fiction.rosters.draw import Draw, Workplace
 from gridward.fiction.rosters.paper import Book, Facts, Page
 from gridward.fiction.rosters.terms import Cell, Entry, Home, RowClass
 from gridward.fiction.terms import FictionalEmployee
+from gridward.kernel.ages import age_on
 
 _MEASURES = {
     "duty24": "全天值班",
@@ -114,7 +115,7 @@ def wide(draw: Draw) -> Book:
 
 def ticks(draw: Draw) -> Book:
     """Two phones in a cell, age for birth, √ under 男 女 自住 租住 借住, 是 and 否."""
-    age = Column("年龄", lambda entry: c.age_on(entry.person.birth_date, draw.today))
+    age = Column("年龄", lambda entry: age_on(entry.person.birth_date, draw.today))
     phone = c.PHONE.writing(lambda entry: hands.phones(entry.person.phones, draw.rng))
     columns = (
         *(

@@ -14,6 +14,7 @@ from typing import Literal
 
 from stdnum.iso7064 import mod_11_2
 
+from gridward.kernel.ages import age_on
 from gridward.kernel.codes.text import (
     is_long_float,
     is_scientific,
@@ -180,13 +181,8 @@ def _check_passes(number: str) -> bool:
 
 
 def _warnings(number: str, birth: date, today: date) -> tuple[str, ...]:
-    old = today.year - birth.year > _OLDEST_PLAUSIBLE and _age(birth, today) > _OLDEST_PLAUSIBLE
+    old = today.year - birth.year > _OLDEST_PLAUSIBLE and age_on(birth, today) > _OLDEST_PLAUSIBLE
     rounded = looks_rounded(number)
     if not old and not rounded:
         return ()
     return ("age",) * old + ("rounded",) * rounded
-
-
-def _age(birth: date, today: date) -> int:
-    before_birthday = (today.month, today.day) < (birth.month, birth.day)
-    return today.year - birth.year - before_birthday

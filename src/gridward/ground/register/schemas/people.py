@@ -21,6 +21,7 @@ from gridward.ground.register.terms.people import (
 from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.ages import age_on
 from gridward.kernel.http import Shape
 from gridward.kernel.masking import mask_document, mask_phone
 
@@ -302,7 +303,4 @@ class EnteredResidentOut(Schema):
 
 def age(birth: date | None) -> int | None:
     """Whole years today."""
-    if birth is None:
-        return None
-    today = clock.today()
-    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+    return age_on(birth, clock.today()) if birth else None

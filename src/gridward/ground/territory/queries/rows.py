@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
-from gridward.kernel.access import Grids
+from gridward.kernel.access import Actor, Grids
 from gridward.kernel.problems import NotFound
 
 R = TypeVar("R", bound=Model)
@@ -17,6 +17,11 @@ def at_grids(model: type[R], grids: Grids, grid_id: UUID | None = None) -> Query
         return model._default_manager.filter(grid_id__among=grids)
     rows = model._default_manager.filter(grid_id=grid_id)
     return rows if grid_id in grids else rows.none()
+
+
+def of_own_street(rows: QuerySet[R], actor: Actor) -> QuerySet[R]:
+    """Of rows with a `street` those of the actor's; all for who keeps the installation and is no member."""
+    return rows if actor.member_id is None else rows.filter(street_id=actor.street_id)
 
 
 def with_grid(rows: QuerySet[R], *more: str) -> QuerySet[R]:

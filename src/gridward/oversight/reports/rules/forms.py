@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from gridward.kernel.ages import age_on
+
 TICKED, EMPTY = "☑", "□"
 HOUSEHOLD_ROWS, EMPLOYEE_ROWS = 4, 2
 """How many rows for persons the printed forms of the founding document have."""
@@ -139,10 +141,7 @@ def organisation_form(facts: OrganisationFacts) -> Form:
 
 def is_child(birth: date | None, today: date) -> bool:
     """Whether somebody is younger than 14; who has no known birth date is taken for grown up."""
-    if birth is None:
-        return False
-    turned = today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
-    return turned < CHILD_UNTIL
+    return birth is not None and age_on(birth, today) < CHILD_UNTIL
 
 
 def natural(text: str) -> tuple[tuple[bool, int, str], ...]:

@@ -1,6 +1,4 @@
-"""How much each kind restricts (L12: the milder one that will do), and who is a minor."""
-
-from datetime import date
+"""How much each kind restricts (L12: the milder one that will do)."""
 
 from gridward.work.measures.terms import AT_ONCE, MILD, ControlKind
 
@@ -27,8 +25,3 @@ def is_stricter(kind: ControlKind, than: ControlKind) -> bool:
 
 def _rank(kind: ControlKind) -> int:
     return next(place for place, kinds in enumerate(_STRICTEST_FIRST) if kind in kinds)
-
-
-def age_on(born: date, day: date) -> int:
-    """Whole years (民法: 周岁); who was born on 29 February has a birthday on 1 March in other years."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

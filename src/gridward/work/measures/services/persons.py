@@ -8,10 +8,10 @@ from gridward.ground.register.queries.rows import visible_to as registered
 from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
+from gridward.kernel.ages import age_on
 from gridward.kernel.codes.identity_number import parse as parse_identity
 from gridward.kernel.codes.phone import parse as parse_phone
 from gridward.work.measures.problems import MeasureGuardianMissing, MeasureNobody
-from gridward.work.measures.rules.kinds import age_on
 from gridward.work.measures.services.shared import still_here
 from gridward.work.measures.terms import GuardianSaid, MeasureRules, PersonSaid, ProposalSaid
 

@@ -10,6 +10,7 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.ids import new_id
 from gridward.kernel.locks import one_at_a_time
+from gridward.kernel.models import store_next
 from gridward.kernel.problems import NotAllowed
 from gridward.work.meetings.models import AgendaItem, Meeting
 from gridward.work.meetings.problems import (
@@ -23,7 +24,6 @@ from gridward.work.meetings.queries.meetings import meeting_to_lead, visible_to
 from gridward.work.meetings.queries.units import leads, same_unit, unit_at
 from gridward.work.meetings.rules.holding import agenda_on, hour_of, rule_of
 from gridward.work.meetings.services.shared import (
-    changed,
     check_state,
     check_text,
     check_version,
@@ -79,7 +79,7 @@ def cancel_meeting(actor: Actor, *, meeting_id: UUID, version: int, reason: str)
     meeting, _ = meeting_to_lead(actor, meeting_id)
     check_state(meeting, MeetingState.PLANNED)
     check_version(meeting, version)
-    changed(meeting, state=MeetingState.CANCELLED, reason=check_text(reason))
+    store_next(meeting, state=MeetingState.CANCELLED, reason=check_text(reason))
     note(actor, MeetingAct.CANCELLED, meeting, reason=meeting.reason)
     return meeting
 

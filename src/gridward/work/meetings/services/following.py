@@ -8,10 +8,10 @@ from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import heir_among, took_over
 from gridward.ground.territory.terms.places import GridKind, GridSucceeded
 from gridward.kernel import clock
+from gridward.kernel.models import store_next
 from gridward.kernel.texts import say
 from gridward.work.meetings.models import Meeting
 from gridward.work.meetings.queries.units import unit_of
-from gridward.work.meetings.services.shared import changed
 from gridward.work.meetings.terms import MeetingState
 
 
@@ -31,15 +31,15 @@ def follow_grids(event: GridSucceeded) -> int:
 
 def _follow(row: Meeting, old_grid: UUID) -> None:
     if row.grid_id != old_grid:
-        changed(row, grids=sorted(unit_of(row).attending, key=str))
+        store_next(row, grids=sorted(unit_of(row).attending, key=str))
         return
     heir = _heir(old_grid, row)
     if heir is None:
-        changed(row, state=MeetingState.CANCELLED, reason=say("meetings.grid_retired"))
+        store_next(row, state=MeetingState.CANCELLED, reason=say("meetings.grid_retired"))
         return
     row.grid = heir
     unit = unit_of(row)
-    changed(
+    store_next(
         row, street=heir.street, grid=heir, name=unit.name, grids=sorted(unit.attending, key=str)
     )
 

@@ -10,6 +10,7 @@ from gridward.ground.staff.queries import visible_to as members_visible_to
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import new_id
+from gridward.kernel.models import store_next
 from gridward.work.meetings.models import Attendance, Decision, Meeting
 from gridward.work.meetings.problems import (
     AttendanceOpen,
@@ -26,7 +27,6 @@ from gridward.work.meetings.queries.units import expected_at, posts_here
 from gridward.work.meetings.rules.attending import check_attendance
 from gridward.work.meetings.rules.holding import rule_of
 from gridward.work.meetings.services.shared import (
-    changed,
     check_state,
     check_text,
     check_version,
@@ -59,7 +59,7 @@ def begin_meeting(actor: Actor, *, meeting_id: UUID, version: int) -> Meeting:
         raise MeetingUnitUnfit(grid=meeting.name)
     now = clock.now()
     since = figures_since(meeting, unit, now)
-    changed(
+    store_next(
         meeting,
         state=MeetingState.UNDER_WAY,
         since_at=since,
@@ -137,7 +137,7 @@ def end_meeting(actor: Actor, *, meeting_id: UUID, version: int, summary: str = 
     if left := Attendance.objects.filter(meeting=meeting, state="").count():
         raise AttendanceOpen(count=left)
     meeting.set_sealed("summary", summary.strip() or None)
-    changed(
+    store_next(
         meeting,
         state=MeetingState.ENDED,
         ended_at=clock.now(),

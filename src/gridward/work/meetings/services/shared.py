@@ -32,14 +32,6 @@ def check_text(text: str) -> str:
     return text.strip()
 
 
-def changed(meeting: Meeting, **values: object) -> None:
-    """Store these columns, and the next version."""
-    for name, value in values.items():
-        setattr(meeting, name, value)
-    meeting.version += 1
-    meeting.save(update_fields=[*values, "version", "updated_at"])
-
-
 def note(
     actor: Actor, act: MeetingAct, meeting: Meeting, reason: str = "", **words: str | int
 ) -> None:

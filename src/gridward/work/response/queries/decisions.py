@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from gridward.ground.territory.queries.rows import found
+from gridward.ground.territory.queries.rows import found, of_own_street
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.work.response.models import ResponseDecision
@@ -15,8 +15,7 @@ from gridward.work.response.rules.deciding import digest
 
 def decisions(actor: Actor) -> QuerySet[ResponseDecision]:
     """Decisions of the actor's street: everybody of the service may read them."""
-    rows = ResponseDecision.objects.select_related("street")
-    return rows if actor.member_id is None else rows.filter(street_id=actor.street_id)
+    return of_own_street(ResponseDecision.objects.select_related("street"), actor)
 
 
 def decision_of(actor: Actor, decision_id: UUID) -> ResponseDecision:

@@ -13,6 +13,7 @@ from gridward.kernel.access import Actor
 from gridward.kernel.announcements import announce
 from gridward.kernel.ids import new_id
 from gridward.kernel.locks import one_at_a_time
+from gridward.kernel.models import store_next
 from gridward.work.response.models import ResponseDecision, ResponseStanding
 from gridward.work.response.queries.units import signing
 from gridward.work.response.rules.dated import bases_on
@@ -20,7 +21,6 @@ from gridward.work.response.rules.deciding import check_bases, check_reason, dig
 from gridward.work.response.services.contents import Content, content_of
 from gridward.work.response.services.drafting import Effect, effects_of
 from gridward.work.response.services.lapsing import close_lapsed
-from gridward.work.response.services.shared import store_next
 from gridward.work.response.terms import (
     DecisionSaid,
     ResponseAct,

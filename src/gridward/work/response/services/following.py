@@ -7,9 +7,9 @@ from django.db import transaction
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.positions import heir_among, took_over
 from gridward.ground.territory.terms.places import GridKind, GridSucceeded, StreetSucceeded
+from gridward.kernel.models import store_next
 from gridward.work.response.models import ResponseStanding
 from gridward.work.response.rules.levels import rank
-from gridward.work.response.services.shared import store_next
 from gridward.work.response.terms import ResponseLevel, Times
 
 ONE_DAY = timedelta(days=1)

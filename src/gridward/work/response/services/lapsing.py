@@ -9,8 +9,8 @@ from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.kernel.access import Actor
 from gridward.kernel.announcements import announce
+from gridward.kernel.models import store_next
 from gridward.work.response.models import ResponseStanding
-from gridward.work.response.services.shared import store_next
 from gridward.work.response.terms import ResponseAct, ResponseStep, ResponseSwitched
 
 

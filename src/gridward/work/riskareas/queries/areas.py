@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from gridward.ground.territory.queries.rows import found
+from gridward.ground.territory.queries.rows import found, of_own_street
 from gridward.kernel.access import Actor
 from gridward.work.riskareas.models import RiskArea, RiskNotice
 from gridward.work.riskareas.terms import AreaLevel, Dated
@@ -14,8 +14,7 @@ from gridward.work.riskareas.terms import AreaLevel, Dated
 
 def areas(actor: Actor) -> QuerySet[RiskArea]:
     """All areas that there ever were: everybody of the service may read them."""
-    rows = RiskArea.objects.all()
-    return rows if actor.member_id is None else rows.filter(street_id=actor.street_id)
+    return of_own_street(RiskArea.objects.all(), actor)
 
 
 def area_of(actor: Actor, area_id: UUID) -> RiskArea:
@@ -41,17 +40,12 @@ def areas_like(rows: QuerySet[RiskArea], level: AreaLevel | None, words: str) ->
 
 def notices(actor: Actor) -> QuerySet[RiskNotice]:
     """Notices that were taken, without their text."""
-    return _notices(actor).defer("text")
+    return of_own_street(RiskNotice.objects.defer("text"), actor)
 
 
 def notice_of(actor: Actor, notice_id: UUID) -> RiskNotice:
     """One with its text; raises NotFound."""
-    return found(_notices(actor), notice_id)
-
-
-def _notices(actor: Actor) -> QuerySet[RiskNotice]:
-    rows = RiskNotice.objects.all()
-    return rows if actor.member_id is None else rows.filter(street_id=actor.street_id)
+    return found(of_own_street(RiskNotice.objects.all(), actor), notice_id)
 
 
 def dated(rows: Iterable[RiskArea]) -> list[Dated]:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from gridward.ground.staff.roles import PERMISSIONS
 from gridward.ground.staff.terms import Post
+from gridward.ground.territory.queries.rows import of_own_street
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import NotFound
 from gridward.work.rulebooks.models import StreetBook
@@ -17,9 +18,7 @@ _UNSEEN = (*OPEN, BookState.DROPPED)
 
 def visible_to(actor: Actor) -> QuerySet[StreetBook]:
     """The street's versions: to everybody those that were accepted, to whoever writes or reviews all of them."""
-    rows = StreetBook.objects.all()
-    if actor.member_id is not None:
-        rows = rows.filter(street_id=actor.street_id)
+    rows = of_own_street(StreetBook.objects.all(), actor)
     return rows if sees_drafts(actor) else rows.exclude(state__in=_UNSEEN)
 
 

@@ -8,13 +8,14 @@ from django.db.models import Max
 from gridward.ground.territory.queries.visible import street_of
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.locks import one_at_a_time
+from gridward.kernel.models import store_next
 from gridward.work.rulebooks.models import StreetBook
 from gridward.work.rulebooks.problems import BookCodeKept, BookCodeUnfit, BookOpenAlready
 from gridward.work.rulebooks.queries.changes import effect_of_version
 from gridward.work.rulebooks.queries.versions import signing
 from gridward.work.rulebooks.rules.checking import check_street_book
 from gridward.work.rulebooks.rules.reading import books_of_the_country, read_book
-from gridward.work.rulebooks.services.shared import locked, note, store_next
+from gridward.work.rulebooks.services.shared import locked, note
 from gridward.work.rulebooks.terms import OPEN, Book, BookState, BookStepKind
 
 WRITE = Permission.RULEBOOKS_WRITE

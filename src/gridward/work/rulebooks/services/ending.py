@@ -7,13 +7,14 @@ from django.db import transaction
 
 from gridward.ground.territory.queries.visible import street_of
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.models import store_next
 from gridward.work.rulebooks.models import StreetBook
 from gridward.work.rulebooks.problems import BookEffectDiffers, BookEndUnfit, BookSecondPerson
 from gridward.work.rulebooks.queries.books import own_book, own_rows
 from gridward.work.rulebooks.queries.changes import effect_of_end, placed
 from gridward.work.rulebooks.queries.versions import signing
 from gridward.work.rulebooks.services.reviewing import shown, tell_changed
-from gridward.work.rulebooks.services.shared import locked, note, said_reason, store_next
+from gridward.work.rulebooks.services.shared import locked, note, said_reason
 from gridward.work.rulebooks.terms import BookState, BookStepKind
 
 WRITE, REVIEW = Permission.RULEBOOKS_WRITE, Permission.RULEBOOKS_REVIEW

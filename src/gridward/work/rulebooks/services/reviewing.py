@@ -8,6 +8,7 @@ from django.db import transaction
 from gridward.ground.territory.queries.visible import street_of
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.announcements import announce
+from gridward.kernel.models import store_next
 from gridward.kernel.texts import LANGUAGES
 from gridward.work.rulebooks.models import BookStep, StreetBook
 from gridward.work.rulebooks.problems import BookEffectDiffers, BookSecondPerson
@@ -20,7 +21,6 @@ from gridward.work.rulebooks.services.shared import (
     note,
     renew_shelf,
     said_reason,
-    store_next,
 )
 from gridward.work.rulebooks.terms import (
     KEPT,

@@ -34,14 +34,6 @@ def locked(actor: Actor, book_id: UUID, version: int, *states: BookState) -> Str
     return row
 
 
-def store_next(row: StreetBook, **values: Any) -> None:
-    """The version with these values, as its next edition."""
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.version += 1
-    row.save(update_fields=[*values, "version", "updated_at"])
-
-
 def note(
     actor: Actor,
     row: StreetBook,

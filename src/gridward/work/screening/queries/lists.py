@@ -13,6 +13,7 @@ from gridward.ground.register.terms.people import LeftWhy
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries.rows import found, with_grid
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.ages import age_on
 from gridward.work.screening.models import ListLayout, PushList, PushListRow, RowCandidate
 from gridward.work.screening.terms import TAKEN, ListRowState, PersonNow, ReadRow
 
@@ -37,6 +38,12 @@ class RowTold:
         birth = row.birth.isoformat() if row.birth else ""
         same = ("name", "document", "phones", "address", "sex", "note")
         return cls(birth=birth, **{name: getattr(row, name) for name in same})
+
+    @classmethod
+    def opened(cls, text: str | None) -> "RowTold":
+        """From what was sealed."""
+        said = json.loads(text or "{}")
+        return cls(**{**said, "phones": tuple(said.get("phones", ()))})
 
     def sealed(self) -> str:
         """As it is sealed."""
@@ -108,8 +115,7 @@ def outcomes_of(pushed: PushList) -> dict[str, int]:
 
 def told_of(row: PushListRow) -> RowTold:
     """What a row says; raises SealBroken."""
-    said = json.loads(row.open_sealed("said") or "{}")
-    return RowTold(**{**said, "phones": tuple(said.get("phones", ()))})
+    return RowTold.opened(row.open_sealed("said"))
 
 
 def candidates_of(row: PushListRow) -> list[RowCandidate]:
@@ -144,12 +150,5 @@ def person_now(resident: Resident, day: date) -> PersonNow:
     if resident.left_on is not None:
         gone = {LeftWhy.DECEASED: PersonNow.DEAD, LeftWhy.MISTAKEN: PersonNow.MISTAKEN}
         return gone.get(LeftWhy(resident.left_why), PersonNow.MOVED)
-    age = age_on(resident.birth_date, day)
-    return PersonNow.HERE if age is None or age >= OF_AGE else PersonNow.MINOR
-
-
-def age_on(birth: date | None, day: date) -> int | None:
-    """Whole years on a day."""
-    if birth is None:
-        return None
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+    birth = resident.birth_date
+    return PersonNow.MINOR if birth and age_on(birth, day) < OF_AGE else PersonNow.HERE

@@ -1,6 +1,5 @@
 """Tasks that an actor may see, with the contacts that were made."""
 
-import json
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -34,8 +33,7 @@ def task_to_change(actor: Actor, task_id: UUID) -> VerificationTask:
 
 def told_of(task: VerificationTask) -> RowTold:
     """Whom it is about; raises SealBroken."""
-    said = json.loads(task.open_sealed("said") or "{}")
-    return RowTold(**{**said, "phones": tuple(said.get("phones", ()))})
+    return RowTold.opened(task.open_sealed("said"))
 
 
 def contacts_of(task: VerificationTask, now: datetime) -> list[VerificationContact]:

@@ -15,12 +15,13 @@ from gridward.ground.register.models import Resident, ResidentPhone
 from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
+from gridward.kernel.ages import age_on
 from gridward.kernel.bulk import insert_rows
 from gridward.kernel.ids import new_id
 from gridward.kernel.locks import each_at_a_time
 from gridward.kernel.texts import DEFAULT_LANGUAGE, say
 from gridward.work.screening.models import PushList, PushListRow, VerificationTask
-from gridward.work.screening.queries.lists import RowTold, age_on, told_of
+from gridward.work.screening.queries.lists import OF_AGE, RowTold, told_of
 from gridward.work.screening.queries.tasks import contact_said, contacts_before
 from gridward.work.screening.queries.tasks import told_of as told_of_task
 from gridward.work.screening.rules.kinds import kind_on
@@ -168,7 +169,7 @@ def _whole(told: RowTold, resident: Resident | None) -> RowTold:
 
 def _whom(told: RowTold, resident: Resident | None) -> str:
     birth = date.fromisoformat(told.birth) if told.birth else None
-    age = age_on(birth, clock.today())
+    age = age_on(birth, clock.today()) if birth else None
     none = say("screening.order.unsaid")
     words = {
         "name": told.name,
@@ -177,7 +178,7 @@ def _whom(told: RowTold, resident: Resident | None) -> str:
         "age": say("screening.order.age", years=age) if age is not None else "",
     }
     lines = [say("screening.order.whom", **words)]
-    if age is not None and age < 18:
+    if age is not None and age < OF_AGE:
         lines.append(say("screening.order.minor"))
     if resident is None:
         lines.append(say("screening.order.unregistered"))

@@ -22,7 +22,7 @@ from gridward.work.screening.problems import (
 from gridward.work.screening.queries.lists import list_to_change, person_now, row_of
 from gridward.work.screening.services.assigning import Meant, assign, residents_of
 from gridward.work.screening.services.desk import tend_desk
-from gridward.work.screening.services.shared import about_row, note, require_state
+from gridward.work.screening.services.shared import about_row, note, require_state, settle_row
 from gridward.work.screening.terms import (
     AT_DESK,
     HOUSE,
@@ -92,9 +92,7 @@ def answer_row(row: PushListRow, outcome: CheckOutcome, found: str, by: Actor) -
     """A row has its answer; it is not saved. Raises ScreeningFoundMissing."""
     if outcome in SAYS_MORE and not found.strip():
         raise ScreeningFoundMissing
-    row.state, row.outcome = ListRowState.ANSWERED, outcome
-    row.set_sealed("told", found.strip() or None)
-    row.settled_at, row.settled_by = clock.now(), by.name
+    settle_row(row, outcome, found.strip(), by, clock.now())
 
 
 def not_ours(where: str) -> str:

@@ -22,7 +22,7 @@ from gridward.work.screening.problems import (
     ScreeningTimesUnfit,
 )
 from gridward.work.screening.queries.tasks import contact_said, task_of, task_to_change
-from gridward.work.screening.services.shared import about
+from gridward.work.screening.services.shared import about, settle_row
 from gridward.work.screening.terms import (
     HOUSE,
     SAYS_MORE,
@@ -64,9 +64,10 @@ def answer_task(actor: Actor, *, task_id: UUID, said: CheckAnswer) -> Verificati
     _check_time(said.at)
     if said.learned:
         _learn(actor, task, said.learned)
-    _settle(actor, task, said.outcome, found)
+    now = clock.now()
+    _settle(actor, task, said.outcome, found, now)
     with beyond(operator(HOUSE)):
-        _answer_rows(actor, task, said.outcome, found)
+        _answer_rows(actor, task, said.outcome, found, now)
         settle_order(actor, task.order_id)
     _note(actor, ScreeningAct.TASK_ANSWERED, task)
     return task_of(actor, task_id)
@@ -106,20 +107,22 @@ def note_contact(actor: Actor, *, task_id: UUID, said: ContactSaid) -> Verificat
     return row
 
 
-def _settle(actor: Actor, task: VerificationTask, outcome: CheckOutcome, found: str) -> None:
-    task.outcome, task.settled_at = outcome, clock.now()
+def _settle(
+    actor: Actor, task: VerificationTask, outcome: CheckOutcome, found: str, now: datetime
+) -> None:
+    task.outcome, task.settled_at = outcome, now
     task.account_id, task.account_name = actor.account_id, actor.name
     task.set_sealed("found", found or None)
     task.version += 1
     task.save()
 
 
-def _answer_rows(actor: Actor, task: VerificationTask, outcome: CheckOutcome, found: str) -> None:
+def _answer_rows(
+    actor: Actor, task: VerificationTask, outcome: CheckOutcome, found: str, now: datetime
+) -> None:
     rows = PushListRow.objects.filter(task=task, state=ListRowState.ASSIGNED)
     for row in rows.select_for_update(of=("self",)).order_by("id"):
-        row.state, row.outcome = ListRowState.ANSWERED, outcome
-        row.settled_at, row.settled_by = task.settled_at, actor.name
-        row.set_sealed("told", found or None)
+        settle_row(row, outcome, found, actor, now)
         row.save()
 
 

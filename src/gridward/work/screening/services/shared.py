@@ -1,5 +1,6 @@
 """What several verbs of screening need."""
 
+from datetime import datetime
 from typing import Any
 
 from gridward.ground.audit.services import record
@@ -9,7 +10,7 @@ from gridward.kernel.crypto.vault import vault
 from gridward.work.screening.models import PushList, PushListRow, VerificationTask
 from gridward.work.screening.problems import ScreeningNotInState
 from gridward.work.screening.queries.lists import RowTold
-from gridward.work.screening.terms import ListState, ScreeningAct
+from gridward.work.screening.terms import CheckOutcome, ListRowState, ListState, ScreeningAct
 
 
 def about(row: PushList | VerificationTask) -> About:
@@ -46,3 +47,12 @@ def note(
     """A line of the record about a list, or about a row of it."""
     named = name_of(pushed)
     record(actor, act, at or about(pushed), street=pushed.street_id, list=named, **numbers)
+
+
+def settle_row(
+    row: PushListRow, outcome: CheckOutcome, found: str, by: Actor, at: datetime
+) -> None:
+    """The answer of a row, which is not saved."""
+    row.state, row.outcome = ListRowState.ANSWERED, outcome
+    row.settled_at, row.settled_by = at, by.name
+    row.set_sealed("told", found or None)

@@ -77,17 +77,9 @@ def open_order(actor: Actor, *, said: OrderSaid) -> Order:
     known = Order.objects.filter(pk=said.id).first()
     if known is not None:
         return _opened_before(actor, known, said)
-    grid, now = grid_of(actor, said.grid_id), clock.now()
+    place, now = around(grid_of(actor, said.grid_id)), clock.now()
     check_time(said.at, now)
-    version = version_seen(said.kind, said.version, clock.today())
-    kind = kind_of(version.pk)
-    _check_opener(actor, kind, grid)
-    check_answers(kind, said.answers)
-    row = _row(actor, said, grid, version)
-    _link(row, kind, said.links)
-    row.set_sealed("said", sealed(said.text.strip(), said.answers))
-    place = around(grid)
-    to = _dispatched(actor, row, kind, place, said, now)
+    row, kind, to = _said(actor, said, place, now)
     begin(actor, row, kind, place, Beside(photos=said.photos, at=said.at), now, to)
     record(
         actor,
@@ -113,14 +105,7 @@ def open_together(actor: Actor, said: Sequence[OrderSaid]) -> list[Order]:
         if one.grid_id not in places:
             places[one.grid_id] = around(grid_of(actor, one.grid_id))
         place, now = places[one.grid_id], clock.now()
-        version = version_seen(one.kind, one.version, clock.today())
-        kind = kind_of(version.pk)
-        _check_opener(actor, kind, place.grid)
-        check_answers(kind, one.answers)
-        row = _row(actor, one, place.grid, version)
-        _link(row, kind, one.links)
-        row.set_sealed("said", sealed(one.text.strip(), one.answers))
-        to = _dispatched(actor, row, kind, place, one, now)
+        row, kind, to = _said(actor, one, place, now)
         first, beside = _begun(row, kind, place, Beside(at=one.at), now, to)
         rows.append(row)
         moves.append(first_move(actor, row, first, beside))
@@ -137,6 +122,20 @@ def open_together(actor: Actor, said: Sequence[OrderSaid]) -> list[Order]:
             move=f"word.order.move.{OrderMove.OPEN}",
         )
     return rows
+
+
+def _said(
+    actor: Actor, said: OrderSaid, place: Around, now: datetime
+) -> tuple[Order, Kind, Done | None]:
+    """An order as it was said, its kind, and whose it is at once; nothing is stored. Raises as `open_order`."""
+    version = version_seen(said.kind, said.version, clock.today())
+    kind = kind_of(version.pk)
+    _check_opener(actor, kind, place.grid)
+    check_answers(kind, said.answers)
+    row = _row(actor, said, place.grid, version)
+    _link(row, kind, said.links)
+    row.set_sealed("said", sealed(said.text.strip(), said.answers))
+    return row, kind, _dispatched(actor, row, kind, place, said, now)
 
 
 def _number(rows: Sequence[Order]) -> None:
