@@ -34,15 +34,23 @@ def moved_measures(actor: Actor, grid_id: UUID | None, today: date) -> list[Move
     return [one for one in found if one is not None][:MOST]
 
 
+def right_for(made: Move) -> Permission:
+    """What it takes to accept a move: what burdens somebody is accepted by whoever may confirm."""
+    return Permission.MEASURE_CONFIRM if made.burdens else Permission.MEASURE_DECIDE
+
+
+def took_part(actor: Actor, row: Measure) -> bool:
+    """Whether somebody proposed or decided a measure: who did accepts nothing that burdens more."""
+    return actor.account_id in {row.proposer, row.decider}
+
+
 def may_accept(actor: Actor, one: Moved) -> bool:
-    """Whether somebody may accept a move: what burdens, only whoever may confirm and took no part before."""
+    """Whether somebody may accept a move in a batch."""
     row, made = one.row, one.move
-    if made.outcome is MoveOutcome.NO_END or not actor.may(Permission.MEASURE_DECIDE, row.grid_id):
+    if made.outcome is MoveOutcome.NO_END or (made.burdens and took_part(actor, row)):
         return False
-    took_part = actor.account_id in {row.proposer, row.decider}
-    return not made.burdens or (
-        actor.may(Permission.MEASURE_CONFIRM, row.grid_id) and not took_part
-    )
+    needed = {Permission.MEASURE_DECIDE, right_for(made)}
+    return all(actor.may(right, row.grid_id) for right in needed)
 
 
 def moved(row: Measure, rules: RulesOn, today: date) -> Moved | None:

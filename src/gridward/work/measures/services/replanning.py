@@ -15,7 +15,7 @@ from gridward.work.measures.problems import (
 )
 from gridward.work.measures.queries.books import RulesOn, rule_told
 from gridward.work.measures.queries.measures import measure_to_change
-from gridward.work.measures.queries.moving import MOST, Moved, moved
+from gridward.work.measures.queries.moving import MOST, Moved, moved, right_for, took_part
 from gridward.work.measures.queries.response import require_response
 from gridward.work.measures.rules.kinds import restricts
 from gridward.work.measures.services.ending import end_now
@@ -75,13 +75,14 @@ def _accept(actor: Actor, seen: MoveSeen, rules: RulesOn, words: str) -> None:
 
 
 def _right(actor: Actor, row: Measure, found: Moved) -> Permission:
-    if not found.move.burdens:
-        return Permission.MEASURE_DECIDE
-    actor.require(Permission.MEASURE_CONFIRM, row.grid_id)
-    if somebody(actor, Permission.MEASURE_CONFIRM) in {row.proposer, row.decider}:
-        raise MeasureSamePerson
-    require_response(row.grid_id, clock.today())
-    return Permission.MEASURE_CONFIRM
+    right = right_for(found.move)
+    actor.require(right, row.grid_id)
+    somebody(actor, right)
+    if found.move.burdens:
+        if took_part(actor, row):
+            raise MeasureSamePerson
+        require_response(row.grid_id, clock.today())
+    return right
 
 
 def _store(row: Measure, found: Moved) -> None:

@@ -12,7 +12,8 @@ from gridward.work.riskareas.problems import RiskStayUnfit
 from gridward.work.riskareas.queries.areas import areas, dated
 from gridward.work.riskareas.rules.staying import categories, met
 from gridward.work.riskareas.terms import Met, Stay
-from gridward.work.rulebooks.queries.books import books_for, rule_for
+from gridward.work.rulebooks.queries.books import shelf_of
+from gridward.work.rulebooks.rules.layering import rule_on
 from gridward.work.rulebooks.terms import Book, Lookback, PersonCategory, Rule, Slot
 
 _CATEGORIES = (
@@ -24,7 +25,7 @@ _CATEGORIES = (
 
 @dataclass(frozen=True)
 class Asked:
-    """Areas that stays met, the rules of the categories that follow, the strictest first, and the books of the day."""
+    """Areas that stays met, the rules of the categories that follow, the strictest first, and the street's books."""
 
     met: Sequence[Met]
     rules: Sequence[Rule]
@@ -36,15 +37,15 @@ def asked(actor: Actor, stays: Sequence[Stay], day: date) -> Asked:
     for one in stays:
         if not one.region.strip() or not one.begins <= one.ends <= day:
             raise RiskStayUnfit
-    street = street_of(actor)
-    rules = {one: rule_for(street.pk, one, day) for one in _CATEGORIES}
+    shelf = shelf_of(street_of(actor).pk)
+    rules = {one: rule_on(shelf.books, one, day, shelf.division) for one in _CATEGORIES}
     first = min((one.begins for one in stays), default=day)
     rows = areas(actor).filter(
         Q(until=None) | Q(until__gte=first), since__lte=day + timedelta(days=1)
     )
     found = met(stays, dated(rows))
     given = categories(found, {name: _lookback(rule) for name, rule in rules.items()}, day)
-    return Asked(found, [rules[one] for one in given], books_for(street.pk, day))
+    return Asked(found, [rules[one] for one in given], shelf.books)
 
 
 def _lookback(rule: Rule) -> int | None:
