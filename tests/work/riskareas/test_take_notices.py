@@ -205,3 +205,10 @@ def test_stays_propose_categories_with_their_rule_and_evidence(officer: Actor) -
 def test_a_stay_says_where_and_lies_before_the_day(officer: Actor, stay: Stay) -> None:
     with pytest.raises(RiskStayUnfit):
         asked(officer, [stay], date(2022, 4, 2))
+
+
+def test_an_area_of_a_later_day_does_not_concern_stays_as_of_an_earlier_one(officer: Actor) -> None:
+    take_notice(officer, said=said(day=3))
+    stays = [Stay("哈尔滨市", "南岗区", "甲小区", date(2022, 3, 28), date(2022, 4, 1))]
+    assert asked(officer, stays, date(2022, 4, 2)).met == []
+    assert asked(officer, stays, date(2022, 4, 3)).met != []

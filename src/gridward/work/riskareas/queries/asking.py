@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 
@@ -41,7 +41,7 @@ def asked(actor: Actor, stays: Sequence[Stay], day: date) -> Asked:
     rules = {one: rule_on(shelf.books, one, day, shelf.division) for one in _CATEGORIES}
     first = min((one.begins for one in stays), default=day)
     rows = areas(actor).filter(
-        Q(until=None) | Q(until__gte=first), since__lte=day + timedelta(days=1)
+        Q(until=None) | Q(until__gte=first), since__lte=day
     )
     found = met(stays, dated(rows))
     given = categories(found, {name: _lookback(rule) for name, rule in rules.items()}, day)
