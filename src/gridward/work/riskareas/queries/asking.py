@@ -40,9 +40,7 @@ def asked(actor: Actor, stays: Sequence[Stay], day: date) -> Asked:
     shelf = shelf_of(street_of(actor).pk)
     rules = {one: rule_on(shelf.books, one, day, shelf.division) for one in _CATEGORIES}
     first = min((one.begins for one in stays), default=day)
-    rows = areas(actor).filter(
-        Q(until=None) | Q(until__gte=first), since__lte=day
-    )
+    rows = areas(actor).filter(Q(until=None) | Q(until__gte=first), since__lte=day)
     found = met(stays, dated(rows))
     given = categories(found, {name: _lookback(rule) for name, rule in rules.items()}, day)
     return Asked(found, [rules[one] for one in given], shelf.books)
