@@ -199,6 +199,17 @@ class Order(Placed, Sealing):
             models.Index(
                 fields=["grid", "late_after"], condition=_OPEN, name="workorders_order_late"
             ),
+            models.Index(
+                fields=["grid"],
+                include=["late_after", "rung"],
+                condition=_OPEN & Q(confined=False),
+                name="workorders_order_on_board",
+            ),
+            models.Index(
+                fields=["grid"],
+                condition=_OPEN & Q(confined=True),
+                name="workorders_order_confined",
+            ),
             models.Index(fields=["opener", "-opened_at", "-id"], name="workorders_order_by_opener"),
             models.Index(fields=["handler"], condition=_OPEN, name="workorders_order_by_handler"),
         ]

@@ -1,7 +1,6 @@
 """Shapes of the board."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
@@ -27,4 +26,6 @@ class OrderBoardOut(Shape):
     @classmethod
     def of(cls, rows: Sequence[GridOrders], at: datetime) -> "OrderBoardOut":
         """From what was counted."""
-        return cls(at=at, grids=[OrderBoardRow(**asdict(one)) for one in rows])
+        return cls(
+            at=at, grids=[OrderBoardRow.model_validate(one, from_attributes=True) for one in rows]
+        )
