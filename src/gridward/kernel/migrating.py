@@ -22,8 +22,8 @@ def changed_classes_alone() -> Iterator[None]:
     """After a step build anew the model class of the table that changed, and no other.
 
     Django builds those of all tables related to it too, over however many tables: some 47,000 classes for an upgrade
-    from our first landed version. A later step that runs Python still has all of them built anew, as Django does after any delayed step
-    (`ProjectState.clear_delayed_apps_cache`). Django's own way came to the same tables
+    from our first landed version. A later step that runs Python still has all of them built anew, as Django does
+    after any delayed step (`ProjectState.clear_delayed_apps_cache`). Django's own way came to the same tables
     (compared on 2026-11-29); that an upgrade comes to those of a new home is tested.
     """
 
