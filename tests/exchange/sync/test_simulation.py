@@ -47,9 +47,9 @@ from tests.work.rounds.walking import PETS, walked
 from tests.work.workorders.acts import ANSWERS, moved, opened
 from tests.world import World
 
-HISTORIES = int(os.environ.get("GRIDWARD_HISTORIES", "1000"))
-BATCH = 50
-STEPS = 14
+HISTORIES = int(os.environ.get("GRIDWARD_HISTORIES", "400"))
+BATCH = 20
+STEPS = 35
 LEAD = ContactRole.PREVENTION_LEAD
 FAILED_ONCE: tuple[int, ...] = ()
 DOORS = ("a1-1-101", "a1-1-102", "a2-1-101")
