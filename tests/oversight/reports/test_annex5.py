@@ -261,7 +261,7 @@ def test_the_table_costs_as_many_queries_for_one_grid_as_for_all(
     filled: World, client_of: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = client_of(filled.account("chief"))
-    with django_assert_max_num_queries(23) as asked:
+    with django_assert_max_num_queries(39) as asked:
         answer = client.get("/api/v1/reports/annex5").json()
     assert len(answer["rows"]) == 7
     for _ in range(3):

@@ -14,6 +14,7 @@ from gridward.ground.register.models import Household
 from gridward.ground.staff.models import Account
 from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.kernel.rows import tell_database
+from gridward.oversight.reports.indicators.frozen import table_of
 from gridward.oversight.reports.models import LayoutVersion, Signature, Snapshot, SnapshotRow
 from gridward.oversight.reports.problems import (
     AlreadySigned,
@@ -23,7 +24,7 @@ from gridward.oversight.reports.problems import (
     TakenMeanwhile,
 )
 from gridward.oversight.reports.queries.layouts import default_layout
-from gridward.oversight.reports.queries.snapshots import digest_of, snapshot_of, table_of
+from gridward.oversight.reports.queries.snapshots import digest_of, snapshot_of
 from gridward.oversight.reports.services.layouts import save_layout
 from gridward.oversight.reports.services.snapshots import (
     discard_snapshot,

@@ -101,7 +101,10 @@ class ReportLayoutVersionOut(Schema):
 
 
 class TableRowOut(Schema):
-    """A row: numbers, null where nothing is recorded, {"text"} in words, names as [name, acting]."""
+    """A row: numbers, null where nothing is recorded, names as [name, acting], "<5" and "*" for hidden numbers.
+
+    `rows_open`: whether rows of the register and the territory can be listed; `elsewhere_open`: which kinds of others.
+    """
 
     kind: PlaceKind
     name: str
@@ -112,6 +115,7 @@ class TableRowOut(Schema):
     grid_id: UUID | None
     values: dict[str, Any]
     rows_open: bool
+    elsewhere_open: list[RowKind]
 
 
 class TableOut(Schema):

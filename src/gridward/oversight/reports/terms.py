@@ -61,6 +61,11 @@ class Source(StrEnum):
     GATES = "gates"
     HOUSEHOLD_FORM = "household_form"
     ORGANISATION_FORM = "organisation_form"
+    PUSHED_LISTS = "pushed_lists"
+    MEASURES = "measures"
+    GATES_SEEN = "gates_seen"
+    ARRIVALS = "arrivals"
+    TESTS = "tests"
     DERIVED = "derived"
     NOT_YET = "not_yet"
 
@@ -83,6 +88,14 @@ class RowKind(StrEnum):
     RESIDENT = "resident"
     ORGANISATION = "organisation"
     EMPLOYEE = "employee"
+    CHECK = "check"
+    """Somebody to be verified, on whatever lists."""
+    MEASURE = "measure"
+    """A measure on a person."""
+
+
+ELSEWHERE = frozenset({RowKind.CHECK, RowKind.MEASURE})
+"""Rows of other parts, behind walls of their own."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +123,12 @@ class Facts:
     vacancies: int = 0
     area_m2: float | None = None
     bounds: Mapping[str, str] = field(default_factory=dict)
+    given: frozenset[str] = frozenset()
+    """Figures of other parts that somebody collected."""
+
+    def provided(self, key: str) -> int | None:
+        """A figure that another part provides; None where nobody collects it."""
+        return self.count(key) if key in self.given else None
 
     def count(self, key: str) -> int:
         """How many rows of a tally; nothing counted is 0."""

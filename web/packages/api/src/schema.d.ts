@@ -26958,7 +26958,7 @@ export interface components {
          * @description What stands behind a figure, row by row.
          * @enum {string}
          */
-        RowKind: "building" | "dwelling" | "household" | "resident" | "organisation" | "employee";
+        RowKind: "building" | "dwelling" | "household" | "resident" | "organisation" | "employee" | "check" | "measure";
         /**
          * RowOut
          * @description A physical row of the file (`sheet` and `number` from 1) and what became of it.
@@ -28957,7 +28957,7 @@ export interface components {
          * @description Where a figure comes from.
          * @enum {string}
          */
-        Source: "territory" | "staff" | "gates" | "household_form" | "organisation_form" | "derived" | "not_yet";
+        Source: "territory" | "staff" | "gates" | "household_form" | "organisation_form" | "pushed_lists" | "measures" | "gates_seen" | "arrivals" | "tests" | "derived" | "not_yet";
         /**
          * SpreadOut
          * @description How many it is for, and how many of them it reached in which way.
@@ -29664,7 +29664,9 @@ export interface components {
         };
         /**
          * TableRowOut
-         * @description A row: numbers, null where nothing is recorded, {"text"} in words, names as [name, acting].
+         * @description A row: numbers, null where nothing is recorded, names as [name, acting], "<5" and "*" for hidden numbers.
+         *
+         *     `rows_open`: whether rows of the register and the territory can be listed; `elsewhere_open`: which kinds of others.
          */
         TableRowOut: {
             /** Code */
@@ -29673,6 +29675,8 @@ export interface components {
             community_code: string;
             /** Community Name */
             community_name: string;
+            /** Elsewhere Open */
+            elsewhere_open: components["schemas"]["RowKind"][];
             /** Grid Id */
             grid_id: string | null;
             kind: components["schemas"]["PlaceKind"];

@@ -9,6 +9,7 @@ from gridward.kernel.texts import say
 from gridward.oversight.reports.indicators.catalogue import FIGURES, Figure
 from gridward.oversight.reports.models import LayoutVersion, Snapshot
 from gridward.oversight.reports.queries.behind import Behind
+from gridward.oversight.reports.queries.health import ROWS
 from gridward.oversight.reports.rules.freezing import Cell
 from gridward.oversight.reports.schemas import ReportLayoutIn
 from gridward.oversight.reports.services.wording import made_at, row_name, text_of, title_of
@@ -117,19 +118,23 @@ def _row(actor: Actor, row: Row, language: str, frozen: bool) -> dict[str, Any]:
         "community_name": row.community_name,
         "grid_id": row.grid_id if row.kind in BASE_KINDS else None,
         "values": row.values,
-        "rows_open": not frozen and _opens(actor, row),
+        "rows_open": not frozen and _opens(actor, row, Permission.REGISTER_READ),
+        "elsewhere_open": []
+        if frozen
+        else [kind for kind, one in ROWS.items() if _opens(actor, row, one.right)],
     }
 
 
-def _opens(actor: Actor, row: Row) -> bool:
-    if row.grid_id is not None:
-        return actor.may(Permission.REGISTER_READ, row.grid_id)
-    return actor.may(Permission.REGISTER_READ)
+def _opens(actor: Actor, row: Row, right: Permission) -> bool:
+    return actor.may(right, row.grid_id) if row.grid_id is not None else actor.may(right)
 
 
 def behind(one: Behind, names: Mapping[Any, str], language: str) -> dict[str, Any]:
     """A row behind a figure; years and words become one short line."""
-    words = [say(f"word.register.{kind}.{word}", language) for kind, word in one.words.items()]
+    words = [
+        say(f"word.{kind if '.' in kind else f'register.{kind}'}.{word}", language)
+        for kind, word in one.words.items()
+    ]
     born = [say("reports.born", language, year=one.born)] if one.born else []
     return {
         "id": one.id,

@@ -11,6 +11,7 @@ from gridward.kernel.http import PageOut, actor_of, answers, door, language_of
 from gridward.kernel.paging import page
 from gridward.oversight.reports.api import answers as answer
 from gridward.oversight.reports.api.annex5 import as_file, street_read_by
+from gridward.oversight.reports.indicators.frozen import table_of
 from gridward.oversight.reports.problems import NotComparable
 from gridward.oversight.reports.queries.snapshots import (
     before,
@@ -18,7 +19,6 @@ from gridward.oversight.reports.queries.snapshots import (
     reads_whole,
     scopes_of,
     snapshot_of,
-    table_of,
     visible_to,
 )
 from gridward.oversight.reports.rules.freezing import differences

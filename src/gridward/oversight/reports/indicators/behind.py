@@ -9,7 +9,8 @@ from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.oversight.reports.indicators.catalogue import figure_named
 from gridward.oversight.reports.problems import NoRowsBehind
 from gridward.oversight.reports.queries.behind import Behind, rows_behind, tally_of
-from gridward.oversight.reports.terms import RowKind
+from gridward.oversight.reports.queries.health import ROWS, health_rows
+from gridward.oversight.reports.terms import ELSEWHERE, RowKind
 
 _PLACES = frozenset({RowKind.BUILDING, RowKind.DWELLING})
 
@@ -26,7 +27,8 @@ def behind_figure(
 ) -> tuple[list[Behind], str | None]:
     """A page of rows and the next cursor, now or as they were.
 
-    Places need TERRITORY_READ, the register REGISTER_READ, what an epidemic adds SITUATION_READ too. Raises NotFound
+    Places need TERRITORY_READ, the register REGISTER_READ, what an epidemic adds SITUATION_READ too, lists and measures
+    the right to see them. Raises NotFound
     for a grid beyond the reader's, NotAllowed, NoSuchFigure, NoRowsBehind.
     """
     one = figure_named(figure)
@@ -38,9 +40,27 @@ def behind_figure(
     scope = frozenset(rows.values_list("id", flat=True)) & actor.grids(Permission.REPORT_READ)
     if not scope:
         raise NotFound
+    if one.behind in ELSEWHERE:
+        return _rows_elsewhere(actor, figure, one.behind, scope, moment, after)
     return rows_behind(
         figure, one.behind, _readable(actor, figure, one.behind, scope), moment, after
     )
+
+
+def _rows_elsewhere(
+    actor: Actor,
+    figure: str,
+    kind: RowKind,
+    scope: Grids,
+    moment: datetime | None,
+    after: str | None,
+) -> tuple[list[Behind], str | None]:
+    """Rows of lists and measures, for whoever sees those there; the past keeps none."""
+    right = ROWS[kind].right
+    scope &= actor.grids(right)
+    if not scope:
+        raise NotAllowed(permission=right.value)
+    return ([], None) if moment else health_rows(actor, figure, kind, scope, after)
 
 
 def _readable(actor: Actor, figure: str, kind: RowKind, scope: Grids) -> Grids:

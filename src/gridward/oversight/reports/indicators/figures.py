@@ -1,7 +1,14 @@
 """Every figure. Where people were asked and nobody has answered yet, a figure is None: not recorded, which is not 0."""
 
 from gridward.ground.staff.terms import Post
-from gridward.oversight.reports.indicators.catalogue import enter_plain, figure
+from gridward.oversight.reports.indicators.catalogue import (
+    FIGURES,
+    Figure,
+    Make,
+    enter_plain,
+    figure,
+)
+from gridward.oversight.reports.queries.health import CHECKS, CODES, KINDS, MEASURES
 from gridward.oversight.reports.terms import (
     BASE_KINDS,
     GATE_LEADS,
@@ -15,6 +22,13 @@ from gridward.oversight.reports.terms import (
     Value,
 )
 
+ARRIVALS = ("arrived_risk", "arrived_city", "arrived_other")
+TESTS = ("test_done",)
+"""Figures whose source is not built yet: whoever builds it provides them (`queries.provided`)."""
+SMALL = frozenset({*MEASURES, *CODES, *ARRIVALS, *TESTS})
+"""Figures of the health of people: small numbers of theirs are hidden from whoever does not look after them."""
+SUMS = {"controlled": tuple(KINDS)}
+"""A figure that is the sum of others in the same row."""
 _FORM, _UNITS = Source.HOUSEHOLD_FORM, Source.ORGANISATION_FORM
 
 # -- what the row itself says
@@ -326,6 +340,27 @@ def fever(of: Facts) -> Value:
     return _where_said(of, "fever", "fever_said")
 
 
+# -- what other parts collect: lists, measures, gates; without a provider they are not recorded, which is not 0
+
+
+def _enter_provided(
+    source: Source, behind: RowKind | None, keys: tuple[str, ...], unit: Unit = Unit.PERSONS
+) -> None:
+    """Figures whose number a provider counts as it stands."""
+    for key in keys:
+        FIGURES[key] = Figure(key, unit, source, Owner.HEALTH, _provided_as(key), behind)
+
+
+def _provided_as(key: str) -> Make:
+    return lambda of: of.provided(key)
+
+
+_enter_provided(Source.PUSHED_LISTS, RowKind.CHECK, CHECKS)
+_enter_provided(Source.MEASURES, RowKind.MEASURE, MEASURES)
+_enter_provided(Source.GATES_SEEN, None, tuple(CODES))
+_enter_provided(Source.ARRIVALS, None, ARRIVALS)
+_enter_provided(Source.TESTS, None, TESTS)
+
 # -- columns of the annex that nothing fills yet: kept so that the official form can be laid out, never shown as 0
 
 _LATER = Source.NOT_YET
@@ -334,10 +369,6 @@ enter_plain(
         "floating": (Unit.PERSONS, _LATER, Owner.WORKER),
         "deployed_cadres": (Unit.PERSONS, _LATER, Owner.STREET),
         "group_households": (Unit.HOUSEHOLDS, _LATER, Owner.WORKER),
-        "pushed": (Unit.PERSONS, _LATER, Owner.HEALTH),
-        "self_found": (Unit.PERSONS, _LATER, Owner.HEALTH),
-        "controlled": (Unit.PERSONS, _LATER, Owner.HEALTH),
-        "close_contacts": (Unit.PERSONS, _LATER, Owner.HEALTH),
         "passages": (Unit.NUMBER, _LATER, Owner.COMMUNITY),
         "visits": (Unit.HOUSEHOLDS, _LATER, Owner.WORKER),
         "cases": (Unit.NUMBER, _LATER, Owner.COMMUNITY),

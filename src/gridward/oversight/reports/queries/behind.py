@@ -25,7 +25,7 @@ class Behind:
     place: str
     grid_id: UUID
     words: Mapping[str, str]
-    """Keys of words by their vocabulary: {"sex": "female"}."""
+    """Keys of words by their vocabulary: {"sex": "female"}, those of other parts with its name."""
     born: int | None
     page_id: UUID | None
     """The household, organisation or building whose page shows more."""

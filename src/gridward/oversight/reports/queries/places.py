@@ -18,6 +18,7 @@ from gridward.oversight.reports.queries.grids import (
     holders_on,
     team_people_on,
 )
+from gridward.oversight.reports.queries.provided import collected, merged, provided
 from gridward.oversight.reports.rules.briefs import BriefGate
 from gridward.oversight.reports.rules.sums import joined
 from gridward.oversight.reports.terms import GATE_LEADS, Facts, Held, Level, Place, PlaceKind
@@ -35,9 +36,11 @@ def places(
     moment: datetime | None,
     level: Level,
     community: Division | None = None,
+    wanted: frozenset[str] = frozenset(),
 ) -> list[Place]:
     """The rows that the actor may see, down to a level, of a street or of one of its communities; eight queries.
 
+    And those of the providers that `wanted` figures ask for: their figures are of now alone, the past has none.
     A sum over a community or the street stands only where the actor reads all of it; else what is seen is summed.
     """
     held = actor.grids(Permission.REPORT_READ)
@@ -45,10 +48,15 @@ def places(
     if community is not None:
         states = [one for one in states if one.community_id == community.pk]
     seen = [one for one in states if one.id in held]
-    found = counts([one.id for one in seen], moment)
+    ids = [one.id for one in seen]
+    found = counts(ids, moment)
+    given = frozenset() if moment else collected() & wanted
+    if given:
+        found = merged(found, provided(given, ids, clock.today()))
     day = clock.local_date(moment) if moment else clock.today()
     teams = team_people_on(street, day)
-    made = _Maker(found, holders_on(street, day), teams, gates_at(street, moment), states)
+    gates = gates_at(street, moment)
+    made = _Maker(found, holders_on(street, day), teams, gates, states, given)
     rows: list[Place] = []
     parts: list[_Part] = []
     for code in dict.fromkeys(one.community_code for one in seen):
@@ -116,8 +124,10 @@ class _Maker:
         teams: Teams,
         gates: Gates,
         states: list[GridState],
+        given: frozenset[str],
     ) -> None:
         self._found = found
+        self._given = given
         self._teams = teams
         self._gates = gates
         self._holders = holders
@@ -157,7 +167,7 @@ class _Maker:
                 )
 
     def _facts(self, grid: GridState, kind: PlaceKind) -> Facts:
-        facts = Facts(kind, counts=self._found.get(grid.id, {}))
+        facts = Facts(kind, counts=self._found.get(grid.id, {}), given=self._given)
         if kind is not PlaceKind.GRID:
             return facts
         held = self._held(grid.id, _BASE_POSTS)

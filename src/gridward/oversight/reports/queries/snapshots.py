@@ -40,8 +40,14 @@ def snapshot_of(actor: Actor, snapshot_id: UUID) -> Snapshot:
     return found
 
 
-def table_of(actor: Actor, snapshot: Snapshot) -> Table:
-    """The frozen table, as many rows of it as the actor may see."""
+def rows_frozen(snapshot: Snapshot) -> list[Row]:
+    """Every row as it was frozen, for rules alone: not for a reader."""
+    rows = SnapshotRow.objects.filter(snapshot=snapshot).order_by("position")
+    return [_row(row) for row in rows]
+
+
+def stored_table(actor: Actor, snapshot: Snapshot) -> Table:
+    """The frozen table with its numbers, as many rows as the actor may see; `indicators.frozen` hides small ones."""
     held = actor.grids(Permission.REPORT_READ)
     whole = reads_whole(actor, snapshot)
     rows = SnapshotRow.objects.filter(snapshot=snapshot).order_by("position")

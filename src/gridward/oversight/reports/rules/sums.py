@@ -13,7 +13,9 @@ def joined(kind: PlaceKind, facts: Iterable[Facts]) -> Facts:
     shared: dict[str, tuple[Held, ...]] = {}
     grids = vacancies = 0
     area: float | None = None
+    given: frozenset[str] = frozenset()
     for one in facts:
+        given |= one.given
         counts.update(one.counts)
         for post, held in one.holders.items():
             holders.setdefault(post, []).extend(held)
@@ -29,6 +31,7 @@ def joined(kind: PlaceKind, facts: Iterable[Facts]) -> Facts:
         grids=grids,
         vacancies=vacancies,
         area_m2=area,
+        given=given,
     )
 
 

@@ -81,7 +81,9 @@ export function useFigureWords() {
 /** Whether a figure's cell opens rows: something is counted and the reader may see it. */
 export function opensRows(row: ReportRow, column: TableColumn): boolean {
   const value: unknown = row.values[column.key]
-  return row.rows_open && !!column.figure?.rows && typeof value === 'number' && value > 0
+  const kind = column.figure?.rows
+  if (!kind || typeof value !== 'number' || value <= 0) return false
+  return kind === 'check' || kind === 'measure' ? row.elsewhere_open.includes(kind) : row.rows_open
 }
 
 export function isNumber(row: ReportRow, column: TableColumn): boolean {
