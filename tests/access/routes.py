@@ -1661,6 +1661,7 @@ TABLE = [
     Route("POST", "/measures/moves", May.MEASURE_SEE, body=fixed(chosen=[], reason="通知")),
     Route("POST", "/measures/preview", May.MEASURE_PROPOSE, "grid_in_body", a_preview),
     Route("POST", "/measures/release-check", May.TERRITORY_READ, body=fixed(code="GM1AAAA")),
+    Route("GET", "/health-desk", May.MEASURE_SEE),
     Route("GET", "/measures/transfers", May.MEASURE_SEE),
     Route(
         "POST",

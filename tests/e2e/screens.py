@@ -45,6 +45,7 @@ LISTS = {
     "response-history": "/response?view=history",
     "response-plan": "/response?view=plan",
     "response-decide": "/response/decide",
+    "health-desk": "/health/desk",
     "rule-books": "/health/rule-books?day=2022-04-20",
     "rule-books-own": "/health/rule-books?view=own",
     "new-rule-book": "/health/rule-books/new",

@@ -40,6 +40,7 @@ from gridward.kernel.problems import (
     SignInNeeded,
     TokenMissing,
 )
+from gridward.oversight.desk.api import router as health_desk
 from gridward.oversight.duties.api import router as duties
 from gridward.oversight.reports.api import router as reports
 from gridward.work.care.api import router as care
@@ -177,6 +178,7 @@ api.add_router("/work", patrols)
 api.add_router("/workorders", workorders)
 api.add_router("/care", care)
 api.add_router("/measures", measures)
+api.add_router("/health-desk", health_desk)
 api.add_router("/gates", gate_copies)
 api.add_router("/gates", missing_at_gates)
 api.add_router("/gates", gates)

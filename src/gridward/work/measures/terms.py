@@ -135,6 +135,7 @@ class MeasureView(StrEnum):
     TEST_TODAY = "test_today"
     ENDING_TODAY = "ending_today"
     OVERDUE = "overdue"
+    APPEALED = "appealed"
     OVER = "over"
 
 

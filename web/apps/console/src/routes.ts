@@ -116,6 +116,7 @@ export const routes: RouteRecordRaw[] = [
   page('/sheets', 'sheets', () => import('./day/sheets/SheetsPage.vue'), { door: 'day' }),
   page('/patrols', 'patrols', () => import('./day/patrols/PatrolsPage.vue'), { door: 'day' }),
 
+  page('/health/desk', 'health-desk', () => import('./health/desk/DeskPage.vue'), { door: 'measures' }),
   page('/health/rule-books', 'rule-books', () => import('./health/books/RuleBooksPage.vue'), {
     door: 'ruleBooks',
   }),

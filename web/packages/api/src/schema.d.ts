@@ -1008,6 +1008,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Health Desk
+         * @description What waits in health today, worst first: numbers alone, of what the reader may see.
+         */
+        get: operations["gridward_oversight_desk_api_get_health_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inspections": {
         parameters: {
             query?: never;
@@ -13304,13 +13324,23 @@ export interface components {
             weekday: number;
         };
         /**
+         * DeskItem
+         * @description What can wait, the gravest first where nothing is late.
+         * @enum {string}
+         */
+        DeskItem: "fever" | "appeals" | "lists" | "doubtful" | "missed" | "releases" | "to_confirm" | "to_decide" | "moves" | "tomorrow" | "notices";
+        /**
          * DeskOut
-         * @description A post at a unit; `holders` is empty where it is vacant.
+         * @description The desk, worst first; `at` is when it was counted.
          */
         DeskOut: {
-            /** Holders */
-            holders: components["schemas"]["HolderOut"][];
-            post: components["schemas"]["Post"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Items */
+            items: components["schemas"]["WaitingOut"][];
         };
         /**
          * DeskVisitIn
@@ -19367,7 +19397,7 @@ export interface components {
             /** Resident Id */
             resident_id?: string | null;
             /** @default open */
-            view?: "open" | "to_decide" | "to_confirm" | "in_force" | "test_today" | "ending_today" | "overdue" | "over";
+            view?: "open" | "to_decide" | "to_confirm" | "in_force" | "test_today" | "ending_today" | "overdue" | "appealed" | "over";
         };
         /**
          * MeasureMayOut
@@ -19914,7 +19944,7 @@ export interface components {
          * @description Lists that people work by.
          * @enum {string}
          */
-        MeasureView: "open" | "to_decide" | "to_confirm" | "in_force" | "test_today" | "ending_today" | "overdue" | "over";
+        MeasureView: "open" | "to_decide" | "to_confirm" | "in_force" | "test_today" | "ending_today" | "overdue" | "appealed" | "over";
         /**
          * MeasureWantedIn
          * @description What a person states; nothing of it where the rule gives everything.
@@ -30368,33 +30398,20 @@ export interface components {
         };
         /**
          * WaitingOut
-         * @description A household without a door, and the door of the building that its address may mean.
+         * @description So many of a kind wait, `late` of them past their time; `more` counts the rows that stand in them.
          */
         WaitingOut: {
-            /** Address Text */
-            address_text: string;
-            /** Dwelling Id */
-            dwelling_id: string | null;
-            /**
-             * Grid Id
-             * Format: uuid
-             */
-            grid_id: string;
-            /** Grid Name */
-            grid_name: string;
-            /** Head Name */
-            head_name: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Label */
-            label: string;
-            /** Residents */
-            residents: number;
-            /** Version */
-            version: number;
+            /** Count */
+            count: number;
+            /** Due */
+            due: string | null;
+            item: components["schemas"]["DeskItem"];
+            /** Late */
+            late: number;
+            /** Mine */
+            mine: boolean;
+            /** More */
+            more: number;
         };
         /**
          * WaitingReceiptOut
@@ -36868,6 +36885,98 @@ export interface operations {
             };
         };
     };
+    gridward_oversight_desk_api_get_health_desk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     gridward_work_inspections_api_seen_list_inspections: {
         parameters: {
             query?: {
@@ -41744,7 +41853,7 @@ export interface operations {
                 category?: components["schemas"]["PersonCategory"] | null;
                 resident_id?: string | null;
                 q?: string;
-                view?: "open" | "to_decide" | "to_confirm" | "in_force" | "test_today" | "ending_today" | "overdue" | "over";
+                view?: "open" | "to_decide" | "to_confirm" | "in_force" | "test_today" | "ending_today" | "overdue" | "appealed" | "over";
                 after?: string | null;
             };
             header?: never;

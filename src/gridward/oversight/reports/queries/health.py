@@ -18,11 +18,10 @@ from gridward.oversight.reports.queries.counts import Counts
 from gridward.oversight.reports.queries.provided import Provider, merged, provide
 from gridward.oversight.reports.terms import RowKind
 from gridward.work.checkpoints.terms import CodeKind, CodeResult
-from gridward.work.measures.models import Measure, MeasurePhase, MeasureReading
-from gridward.work.measures.queries.beside import reading_said
+from gridward.work.measures.models import Measure, MeasurePhase
 from gridward.work.measures.queries.measures import person_of
 from gridward.work.measures.queries.measures import visible_to as measures_of
-from gridward.work.measures.rules.dated import measure_rules
+from gridward.work.measures.queries.watching import feverish
 from gridward.work.measures.terms import ControlKind, MeasureEnd, MeasureState
 from gridward.work.passages.models import Passage
 from gridward.work.rulebooks.terms import PersonCategory
@@ -119,7 +118,7 @@ def _measures(day: date, grids: Collection[UUID]) -> dict[str, Q]:
         "close_contacts": running & Q(category=PersonCategory.CLOSE_CONTACT),
         "secondary_contacts": running & Q(category=PersonCategory.SECONDARY_CONTACT),
         "test_due": running & Q(tested=True),
-        "fever_reported": running & Q(pk__in=_feverish(day, grids)),
+        "fever_reported": running & Q(pk__in=feverish(day, grids)),
     }
 
 
@@ -132,15 +131,6 @@ MEASURES = (
 def _of_kind(kinds: Iterable[ControlKind]) -> Q:
     names = [one.value for one in kinds]
     return Q(today_kind__in=names) | Q(today_kind=None, kind__in=names)
-
-
-def _feverish(day: date, grids: Collection[UUID]) -> set[UUID]:
-    """Measures with a reading of fever on a day; what is sealed is opened, so only that day's are read."""
-    rows = MeasureReading.objects.filter(
-        day=day, measure__state=MeasureState.IN_FORCE, measure__grid__among=list(grids)
-    )
-    limit = measure_rules(day).fever_celsius
-    return {one.measure_id for one in rows if reading_said(one).celsius >= limit}
 
 
 def count_measures(grids: Collection[UUID], day: date) -> Counts:

@@ -14,7 +14,7 @@ from gridward.kernel.access import Actor, Permission
 from gridward.kernel.codes.phone import parse as parse_phone
 from gridward.kernel.crypto.vault import vault
 from gridward.kernel.problems import Problem, Stale
-from gridward.work.measures.models import Measure, MeasurePhase, MeasureTransfer
+from gridward.work.measures.models import Measure, MeasureAppeal, MeasurePhase, MeasureTransfer
 from gridward.work.measures.terms import (
     OPEN,
     ControlKind,
@@ -62,6 +62,7 @@ def in_view(view: MeasureView, today: date) -> Q:
     """What puts a measure into a list."""
     running = Q(state=MeasureState.IN_FORCE)
     tested = MeasurePhase.objects.filter(tests__contains=[today]).values("measure")
+    appealed = MeasureAppeal.objects.filter(decided_at=None).values("measure")
     return {
         MeasureView.OPEN: Q(state__in=[one.value for one in OPEN]),
         MeasureView.TO_DECIDE: Q(state=MeasureState.PROPOSED),
@@ -70,6 +71,7 @@ def in_view(view: MeasureView, today: date) -> Q:
         MeasureView.TEST_TODAY: running & Q(pk__in=tested),
         MeasureView.ENDING_TODAY: running & Q(ends=today),
         MeasureView.OVERDUE: running & Q(ends__lt=today),
+        MeasureView.APPEALED: Q(pk__in=appealed),
         MeasureView.OVER: Q(state__in=[MeasureState.ENDED, MeasureState.REFUSED]),
     }[view]
 

@@ -1,2 +1,10 @@
 /** The pages of the section `health`, by their routes, in the order of their tabs. */
-export const HEALTH_PAGES = ['measures', 'lists', 'risk-areas', 'risk-notices', 'risk-stays', 'rule-books']
+export const HEALTH_PAGES = [
+  'health-desk',
+  'measures',
+  'lists',
+  'risk-areas',
+  'risk-notices',
+  'risk-stays',
+  'rule-books',
+]

@@ -18,6 +18,7 @@ export const LISTS: MeasureView[] = [
   'test_today',
   'ending_today',
   'overdue',
+  'appealed',
   'over',
 ]
 export const VIEWS = [...LISTS, 'moves', 'calendar', 'transfers'] as const

@@ -28,6 +28,8 @@ import type { Door } from '../session/access'
 export interface NavigationItem {
   door: Door
   path: string
+  /** Where those begin who may open it. */
+  first?: { door: Door; path: string }
   /** Where else the section's pages lie. */
   more?: string[]
   icon: Component
@@ -46,7 +48,13 @@ export const NAVIGATION: NavigationItem[] = [
   { door: 'orders', path: '/workorders', icon: Tickets },
   { door: 'day', path: '/logs', more: ['/sheets', '/patrols'], icon: Calendar },
   { door: 'care', path: '/care', icon: FirstAidKit },
-  { door: 'health', path: '/health/risk-areas', more: ['/health', '/lists', '/measures'], icon: Aim },
+  {
+    door: 'health',
+    path: '/health/risk-areas',
+    first: { door: 'measures', path: '/health/desk' },
+    more: ['/health', '/lists', '/measures'],
+    icon: Aim,
+  },
   { door: 'inspections', path: '/inspections', icon: Finished },
   {
     door: 'gates',

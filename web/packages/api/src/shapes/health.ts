@@ -13,3 +13,6 @@ export type RiskAsked = Schemas['RiskAskedOut']
 export type RiskStayIn = Schemas['RiskStayIn']
 export type AreaLevel = Schemas['AreaLevel']
 export type Nearness = Schemas['Nearness']
+
+export type HealthDesk = Schemas['DeskOut']
+export type DeskWaiting = Schemas['WaitingOut']
