@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.db import DataError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
@@ -83,7 +84,7 @@ class _Parser(Parser):
 class _SignedIn(APIKeyCookie):
     """The session cookie of a signed-in account that has changed its first password."""
 
-    param_name = "sessionid"
+    param_name = settings.SESSION_COOKIE_NAME
 
     def authenticate(self, request: HttpRequest, key: str | None) -> bool:
         actor = actor_of(request)

@@ -1,6 +1,6 @@
 """The command line: `gridward serve | migrate | seed | user | audit | keys | territory | address | roster |
-report | response | workorder | list | supplies | plan | gate | pass | codes | rules | trace | bulletin | backup |
-restore | status | replica`.
+report | response | workorder | list | supplies | plan | gate | pass | codes | rules | trace | drill | bulletin |
+backup | restore | status | replica`.
 
 This page only declares the commands. Each body stands in `gridward.config.commands` and is loaded once the database
 runs and Django is set up; `serve` alone stays light, since it lives as long as the server. Refusals go to standard
@@ -17,6 +17,7 @@ import typer
 
 from gridward.config.coding import codes
 from gridward.config.commands.planning import plan
+from gridward.config.drilling import drills
 from gridward.config.gating import gate, passes
 from gridward.config.keeping import add_to
 from gridward.config.listing import lists
@@ -48,7 +49,7 @@ for name, group in (
     *(("report", report), ("response", response), ("workorder", workorder)),
     *(("list", lists), ("supplies", supplies), ("plan", plan)),
     *(("gate", gate), ("pass", passes), ("codes", codes), ("rules", rules)),
-    ("trace", trace),
+    *(("trace", trace), ("drill", drills)),
 ):
     app.add_typer(group, name=name)
 add_to(app, keys)

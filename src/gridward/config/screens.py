@@ -13,7 +13,10 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.views.decorators.csrf import ensure_csrf_cookie
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from gridward.config.drills.band import banded
+
 PREFIXES = {"console": "/", "field": "/field/", "portal": "/p/"}
+_PAGES = {f"{prefix}index.html": app for app, prefix in PREFIXES.items()}
 _NOT_BUILT = "The screens are not built. Run `make setup`, then start again. 界面尚未构建：请先运行 make setup。"
 # Vite names what lies here by a hash of its content.
 _HASHED = re.compile(r"/(?:field/|p/)?assets/.+")
@@ -30,6 +33,12 @@ class ScreensMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # it tells
         for app, prefix in PREFIXES.items():
             if settings.SCREENS[app]:
                 self.add_files(str(settings.SCREENS[app]), prefix)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """A file, or what comes after; in a drill no page leaves without its band, also that which a phone keeps."""
+        if settings.DRILL and (found := _PAGES.get(request.path_info)):
+            return page_of(found)
+        return super().__call__(request)  # type: ignore[no-any-return]
 
     def immutable_file_test(self, path: str, url: str) -> bool:
         """Whether the file of this address never changes."""
@@ -62,6 +71,10 @@ def page_of(app: str) -> HttpResponseBase:
     page = folder / "index.html" if folder else None
     if page is None or not page.exists():
         return HttpResponse(_NOT_BUILT, status=503, content_type="text/plain; charset=utf-8")
-    response = FileResponse(page.open("rb"), content_type="text/html; charset=utf-8")
+    response: HttpResponseBase
+    if settings.DRILL:
+        response = HttpResponse(banded(page.read_text("utf-8")))
+    else:
+        response = FileResponse(page.open("rb"), content_type="text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     return response

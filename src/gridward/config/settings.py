@@ -7,8 +7,10 @@ import pghistory
 
 from gridward.kernel.database.connection import Role, connection_parameters, replica_parameters
 from gridward.kernel.database.home import home
+from gridward.kernel.drill import drill
 
 HOME = home()
+DRILL = drill()
 BASE = Path(__file__).resolve().parent.parent
 DEBUG = os.environ.get("GRIDWARD_DEBUG") == "1"
 SECRET_KEY = HOME.password("session_signature")
@@ -204,6 +206,10 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Gridward"
 MFA_TOTP_TOLERANCE = 1
 SESSION_ENGINE = "gridward.kernel.sessions"
+# Cookies do not know ports: those of a drill have names of their own beside the real street's.
+if DRILL:
+    SESSION_COOKIE_NAME = f"gridward_drill_{DRILL.name}_session"
+    CSRF_COOKIE_NAME = f"gridward_drill_{DRILL.name}_csrf"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

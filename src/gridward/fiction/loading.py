@@ -68,7 +68,7 @@ class NotEmpty(Problem):
 
 
 @dataclass
-class _Ids:
+class Ids:
     """Ids of what is loaded, by the generator's keys; `doors` and below are those of one grid at a time."""
 
     street: UUID
@@ -93,11 +93,11 @@ def load_street(persons: int, seed: int, today: date, progress: Progress) -> Non
         raise NotEmpty
     ground = make_ground(seed, today)
     ids = _load_ground(ground, today)
-    seals = _Seals()
+    seals = Seals()
     for chunk in grid_chunks(ground, persons, seed, today):
         ids.rows = {}
         _load_doors(ids, chunk)
-        _load_people(ids, chunk, seals)
+        load_people(ids, chunk, seals)
         _load_organisations(ids, chunk, seals)
         progress(chunk.grid_code, len(chunk.persons))
     load_handovers(ids.street)
@@ -107,7 +107,7 @@ def load_street(persons: int, seed: int, today: date, progress: Progress) -> Non
     record(loader, FictionAct.LOADED, street=ids.street, persons=persons, seed=seed)
 
 
-def _load_ground(ground: FictionalStreet, today: date) -> _Ids:
+def _load_ground(ground: FictionalStreet, today: date) -> Ids:
     divisions: dict[str, Division] = {}
     for one in ground.divisions:
         parent = divisions.get(one.parent_code or "")
@@ -115,7 +115,7 @@ def _load_ground(ground: FictionalStreet, today: date) -> _Ids:
             code=one.code, defaults={"name": one.name, "level": one.level, "parent": parent}
         )
     street = next(row for row in divisions.values() if row.level == "street")
-    ids = _Ids(street.pk)
+    ids = Ids(street.pk)
     for grid in ground.grids:
         row = Grid.objects.create(
             code=grid.code,
@@ -138,7 +138,7 @@ def _load_ground(ground: FictionalStreet, today: date) -> _Ids:
     return ids
 
 
-def _load_sites(ids: _Ids, ground: FictionalStreet) -> None:
+def _load_sites(ids: Ids, ground: FictionalStreet) -> None:
     names = ("id", "street_id", "grid_id", "kind", "name", "road", "house_number")
     rows, called = [], []
     for site in ground.sites:
@@ -158,7 +158,7 @@ def _load_sites(ids: _Ids, ground: FictionalStreet) -> None:
     )
 
 
-def _load_doors(ids: _Ids, chunk: GridChunk) -> None:
+def _load_doors(ids: Ids, chunk: GridChunk) -> None:
     copy_model(
         Building,
         ("id", "street_id", "grid_id", "site_id", "name", "number_key", "floors")
@@ -205,7 +205,7 @@ def _load_doors(ids: _Ids, chunk: GridChunk) -> None:
     )
 
 
-class _Seals:
+class Seals:
     """Sealing and indexing of the loaded columns, looked up once."""
 
     def __init__(self) -> None:
@@ -236,7 +236,8 @@ PERSON = ("name", "sort_key", "grams", "sex", "birth_date", "document_kind")
 DOCUMENT = ("document", "document_index", "document_missing")
 
 
-def _load_people(ids: _Ids, chunk: GridChunk, seals: _Seals) -> None:
+def load_people(ids: Ids, chunk: GridChunk, seals: Seals) -> None:
+    """The people of a grid's households, whose ids are known, with phones, vehicles and what an epidemic adds."""
     copy_model(
         Resident,
         ("id", "street_id", "grid_id", "household_id", "relation", "employer", "note")
@@ -269,7 +270,7 @@ def _load_people(ids: _Ids, chunk: GridChunk, seals: _Seals) -> None:
     )
 
 
-def _resident(ids: _Ids, one: FictionalPerson, seals: _Seals) -> tuple[object, ...]:
+def _resident(ids: Ids, one: FictionalPerson, seals: Seals) -> tuple[object, ...]:
     row = ids.new(one.key)
     household = ids.rows[one.household_key]
     return (
@@ -286,9 +287,7 @@ def _person(one: FictionalPerson | FictionalEmployee) -> tuple[object, ...]:
     return (*named, one.sex, one.birth_date, one.document_kind)
 
 
-def _phones(
-    ids: _Ids, persons: list[FictionalPerson], seals: _Seals
-) -> Iterator[tuple[object, ...]]:
+def _phones(ids: Ids, persons: list[FictionalPerson], seals: Seals) -> Iterator[tuple[object, ...]]:
     for one in persons:
         for number in dict.fromkeys(one.phones):
             row = new_id()
@@ -296,7 +295,7 @@ def _phones(
             yield (row, *ids.placed(one.grid_code), owner, *seals.phone(ResidentPhone, row, number))
 
 
-def _load_organisations(ids: _Ids, chunk: GridChunk, seals: _Seals) -> None:
+def _load_organisations(ids: Ids, chunk: GridChunk, seals: Seals) -> None:
     copy_model(
         Organisation,
         ("id", "street_id", "grid_id", "kind", "name", "sort_key", "grams", "address_text")
@@ -324,7 +323,7 @@ def _load_organisations(ids: _Ids, chunk: GridChunk, seals: _Seals) -> None:
     _load_employees(ids, chunk, seals)
 
 
-def _organisation(ids: _Ids, one: FictionalOrganisation, seals: _Seals) -> tuple[object, ...]:
+def _organisation(ids: Ids, one: FictionalOrganisation, seals: Seals) -> tuple[object, ...]:
     row = ids.new(one.key)
     named = (one.kind, one.name, sort_key(one.name), search_grams(one.name), one.address_text)
     building = ids.rows[one.building_key] if one.building_key else None
@@ -335,7 +334,7 @@ def _organisation(ids: _Ids, one: FictionalOrganisation, seals: _Seals) -> tuple
     return (row, *placed, *named, *where, one.legal_representative, *business, *sealed)
 
 
-def _load_employees(ids: _Ids, chunk: GridChunk, seals: _Seals) -> None:
+def _load_employees(ids: Ids, chunk: GridChunk, seals: Seals) -> None:
     copy_model(
         Employee,
         ("id", "street_id", "grid_id", "organisation_id", "resident_id", "address_text")
@@ -355,7 +354,7 @@ def _load_employees(ids: _Ids, chunk: GridChunk, seals: _Seals) -> None:
     )
 
 
-def _employee(ids: _Ids, one: FictionalEmployee, seals: _Seals) -> tuple[object, ...]:
+def _employee(ids: Ids, one: FictionalEmployee, seals: Seals) -> tuple[object, ...]:
     row = ids.new(one.key)
     home = ids.rows.get(one.person_key or "")
     return (

@@ -12,6 +12,7 @@ from ninja import Router, Schema
 from pydantic import BaseModel, ConfigDict
 
 from gridward.kernel.access import Actor
+from gridward.kernel.drill import marked_name
 from gridward.kernel.ids import parse_id
 from gridward.kernel.texts import DEFAULT_LANGUAGE
 
@@ -86,5 +87,5 @@ def file_answer(content: bytes, name: str, media_type: str) -> HttpResponse:
 
 
 def attachment(name: str) -> str:
-    """The value of Content-Disposition for a file of this name, in any script."""
-    return f"attachment; filename*=UTF-8''{quote(name)}"
+    """The value of Content-Disposition for a file of this name, in any script; in a drill the name says so."""
+    return f"attachment; filename*=UTF-8''{quote(marked_name(name))}"

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 import orjson
 
+from gridward.kernel.drill import stay_here
+
 TIMEOUT_SECONDS = 10
 LARGEST_ANSWER = 64 * 1024
 
@@ -33,7 +35,11 @@ class Answer:
 def post(
     url: str, content: Mapping[str, Any], headers: Mapping[str, str], timeout: float
 ) -> Answer:
-    """Send, and wait at most so many seconds, however slowly the other side speaks once it has begun."""
+    """Send, and wait at most so many seconds, however slowly the other side speaks once it has begun.
+
+    Raises NothingLeaves in a drill.
+    """
+    stay_here()
     end = monotonic() + timeout
     parts = urlsplit(url)
     path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import typer
 
+from gridward.config.drills.marking import hold_mark
 from gridward.exchange.gates.models import GatePass
 from gridward.exchange.sync.models import Mark
 from gridward.ground.staff.services.accounts import ONE_TIME_HOURS, first_administrator
@@ -21,9 +22,10 @@ FEEDS = (Mark._meta.db_table, GatePass._meta.db_table)
 
 def bring_up_tables() -> None:
     """Bring the tables up to date, give the application its rights, put in the program's kinds of orders and articles
-    of supplies.
+    of supplies. Raises DrillMarkDiffers.
     """
     migrating.migrate()
+    hold_mark()
     grant_application(connection_parameters("app")["user"])
     load_kinds()
     load_articles()

@@ -49,7 +49,7 @@ router = door("sync")
 class _AnyPhone(APIKeyCookie):
     """Whoever asks with the page's token, signed in or not."""
 
-    param_name = "sessionid"
+    param_name = settings.SESSION_COOKIE_NAME
 
     def authenticate(self, request: HttpRequest, key: str | None) -> bool:
         return True

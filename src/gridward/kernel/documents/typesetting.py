@@ -14,6 +14,7 @@ import orjson
 
 from gridward.kernel.documents.characters import clean, code_point, drawn_by, letters, said
 from gridward.kernel.documents.press import FONTS, Order, elsewhere, fonts, press
+from gridward.kernel.drill import mark_words
 from gridward.kernel.texts import DEFAULT_LANGUAGE, say
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -36,8 +37,9 @@ class Faces:
 def pdf(template: Path, data: Mapping[str, Any], language: str = DEFAULT_LANGUAGE) -> bytes:
     """Set the template, a file inside the package, with these data as a PDF.
 
-    `data["watermark"]`, if there is one, stands lightly on every page. A character that no font of this machine has
-    is printed as its code point in a box, and each page says so at its foot.
+    The paper of a drill says so at the head of each page. `data["watermark"]`, if there is one, stands lightly on every
+    page. A character that no font of this machine has is printed as its code point in a box, and each page says so at
+    its foot.
     """
     plain = clean(data)
     faces = faces_for(letters(plain))
@@ -45,6 +47,7 @@ def pdf(template: Path, data: Mapping[str, Any], language: str = DEFAULT_LANGUAG
         "data": said(plain, faces.missing),
         "families": faces.families,
         "note": _note(faces.missing, language),
+        "mark": mark_words(),
     }
     texts = {name: orjson.dumps(value).decode() for name, value in inputs.items()}
     order = Order(str(template), str(PACKAGE), faces.installed, texts)

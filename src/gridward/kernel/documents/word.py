@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gridward.kernel.documents.characters import clean
+from gridward.kernel.drill import mark_words
 
 
 def docx(template: Path, data: Mapping[str, Any]) -> bytes:
@@ -18,6 +19,17 @@ def docx(template: Path, data: Mapping[str, Any]) -> bytes:
 
     document = DocxTemplate(template)
     document.render(clean(data), autoescape=True)
+    _mark(document.get_docx())
     filled = BytesIO()
     document.save(filled)
     return filled.getvalue()
+
+
+def _mark(document: Any) -> None:
+    """The paper of a drill says so at the head of each page."""
+    words = mark_words()
+    for section in document.sections if words else ():
+        for header in (section.header, section.first_page_header, section.even_page_header):
+            header.is_linked_to_previous = False
+            line = header.paragraphs[0].insert_paragraph_before()
+            line.add_run(words).bold = True

@@ -12,12 +12,12 @@ from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet as NewWorksheet
 
 from gridward.kernel.sheets.cells import Cell
 from gridward.kernel.sheets.workbook import Merge, Sheet, Workbook
+from gridward.kernel.sheets.writing import NewBook, mark_pages
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -104,6 +104,7 @@ def _edited(content: bytes, workbook: Workbook, said: _Remarked) -> bytes:
             page = pages[sheet.name]
             _add_columns(page, sheet, said.of_sheet(sheet))
             page.oddFooter.center.text = mark.replace("&", "&&") or page.oddFooter.center.text
+    mark_pages(book)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
@@ -142,7 +143,7 @@ def _rewritten(workbook: Workbook, said: _Remarked) -> bytes:
         "strings_to_urls": False,
         "nan_inf_to_errors": True,
     }
-    with xlsxwriter.Workbook(target, options) as book:
+    with NewBook(target, options) as book:
         book.set_properties({"comments": mark})
         formats = _Formats(
             book.add_format({"num_format": "yyyy-mm-dd"}),

@@ -1,4 +1,4 @@
-import { readSession } from '@gridward/api'
+import { csrfToken, readSession } from '@gridward/api'
 import type { Server } from '@gridward/offline'
 
 /**
@@ -16,5 +16,5 @@ export function withToken(server: Server): Server {
 }
 
 export async function token(): Promise<void> {
-  if (!document.cookie.includes('csrftoken=')) await readSession()
+  if (!csrfToken()) await readSession()
 }

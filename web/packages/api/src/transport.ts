@@ -41,6 +41,10 @@ export async function sendRaw(method: string, path: string, body: Blob): Promise
   throw problemFrom(response.status, await response.json().catch(() => null))
 }
 
-function csrfToken(): string | undefined {
-  return /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie)?.[1]
+/** The token that every write needs, from its cookie; in a drill the page names a cookie of its own. */
+export function csrfToken(): string | undefined {
+  const page = document.querySelector<HTMLMetaElement>('meta[name="gridward-token"]')
+  const name = `${page?.content ?? 'csrftoken'}=`
+  const kept = document.cookie.split(/;\s*/).find((one) => one.startsWith(name))
+  return kept?.slice(name.length) || undefined
 }

@@ -13,6 +13,7 @@ from gridward.ground.audit.rules.exports import NUMBER_LENGTH, NUMBER_SIGNS, spe
 from gridward.ground.audit.terms import ExportState, Look
 from gridward.kernel import clock
 from gridward.kernel.crypto.fields import SealedField, Sealing
+from gridward.kernel.drill import mark_words
 from gridward.kernel.models import Row, choices
 from gridward.kernel.texts import DEFAULT_LANGUAGE, say
 
@@ -79,11 +80,12 @@ class Export(ByPerson, Sealing):
     def mark(self) -> str:
         """The short form of the watermark, for the end of every row: who, when, which number."""
         at = self.at.astimezone(clock.LOCAL)
-        return f"{self.actor_name} {at:%Y-%m-%d %H:%M} {spelt(self.number)}"
+        mark = mark_words("zh-Hans")
+        return f"{mark} {self.actor_name} {at:%Y-%m-%d %H:%M} {spelt(self.number)}".strip()
 
     def watermark(self, language: str = DEFAULT_LANGUAGE) -> str:
         """What stands on every page: name, sign-in name, time, short number, until when it may be kept."""
-        return say(
+        told = say(
             "export.watermark",
             language,
             who=f"{self.actor_name}（{self.sign_in}）" if self.sign_in else self.actor_name,
@@ -91,6 +93,8 @@ class Export(ByPerson, Sealing):
             number=spelt(self.number),
             until=f"{self.expires_at.astimezone(clock.LOCAL):%Y-%m-%d %H:%M}",
         )
+        mark = mark_words(language)
+        return f"{mark} · {told}" if mark else told
 
 
 class ExportTaking(ByPerson):

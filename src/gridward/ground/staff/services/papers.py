@@ -9,7 +9,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from django.db import transaction
 
 from gridward.ground.audit.services import record
@@ -25,6 +24,7 @@ from gridward.kernel.access import Actor, Permission
 from gridward.kernel.documents.typesetting import pdf
 from gridward.kernel.documents.word import docx
 from gridward.kernel.problems import NotAllowed
+from gridward.kernel.sheets.writing import NewBook
 from gridward.kernel.texts import say
 
 PAPER = Path(__file__).resolve().parents[1] / "paper"
@@ -141,7 +141,7 @@ def _shortages(letter: ShortageList, language: str) -> dict[str, Any]:
 def _shortage_sheet(data: dict[str, Any]) -> bytes:
     """An xlsx of texts alone: nothing in it is a formula."""
     kept = BytesIO()
-    book = xlsxwriter.Workbook(kept, {"in_memory": True, "strings_to_formulas": False})
+    book = NewBook(kept, {"in_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet()
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
     sheet.write_string(0, 0, data["title"], bold)

@@ -4,8 +4,7 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-import xlsxwriter
-
+from gridward.kernel.sheets.writing import NewBook
 from gridward.kernel.texts import say
 from gridward.oversight.reports.indicators.catalogue import FIGURES
 from gridward.oversight.reports.services.wording import (
@@ -27,7 +26,7 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 def workbook(table: Table, language: str) -> bytes:
     """The .xlsx file. Texts are written as texts, so that none becomes a formula."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {**OPTIONS, "strings_to_numbers": False}) as book:
+    with NewBook(target, {**OPTIONS, "strings_to_numbers": False}) as book:
         styles = _styles(book)
         _table(book.add_worksheet(say("reports.sheet.table", language)), styles, table, language)
         _notes(book.add_worksheet(say("reports.sheet.notes", language)), styles, table, language)

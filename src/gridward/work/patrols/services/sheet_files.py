@@ -12,7 +12,6 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-import xlsxwriter
 from django.db import transaction
 
 from gridward.ground.audit.services import record
@@ -20,6 +19,7 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.documents.formats import MEDIA_TYPES
 from gridward.kernel.documents.typesetting import pdf
+from gridward.kernel.sheets.writing import NewBook
 from gridward.kernel.texts import say
 from gridward.work.patrols.models import DailySheet
 from gridward.work.patrols.queries.sheets import latest_sheets
@@ -103,7 +103,7 @@ def _page(row: DailySheet) -> dict[str, Any]:
 def _xlsx(rows: Sequence[DailySheet]) -> bytes:
     """Texts are written as texts, so that none becomes a formula."""
     kept = BytesIO()
-    with xlsxwriter.Workbook(kept, OPTIONS) as book:
+    with NewBook(kept, OPTIONS) as book:
         sheet = book.add_worksheet(say("sheet.title"))
         bold = book.add_format({"bold": True, "text_wrap": True})
         heads = [say(f"sheet.head.{one}") for one in HEADS]
