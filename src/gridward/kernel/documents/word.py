@@ -19,7 +19,7 @@ def docx(template: Path, data: Mapping[str, Any]) -> bytes:
 
     document = DocxTemplate(template)
     document.render(clean(data), autoescape=True)
-    _mark(document.get_docx())
+    _mark(document.docx)
     filled = BytesIO()
     document.save(filled)
     return filled.getvalue()

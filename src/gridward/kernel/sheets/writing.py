@@ -19,7 +19,10 @@ class NewBook(xlsxwriter.Workbook):  # type: ignore[misc]  # it tells no types
         words = mark_words("zh-Hans")
         if not words:
             return super().add_worksheet(name, *given)
-        title = f"演练-{name or len(self.worksheets()) + 1}"[:_LONGEST_NAME]
+        title = f"演练-{name or ''}"[:_LONGEST_NAME]
+        if title in {one.get_name() for one in self.worksheets()}:
+            number = f"~{len(self.worksheets()) + 1}"
+            title = title[: _LONGEST_NAME - len(number)] + number
         sheet = super().add_worksheet(title, *given)
         sheet.set_tab_color(_COLOUR)
         sheet.set_header(f"&C&14&B{mark_words()}")
