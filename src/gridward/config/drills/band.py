@@ -7,12 +7,13 @@ from django.conf import settings
 from gridward.kernel.drill import mark_words
 
 HEIGHT = 26
-"""Pixels that the band takes; screens leave them free by `--gw-drill`."""
+"""Pixels that the band takes; screens leave them free by `--gw-drill`. The rules name the band twice, so that they stand
+above those by which a screen prints itself alone."""
 _STYLE = f"""
 :root {{ --gw-drill: {HEIGHT}px; }}
 body {{ padding-top: {HEIGHT}px !important; }}
 .el-overlay, .van-overlay {{ top: {HEIGHT}px !important; }}
-#gridward-drill {{
+html body > #gridward-drill#gridward-drill {{
   position: fixed; z-index: 2147483647; inset: 0 0 auto 0; height: {HEIGHT}px; overflow: hidden;
   display: flex !important; visibility: visible !important;
   align-items: center; justify-content: center; pointer-events: none;
@@ -20,7 +21,11 @@ body {{ padding-top: {HEIGHT}px !important; }}
   font: 600 14px/1 "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; white-space: nowrap;
   -webkit-print-color-adjust: exact; print-color-adjust: exact;
 }}
-@media print {{ #gridward-drill {{ color: #b3261e; background: #fff; border: 1px solid #b3261e; }} }}
+@media print {{
+  html body > #gridward-drill#gridward-drill {{
+    color: #b3261e; background: #fff; border: 1px solid #b3261e;
+  }}
+}}
 """
 
 
