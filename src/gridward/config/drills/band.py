@@ -7,7 +7,7 @@ from django.conf import settings
 from gridward.kernel.drill import mark_words
 
 HEIGHT = 26
-"""Pixels that the band takes; screens leave them free by `--gw-drill`. The rules name the band twice, so that they stand
+"""Pixels that the band takes; screens leave them free by `--gw-drill`. Rules name the band twice, so that they stand
 above those by which a screen prints itself alone."""
 _STYLE = f"""
 :root {{ --gw-drill: {HEIGHT}px; }}
