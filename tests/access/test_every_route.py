@@ -53,6 +53,7 @@ LEADS = WORKS | {
         May.WATCH_KEEP,
         May.SCREENING_KEEP,
         May.SCREENING_ANSWER,
+        May.TRACING_READ,
     ),
 }
 HEADS = LEADS | {
@@ -93,7 +94,7 @@ PEOPLE = {
         | {May.LOG_COUNTERSIGN, May.ORDER_DISPATCH, May.INSPECTION_LEAD, May.MEETING_LEAD}
         | {May.NOTICE_SEND, May.BOARD_WALL, May.CARE_KEEP, May.SUPPLY_KEEP}
         | {May.GATE_LEAD, May.PASSAGE_SEARCH, May.WATCH_KEEP}
-        | {May.SCREENING_KEEP, May.SCREENING_ANSWER},
+        | {May.SCREENING_KEEP, May.SCREENING_ANSWER, May.TRACING_READ},
     ),
     "leader_a": person({"a1", "a2"}, LEADS | {May.CARE_KEEP}),
     "health_a": person(
@@ -104,7 +105,7 @@ PEOPLE = {
         | {May.REGISTER_READ, May.SITUATION_READ, May.SITUATION_CHANGE, May.WORK_READ}
         | {May.INSPECTION_RECORD, May.MEETING_JOIN, May.CARE_KEEP}
         | {May.GATE_KEEP, May.PASSAGE_SEARCH, May.WATCH_KEEP, May.RISK_KEEP, May.RULEBOOKS_WRITE}
-        | {May.SCREENING_KEEP, May.SCREENING_ANSWER},
+        | {May.SCREENING_KEEP, May.SCREENING_ANSWER, May.TRACING_READ, May.TRACING_DECIDE},
     ),
     "police_a": person(
         {"a1", "a2"},

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from gridward.config.cli import app
-from gridward.config.tracing.problems import (
+from gridward.work.tracing.problems import (
     TraceAnswerFormUnknown,
     TraceAnswerUnwritable,
     TraceColumnMissing,
@@ -103,7 +103,7 @@ def test_every_finding_has_its_problem_and_no_problem_is_left_over() -> None:
     known = {
         code.removeprefix("trace.")
         for code, problem in Problem.known.items()
-        if problem.__module__ == "gridward.config.tracing.problems"
+        if problem.__module__ == "gridward.work.tracing.problems" and code.startswith("trace.")
     }
     assert len(raised) > 20
     assert known - raised == {"answer_unwritable", "answer_form_unknown"}

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "gridward.work.notices.apps.NoticesConfig",
     "gridward.work.supplies.apps.SuppliesConfig",
     "gridward.work.patrols.apps.PatrolsConfig",
+    "gridward.work.tracing.apps.TracingConfig",
     "gridward.work.meetings.apps.MeetingsConfig",
     "gridward.exchange.sync.apps.SyncConfig",
     "gridward.exchange.portal.apps.PortalConfig",

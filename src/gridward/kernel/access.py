@@ -67,6 +67,8 @@ class Permission(StrEnum):
     MEASURE_PROPOSE = "measure.propose"
     MEASURE_DECIDE = "measure.decide"
     MEASURE_CONFIRM = "measure.confirm"
+    TRACING_READ = "tracing.read"
+    TRACING_DECIDE = "tracing.decide"
     MEETING_JOIN = "meeting.join"
     MEETING_LEAD = "meeting.lead"
     OUTREACH_KEEP = "outreach.keep"
@@ -118,6 +120,7 @@ WRITING = frozenset(
         Permission.MEASURE_PROPOSE,
         Permission.MEASURE_DECIDE,
         Permission.MEASURE_CONFIRM,
+        Permission.TRACING_DECIDE,
         Permission.MEETING_JOIN,
         Permission.MEETING_LEAD,
         Permission.OUTREACH_KEEP,

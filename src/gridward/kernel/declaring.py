@@ -58,6 +58,7 @@ class Audience(StrEnum):
     SCREENING = "screening.keep"
     CHECKING = "screening.answer"
     MEASURES = "measure.see"
+    TRACING = "tracing.read"
     PLANNERS = "rota.plan"
     STAFF = "staff.read"
     LEADERS = "staff.recognise"

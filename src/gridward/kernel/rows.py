@@ -32,10 +32,12 @@ CHECKING = "gridward.checking"
 """The grids of `screening.answer`: so is who is verified."""
 MEASURES = "gridward.measures"
 """The grids of `measure.see`: who is under a measure is behind a wall of its own."""
+TRACING = "gridward.tracing"
+"""The grids of `tracing.read`: cases and whom they met are behind a wall of their own."""
 PLAN = "gridward.plan"
 """The grids of `rota.plan`: wishes about duty are for those alone who plan it."""
 CONTEXT = "pghistory.context_metadata"
-SCOPE = (ACTOR, READ, WRITE, CARE, WATCH, SCREENING, CHECKING, MEASURES, PLAN, CONTEXT)
+SCOPE = (ACTOR, READ, WRITE, CARE, WATCH, SCREENING, CHECKING, MEASURES, TRACING, PLAN, CONTEXT)
 """What the database is told of who acts."""
 KEPT = (
     *("audit_export", "audit_exporttaking", "audit_exportalert"),
@@ -97,6 +99,7 @@ def tell_database(actor: Actor, using: str = DEFAULT_DB_ALIAS) -> None:
                 *(SCREENING, _array(actor.grids(Permission.SCREENING_KEEP))),
                 *(CHECKING, _array(actor.grids(Permission.SCREENING_ANSWER))),
                 *(MEASURES, _array(actor.grids(Permission.MEASURE_SEE))),
+                *(TRACING, _array(actor.grids(Permission.TRACING_READ))),
                 *(PLAN, _array(actor.grids(Permission.ROTA_PLAN))),
                 *(CONTEXT, context),
             ],

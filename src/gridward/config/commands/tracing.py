@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as csv
 import pyarrow.parquet as pq
 
-from gridward.config.tracing.problems import (
+from gridward.work.tracing.problems import (
     TraceAnswerFormUnknown,
     TraceAnswerUnwritable,
     problem_of,
@@ -36,7 +36,7 @@ def trace_files(
     spark_master: str,
     lookback_days: int | None,
 ) -> dict[str, Any]:
-    """Trace the cases of a file, write the evidence; answers counts. Raises the problems of `config.tracing`."""
+    """Trace the cases of a file, write the evidence; answers counts. Raises the problems of `work.tracing`."""
     if out.suffix.lower() not in FORMS:
         raise TraceAnswerFormUnknown(file=out.name)
     with _told():
@@ -58,7 +58,7 @@ def trace_files(
 
 
 def index_folder(folder: Path) -> dict[str, Any]:
-    """Make or find the index of a folder; answers what is in it. Raises the problems of `config.tracing`."""
+    """Make or find the index of a folder; answers what is in it. Raises the problems of `work.tracing`."""
     with _told():
         store, made = make_index(folder)
     return {"index": str(store.folder), "made": made, "rows": dict(store.rows)}

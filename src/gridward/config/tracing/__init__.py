@@ -1,1 +1,1 @@
-"""Tracing on the command line: commands and refusals. What is asked and answered stands in `planning.tracing`."""
+"""Tracing on the command line. What is asked and answered stands in `planning.tracing`."""

@@ -29,7 +29,7 @@ _LEADS = (
     | {P.STAFF_OVERSEE, P.STAFF_RECOGNISE, P.TEAM_CHANGE, P.ROTA_PLAN}
     | {P.ROUND_LEAD, P.LOG_COUNTERSIGN, P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD}
     | {P.NOTICE_SEND, P.BOARD_WALL, P.SUPPLY_KEEP, P.GATE_LEAD}
-    | {P.PASSAGE_SEARCH, P.WATCH_KEEP, P.SCREENING_KEEP, P.SCREENING_ANSWER}
+    | {P.PASSAGE_SEARCH, P.WATCH_KEEP, P.SCREENING_KEEP, P.SCREENING_ANSWER, P.TRACING_READ}
 )
 _HEADS = (
     _LEADS
@@ -50,7 +50,7 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     | {P.STAFF_RECOGNISE, P.ROTA_PLAN}
     | {P.ORDER_DISPATCH, P.INSPECTION_LEAD, P.MEETING_LEAD, P.NOTICE_SEND, P.CARE_KEEP}
     | {P.BOARD_WALL, P.SUPPLY_KEEP, P.GATE_LEAD, P.PASSAGE_SEARCH, P.WATCH_KEEP}
-    | {P.SCREENING_KEEP, P.SCREENING_ANSWER},
+    | {P.SCREENING_KEEP, P.SCREENING_ANSWER, P.TRACING_READ},
     Post.COMMUNITY_GRID_LEADER: _LEADS | {P.CARE_KEEP},
     Post.HEALTH_LIAISON: _EVERYBODY
     | _ORDERS
@@ -58,7 +58,7 @@ PERMISSIONS: dict[Post, frozenset[P]] = {
     | {P.REGISTER_READ, P.SITUATION_READ, P.SITUATION_CHANGE, P.WORK_READ}
     | {P.INSPECTION_RECORD, P.MEETING_JOIN, P.CARE_KEEP}
     | {P.GATE_KEEP, P.PASSAGE_SEARCH, P.WATCH_KEEP, P.RISK_KEEP, P.RULEBOOKS_WRITE}
-    | {P.SCREENING_KEEP, P.SCREENING_ANSWER},
+    | {P.SCREENING_KEEP, P.SCREENING_ANSWER, P.TRACING_READ, P.TRACING_DECIDE},
     Post.GRID_POLICE: _EVERYBODY
     | _ORDERS
     | {P.REGISTER_READ, P.REGISTER_REVEAL, P.WORK_READ, P.LOG_WRITE, P.MEETING_JOIN}
@@ -102,6 +102,8 @@ what they wrote.
 Who is under a measure is known to the health liaison, who proposes; to the leaders of the community, who decide; to the
 street's command and chief, who decide and alone confirm what restricts somebody; and to the grid's manager, who looks
 after them. Supervisors, police, the patron and the officers of the street do not see it.
+Cases and whom they met (流调协查) are traced by the health liaison alone, who decides who is a contact; first leaders and
+those who lead read them.
 """
 
 ADMINISTRATOR: frozenset[P] = frozenset(

@@ -1,7 +1,116 @@
-"""Refusals of tracing: each finding of `gridward.planning.tracing` under a code of its own."""
+"""Refusals of tracing: those of cases and contacts, and each finding of `gridward.planning.tracing` under its code."""
 
 from gridward.kernel.problems import Problem
 from gridward.planning.tracing import Refused
+
+
+class TracingNoResponse(Problem):
+    """No response above ordinary with a legal basis is in force where the person lives: nobody is traced."""
+
+    code = "tracing.no_response"
+    status = 409
+
+
+class TracingNobody(Problem):
+    """A case is a resident, or somebody who is named at a grid."""
+
+    code = "tracing.nobody"
+
+
+class TracingSourceMissing(Problem):
+    """A case says who determined it, by which paper."""
+
+    code = "tracing.source_missing"
+
+
+class TracingDaysUnfit(Problem):
+    """The days do not fit: onset or sample up to today and at most so many days ago (`days`), isolation after it."""
+
+    code = "tracing.days_unfit"
+
+
+class TracingLookbackMissing(Problem):
+    """The rule books of the day do not say how far to look back, and nobody stated it."""
+
+    code = "tracing.lookback_missing"
+
+
+class TracingLookbackReasonMissing(Problem):
+    """Who states other days than the book says why."""
+
+    code = "tracing.lookback_reason_missing"
+
+
+class TracingLookbackUnfit(Problem):
+    """The days to look back are no number up to `most`."""
+
+    code = "tracing.lookback_unfit"
+
+
+class TracingAlreadyThere(Problem):
+    """The person is a case under trace already."""
+
+    code = "tracing.already_there"
+    status = 409
+
+
+class TracingIdTaken(Problem):
+    """The id is of something else."""
+
+    code = "tracing.id_taken"
+    status = 409
+
+
+class TracingCaseOver(Problem):
+    """The case is closed or withdrawn."""
+
+    code = "tracing.case_over"
+    status = 409
+
+
+class TracingUnderWay(Problem):
+    """The contacts of the case are being looked for at this moment."""
+
+    code = "tracing.under_way"
+    status = 409
+
+
+class TracingContactsOpen(Problem):
+    """Contacts of the case are not decided (`count`)."""
+
+    code = "tracing.contacts_open"
+    status = 409
+
+
+class TracingReasonMissing(Problem):
+    """A case is withdrawn for a reason."""
+
+    code = "tracing.reason_missing"
+
+
+class TracingReasonUnfit(Problem):
+    """The reason is none of this decision."""
+
+    code = "tracing.reason_unfit"
+
+
+class TracingNoteMissing(Problem):
+    """Another reason, and a decision that is changed, are told in words."""
+
+    code = "tracing.note_missing"
+
+
+class TracingNothingChosen(Problem):
+    """No contact was chosen, or more than `most`."""
+
+    code = "tracing.nothing_chosen"
+
+
+class TracingTrialOver(Problem):
+    """The answer of the trial had its time."""
+
+    code = "tracing.trial_over"
+    status = 410
 
 
 class TraceDegreesUnknown(Problem):
