@@ -62,6 +62,7 @@ from gridward.work.rulebooks.api import router as rulebooks
 from gridward.work.screening.api import router as screening
 from gridward.work.siting.api import router as siting
 from gridward.work.supplies.api import router as supplies
+from gridward.work.tracing.api import router as tracing
 from gridward.work.watch.api import missing, missing_at_gates, watch
 from gridward.work.workorders.api import router as workorders
 
@@ -190,6 +191,7 @@ api.add_router("/passages", passages)
 api.add_router("/handovers", gate_handovers)
 api.add_router("/passes", passes)
 api.add_router("/screening", screening)
+api.add_router("/tracing", tracing)
 api.add_router("/watch/missing", missing)
 api.add_router("/watch", watch)
 api.add_router("/inspections", inspections)

@@ -31,6 +31,8 @@ from gridward.work.passages.services.days import join_tallies, turn_days
 from gridward.work.response.services.lapsing import close_lapsed
 from gridward.work.rounds.services.cycling import begin_cycles
 from gridward.work.screening.services.closing import forget_closed as forget_lists
+from gridward.work.tracing.services.forgetting import forget_over as forget_cases_over
+from gridward.work.tracing.services.forgetting import forget_trials
 from gridward.work.watch.services.calling import freshen, open_calls
 from gridward.work.watch.services.ending import forget_over as forget_watch
 from gridward.work.workorders.services.following import follow_posts
@@ -100,6 +102,23 @@ def forget_old_lists(timestamp: int) -> None:
     everywhere = operator("schedule")
     with acting(everywhere):
         forget_lists(everywhere, now=clock.now())
+
+
+@app.periodic(cron="49 3 * * *")
+@app.task(queueing_lock="forget_cases")
+def forget_old_cases(timestamp: int) -> None:
+    """Cases that were closed long ago go, with whom they met."""
+    everywhere = operator("schedule")
+    with acting(everywhere):
+        forget_cases_over(everywhere, clock.now())
+
+
+@app.periodic(cron="13 * * * *")
+@app.task(queueing_lock="forget_trials")
+def forget_old_trials(timestamp: int) -> None:
+    """Answers of trials go after an hour."""
+    with acting(operator("schedule")):
+        forget_trials(clock.now())
 
 
 @app.periodic(cron="43 3 * * *")

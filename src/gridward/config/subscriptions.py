@@ -39,6 +39,7 @@ from gridward.work.rounds.services import following as rounds
 from gridward.work.screening.services import following as screening
 from gridward.work.siting.services import following as siting
 from gridward.work.supplies.services import following as supplies
+from gridward.work.tracing.services import forgetting as tracing
 from gridward.work.watch.services import calling as calls
 from gridward.work.watch.services import following as watch
 from gridward.work.watch.services import missing as missing
@@ -138,6 +139,7 @@ def _gates() -> None:
     subscribe(PassagesTaken, calls.follow_passages)
     subscribe(GridSucceeded, watch.follow_grids)
     subscribe(GridSucceeded, measures.follow_grids)
+    subscribe(GridSucceeded, tracing.follow_grids)
     subscribe(OrderEnded, missing.follow_order)
 
 

@@ -12,7 +12,8 @@ from procrastinate.contrib.django.django_connector import DjangoConnector  # noq
 
 import gridward.ground.rota.jobs.drawing  # noqa: E402 - large, so the screens' processes never load it
 import gridward.work.screening.jobs  # noqa: E402 - large too
-import gridward.work.siting.jobs.working  # noqa: E402, F401 - large too
+import gridward.work.siting.jobs.working  # noqa: E402 - large too
+import gridward.work.tracing.jobs  # noqa: E402, F401 - large too
 
 
 def main() -> None:

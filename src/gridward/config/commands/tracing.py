@@ -11,17 +11,17 @@ import pyarrow.compute as pc
 import pyarrow.csv as csv
 import pyarrow.parquet as pq
 
-from gridward.work.tracing.problems import (
-    TraceAnswerFormUnknown,
-    TraceAnswerUnwritable,
-    problem_of,
-)
 from gridward.planning.tracing import Question, Refused
 from gridward.planning.tracing.chains import reached
 from gridward.planning.tracing.engines import engine_of
 from gridward.planning.tracing.storing import index as make_index
 from gridward.planning.tracing.terms import ZONE
 from gridward.planning.tracing.tracing import trace
+from gridward.work.tracing.problems import (
+    TraceAnswerFormUnknown,
+    TraceAnswerUnwritable,
+    problem_of,
+)
 
 FORMS = frozenset({".parquet", ".csv"})
 MOMENT = "%Y-%m-%d %H:%M:%S%z"

@@ -102,8 +102,8 @@ what they wrote.
 Who is under a measure is known to the health liaison, who proposes; to the leaders of the community, who decide; to the
 street's command and chief, who decide and alone confirm what restricts somebody; and to the grid's manager, who looks
 after them. Supervisors, police, the patron and the officers of the street do not see it.
-Cases and whom they met (流调协查) are traced by the health liaison alone, who decides who is a contact; first leaders and
-those who lead read them.
+Cases and whom they met (流调协查) are traced by the health liaison alone, who decides who is a contact; first leaders
+and those who lead read them.
 """
 
 ADMINISTRATOR: frozenset[P] = frozenset(

@@ -106,13 +106,6 @@ class TracingNothingChosen(Problem):
     code = "tracing.nothing_chosen"
 
 
-class TracingTrialOver(Problem):
-    """The answer of the trial had its time."""
-
-    code = "tracing.trial_over"
-    status = 410
-
-
 class TraceDegreesUnknown(Problem):
     """Only one or two degrees can be asked for; details: degrees."""
 
