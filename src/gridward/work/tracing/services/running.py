@@ -27,10 +27,12 @@ from gridward.work.tracing.queries.street import (
 from gridward.work.tracing.rules.dated import tracing_rules
 from gridward.work.tracing.rules.deciding import suggested
 from gridward.work.tracing.rules.lookback import window_of
+from gridward.work.tracing.rules.sifting import sifted
 from gridward.work.tracing.services.engine import Asked, evidence
 from gridward.work.tracing.services.shared import note_act, require_open
 from gridward.work.tracing.terms import (
     HOUSE,
+    ContactDecision,
     Counts,
     Evidence,
     EvidenceKind,
@@ -96,10 +98,12 @@ def _found(case: TracingCase, run: TracingRun) -> tuple[Street, list[Evidence]]:
 def _store(case: TracingCase, street: Street, found: Sequence[Evidence]) -> Counts:
     """Contacts first, so that evidence of the second degree has through whom."""
     now = clock.now()
+    known = {row.person_key: row for row in TracedContact.objects.filter(case=case)}
+    close = [key for key, row in known.items() if row.decision == ContactDecision.CLOSE]
+    everything, found = found, sifted(found, street.places, close)
     of_person: dict[str, list[Evidence]] = defaultdict(list)
     for one in found:
         of_person[one.person].append(one)
-    known = {row.person_key: row for row in TracedContact.objects.filter(case=case)}
     before = len(known)
     for key in sorted(of_person):
         known[key] = _contact(case, street, key, of_person[key], known.get(key))
@@ -110,6 +114,7 @@ def _store(case: TracingCase, street: Street, found: Sequence[Evidence]) -> Coun
         "passages": len(street.passages),
         "persons": len(street.persons),
         "found": len(found),
+        "through_gates": len({one.person for one in everything} - {one.person for one in found}),
         "contacts": len(known),
         "new": len(known) - before,
         "degrees": [sum(row.degree == n for row in known.values()) for n in (1, 2)],

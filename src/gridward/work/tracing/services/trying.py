@@ -22,6 +22,7 @@ from gridward.work.tracing.models import TracingRun
 from gridward.work.tracing.queries.street import Span, resident_key, street_told, without_large
 from gridward.work.tracing.rules.dated import tracing_rules
 from gridward.work.tracing.rules.lookback import window_of
+from gridward.work.tracing.rules.sifting import sifted
 from gridward.work.tracing.services.engine import Asked, evidence
 from gridward.work.tracing.services.running import told_when_failed
 from gridward.work.tracing.terms import HOUSE, Evidence, RunState, Street
@@ -51,7 +52,7 @@ def _answer(run: TracingRun, asked: dict[str, Any]) -> dict[str, Any]:
     )
     person = resident_key(UUID(asked["resident_id"]))
     question = Question(run.degrees, run.window_minutes)
-    found = evidence(street, Asked(person, since, until, now), question)
+    found = sifted(evidence(street, Asked(person, since, until, now), question), street.places)
     return {
         "since": since.isoformat(),
         "until": until.isoformat(),
