@@ -323,6 +323,26 @@ def a_preview(rows: Rows, place: str) -> Any:
     return {name: said[name] for name in wanted}
 
 
+def somebody_traced(rows: Rows, place: str) -> Any:
+    """A case who is not registered, of a place."""
+    grid, today = str(rows.world.grids[place].pk), clock.today().isoformat()
+    person = {"name": "过路人", "phone": "13900139001"}
+    days = {"determined_on": today, "began_on": today, "symptomatic": True}
+    why = {"source": "区疾控中心", "paper": "7号", "lookback_days": 2, "lookback_reason": "通知"}
+    return {"id": PHONE, "grid_id": grid, "person": person, **days, **why}
+
+
+def a_trial(rows: Rows, place: str) -> Any:
+    """What if the resident of a place were positive."""
+    resident = str(rows.of("resident", place))
+    return {
+        "id": PHONE,
+        "resident_id": resident,
+        "began_on": clock.today().isoformat(),
+        "lookback_days": 2,
+    }
+
+
 DAY = "2026-03-02"
 A_RISK_AREA = fixed(id=PHONE, level="high", region="某市", county="某区", since=DAY, source="通告")
 A_RISK_NOTICE = fixed(
@@ -332,6 +352,7 @@ A_RISK_NOTICE = fixed(
     day=DAY,
     text="高风险地区（1个）：\n某市（1个）：某区某村。",
 )
+NOBODY_DECIDED = fixed(chosen=[], decision="none", reason="absent")
 A_STAY = fixed(stays=[{"region": "某市", "begins": "2026-03-01", "ends": "2026-03-01"}])
 SHAPE = {"type": "Polygon", "coordinates": [[[1, 1], [1, 2], [2, 2], [1, 1]]]}
 TABLE = [
@@ -1651,6 +1672,31 @@ TABLE = [
         "check_task",
         fixed(id=PHONE, way="call", reached=True),
     ),
+    # tracing
+    Route("GET", "/tracing/terms", May.TRACING_READ),
+    Route(
+        "POST", "/tracing/lookback", May.TRACING_READ, "grid_in_body", at_grid(determined_on=DAY)
+    ),
+    Route("GET", "/tracing/cases", May.TRACING_READ),
+    Route("POST", "/tracing/cases", May.TRACING_DECIDE, "grid_in_body", somebody_traced),
+    Route("GET", "/tracing/cases/{case_id}", May.TRACING_READ, "traced_case"),
+    Route(
+        "POST", "/tracing/cases/{case_id}/end", May.TRACING_DECIDE, "traced_case", fixed(version=9)
+    ),
+    Route("POST", "/tracing/cases/{case_id}/runs", May.TRACING_DECIDE, "traced_case"),
+    Route("GET", "/tracing/cases/{case_id}/contacts", May.TRACING_READ, "traced_case"),
+    Route(
+        "POST",
+        "/tracing/cases/{case_id}/decisions",
+        May.TRACING_DECIDE,
+        "traced_case",
+        NOBODY_DECIDED,
+    ),
+    Route("GET", "/tracing/cases/{case_id}/drawings", May.TRACING_READ, "traced_case"),
+    Route("GET", "/tracing/contacts/{contact_id}", May.TRACING_READ, "traced_contact"),
+    Route("POST", "/tracing/trials", May.TRACING_DECIDE, "resident_in_body", a_trial),
+    Route("GET", "/tracing/trials/{run_id}", May.TRACING_READ, "tracing_trial", private=True),
+    Route("DELETE", "/tracing/trials/{run_id}", May.TRACING_READ, "tracing_trial", private=True),
     # measures on persons
     Route("GET", "/measures", May.MEASURE_SEE),
     Route("POST", "/measures", May.MEASURE_PROPOSE, "grid_in_body", somebody_measured),

@@ -102,12 +102,21 @@ from gridward.work.riskareas.services.taking import take_notice
 from gridward.work.riskareas.terms import RiskNoticeSaid
 from gridward.work.rounds.models import Photo, Round, RoundGrid, Target
 from gridward.work.rulebooks.models import StreetBook
-from gridward.work.rulebooks.terms import BookState
+from gridward.work.rulebooks.terms import BookState, Lack, PersonCategory
 from gridward.work.screening.models import PushListRow, VerificationTask
 from gridward.work.screening.services.bringing import bring_list
 from gridward.work.screening.services.taking import take_in
 from gridward.work.screening.terms import ListSaid
 from gridward.work.siting.services.studies import try_changes
+from gridward.work.tracing.models import (
+    ContactDeed,
+    ContactEvidence,
+    TracedContact,
+    TracingCase,
+    TracingRun,
+)
+from gridward.work.tracing.queries.cases import rule_stored
+from gridward.work.tracing.terms import LookbackTold
 from gridward.work.watch.services.ending import take_appeal
 from gridward.work.watch.services.missing import report_missing
 from gridward.work.watch.services.setting import set_entry
@@ -204,6 +213,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         "rule_book": _book_at(world, place),
         **_listed_at(world, place),
         **_measured_at(world, place),
+        **_traced_at(world, place),
         "household": household.pk,
         "resident": resident.pk,
         "organisation": organisation.pk,
@@ -506,6 +516,71 @@ def _measured_at(world: World, place: str) -> dict[str, UUID]:
         "measure": row.pk,
         "measure_appeal": beside_measure(row).pk,
         "measure_transfer": asked_to_take(elsewhere, world.grids[place]).pk,
+    }
+
+
+def a_case(grid: Grid) -> TracingCase:
+    """Somebody whose contacts are looked for at a grid."""
+    row = TracingCase(
+        street_id=grid.street_id,
+        grid=grid,
+        serial=f"{new_id().int % 10**8:08}",
+        source="区疾控中心",
+        paper="7号",
+        determined_on=clock.today(),
+        began_on=clock.today(),
+        symptomatic=True,
+        category="close_contact",
+        rule=rule_stored(LookbackTold(PersonCategory.CLOSE_CONTACT, None, lack=Lack.NO_RULE)),
+        lookback_days=2,
+        response=ResponseStanding.objects.order_by("id").first(),
+        account_id=new_id(),
+        account_name="测试",
+    )
+    row.set_sealed("person", '{"name": "张三"}')
+    row.save(force_insert=True)
+    return row
+
+
+def beside_case(row: TracingCase) -> TracedContact:
+    """A contact of a case with evidence and a decision."""
+    now = clock.now()
+    words = {"first_at": now, "last_at": now, "kind": "household"}
+    contact = TracedContact(
+        case=row,
+        person_key="unknown:1",
+        degree=1,
+        kinds=["household"],
+        **{**words, "kind": "unknown"},
+    )
+    contact.set_sealed("person", '{"name": "李四"}')
+    contact.save(force_insert=True)
+    key = "household:1"
+    ContactEvidence.objects.create(case=row, contact=contact, place_key=key, found_at=now, **words)
+    by = {"account_id": new_id(), "account_name": "测试"}
+    ContactDeed.objects.create(
+        case=row, contact=contact, at=now, decision="none", reason="absent", **by
+    )
+    return contact
+
+
+def _traced_at(world: World, place: str) -> dict[str, UUID]:
+    """A case with a contact, and a trial that somebody else asked for."""
+    grid = world.grids[place]
+    row = a_case(grid)
+    trial = TracingRun.objects.create(
+        street_id=grid.street_id,
+        grid=grid,
+        window_minutes=10,
+        degrees=2,
+        account_id=new_id(),
+        account_name="测试",
+        asked_at=clock.now(),
+    )
+    return {
+        "traced_case": row.pk,
+        "traced_contact": beside_case(row).pk,
+        "tracing_trial": trial.pk,
     }
 
 

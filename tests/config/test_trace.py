@@ -10,6 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from gridward.config.cli import app
+from gridward.kernel.problems import Problem
+from gridward.kernel.texts import LANGUAGES, catalogue
+from gridward.planning.tracing.terms import RESULT
 from gridward.work.tracing.problems import (
     TraceAnswerFormUnknown,
     TraceAnswerUnwritable,
@@ -18,9 +21,6 @@ from gridward.work.tracing.problems import (
     TraceEngineUnknown,
     TraceLookbackMissing,
 )
-from gridward.kernel.problems import Problem
-from gridward.kernel.texts import LANGUAGES, catalogue
-from gridward.planning.tracing.terms import RESULT
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/subsystems/tracing.md").read_text(encoding="utf-8")

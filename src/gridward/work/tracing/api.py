@@ -85,8 +85,8 @@ def get_terms(request: HttpRequest) -> object:
     return TracingTermsOut.of(tracing_rules(clock.today()), _reader(request))
 
 
-@router.get("/lookback", response=answers(TracingLookbackOut))
-def get_lookback(request: HttpRequest, wanted: Query[TracingLookbackWanted]) -> object:
+@router.post("/lookback", response=answers(TracingLookbackOut))
+def post_lookback(request: HttpRequest, wanted: TracingLookbackWanted) -> object:
     """How far back the rule books say to look."""
     actor = _reader(request)
     actor.require(Permission.TRACING_READ, wanted.grid_id)
