@@ -121,6 +121,14 @@ AT_THE_DOOR = {
             *("MeasureAppeal.said", "MeasureAppeal.reply"),
         )
     },
+    **{
+        f"tracing.{one}": Audience.TRACING
+        for one in (
+            *("TracingCase.person", "TracingCase.stated", "TracingCase.end_note"),
+            *("TracingRun.asked", "TracingRun.answer", "TracedContact.person"),
+            *("ContactEvidence.place", "ContactDeed.said"),
+        )
+    },
 }
 """Sealed where they lie, and read by those whose work it is: what was answered is shown before it is asked again."""
 

@@ -83,6 +83,7 @@ LISTS = {
     "watch": "/watch",
     "missing": "/missing-residents",
     "lists": "/lists",
+    "tracing": "/tracing",
     "passes-holding": "/passes?kind=vehicle&holding=1",
     "notices": "/notices",
     "new-notice": "/notices/new",
@@ -213,6 +214,11 @@ def _led(api: Api) -> dict[str, str]:
     found = {}
     if "measure.see" in may:
         found |= {"measures": "/measures", "measures-calendar": "/measures?view=calendar"}
+    if "tracing.read" in may:
+        case = f"/tracing/{api.get('/tracing/cases')['items'][-1]['id']}"
+        views = ("chain", "timeline", "gatherings")
+        found |= {f"tracing-{one}": f"{case}?view={one}" for one in views}
+        found["tracing-case"] = case
     if "watch.keep" in may:
         found["watch-entry"] = f"/watch/{api.get('/watch')['items'][-1]['id']}"
     if "screening.keep" in may:

@@ -219,7 +219,7 @@ def _let_pass(worker: Actor) -> None:
         return
     now = clock.now()
     rows = [
-        _passage(n, gates[n % len(gates)], passes[n % len(passes)], now - _ago(n))
+        passage_said(n, gates[n % len(gates)], passes[n % len(passes)], now - _ago(n))
         for n in range(DAYS * A_DAY)
     ]
     take_passages(worker, batch=Batch(new_id(), now, rows))
@@ -230,7 +230,8 @@ def _ago(n: int) -> timedelta:
     return timedelta(minutes=7 + n * 997 % (DAYS * 24 * 60))
 
 
-def _passage(n: int, gate: Checkpoint, shown: Pass, at: datetime) -> PassageSaid:
+def passage_said(n: int, gate: Checkpoint, shown: Pass, at: datetime) -> PassageSaid:
+    """The nth passage of the demo, as a phone tells it: some are visitors, of twenty one is held, one turned back."""
     lot = n * 7 % 20
     visits, held, turned_back = lot < 3, lot == 3, lot == 4
     name, where = VISITORS[n % len(VISITORS)] if visits else (None, None)

@@ -167,6 +167,8 @@ def test_the_desk_through_its_doors(responding: World, client: Client) -> None:
     looked_for(responding, case)
     client.force_login(responding.account("health_a"))
     door = f"/api/v1/tracing/cases/{case.pk}"
+    terms = client.get("/api/v1/tracing/terms").json()
+    assert (len(terms["reasons"]), terms["may_decide"]) == (4, True)
     [row] = client.get("/api/v1/tracing/cases").json()["items"]
     assert row["name"] != "病甲"
     assert row["reached"]["to_decide"] == 1

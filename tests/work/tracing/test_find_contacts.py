@@ -201,7 +201,7 @@ def test_a_unit_that_is_too_large_is_told_as_a_whole(
         running, "without_large", lambda told, largest: gathering.without_large(told, 1)
     )
     run = looked_for(world, case)
-    assert run.counts["large"] == [["大厂", 2]]
+    assert run.counts["large"] == [{"name": "大厂", "people": 2}]
     assert degrees(case) == {}
 
 

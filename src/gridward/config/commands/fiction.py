@@ -20,6 +20,7 @@ from gridward.config.demo_rules import review_some_rule_books
 from gridward.config.demo_screening import verify_some
 from gridward.config.demo_siting import study_some_gates
 from gridward.config.demo_supplies import store_supplies
+from gridward.config.demo_tracing import trace_a_case
 from gridward.config.demo_watch import watch_for_some
 from gridward.fiction.generate import make_street
 from gridward.fiction.lives import live
@@ -78,6 +79,7 @@ def load_demo(persons: int, seed: int) -> None:
     put_some_under_measures()
     hand_over_some_gates()
     put_some_on_duty()
+    trace_a_case()
     keep_sign_ins(home(), sign_ins)
     for username, password in sign_ins.items():
         typer.echo(f"  {username:<10} {password:<14} {_title(username)}")

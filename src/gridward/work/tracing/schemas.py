@@ -164,10 +164,17 @@ class TracingLookbackOut(Shape):
         )
 
 
+class TracingReasonsOut(Shape):
+    """The reasons that can be given for a decision."""
+
+    decision: ContactDecision
+    reasons: list[DecisionReason]
+
+
 class TracingTermsOut(Shape):
     """What the desk chooses from, and the settings of the house that hold today."""
 
-    reasons: dict[ContactDecision, list[DecisionReason]]
+    reasons: list[TracingReasonsOut]
     window_minutes: int
     degrees: int
     largest_group: int
@@ -179,7 +186,10 @@ class TracingTermsOut(Shape):
         """From the settings of a day."""
         same = ("window_minutes", "degrees", "largest_group", "kept_days")
         return cls(
-            reasons={one: list(reasons) for one, reasons in REASONS.items()},
+            reasons=[
+                TracingReasonsOut(decision=one, reasons=list(reasons))
+                for one, reasons in REASONS.items()
+            ],
             may_decide=actor.may(Permission.TRACING_DECIDE),
             **{name: getattr(rules, name) for name in same},
         )
@@ -528,6 +538,13 @@ class TracingGridCountedOut(TracingCountedOut):
     addresses: list[str]
 
 
+class TracingLargeOut(Shape):
+    """A unit that is too large to be proposed one by one."""
+
+    name: str
+    people: int
+
+
 class TracingAffectedOut(Shape):
     """What it would concern: by degree, by grid; units that are too large to be counted one by one."""
 
@@ -535,7 +552,7 @@ class TracingAffectedOut(Shape):
     until: datetime
     days: int
     book: str
-    large: list[tuple[str, int]]
+    large: list[TracingLargeOut]
     degrees: list[TracingCountedOut]
     grids: list[TracingGridCountedOut]
 

@@ -30546,10 +30546,7 @@ export interface components {
             /** Grids */
             grids: components["schemas"]["TracingGridCountedOut"][];
             /** Large */
-            large: [
-                string,
-                number
-            ][];
+            large: components["schemas"]["TracingLargeOut"][];
             /**
              * Since
              * Format: date-time
@@ -30912,6 +30909,16 @@ export interface components {
             persons: number;
         };
         /**
+         * TracingLargeOut
+         * @description A unit that is too large to be proposed one by one.
+         */
+        TracingLargeOut: {
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+        };
+        /**
          * TracingLinkOut
          * @description Two people who met.
          */
@@ -31036,6 +31043,15 @@ export interface components {
             total: number;
         };
         /**
+         * TracingReasonsOut
+         * @description The reasons that can be given for a decision.
+         */
+        TracingReasonsOut: {
+            decision: components["schemas"]["ContactDecision"];
+            /** Reasons */
+            reasons: components["schemas"]["DecisionReason"][];
+        };
+        /**
          * TracingRunOut
          * @description A run: by whom, when, with which settings, what it read and found, or why it failed.
          */
@@ -31110,9 +31126,7 @@ export interface components {
             /** May Decide */
             may_decide: boolean;
             /** Reasons */
-            reasons: {
-                [key: string]: components["schemas"]["DecisionReason"][];
-            };
+            reasons: components["schemas"]["TracingReasonsOut"][];
             /** Window Minutes */
             window_minutes: number;
         };

@@ -118,7 +118,7 @@ def _store(case: TracingCase, street: Street, found: Sequence[Evidence]) -> Coun
         "contacts": len(known),
         "new": len(known) - before,
         "degrees": [sum(row.degree == n for row in known.values()) for n in (1, 2)],
-        "large": [list(one) for one in street.large],
+        "large": [{"name": name, "people": many} for name, many in street.large],
     }
 
 

@@ -58,7 +58,7 @@ def _answer(run: TracingRun, asked: dict[str, Any]) -> dict[str, Any]:
         "until": until.isoformat(),
         "days": days,
         "book": asked["book"],
-        "large": [list(one) for one in street.large],
+        "large": [{"name": name, "people": many} for name, many in street.large],
         **affected(street, found),
     }
 

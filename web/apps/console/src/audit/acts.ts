@@ -35,6 +35,7 @@ export const ACTS = [
   { name: 'watch', begins: 'watch.' },
   { name: 'riskArea', begins: 'riskareas.' },
   { name: 'measure', begins: 'measures.' },
+  { name: 'tracing', begins: 'tracing.' },
   { name: 'supply', begins: 'supplies.' },
   { name: 'meeting', begins: 'meetings.' },
   { name: 'workPhone', begins: 'sync.' },

@@ -3,6 +3,7 @@ export const HEALTH_PAGES = [
   'health-desk',
   'measures',
   'lists',
+  'tracing',
   'risk-areas',
   'risk-notices',
   'risk-stays',

@@ -45,6 +45,8 @@ export const DOORS = {
   riskKeep: 'risk.keep',
   lists: 'screening.keep',
   measures: 'measure.see',
+  tracing: 'tracing.read',
+  tracingDecide: 'tracing.decide',
   measurePropose: 'measure.propose',
   rota: 'staff.read',
   rotaPlan: 'rota.plan',
