@@ -26,7 +26,7 @@ def test_a_case_is_looked_for_decided_and_drawn(open_as: Open) -> None:
     box.get_by_role("button", name="登记", exact=True).click()
     expect(page.get_by_role("heading", name=name)).to_be_visible()
     page.get_by_role("button", name="查找接触者").click()
-    expect(page.get_by_text("完成：查阅进出记录")).to_be_visible(timeout=WORKS)
+    expect(page.get_by_text("完成，新增接触者")).to_be_visible(timeout=WORKS)
 
     page.get_by_text("全选").click()
     page.get_by_role("button", name="判定所选").click()
