@@ -14,6 +14,7 @@ from gridward.kernel.ids import new_id
 from gridward.kernel.rows import acting
 from gridward.work.checkpoints.models import Checkpoint, Pass
 from gridward.work.measures.queries.response import response_at
+from gridward.work.measures.terms import ControlKind
 from gridward.work.passages.services.taking import Batch, take_passages
 from gridward.work.tracing.models import TracedContact, TracingCase, TracingRun
 from gridward.work.tracing.services.asking import ask_run
@@ -26,6 +27,7 @@ from gridward.work.tracing.terms import (
     ContactDecision,
     ContactDecisionSaid,
     DecisionReason,
+    MeasureWish,
 )
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -101,7 +103,11 @@ def _decide(liaison: Actor, case_id: UUID) -> None:
     rows = list(TracedContact.objects.filter(case=case_id, degree=1).order_by("id"))
     home = [row for row in rows if "household" in row.kinds][:1]
     others = [row for row in rows if "household" not in row.kinds][:1]
-    said = ContactDecisionSaid(ContactDecision.CLOSE, DecisionReason.LIVED_TOGETHER)
+    ends = clock.today() + 4 * DAY
+    wish = MeasureWish("家中有高龄老人（虚构）", ControlKind.HOME_MONITORING, ends, WHY)
+    said = ContactDecisionSaid(
+        ContactDecision.CLOSE, DecisionReason.LIVED_TOGETHER, "同吃同住（虚构）", wish
+    )
     absent = ContactDecisionSaid(ContactDecision.NONE, DecisionReason.ABSENT)
     for some, what in ((home, said), (others, absent)):
         if some:

@@ -143,9 +143,10 @@ def get_contacts(
 ) -> object:
     """Contacts of a case with their names; who looked is on record."""
     actor = _reader(request)
-    rows = read_contacts(actor, case_of(actor, case_id), wanted.view, wanted.degree)
+    rows, more = read_contacts(actor, case_of(actor, case_id), wanted.view, wanted.degree)
     language = language_of(request)
-    return TracingContactsOut(items=[TracedContactRow.of(one, language) for one in rows])
+    items = [TracedContactRow.of(one, language) for one in rows]
+    return TracingContactsOut(items=items, more=more)
 
 
 @router.post("/cases/{uuid:case_id}/decisions", response=answers(TracingContactsOut))

@@ -412,9 +412,10 @@ class TracedContactOut(TracedContactRow):
 
 
 class TracingContactsOut(Shape):
-    """Contacts of a case in a view."""
+    """Contacts of a case in a view, as many as can be decided at once, and how many more there are."""
 
     items: list[TracedContactRow]
+    more: int = 0
 
 
 class TracingNodeOut(Shape):

@@ -30725,11 +30725,16 @@ export interface components {
         };
         /**
          * TracingContactsOut
-         * @description Contacts of a case in a view.
+         * @description Contacts of a case in a view, as many as can be decided at once, and how many more there are.
          */
         TracingContactsOut: {
             /** Items */
             items: components["schemas"]["TracedContactRow"][];
+            /**
+             * More
+             * @default 0
+             */
+            more?: number;
         };
         /**
          * TracingContactsWanted

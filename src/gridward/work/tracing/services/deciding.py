@@ -58,11 +58,16 @@ _PROPOSING = (
 @transaction.atomic
 def read_contacts(
     actor: Actor, case: TracingCase, view: ContactView, degree: int | None
-) -> list[TracedContact]:
-    """Contacts of a case with their names; who looked is on record."""
-    rows = list(contacts(case, view, degree).order_by("degree", "-last_at", "id")[:2000])
+) -> tuple[list[TracedContact], int]:
+    """Contacts of a case with their names, as many as can be decided at once, and how many more there are.
+
+    The first degree comes first, then who was met last; who looked is on record.
+    """
+    found = contacts(case, view, degree)
+    rows = list(found.order_by("degree", "-last_at", "id")[: MOST_CHOSEN + 1])
+    more = found.count() - MOST_CHOSEN if len(rows) > MOST_CHOSEN else 0
     note_act(actor, TracingAct.CONTACTS_SEEN, case)
-    return rows
+    return rows[:MOST_CHOSEN], more
 
 
 @transaction.atomic
