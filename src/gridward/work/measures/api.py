@@ -32,30 +32,32 @@ from gridward.work.measures.queries.measures import (
 )
 from gridward.work.measures.queries.moving import moved_measures
 from gridward.work.measures.rules.dated import measure_rules
-from gridward.work.measures.schemas import (
+from gridward.work.measures.schemas.beside import MeasureTransferOut
+from gridward.work.measures.schemas.courses import MeasurePreviewOut
+from gridward.work.measures.schemas.given import (
     MeasureAnswerIn,
     MeasureAppealDecisionIn,
     MeasureAppealIn,
     MeasureCodeIn,
-    MeasureCountsOut,
-    MeasureDayOut,
     MeasureDecisionIn,
     MeasureEndIn,
     MeasureIn,
-    MeasureMoveOut,
     MeasureMovesIn,
-    MeasureMovesOut,
-    MeasureOut,
     MeasurePlaceIn,
     MeasurePreviewIn,
-    MeasurePreviewOut,
     MeasureReadingIn,
+    MeasureTransferIn,
+)
+from gridward.work.measures.schemas.rows import (
+    MeasureCountsOut,
+    MeasureDayOut,
+    MeasureMoveOut,
+    MeasureMovesOut,
     MeasureReleaseOut,
     MeasureRow,
-    MeasureTermsOut,
-    MeasureTransferIn,
-    MeasureTransferOut,
 )
+from gridward.work.measures.schemas.whole import MeasureOut
+from gridward.work.measures.schemas.words import MeasureTermsOut
 from gridward.work.measures.services.appealing import decide_appeal, take_appeal
 from gridward.work.measures.services.deciding import confirm, decide
 from gridward.work.measures.services.ending import end

@@ -1,0 +1,1 @@
+"""Shapes of measures on persons that cross the wire."""
