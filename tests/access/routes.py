@@ -1779,6 +1779,27 @@ TABLE = [
         },
     ),
     Route(
+        "POST",
+        "/measures/{measure_id}/samples",
+        May.MEASURE_FOLLOW,
+        "measure",
+        lambda rows, place: {"id": PHONE, "at": clock.now().isoformat()},
+    ),
+    Route(
+        "POST",
+        "/measures/samples/{sample_id}/result",
+        May.MEASURE_FOLLOW,
+        "measure_sample",
+        lambda rows, place: {"result": "negative", "reported_at": clock.now().isoformat()},
+    ),
+    Route(
+        "POST",
+        "/measures/{measure_id}/needs",
+        May.MEASURE_FOLLOW,
+        "measure",
+        fixed(id=PHONE, what="food", text="米面"),
+    ),
+    Route(
         "POST", "/measures/{measure_id}/notice", May.MEASURE_SEE, "measure", fixed(format="docx")
     ),
     Route(

@@ -59,8 +59,10 @@ from gridward.work.inspections.services.planning import PlanSaid, plan_visits
 from gridward.work.measures.models import (
     Measure,
     MeasureAppeal,
+    MeasureCall,
     MeasureDeed,
     MeasureReading,
+    MeasureTest,
     MeasureTransfer,
 )
 from gridward.work.measures.services.shared import seal_person, seal_reasons, store_phases
@@ -486,17 +488,29 @@ def a_measure(grid: Grid, name: str = "张三") -> Measure:
 
 
 def beside_measure(row: Measure, *, decided: bool = False) -> MeasureAppeal:
-    """An appeal against a measure, a deed, a reading."""
+    """An appeal against a measure, a deed, a reading, a call."""
     now = clock.now()
     words = {"account_id": new_id(), "account_name": "测试"}
     MeasureDeed.objects.create(measure=row, step="proposed", at=now, **words)
     reading = MeasureReading(measure=row, at=now, day=clock.today(), way="call", **words)
     reading.set_sealed("said", '{"celsius": 36.5, "symptoms": [], "note": ""}')
     reading.save(force_insert=True)
+    MeasureCall.objects.create(measure=row, what="missed", at=now, since=clock.today())
     over = {"decided_at": now, "decided_by": "测试", "outcome": "rejected"} if decided else {}
     return MeasureAppeal.objects.create(
         measure=row, by="oneself", at=now, due_at=now, taken_by="测试", **over
     )
+
+
+def a_sample(row: Measure) -> MeasureTest:
+    """A sample without a result."""
+    words = {"account_id": new_id(), "account_name": "测试"}
+    sample = MeasureTest(
+        measure=row, day=clock.today(), sampled_at=clock.now(), method="nucleic_acid", **words
+    )
+    sample.set_sealed("said", "{}")
+    sample.save(force_insert=True)
+    return sample
 
 
 def asked_to_take(row: Measure, grid: Grid, *, answered: bool = False) -> MeasureTransfer:
@@ -515,6 +529,7 @@ def _measured_at(world: World, place: str) -> dict[str, UUID]:
     return {
         "measure": row.pk,
         "measure_appeal": beside_measure(row).pk,
+        "measure_sample": a_sample(row).pk,
         "measure_transfer": asked_to_take(elsewhere, world.grids[place]).pk,
     }
 

@@ -26,6 +26,7 @@ from gridward.work.care.services.following import forget_over
 from gridward.work.care.services.rising import raise_overdue
 from gridward.work.handovers.services.recounting import recount
 from gridward.work.handovers.services.sweeping import tend_handovers
+from gridward.work.measures.services.calling import call_missed
 from gridward.work.measures.services.ending import forget_over as forget_measures_over
 from gridward.work.passages.services.days import join_tallies, turn_days
 from gridward.work.response.services.lapsing import close_lapsed
@@ -259,6 +260,15 @@ def tend_care(timestamp: int) -> None:
     with acting(everywhere):
         forget_over(everywhere, clock.today())
         raise_overdue(everywhere, clock.today())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="tend_measures")
+def tend_measures(timestamp: int) -> None:
+    """Follow-up of people under measures that was missed on a day before becomes orders, soon after midnight."""
+    everywhere = operator("schedule")
+    with acting(everywhere):
+        call_missed(everywhere, clock.today())
 
 
 def back_up(timestamp: int) -> None:

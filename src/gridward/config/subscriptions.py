@@ -29,6 +29,7 @@ from gridward.work.checkpoints.services import following as checkpoints
 from gridward.work.checkpoints.terms import PassMade
 from gridward.work.handovers.services import following as handovers
 from gridward.work.inspections.services import following as inspections
+from gridward.work.measures.services import calling as measure_calls
 from gridward.work.measures.services import transferring as measures
 from gridward.work.meetings.services import following as meetings
 from gridward.work.notices.services import following as notices
@@ -131,6 +132,7 @@ def _orders() -> None:
         subscribe(event, lambda news: screening.follow_orders(news.old_grid))
     subscribe(GridSucceeded, screening.follow_grids)
     subscribe(OrderEnded, screening.follow_order)
+    subscribe(OrderEnded, measure_calls.follow_order)
 
 
 def _gates() -> None:

@@ -1,20 +1,28 @@
 """What people of these tests do: somebody is proposed, decided on, confirmed."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from gridward.ground.register.models import Resident
 from gridward.ground.register.services.households import add_household
 from gridward.kernel import clock
+from gridward.kernel.clock import LOCAL
 from gridward.kernel.ids import new_id
-from gridward.work.measures.models import Measure
+from gridward.work.measures.models import Measure, MeasureTest
 from gridward.work.measures.services.deciding import confirm, decide
+from gridward.work.measures.services.following import take_reading
 from gridward.work.measures.services.proposing import propose
+from gridward.work.measures.services.testing import take_sample
 from gridward.work.measures.terms import (
     ControlKind,
     MeasureOrigin,
     PersonSaid,
     ProposalSaid,
+    ReadingWay,
+    ResultSaid,
+    SampleMethod,
+    SampleResult,
+    SampleSaid,
     Wanted,
 )
 from gridward.work.rulebooks.terms import PersonCategory
@@ -85,3 +93,31 @@ def in_force(world: World, row: Resident | None = None, **given: Any) -> Measure
     """Proposed, decided, and confirmed where it must be."""
     measure = decided(world, proposed(world, row, **given))
     return confirmed(world, measure) if measure.restricts else measure
+
+
+def sampled(
+    world: World,
+    row: Measure,
+    day: date,
+    result: SampleResult | None = SampleResult.NEGATIVE,
+    *,
+    by: str = "worker_a1",
+    **more: Any,
+) -> MeasureTest:
+    """A sample of nine in the morning, its result reported at eleven."""
+    at = datetime.combine(day, time(9), LOCAL)
+    told = ResultSaid(result, at + timedelta(hours=2), "样例检测点") if result else None
+    said = SampleSaid(new_id(), at, SampleMethod.NUCLEIC_ACID, "小区采样点", result=told, **more)
+    return take_sample(world.actor(by), measure_id=row.pk, said=said)
+
+
+def asked_today(world: World, row: Measure, celsius: float = 36.5, by: str = "worker_a1") -> None:
+    """A call, as now."""
+    take_reading(
+        world.actor(by),
+        measure_id=row.pk,
+        reading_id=new_id(),
+        at=clock.now(),
+        way=ReadingWay.CALL,
+        celsius=celsius,
+    )

@@ -23,16 +23,19 @@ from gridward.work.measures.problems import (
     MeasureNotOfThisDay,
     MeasureNotOver,
     MeasureReasonMissing,
+    MeasureResultsLacking,
+    MeasureTestsLacking,
     ReleaseCodeUnreadable,
 )
 from gridward.work.measures.queries.checking import checked
+from gridward.work.measures.queries.following import due_of
 from gridward.work.measures.queries.measures import MeasureFilter, counts
 from gridward.work.measures.rules.codes import read_code
 from gridward.work.measures.services.ending import end, forget_over
 from gridward.work.measures.services.papers import PAPER, code_of, notice_file, release_file
 from gridward.work.measures.terms import ControlKind, MeasureEnd, MeasureState
 from gridward.work.rulebooks.terms import PersonCategory
-from tests.work.measures.acts import in_force, proposed, stated
+from tests.work.measures.acts import in_force, proposed, sampled, stated
 from tests.work.meetings.test_sign_bulletin import words_of_pdf, words_of_word
 from tests.world import World
 
@@ -49,7 +52,9 @@ def test_a_release_waits_for_the_last_day(responding: World, noon: time_machine.
     with pytest.raises(MeasureNotOver):
         ended(responding, row, MeasureEnd.RELEASED)
     noon.shift(timedelta(days=9))
-    assert ended(responding, row, MeasureEnd.RELEASED).state == MeasureState.ENDED
+    with pytest.raises(MeasureTestsLacking):
+        ended(responding, row, MeasureEnd.RELEASED)
+    assert ended(responding, row, MeasureEnd.RELEASED, "漏采，抗原阴性").state == MeasureState.ENDED
 
 
 def test_a_release_shows_what_the_rule_asks_for(
@@ -57,9 +62,14 @@ def test_a_release_shows_what_the_rule_asks_for(
 ) -> None:
     row = in_force(responding, category=PersonCategory.SECONDARY_CONTACT)
     noon.shift(timedelta(days=6))
+    met = row.rule["needs"]
+    with pytest.raises(MeasureResultsLacking) as lacking:
+        ended(responding, row, MeasureEnd.RELEASED, met=met)
+    assert "本人检测均为阴性" in lacking.value.sentence()
+    for day in due_of(row, clock.today()):
+        sampled(responding, row, day.day)
     with pytest.raises(MeasureNeedsUnmet):
         ended(responding, row, MeasureEnd.RELEASED, met=["own_tests_negative"])
-    met = row.rule["needs"]
     assert ended(responding, row, MeasureEnd.RELEASED, met=met).ended_for == "released"
 
 

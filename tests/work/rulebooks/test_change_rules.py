@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gridward.work.rulebooks.rules.changing import changed_spans, changes, digest, replanned
+from gridward.work.rulebooks.rules.counting import planned
 from gridward.work.rulebooks.rules.layering import rule_on
 from gridward.work.rulebooks.rules.reading import books_of_the_country
 from gridward.work.rulebooks.terms import (
     Book,
     PersonCategory,
-    Replanned,
     ReplanOutcome,
     RuleChange,
     Slot,
@@ -25,9 +25,9 @@ PLAN = book("PLAN", "2022-01-01", contact(14, 1, 4, 7, 14))
 SHORT = book("SHORT", "2022-04-01", contact(10, 1, 4, 10), layer="street", area="36")
 
 
-def moved(before: list[Book], after: list[Book], today: date = DAY) -> Replanned:
-    old, new = (rule_on(one, CONTACT, DAY, "36") for one in (before, after))
-    return replanned(old, new, EXPOSED, today)
+def moved(before: list[Book], after: list[Book]) -> ReplanOutcome:
+    old, new = (planned(rule_on(one, CONTACT, DAY, "36"), EXPOSED) for one in (before, after))
+    return replanned(old, new)
 
 
 def test_a_change_names_slot_before_and_after() -> None:
@@ -86,44 +86,28 @@ def test_the_mark_of_changes_is_that_of_what_was_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "outcome", "days"),
+    ("before", "after", "outcome"),
     [
-        ([PLAN], [PLAN], ReplanOutcome.SAME, 0),
-        ([PLAN], [PLAN, SHORT], ReplanOutcome.SHORTER, -4),
-        ([SHORT], [PLAN], ReplanOutcome.LONGER, 4),
-        ([PLAN], [], ReplanOutcome.END_LOST, None),
-        ([], [PLAN], ReplanOutcome.END_FOUND, None),
-        ([], [], ReplanOutcome.SAME, None),
+        ([PLAN], [PLAN], ReplanOutcome.SAME),
+        ([PLAN], [PLAN, SHORT], ReplanOutcome.SHORTER),
+        ([SHORT], [PLAN], ReplanOutcome.LONGER),
+        ([PLAN], [], ReplanOutcome.END_LOST),
+        ([], [PLAN], ReplanOutcome.END_FOUND),
+        ([], [], ReplanOutcome.SAME),
     ],
 )
-def test_days_of_a_person(
-    before: list[Book], after: list[Book], outcome: ReplanOutcome, days: int | None
-) -> None:
-    made = moved(before, after)
-    assert (made.outcome, made.days) == (outcome, days)
+def test_days_of_a_person(before: list[Book], after: list[Book], outcome: ReplanOutcome) -> None:
+    assert moved(before, after) is outcome
 
 
 def test_other_tests_with_the_same_end_are_told() -> None:
     other = book("OTHER", "2022-04-01", contact(14, 2, 14))
-    made = moved([PLAN], [other])
-    assert made.outcome is ReplanOutcome.OTHERWISE
+    assert moved([PLAN], [other]) is ReplanOutcome.OTHERWISE
 
 
 def test_a_rule_that_was_ended_releases() -> None:
     end = book("END", "2022-03-01", {}, ends="all", layer="national")
-    assert moved([PLAN], [PLAN, end]).outcome is ReplanOutcome.RELEASED
-
-
-def test_an_end_that_is_past_by_the_new_rule_is_told() -> None:
-    today = EXPOSED + timedelta(days=12)
-    assert moved([PLAN], [SHORT], today).over
-    assert not moved([PLAN], [SHORT], today - timedelta(days=2)).over
-    assert not moved([PLAN], [SHORT], today + timedelta(days=3)).over
-
-
-def test_tests_that_can_no_longer_be_taken_are_told() -> None:
-    made = moved([SHORT], [PLAN], EXPOSED + timedelta(days=9))
-    assert made.missed == (EXPOSED + timedelta(days=7),)
+    assert moved([PLAN], [PLAN, end]) is ReplanOutcome.RELEASED
 
 
 def test_class_b_changes_every_category_that_had_a_rule() -> None:

@@ -26,6 +26,7 @@ FOUNDING |= {"gate_watch", "gate_code", "missing_resident"}
 FOUNDING |= {"meeting_task", "care_contact", "supplies_request", "supplies_from_street"}
 FOUNDING |= {"gate_aftercare"}
 FOUNDING |= {"handover_missing", "list_check", "list_check_urgent", "list_desk"}
+FOUNDING |= {"measure_alarm", "measure_missed"}
 
 
 def test_the_ladders_of_the_founding_document_are_there() -> None:

@@ -43,9 +43,12 @@ from gridward.work.measures.schemas.given import (
     MeasureEndIn,
     MeasureIn,
     MeasureMovesIn,
+    MeasureNeedIn,
     MeasurePlaceIn,
     MeasurePreviewIn,
     MeasureReadingIn,
+    MeasureResultIn,
+    MeasureSampleIn,
     MeasureTransferIn,
 )
 from gridward.work.measures.schemas.rows import (
@@ -59,12 +62,14 @@ from gridward.work.measures.schemas.rows import (
 from gridward.work.measures.schemas.whole import MeasureOut
 from gridward.work.measures.schemas.words import MeasureTermsOut
 from gridward.work.measures.services.appealing import decide_appeal, take_appeal
+from gridward.work.measures.services.calling import ask_need
 from gridward.work.measures.services.deciding import confirm, decide
 from gridward.work.measures.services.ending import end
 from gridward.work.measures.services.following import read_measure, set_place, take_reading
 from gridward.work.measures.services.papers import notice_file, release_file
 from gridward.work.measures.services.proposing import preview, propose
 from gridward.work.measures.services.replanning import accept_moves
+from gridward.work.measures.services.testing import take_sample, tell_result
 from gridward.work.measures.services.transferring import answer_transfer, ask_transfer
 from gridward.work.measures.terms import MeasureView
 from gridward.work.rulebooks.terms import PersonCategory
@@ -292,6 +297,30 @@ def post_measure_reading(request: HttpRequest, measure_id: UUID, given: MeasureR
     actor = _seer(request)
     said = given.dict()
     take_reading(actor, measure_id=measure_id, reading_id=said.pop("id"), **said)
+    return Status(201, _whole(request, actor, measure_id))
+
+
+@router.post("/{uuid:measure_id}/samples", response=answers(MeasureOut, 201))
+def post_measure_sample(request: HttpRequest, measure_id: UUID, given: MeasureSampleIn) -> object:
+    """A sample, with its result where there is one."""
+    actor = _seer(request)
+    take_sample(actor, measure_id=measure_id, said=given.said())
+    return Status(201, _whole(request, actor, measure_id))
+
+
+@router.post("/samples/{sample_id}/result", response=answers(MeasureOut))
+def post_sample_result(request: HttpRequest, sample_id: UUID, given: MeasureResultIn) -> object:
+    """The result of a sample."""
+    actor = _seer(request)
+    row = tell_result(actor, sample_id=sample_id, said=given.said(), reason=given.reason)
+    return _whole(request, actor, row.measure_id)
+
+
+@router.post("/{uuid:measure_id}/needs", response=answers(MeasureOut, 201))
+def post_measure_need(request: HttpRequest, measure_id: UUID, given: MeasureNeedIn) -> object:
+    """What the person needs: it becomes a work order."""
+    actor = _seer(request)
+    ask_need(actor, measure_id=measure_id, call_id=given.id, what=given.what, text=given.text)
     return Status(201, _whole(request, actor, measure_id))
 
 

@@ -45,6 +45,14 @@ PERSONAL: Personal = {
         **dict.fromkeys(("said", "way"), _MEASURE),
         **dict.fromkeys(("account_id", "account_name"), _DEED),
     },
+    "measures.MeasureTest": {
+        **dict.fromkeys(("day", "sampled_at", "method", "result", "said"), _MEASURE),
+        **dict.fromkeys(("account_id", "account_name"), _DEED),
+    },
+    "measures.MeasureCall": {
+        **dict.fromkeys(("what", "since", "said"), _MEASURE),
+        **dict.fromkeys(("account_id", "account_name"), _DEED),
+    },
 }
 """The record of acts names nobody who is under a measure. What is over goes after ninety days (`kept_days` of
 `dated/measures.toml`), when no appeal can come any more."""
@@ -58,4 +66,6 @@ NOT_PERSONAL: NotPersonal = {
     | {"from_grid", "to_grid", "asked_at", "answered_at", "answer"},
     "measures.MeasureAppeal": _PLAIN | {"at", "due_at", "decided_at"},
     "measures.MeasureReading": _PLAIN | {"at", "day", "created_at"},
+    "measures.MeasureTest": _PLAIN | {"reported_at", "created_at"},
+    "measures.MeasureCall": _PLAIN | {"at", "order", "ended_at", "end"},
 }

@@ -1,6 +1,7 @@
 """Refusals of measures on persons."""
 
 from gridward.kernel.problems import Problem
+from gridward.kernel.texts import DEFAULT_LANGUAGE, say
 
 
 class MeasureNoResponse(Problem):
@@ -220,3 +221,41 @@ class MeasureMoveNoEnd(Problem):
 
     code = "measures.move_no_end"
     status = 409
+
+
+class MeasureSampleUnfit(Problem):
+    """A sample on a day of the measure, its result reported after it and not ahead, for a day of the rule."""
+
+    code = "measures.sample_unfit"
+
+
+class MeasureResultTold(Problem):
+    """The sample has another result: what changes it has a reason."""
+
+    code = "measures.result_told"
+    status = 409
+
+
+class MeasureResultsLacking(Problem):
+    """A release shows the results that the rule asks for; `needs` names those that lack, as keys of texts."""
+
+    code = "measures.results_lacking"
+
+    def sentence(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """The conditions in words; `needs` are joined keys of texts."""
+        comma = ", " if language == "en" else "、"
+        keys = str(self.details["needs"]).split()
+        told = comma.join(say(one, language) for one in keys)
+        return say(f"problem.{self.code}", language, needs=told)
+
+
+class MeasureTestsLacking(Problem):
+    """Days of tests have no negative result: whoever releases all the same says why."""
+
+    code = "measures.tests_lacking"
+
+
+class MeasureNeedUnfit(Problem):
+    """A need is medicine, food, care, or something else."""
+
+    code = "measures.need_unfit"

@@ -1,11 +1,12 @@
 """Words of measures on persons."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from gridward.ground.audit.terms import Act
+from gridward.kernel.events import Event
 from gridward.work.rulebooks.terms import MeasureKind, PersonCategory
 
 
@@ -80,6 +81,7 @@ class MeasureStep(StrEnum):
     APPEAL_CHANGED = "appeal_changed"
     APPEAL_REJECTED = "appeal_rejected"
     REPLANNED = "replanned"
+    RESULT_CHANGED = "result_changed"
     ENDED = "ended"
 
 
@@ -125,6 +127,65 @@ class Symptom(StrEnum):
     OTHER = "other"
 
 
+class SampleMethod(StrEnum):
+    """核酸, 抗原."""
+
+    NUCLEIC_ACID = "nucleic_acid"
+    ANTIGEN = "antigen"
+
+
+class SampleResult(StrEnum):
+    """阴性, 阳性, 无效; what is invalid is sampled again."""
+
+    NEGATIVE = "negative"
+    POSITIVE = "positive"
+    INVALID = "invalid"
+
+
+class SampleState(StrEnum):
+    """Where a day of a test stands: nothing yet, today, past without a sample, sampled, and as its result says."""
+
+    AHEAD = "ahead"
+    DUE = "due"
+    MISSED = "missed"
+    SAMPLED = "sampled"
+    NEGATIVE = "negative"
+    POSITIVE = "positive"
+    AGAIN = "again"
+
+
+class NeedState(StrEnum):
+    """What the results say of a condition for a release; ASKED is known to people alone."""
+
+    MET = "met"
+    LACKING = "lacking"
+    ASKED = "asked"
+
+
+class CallFor(StrEnum):
+    """What somebody is called for: 发热, 阳性, 漏随访; 用药, 生活物资, 照护, 其他."""
+
+    FEVER = "fever"
+    POSITIVE = "positive"
+    MISSED = "missed"
+    MEDICINE = "medicine"
+    FOOD = "food"
+    CARE = "care"
+    OTHER = "other"
+
+
+ALARMS = (CallFor.FEVER, CallFor.POSITIVE)
+NEEDS = (CallFor.MEDICINE, CallFor.FOOD, CallFor.CARE, CallFor.OTHER)
+
+
+class CallEnd(StrEnum):
+    """Its order was ended, it was caught up with, or the measure was over."""
+
+    ORDER = "order"
+    CAUGHT_UP = "caught_up"
+    OVER = "over"
+
+
 class MeasureView(StrEnum):
     """Lists that people work by."""
 
@@ -132,6 +193,7 @@ class MeasureView(StrEnum):
     TO_DECIDE = "to_decide"
     TO_CONFIRM = "to_confirm"
     IN_FORCE = "in_force"
+    MISSED = "missed"
     TEST_TODAY = "test_today"
     ENDING_TODAY = "ending_today"
     OVERDUE = "overdue"
@@ -154,6 +216,10 @@ class MeasureAct(Act):
     APPEALED = "measures.appealed"
     APPEAL_DECIDED = "measures.appeal_decided"
     READ = "measures.read"
+    SAMPLED = "measures.sampled"
+    RESULT_TOLD = "measures.result_told"
+    NEED_TAKEN = "measures.need_taken"
+    CALLED = "measures.called"
     REPLANNED = "measures.replanned"
     ENDED = "measures.ended"
     FORGOTTEN = "measures.forgotten"
@@ -320,3 +386,68 @@ class MoveSeen:
     id: UUID
     version: int
     ends: date | None
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """A sample as the rules judge it; `day` is the day of the rule that it was taken for, `ct` its cycle threshold."""
+
+    at: datetime
+    day: date
+    result: SampleResult | None = None
+    method: SampleMethod = SampleMethod.NUCLEIC_ACID
+    laboratory: str = ""
+    ct: float | None = None
+
+
+@dataclass(frozen=True)
+class ResultSaid:
+    """A result with the instant of its report and by whom it was told."""
+
+    result: SampleResult
+    reported_at: datetime
+    told_by: str
+    ct: float | None = None
+
+
+@dataclass(frozen=True)
+class SampleSaid:
+    """A sample as somebody notes it; `day` names the day of the rule where it is another than that of the sampling."""
+
+    id: UUID
+    at: datetime
+    method: SampleMethod
+    place: str = ""
+    laboratory: str = ""
+    day: date | None = None
+    result: ResultSaid | None = None
+
+
+@dataclass(frozen=True)
+class SampleSealed:
+    """What is sealed of a sample."""
+
+    place: str = ""
+    laboratory: str = ""
+    told_by: str = ""
+    ct: float | None = None
+
+
+@dataclass(frozen=True)
+class SampleDue:
+    """A day on which a test is due by the course of the measure: day `number` of its phase, by the book."""
+
+    day: date
+    number: int
+    kind: ControlKind
+    book: str
+    state: SampleState
+
+
+@dataclass(frozen=True)
+class MeasureAlarmed(Event):
+    """Somebody under a measure has a fever, or a positive result: people decide what follows. `what` is a CallFor."""
+
+    measure: UUID
+    grid: UUID
+    what: str

@@ -343,22 +343,6 @@ class ReplanOutcome(StrEnum):
     RELEASED = "released"
 
 
-@dataclass(frozen=True)
-class Replanned:
-    """Somebody's days by the rule before and after, as proposed: nothing is changed by it.
-
-    `days` is by how many the last day moves, None where one of the ends is not known. `over`: by the new rule the last
-    day is past already. `missed` are days of tests that the new rule alone asks for and that are past.
-    """
-
-    before: Planned
-    after: Planned
-    outcome: ReplanOutcome
-    days: int | None
-    over: bool
-    missed: tuple[date, ...]
-
-
 class BookState(StrEnum):
     """起草中, 待审核, 已审定, 停用待审核, 已停用, 已被新版替代, 已作废."""
 

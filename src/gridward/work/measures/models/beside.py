@@ -76,7 +76,10 @@ class MeasureAppeal(Row, Sealing):
 
 
 class MeasureReading(Row, Sealing):
-    """A temperature with symptoms; `said` is sealed JSON, `day` the local day that it counts for."""
+    """A temperature with symptoms; `said` is sealed JSON, `day` the local day that it counts for.
+
+    `account_id` is empty where the person told it by their own link.
+    """
 
     measure = models.ForeignKey(
         Measure, on_delete=models.CASCADE, related_name="readings", db_index=False
@@ -85,8 +88,8 @@ class MeasureReading(Row, Sealing):
     day = models.DateField()
     way = models.CharField(max_length=6, choices=choices(ReadingWay))
     said = SealedField(purpose="measures")
-    account_id = models.UUIDField()
-    account_name = models.CharField(max_length=80)
+    account_id = models.UUIDField(null=True, blank=True)
+    account_name = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -93,7 +93,7 @@ def missed_of(row: Measure, today: date) -> list[Missed]:
 
 
 def _taken(row: Measure) -> Mapping[date, int]:
-    return Counter(row.readings.values_list("day", flat=True))
+    return Counter(one.day for one in row.readings.all())
 
 
 def _told(rows: QuerySet[MeasureTransfer]) -> QuerySet[MeasureTransfer]:

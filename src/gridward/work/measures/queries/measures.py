@@ -14,9 +14,16 @@ from gridward.kernel.access import Actor, Permission
 from gridward.kernel.codes.phone import parse as parse_phone
 from gridward.kernel.crypto.vault import vault
 from gridward.kernel.problems import Problem, Stale
-from gridward.work.measures.models import Measure, MeasureAppeal, MeasurePhase, MeasureTransfer
+from gridward.work.measures.models import (
+    Measure,
+    MeasureAppeal,
+    MeasureCall,
+    MeasurePhase,
+    MeasureTransfer,
+)
 from gridward.work.measures.terms import (
     OPEN,
+    CallFor,
     ControlKind,
     GivenPhase,
     GuardianSaid,
@@ -61,6 +68,7 @@ def counts(actor: Actor, wanted: MeasureFilter, today: date) -> Mapping[MeasureV
 def in_view(view: MeasureView, today: date) -> Q:
     """What puts a measure into a list."""
     running = Q(state=MeasureState.IN_FORCE)
+    missed = MeasureCall.objects.filter(what=CallFor.MISSED, ended_at=None).values("measure")
     tested = MeasurePhase.objects.filter(tests__contains=[today]).values("measure")
     appealed = MeasureAppeal.objects.filter(decided_at=None).values("measure")
     return {
@@ -68,6 +76,7 @@ def in_view(view: MeasureView, today: date) -> Q:
         MeasureView.TO_DECIDE: Q(state=MeasureState.PROPOSED),
         MeasureView.TO_CONFIRM: Q(state=MeasureState.DECIDED),
         MeasureView.IN_FORCE: running,
+        MeasureView.MISSED: running & Q(pk__in=missed),
         MeasureView.TEST_TODAY: running & Q(pk__in=tested),
         MeasureView.ENDING_TODAY: running & Q(ends=today),
         MeasureView.OVERDUE: running & Q(ends__lt=today),

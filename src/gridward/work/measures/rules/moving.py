@@ -8,7 +8,16 @@ from typing import Any
 from gridward.work.measures.rules.courses import by_the_rule, cut
 from gridward.work.measures.rules.kinds import is_stricter
 from gridward.work.measures.terms import GivenPhase, Move, MoveOutcome
-from gridward.work.rulebooks.terms import Planned
+from gridward.work.rulebooks.rules.changing import replanned
+from gridward.work.rulebooks.terms import (
+    PHASES,
+    Lack,
+    MeasureKind,
+    Planned,
+    PlannedPhase,
+    ReplanOutcome,
+    Rule,
+)
 
 
 def days_told(made: Planned) -> list[Mapping[str, Any]]:
@@ -35,9 +44,10 @@ def move(
 
     What a person chose milder than the rule stays milder, and an earlier last day stays earlier.
     """
-    if kept.get("course") == days_told(now) and bool(kept.get("ended")) == bool(now.rule.ended_by):
+    outcome = replanned(_kept_days(kept, now), now)
+    if outcome is ReplanOutcome.SAME:
         return None
-    if now.rule.ended_by:
+    if outcome is ReplanOutcome.RELEASED:
         return Move(MoveOutcome.RELEASED)
     if now.ends is None:
         return Move(MoveOutcome.NO_END)
@@ -47,6 +57,23 @@ def move(
     if not fresh or fresh[-1].ends < today:
         return Move(MoveOutcome.RELEASED)
     return Move(_outcome(fresh[-1].ends, phases[-1].ends), fresh, _is_stricter(fresh, phases))
+
+
+def _kept_days(kept: Mapping[str, Any], now: Planned) -> Planned:
+    """What followed from the rule that the measure keeps; the rule itself is told in words alone."""
+    phases = tuple(
+        PlannedPhase(
+            slot=slot,
+            kinds=tuple(MeasureKind(kind) for kind in one["kinds"]),
+            begins=date.fromisoformat(one["begins"]),
+            ends=date.fromisoformat(one["ends"]),
+            tests=tuple(date.fromisoformat(day) for day in one["tests"]),
+            book="",
+        )
+        for slot, one in zip(PHASES, kept.get("course", []), strict=False)
+    )
+    lacks = tuple(Lack(one) for one in kept.get("lacks", []))
+    return Planned(Rule(now.rule.category, now.rule.day, {}), phases, lacks)
 
 
 def _as_mild(fresh: Sequence[GivenPhase], phases: Sequence[GivenPhase]) -> tuple[GivenPhase, ...]:

@@ -9,21 +9,34 @@ from gridward.kernel.http import Shape
 from gridward.kernel.texts import say
 from gridward.work.measures.models import (
     MeasureAppeal,
+    MeasureCall,
     MeasureDeed,
     MeasureReading,
+    MeasureTest,
     MeasureTransfer,
 )
 from gridward.work.measures.queries.beside import (
     reading_said,
 )
+from gridward.work.measures.queries.following import Advice, sample_said
 from gridward.work.measures.terms import (
     AppealBy,
+    CallEnd,
+    CallFor,
+    ControlKind,
     MeasureAppealOutcome,
     MeasureStep,
+    NeedState,
     ReadingWay,
+    SampleDue,
+    SampleMethod,
+    SampleResult,
+    SampleState,
     Symptom,
     TransferAnswer,
 )
+from gridward.work.rulebooks.terms import PersonCategory
+from gridward.work.workorders.terms import OrderState
 
 
 class MeasureDeedOut(Shape):
@@ -143,3 +156,115 @@ class MeasureMissedOut(Shape):
     day: date
     taken: int
     asked: int
+
+
+class MeasureSampleOut(Shape):
+    """A sample with its result, empty while it waits; `day` is the day of the rule that it answers."""
+
+    id: UUID
+    day: date
+    at: datetime
+    method: SampleMethod
+    result: SampleResult | None
+    reported_at: datetime | None
+    place: str
+    laboratory: str
+    told_by: str
+    ct: float | None
+    name: str
+
+    @classmethod
+    def of(cls, row: MeasureTest) -> "MeasureSampleOut":
+        """From a row; raises SealBroken."""
+        said = sample_said(row)
+        return cls(
+            id=row.pk,
+            day=row.day,
+            at=row.sampled_at,
+            method=SampleMethod(row.method),
+            result=SampleResult(row.result) if row.result else None,
+            reported_at=row.reported_at,
+            place=said.place,
+            laboratory=said.laboratory,
+            told_by=said.told_by,
+            ct=said.ct,
+            name=row.account_name,
+        )
+
+
+class MeasureTestDayOut(Shape):
+    """A day of a test: day `number` of its phase, by the book; where it stands."""
+
+    day: date
+    number: int
+    kind: ControlKind
+    book: str
+    state: SampleState
+
+    @classmethod
+    def of(cls, one: SampleDue) -> "MeasureTestDayOut":
+        """From a day."""
+        return cls(day=one.day, number=one.number, kind=one.kind, book=one.book, state=one.state)
+
+
+class MeasureNeedOut(Shape):
+    """A condition for the release, and what the results say of it."""
+
+    code: str
+    title: str
+    state: NeedState
+
+
+class MeasureCallOut(Shape):
+    """What somebody was called for; `order_state` is empty for whoever may not read its order."""
+
+    id: UUID
+    what: CallFor
+    at: datetime
+    since: date | None
+    said: str
+    name: str
+    by_self: bool
+    order_id: UUID | None
+    order_number: str
+    order_state: OrderState | None
+    ended_at: datetime | None
+    end: CallEnd | None
+
+    @classmethod
+    def of(cls, row: MeasureCall) -> "MeasureCallOut":
+        """From a row read with its order; raises SealBroken."""
+        order = row.order
+        return cls(
+            id=row.pk,
+            what=CallFor(row.what),
+            at=row.at,
+            since=row.since,
+            said=row.open_sealed("said") or "",
+            name=row.account_name,
+            by_self=row.account_id is None and row.what != CallFor.MISSED,
+            order_id=order.pk if order else None,
+            order_number=order.number if order else "",
+            order_state=OrderState(order.state) if order else None,
+            ended_at=row.ended_at,
+            end=CallEnd(row.end) if row.end else None,
+        )
+
+
+class MeasureAdviceOut(Shape):
+    """What the books say of a category, for whoever decides."""
+
+    what: CallFor
+    category: PersonCategory
+    title: str
+    words: list[str]
+
+    @classmethod
+    def of(cls, one: Advice, language: str) -> "MeasureAdviceOut":
+        """In the reader's language."""
+        return cls(
+            what=one.what,
+            category=one.category,
+            title=one.titles[language],
+            words=list(one.words[language]),
+        )

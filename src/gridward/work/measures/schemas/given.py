@@ -13,6 +13,7 @@ from gridward.work.measures.queries.moving import MOST
 from gridward.work.measures.services.appealing import ToLess
 from gridward.work.measures.terms import (
     AppealBy,
+    CallFor,
     ControlKind,
     GuardianSaid,
     MeasureAppealOutcome,
@@ -22,6 +23,10 @@ from gridward.work.measures.terms import (
     PersonSaid,
     ProposalSaid,
     ReadingWay,
+    ResultSaid,
+    SampleMethod,
+    SampleResult,
+    SampleSaid,
     Symptom,
     TransferAnswer,
     Wanted,
@@ -191,6 +196,48 @@ class MeasureReadingIn(Schema):
     celsius: float
     symptoms: Annotated[list[Symptom], Field(max_length=10)] = []
     note: Note = ""
+
+
+class MeasureResultIn(Schema):
+    """A result with the instant of its report, and by whom it was told; `reason` where it corrects another."""
+
+    result: SampleResult
+    reported_at: AwareDatetime
+    told_by: Line = ""
+    ct: float | None = None
+    reason: Words = ""
+
+    def said(self) -> ResultSaid:
+        """As the services take it."""
+        return ResultSaid(self.result, self.reported_at, self.told_by, self.ct)
+
+
+class MeasureSampleIn(Schema):
+    """A sample, with its result where there is one; `day` where it answers another day of the rule."""
+
+    id: UUID
+    at: AwareDatetime
+    method: SampleMethod = SampleMethod.NUCLEIC_ACID
+    place: Line = ""
+    laboratory: Line = ""
+    day: date | None = None
+    result: MeasureResultIn | None = None
+
+    def said(self) -> SampleSaid:
+        """As the services take it."""
+        same = ("id", "at", "method", "place", "laboratory", "day")
+        return SampleSaid(
+            **{name: getattr(self, name) for name in same},
+            result=self.result.said() if self.result else None,
+        )
+
+
+class MeasureNeedIn(Schema):
+    """What the person needs."""
+
+    id: UUID
+    what: CallFor
+    text: Words
 
 
 class MeasureCodeIn(Schema):

@@ -63,6 +63,7 @@ class MeasureCountsOut(Shape):
     to_decide: int
     to_confirm: int
     in_force: int
+    missed: int
     test_today: int
     ending_today: int
     overdue: int

@@ -7,6 +7,7 @@ from gridward.ground.register.terms.people import DocumentKind
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.http import Shape
 from gridward.kernel.masking import mask_document, mask_identity_number
+from gridward.kernel.texts import say
 from gridward.work.measures.models import (
     Measure,
 )
@@ -18,13 +19,26 @@ from gridward.work.measures.queries.beside import (
     readings_of,
     transfers_of,
 )
+from gridward.work.measures.queries.following import (
+    advice_of,
+    calls_of,
+    due_of,
+    fever_at,
+    needs_of,
+    samples_of,
+)
 from gridward.work.measures.queries.measures import also_of, person_of, phases_of, reasons_of
 from gridward.work.measures.rules.days import phase_on
 from gridward.work.measures.schemas.beside import (
+    MeasureAdviceOut,
     MeasureAppealOut,
+    MeasureCallOut,
     MeasureDeedOut,
     MeasureMissedOut,
+    MeasureNeedOut,
     MeasureReadingOut,
+    MeasureSampleOut,
+    MeasureTestDayOut,
     MeasureTransferOut,
 )
 from gridward.work.measures.schemas.courses import MeasurePhaseOut, MeasureRuleOut
@@ -43,6 +57,7 @@ class MeasureMayOut(Shape):
     decide: bool
     confirm: bool
     follow: bool
+    result: bool
     end: bool
     transfer: bool
     appeal: bool
@@ -66,6 +81,7 @@ class MeasureMayOut(Shape):
             and row.state == MeasureState.DECIDED
             and actor.account_id not in first,
             follow=follows and runs,
+            result=follows,
             end=decides and runs,
             transfer=decides and runs,
             appeal=follows and runs,
@@ -112,6 +128,12 @@ class MeasureOut(MeasureRow):
     transfers: list[MeasureTransferOut]
     readings: list[MeasureReadingOut]
     missed: list[MeasureMissedOut]
+    test_days: list[MeasureTestDayOut]
+    samples: list[MeasureSampleOut]
+    needs: list[MeasureNeedOut]
+    calls: list[MeasureCallOut]
+    advice: list[MeasureAdviceOut]
+    fever_from: float
     also: list[MeasureRow]
 
     @classmethod
@@ -124,6 +146,7 @@ class MeasureOut(MeasureRow):
             **_why(row, language),
             **_course(row, today),
             **_beside(row, actor, today, language),
+            **_followed(row, today, language),
         )
 
 
@@ -183,4 +206,19 @@ def _beside(row: Measure, actor: Actor, today: date, language: str) -> dict[str,
             for one in missed_of(row, today)
         ],
         "also": [MeasureRow.of(one, today) for one in also_of(actor, row)],
+    }
+
+
+def _followed(row: Measure, today: date, language: str) -> dict[str, Any]:
+    needs = needs_of(row, today)
+    return {
+        "test_days": [MeasureTestDayOut.of(one) for one in due_of(row, today)],
+        "samples": [MeasureSampleOut.of(one) for one in samples_of(row)],
+        "needs": [
+            MeasureNeedOut(code=one, title=say(f"word.rulebooks.need.{one}", language), state=state)
+            for one, state in needs.items()
+        ],
+        "calls": [MeasureCallOut.of(one) for one in calls_of(row)],
+        "advice": [MeasureAdviceOut.of(one, language) for one in advice_of(row, today)],
+        "fever_from": fever_at(row.grid, today),
     }

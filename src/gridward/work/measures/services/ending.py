@@ -16,9 +16,14 @@ from gridward.work.measures.problems import (
     MeasureEndNotThis,
     MeasureNeedsUnmet,
     MeasureNotOver,
+    MeasureResultsLacking,
+    MeasureTestsLacking,
 )
+from gridward.work.measures.queries.following import due_of, needs_of
 from gridward.work.measures.queries.measures import measure_to_change, reasons_of
 from gridward.work.measures.rules.dated import measure_rules
+from gridward.work.measures.rules.testing import without_negative
+from gridward.work.measures.services.calling import over
 from gridward.work.measures.services.shared import (
     changed,
     deed,
@@ -27,7 +32,13 @@ from gridward.work.measures.services.shared import (
     seal_reasons,
     told,
 )
-from gridward.work.measures.terms import MeasureAct, MeasureEnd, MeasureState, MeasureStep
+from gridward.work.measures.terms import (
+    MeasureAct,
+    MeasureEnd,
+    MeasureState,
+    MeasureStep,
+    NeedState,
+)
 
 _RIGHT = Permission.MEASURE_DECIDE
 
@@ -45,13 +56,13 @@ def end(
     """End a measure; `met` are the conditions of the rule that were shown. A response need not be in force for it.
 
     Raises NotFound, NotAllowed, Stale, MeasureNotInForce, MeasureEndNotThis, MeasureReasonMissing, MeasureNotOver,
-    MeasureNeedsUnmet.
+    MeasureNeedsUnmet, MeasureResultsLacking, MeasureTestsLacking.
     """
     row = in_force(measure_to_change(actor, measure_id, _RIGHT, version))
     if why is MeasureEnd.UPHELD:
         raise MeasureEndNotThis
     if why is MeasureEnd.RELEASED:
-        _check_release(row, met)
+        _check_release(row, met, reason)
     words = reason.strip() if why is MeasureEnd.RELEASED else told(reason)
     return end_now(actor, row, why, words)
 
@@ -63,6 +74,7 @@ def end_now(actor: Actor, row: Measure, why: MeasureEnd, words: str) -> Measure:
     changed(row)
     deed(actor, row, MeasureStep.ENDED, words, _RIGHT)
     note_act(actor, MeasureAct.ENDED, row)
+    over(actor, row)
     return row
 
 
@@ -81,8 +93,17 @@ def forget_over(actor: Actor, now: datetime) -> int:
     return len(ids)
 
 
-def _check_release(row: Measure, met: Collection[str]) -> None:
-    if clock.today() < row.ends:
+def _check_release(row: Measure, met: Collection[str], words: str) -> None:
+    """What results can show they show, the rest is shown by a person; tests that lack have a reason."""
+    today = clock.today()
+    if today < row.ends:
         raise MeasureNotOver(day=row.ends.isoformat())
-    if set(row.rule.get("needs", [])) - set(met):
+    needs = needs_of(row, today)
+    lacking = [one for one, state in needs.items() if state is NeedState.LACKING]
+    if lacking:
+        raise MeasureResultsLacking(needs=" ".join(f"word.rulebooks.need.{one}" for one in lacking))
+    if {one for one, state in needs.items() if state is NeedState.ASKED} - set(met):
         raise MeasureNeedsUnmet
+    days = without_negative(due_of(row, today))
+    if days and not words.strip():
+        raise MeasureTestsLacking(days="、".join(day.isoformat() for day in days))

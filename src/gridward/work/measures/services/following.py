@@ -14,7 +14,9 @@ from gridward.kernel.locks import one_at_a_time
 from gridward.work.measures.models import Measure, MeasureReading
 from gridward.work.measures.problems import MeasureIdTaken, MeasureReadingUnfit
 from gridward.work.measures.queries.beside import ReadingSaid
+from gridward.work.measures.queries.following import fever_at
 from gridward.work.measures.queries.measures import measure_of, measure_to_change, reasons_of
+from gridward.work.measures.services.calling import Teller, alarm, caught_up
 from gridward.work.measures.services.shared import (
     changed,
     deed,
@@ -24,7 +26,7 @@ from gridward.work.measures.services.shared import (
     somebody,
     told,
 )
-from gridward.work.measures.terms import MeasureAct, MeasureStep, ReadingWay, Symptom
+from gridward.work.measures.terms import CallFor, MeasureAct, MeasureStep, ReadingWay, Symptom
 
 LOWEST, HIGHEST = 34.0, 43.0
 """What a thermometer shows of somebody who lives, in degrees Celsius."""
@@ -75,7 +77,7 @@ def take_reading(
             raise MeasureIdTaken
         return known
     in_force(row)
-    _check(row, at, celsius)
+    check_reading(row, at, celsius)
     said = ReadingSaid(celsius, tuple(one.value for one in symptoms), note.strip())
     reading = MeasureReading(
         id=reading_id,
@@ -89,11 +91,22 @@ def take_reading(
     reading.set_sealed("said", json.dumps(asdict(said), ensure_ascii=False))
     reading.save(force_insert=True)
     note_act(actor, MeasureAct.READ, row)
+    noted(actor, row, celsius, Teller(actor.account_id, actor.name))
     return reading
 
 
-def _check(row: Measure, at: datetime, celsius: float) -> None:
-    """On a day of the measure, and not ahead; what begins later than it was decided is followed from the decision."""
+def noted(actor: Actor, row: Measure, celsius: float, by: Teller) -> None:
+    """What follows from a reading: a fever calls somebody, what was missed is settled."""
+    if celsius >= fever_at(row.grid, clock.today()):
+        alarm(row, CallFor.FEVER, by)
+    caught_up(actor, row)
+
+
+def check_reading(row: Measure, at: datetime, celsius: float) -> None:
+    """On a day of the measure, and not ahead; what begins later than it was decided is followed from the decision.
+
+    Raises MeasureReadingUnfit.
+    """
     since = clock.local_date(row.in_force_at) if row.in_force_at else row.begins
     first = min(row.begins, since)
     if at > clock.now() or clock.local_date(at) < first or not LOWEST <= celsius <= HIGHEST:

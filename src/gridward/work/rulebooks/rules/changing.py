@@ -7,7 +7,6 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from gridward.work.rulebooks.rules.counting import planned
 from gridward.work.rulebooks.rules.layering import rule_on
 from gridward.work.rulebooks.terms import (
     Book,
@@ -15,7 +14,6 @@ from gridward.work.rulebooks.terms import (
     Entry,
     PersonCategory,
     Planned,
-    Replanned,
     ReplanOutcome,
     Rule,
     RuleChange,
@@ -57,23 +55,8 @@ def digest(spans: Iterable[ChangeSpan]) -> str:
     return sha256(json.dumps(plain, default=str, ensure_ascii=False).encode()).hexdigest()
 
 
-def replanned(rule_before: Rule, rule_after: Rule, counted_from: date, today: date) -> Replanned:
-    """One person's days by both rules, counted from the same day."""
-    before, after = planned(rule_before, counted_from), planned(rule_after, counted_from)
-    old, new = before.ends, after.ends
-    had = {day for one in before.phases for day in one.tests}
-    asked = sorted({day for one in after.phases for day in one.tests} - had)
-    return Replanned(
-        before=before,
-        after=after,
-        outcome=_outcome(before, after),
-        days=(new - old).days if old and new else None,
-        over=new is not None and new < today and (old is None or old >= today),
-        missed=tuple(day for day in asked if day < today),
-    )
-
-
-def _outcome(before: Planned, after: Planned) -> ReplanOutcome:
+def replanned(before: Planned, after: Planned) -> ReplanOutcome:
+    """What a changed rule does to one person's days, both counted from the same day."""
     if _days(before) == _days(after):
         return ReplanOutcome.SAME
     if after.rule.ended_by:

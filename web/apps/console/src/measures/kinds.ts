@@ -1,11 +1,14 @@
 import type {
   AppealBy,
+  MeasureCallFor,
   MeasureAppealOutcome,
   MeasureEnd,
   MeasureOrigin,
   MeasureState,
   MeasureView,
   ReadingWay,
+  SampleMethod,
+  SampleResult,
   Symptom,
 } from '@gridward/api'
 
@@ -15,6 +18,7 @@ export const LISTS: MeasureView[] = [
   'to_decide',
   'to_confirm',
   'in_force',
+  'missed',
   'test_today',
   'ending_today',
   'overdue',
@@ -38,6 +42,13 @@ export const STATE_TAG: Record<MeasureState, string> = {
   refused: 'gw-tag--quiet',
   ended: 'gw-tag--quiet',
 }
+
+export const METHODS: SampleMethod[] = ['nucleic_acid', 'antigen']
+export const RESULTS: SampleResult[] = ['negative', 'positive', 'invalid']
+/** What somebody under a measure may need; what is medical goes first. */
+export const NEEDS: MeasureCallFor[] = ['medicine', 'food', 'care', 'other']
+/** What is noted while somebody is looked after. */
+export type FollowAct = 'sample' | 'result' | 'need'
 
 /** What can be done about a measure in a dialog. */
 export type MeasureAct =

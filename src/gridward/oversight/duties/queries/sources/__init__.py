@@ -12,6 +12,7 @@ from gridward.oversight.duties.queries.sources.inspections import (
     inspections_due,
     rectifications_open,
 )
+from gridward.oversight.duties.queries.sources.measures import measures_missed, measures_to_follow
 from gridward.oversight.duties.queries.sources.meetings import meetings_held
 from gridward.oversight.duties.queries.sources.outreach import groups_reach, notices_to_pass_on
 from gridward.oversight.duties.queries.sources.papers import (
@@ -58,6 +59,7 @@ SOURCES: Mapping[str, Source] = {
             *(alerts_open, statistics_frozen),
             *(groups_reach, notices_to_pass_on),
             *(care_contacts, responses_to_review),
+            *(measures_to_follow, measures_missed),
         )
     },
 }
