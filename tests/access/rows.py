@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 import time_machine
 
-from gridward.exchange.portal.models import Declaration, PassRequest, Slip
+from gridward.exchange.portal.models import Declaration, MeasureLink, PassRequest, Slip
 from gridward.exchange.portal.rules.reading import stored
 from gridward.exchange.portal.terms import Declared
 from gridward.exchange.portal.terms import Member as SaidMember
@@ -530,6 +530,9 @@ def _measured_at(world: World, place: str) -> dict[str, UUID]:
         "measure": row.pk,
         "measure_appeal": beside_measure(row).pk,
         "measure_sample": a_sample(row).pk,
+        "measure_link": MeasureLink.objects.create(
+            measure=row, token_index=new_id().bytes, phone="13800138000", printed_by="测试"
+        ).pk,
         "measure_transfer": asked_to_take(elsewhere, world.grids[place]).pk,
     }
 

@@ -15,6 +15,7 @@ from gridward.exchange.portal.problems import (
     TooManyTries,
 )
 from gridward.exchange.portal.queries.admitting import admit, index_of, state_of
+from gridward.exchange.portal.queries.linking import admit_measure, links_of
 from gridward.exchange.portal.queries.requests import asked_after, ended, request_of, requests_of
 from gridward.exchange.portal.queries.rows import declarations_of, slips_of
 from gridward.exchange.portal.rules.tokens import read_token
@@ -24,10 +25,17 @@ from gridward.exchange.portal.schemas import (
     DeclarationOut,
     DeclarationRow,
     GrantIn,
+    LinkPrintIn,
+    MeasureLinkOut,
+    OwnNeedIn,
+    OwnNeedOut,
+    OwnReadingIn,
+    OwnReadingOut,
     PassAskedIn,
     PassesAskedAfterIn,
     PassRequestOut,
     PassRequestRow,
+    PublicMeasureOut,
     PublicPassOut,
     PublicSlipOut,
     ReceivedOut,
@@ -42,8 +50,11 @@ from gridward.exchange.portal.services.asking import ask_for_pass
 from gridward.exchange.portal.services.deciding import accept, beside_register, reject
 from gridward.exchange.portal.services.declaring import declare
 from gridward.exchange.portal.services.granting import grant, refuse
+from gridward.exchange.portal.services.linking import print_link, revoke_link
 from gridward.exchange.portal.services.printing import print_slips, revoke_slip
+from gridward.exchange.portal.services.telling import tell_need, tell_reading
 from gridward.exchange.portal.terms import LARGEST_BYTES, DeclarationState, PassRequestState
+from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.guessing import count, stranger, used_up
 from gridward.kernel.http import (
@@ -53,6 +64,7 @@ from gridward.kernel.http import (
     answers,
     door,
     file_answer,
+    language_of,
 )
 from gridward.work.rounds.queries.rows import questions_of, round_of
 from gridward.work.rounds.schemas import QuestionOut
@@ -111,6 +123,42 @@ def post_pass_requests(request: HttpRequest, given: PassesAskedAfterIn) -> objec
     return [PublicPassOut.of(row, over.get(row.pk)) for row in rows]
 
 
+@public.post("/measure", auth=None, response=_told(PublicMeasureOut))
+def post_measure_page(request: HttpRequest, given: SlipCodeIn) -> object:
+    """What the page of a measure shows to whoever holds its slip."""
+    with _guarded(request):
+        admitted = admit_measure(given.token)
+    return PublicMeasureOut.of(admitted, clock.today(), language_of(request))
+
+
+@public.post("/measure-reading", auth=None, response=_told(OwnReadingOut))
+def post_own_reading(request: HttpRequest, given: OwnReadingIn) -> object:
+    """Temperature and symptoms, as now; a fever calls somebody at once."""
+    said = {"celsius": given.celsius, "symptoms": given.symptoms, "note": given.note}
+    with _limited(request, given.token):
+        made = tell_reading(given.token, sending_id=given.id, **said)
+    return OwnReadingOut(fever=made.fever)
+
+
+@public.post("/measure-need", auth=None, response=_told(OwnNeedOut))
+def post_own_need(request: HttpRequest, given: OwnNeedIn) -> object:
+    """What the person needs; it becomes a work order."""
+    with _limited(request, given.token):
+        tell_need(given.token, sending_id=given.id, what=given.what, text=given.text)
+    return OwnNeedOut(taken=True)
+
+
+@contextmanager
+def _limited(request: HttpRequest, token: str) -> Iterator[None]:
+    """As `_guarded`; and with one slip not more is taken in than anybody has to say."""
+    with _guarded(request):
+        slip = index_of(read_token(token)).hex()
+        if used_up(request, SENT, slip):
+            raise TooManyTries
+        yield
+        count(request, SENT, slip)
+
+
 @contextmanager
 def _guarded(request: HttpRequest) -> Iterator[None]:
     """Whoever sent too many wrong codes is heard no more for some minutes, not with a right one either."""
@@ -121,6 +169,27 @@ def _guarded(request: HttpRequest) -> Iterator[None]:
     except SlipUnknown:
         count(request, WRONG, stranger(request))
         raise
+
+
+@router.post("/measures/{measure_id}/print", response=answers(None))
+def post_print_link(request: HttpRequest, measure_id: UUID, given: LinkPrintIn) -> HttpResponse:
+    """A slip with a QR code for the person of a measure, as PDF; the one before is void."""
+    address = settings.PUBLIC_URL or _opened_at(request)
+    actor = actor_of(request)
+    file = print_link(actor, measure_id=measure_id, address=address, phone=given.phone)
+    return file_answer(file.content, file.file_name, file.format.content_type)
+
+
+@router.get("/measures/{measure_id}", response=answers(list[MeasureLinkOut]))
+def list_measure_links(request: HttpRequest, measure_id: UUID) -> object:
+    """Slips that were printed for a measure."""
+    return [MeasureLinkOut.of(row) for row in links_of(actor_of(request), measure_id)]
+
+
+@router.post("/measure-links/{link_id}/revoke", response=answers(MeasureLinkOut))
+def post_revoke_link(request: HttpRequest, link_id: UUID) -> object:
+    """Void the slip of a measure."""
+    return MeasureLinkOut.of(revoke_link(actor_of(request), link_id=link_id))
 
 
 class DeclarationsWanted(Schema):

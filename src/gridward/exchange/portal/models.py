@@ -6,8 +6,9 @@ from django.db.models import Q
 from gridward.exchange.portal.terms import DeclarationState, PassRequestState
 from gridward.ground.territory.models import Placed
 from gridward.kernel.crypto.fields import IndexField, SealedField, Sealing
-from gridward.kernel.models import choices
+from gridward.kernel.models import ChangingRow, choices
 from gridward.work.checkpoints.terms import PassKind
+from gridward.work.measures.models import Measure
 from gridward.work.rounds.models import Target
 
 
@@ -111,4 +112,26 @@ class PassRequest(Placed, Sealing):
                 condition=Q(state="waiting"),
                 name="portal_pass_request_waits",
             )
+        ]
+
+
+class MeasureLink(ChangingRow):
+    """A slip for whoever is under a measure; it holds while the measure is in force and stands where that stands.
+
+    `phone` is whom to call. Of the token there is a keyed hash alone, as of slips.
+    """
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="+")
+    token_index = IndexField(key="slip")
+    phone = models.CharField(max_length=30)
+    printed_by = models.CharField(max_length=80)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["token_index"], name="portal_one_link_a_token"),
+            models.UniqueConstraint(
+                fields=["measure"], condition=Q(revoked_at=None), name="portal_one_link_a_measure"
+            ),
         ]

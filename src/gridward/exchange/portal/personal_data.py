@@ -23,6 +23,7 @@ _GIVEN = Declared(
     Purpose.SERVICE, Basis.STATUTORY_DUTY, Audience.NOBODY, Retention.AFTER_ROUND, True
 )
 _TOKEN = Declared(Purpose.SIGN_IN, Basis.STATUTORY_DUTY, Audience.NOBODY, Retention.AFTER_ROUND)
+_LINKED = Declared(Purpose.EPIDEMIC, Basis.HEALTH_EMERGENCY, Audience.MEASURES, Retention.SHORT)
 _DEED = Declared(Purpose.ACCOUNTABILITY, Basis.STATUTORY_DUTY, Audience.WORK, Retention.AFTER_ROUND)
 
 PERSONAL: Personal = {
@@ -36,6 +37,11 @@ PERSONAL: Personal = {
         "content": _SAID,
         **dict.fromkeys(("decided_by", "reason"), _DEED),
     },
+    "portal.MeasureLink": {
+        "measure": _LINKED,
+        "token_index": _TOKEN,
+        **dict.fromkeys(("printed_by", "revoked_by"), _DEED),
+    },
     "portal.PassRequest": {
         **dict.fromkeys(("target", "kind", "sent_at", "begins_on", "days"), _ASKED),
         "content": _ASKED_SEALED,
@@ -46,5 +52,6 @@ PERSONAL: Personal = {
 NOT_PERSONAL: NotPersonal = {
     "portal.Slip": ROW | {"revoked_at"},
     "portal.Declaration": ROW | {"slip", "revision", "state", "decided_at"},
+    "portal.MeasureLink": ROW | {"phone", "revoked_at"},
     "portal.PassRequest": ROW | {"slip", "state", "decided_at"},
 }

@@ -30,6 +30,13 @@ class SlipOver(Problem):
     status = 409
 
 
+class LinkOver(Problem):
+    """The measure has ended, and the link with it."""
+
+    code = "portal.link_over"
+    status = 409
+
+
 class TooManyTries(Problem):
     """Too many wrong codes from one address, or too many sendings with one slip."""
 

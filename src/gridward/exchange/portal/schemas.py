@@ -7,8 +7,9 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from gridward.exchange.portal.models import Declaration, PassRequest, Slip
+from gridward.exchange.portal.models import Declaration, MeasureLink, PassRequest, Slip
 from gridward.exchange.portal.queries.comparing import Comparison
+from gridward.exchange.portal.queries.linking import asked_today, name_told, told_today
 from gridward.exchange.portal.queries.requests import given_of, holders, words_of
 from gridward.exchange.portal.rules.comparing import Known, Side
 from gridward.exchange.portal.terms import (
@@ -20,6 +21,7 @@ from gridward.exchange.portal.terms import (
     DeclarationState,
     Declared,
     DeclaredVehicle,
+    LinkAdmitted,
     Member,
     PassAsked,
     PassEnding,
@@ -34,7 +36,11 @@ from gridward.ground.register.schemas.people import GridRef, Name, Note, Reason,
 from gridward.ground.register.terms.people import Away, DocumentKind, Tenure
 from gridward.kernel.http import Shape
 from gridward.kernel.masking import mask_document, mask_phone
+from gridward.kernel.texts import say
 from gridward.work.checkpoints.terms import PassKind
+from gridward.work.measures.rules.dated import measure_rules
+from gridward.work.measures.rules.days import day_of, next_test
+from gridward.work.measures.terms import RIGHTS, CallFor, Symptom
 from gridward.work.rounds.schemas import QuestionOut
 from gridward.work.rounds.terms import MOST_QUESTIONS, VisitOutcome
 
@@ -409,3 +415,118 @@ class GrantIn(Schema):
 
     resident_id: UUID | None = None
     gates: Annotated[list[UUID], Field(max_length=MOST_GATES)] = []
+
+
+class LinkPrintIn(Schema):
+    """Whom to call, as the slip names it."""
+
+    phone: Typed
+
+
+class MeasureLinkOut(Shape):
+    """A link that was printed for a measure."""
+
+    id: UUID
+    printed_at: datetime
+    printed_by: str
+    revoked_at: datetime | None
+    revoked_by: str
+
+    @classmethod
+    def of(cls, row: MeasureLink) -> "MeasureLinkOut":
+        """From a row."""
+        return cls(
+            id=row.pk,
+            printed_at=row.created_at,
+            printed_by=row.printed_by,
+            revoked_at=row.revoked_at,
+            revoked_by=row.revoked_by,
+        )
+
+
+class OwnReadingIn(SlipCodeIn):
+    """A temperature in degrees Celsius, with symptoms; the id is made by the page."""
+
+    id: UUID
+    celsius: float
+    symptoms: Annotated[list[Symptom], Field(max_length=10)] = []
+    note: Annotated[str, StringConstraints(max_length=300)] = ""
+
+
+class OwnReadingOut(Shape):
+    """Whether it is a fever by the books."""
+
+    fever: bool
+
+
+class OwnNeedIn(SlipCodeIn):
+    """What the person needs."""
+
+    id: UUID
+    what: CallFor
+    text: Annotated[str, StringConstraints(max_length=500)]
+
+
+class OwnNeedOut(Shape):
+    """It was taken in."""
+
+    taken: bool
+
+
+class PublicPhaseOut(Shape):
+    """A phase: what it is, from when until when."""
+
+    title: str
+    begins: date
+    ends: date
+    tests: list[date]
+
+
+class PublicMeasureOut(Shape):
+    """What the page of a measure shows; of the person the surname alone."""
+
+    name: str
+    where: str
+    serial: str
+    begins: date
+    ends: date
+    day: int
+    days: int
+    phases: list[PublicPhaseOut]
+    next_test: date | None
+    told: int
+    asked: int
+    rights: list[str]
+    appeal: str
+    phone: str
+
+    @classmethod
+    def of(cls, one: LinkAdmitted, today: date, language: str) -> "PublicMeasureOut":
+        """From what the database tells; raises SealBroken."""
+        rules, place = measure_rules(today), day_of(one.begins, one.ends, today)
+        return cls(
+            name=name_told(one),
+            where=one.where,
+            serial=one.serial,
+            begins=one.begins,
+            ends=one.ends,
+            day=place.number,
+            days=place.of,
+            phases=[
+                PublicPhaseOut(
+                    title=say(f"word.measures.kind.{phase.kind}", language),
+                    begins=phase.begins,
+                    ends=phase.ends,
+                    tests=list(phase.tests),
+                )
+                for phase in one.phases
+            ],
+            next_test=next_test(one.phases, today),
+            told=told_today(one, today),
+            asked=asked_today(one, today),
+            rights=[say(f"measures.paper.rights.{right}", language) for right in RIGHTS],
+            appeal=say(
+                "measures.paper.appeal", language, where=rules.appeal, hours=rules.appeal_hours
+            ),
+            phone=one.phone,
+        )

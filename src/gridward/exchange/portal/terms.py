@@ -10,6 +10,7 @@ from uuid import UUID
 from gridward.ground.audit.terms import Act
 from gridward.ground.register.terms.people import Away, DocumentKind, Tenure
 from gridward.work.checkpoints.terms import PassKind
+from gridward.work.measures.terms import GivenPhase
 from gridward.work.rounds.terms import Question
 
 MOST_SLIPS = 200
@@ -154,6 +155,27 @@ class Admitted:
     questions: tuple[Question, ...]
 
 
+@dataclass(frozen=True)
+class LinkAdmitted:
+    """What the database tells whoever knows the token of a measure's link; `person` is sealed, `phases` are JSON."""
+
+    link: UUID
+    measure: UUID
+    street: UUID
+    grid: UUID
+    revoked: bool
+    in_force: bool
+    serial: str
+    begins: date
+    ends: date
+    person: bytes = field(repr=False)
+    phases: tuple[GivenPhase, ...]
+    readings: tuple[int | None, ...]
+    since: date
+    where: str
+    phone: str
+
+
 class PortalAct(Act):
     """What is done with slips and declarations."""
 
@@ -165,3 +187,7 @@ class PortalAct(Act):
     PASS_ASKED = "portal.pass_asked"
     PASS_GRANTED = "portal.pass_granted"
     PASS_REFUSED = "portal.pass_refused"
+    LINK_PRINTED = "portal.link_printed"
+    LINK_REVOKED = "portal.link_revoked"
+    SELF_READ = "portal.self_read"
+    SELF_ASKED = "portal.self_asked"

@@ -127,6 +127,10 @@ class Symptom(StrEnum):
     OTHER = "other"
 
 
+RIGHTS = ("know", "treated", "needs", "privacy", "school", "free")
+"""What notices and the person's own page say of rights, by the names of texts `measures.paper.rights`."""
+
+
 class SampleMethod(StrEnum):
     """核酸, 抗原."""
 

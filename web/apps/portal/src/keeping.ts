@@ -23,6 +23,12 @@ export function codeAtStart(): string {
   return brought || kept(CODE)
 }
 
+/** A code with what says of which slip it is: `m/` stands before that of somebody under a measure. */
+export function withoutMark(code: string): { plain: string; isMeasure: boolean } {
+  const isMeasure = code.startsWith('m/')
+  return { plain: isMeasure ? code.slice('m/'.length) : code, isMeasure }
+}
+
 export function keepCode(code: string): void {
   keep(CODE, code)
 }

@@ -28,6 +28,7 @@ from gridward.work.measures.queries.response import decision_of
 from gridward.work.measures.rules.codes import write_code
 from gridward.work.measures.rules.dated import measure_rules
 from gridward.work.measures.terms import (
+    RIGHTS,
     MeasureState,
     MeasureStep,
     PersonSaid,
@@ -37,7 +38,6 @@ from gridward.work.measures.terms import (
 
 PAPER = Path(__file__).resolve().parents[1] / "paper"
 LANGUAGE = "zh-Hans"
-_RIGHTS = ("know", "treated", "needs", "privacy", "school", "free")
 _SIGNED = (MeasureStep.DECIDED, MeasureStep.CONFIRMED)
 Sections = Sequence[tuple[str, list[str]]]
 Facts = Sequence[tuple[str, str]]
@@ -94,7 +94,7 @@ def _notice(row: Measure) -> dict[str, Any]:
         ("why", list(_why(row, reasons))),
         ("rule", list(_rule(row))),
         ("basis", list(_basis(row))),
-        ("rights", [say(f"measures.paper.rights.{one}") for one in _RIGHTS]),
+        ("rights", [say(f"measures.paper.rights.{one}") for one in RIGHTS]),
         ("appeal", _appeal(row)),
     )
     return _sheet(row, "notice", _notice_facts(row, person, reasons), sections)
