@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 REGISTER = {kind for kind, needed in NEEDS.items() if needed is Permission.REGISTER_CHANGE}
 PAPERS = {"patrol.record", "log.sign", "sheet.confirm"}
 ORDERS = {"order.open", "order.move", "order.read"}
+MEASURES = {"measure.reading", "measure.sample", "measure.need"}
 CHECKS = {"check.answer", "check.contact"}
 GATES = {"handover.give", "handover.take"}
 
@@ -33,7 +34,7 @@ def test_every_kind_of_command_says_what_it_needs() -> None:
         ("worker_a1", set(NEEDS)),
         ("leader_a", set(NEEDS)),
         ("police_a", PAPERS | ORDERS | GATES),
-        ("health_a", ORDERS | GATES | CHECKS),
+        ("health_a", ORDERS | GATES | CHECKS | MEASURES),
         ("patron", set()),
         ("discipline", set()),
         ("admin", set()),
@@ -45,7 +46,7 @@ def test_what_each_post_may_send(world: World, name: str, kinds: set[str]) -> No
 
 def test_the_door_tells_the_callers_own(world: World, client_of: Any) -> None:
     client: Client = client_of(world.account("health_a"))
-    assert client.get("/api/v1/sync/commands").json() == sorted(ORDERS | GATES | CHECKS)
+    assert client.get("/api/v1/sync/commands").json() == sorted(ORDERS | GATES | CHECKS | MEASURES)
 
 
 @pytest.mark.parametrize(

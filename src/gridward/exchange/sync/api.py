@@ -18,6 +18,7 @@ from gridward.exchange.sync.schemas.devices import (
     SecretIn,
     SecretOut,
 )
+from gridward.exchange.sync.schemas.measures import PhoneMeasure
 from gridward.exchange.sync.schemas.orders import PhoneOrder, PhoneOrderKinds
 from gridward.exchange.sync.schemas.pulling import (
     PhoneBuilding,
@@ -164,5 +165,6 @@ def _told(actor: Actor, one: Pulled) -> PhoneGrid:
         points=[PointOut.of(row) for row in one.documents.points],
         orders=[PhoneOrder.of(row) for row in one.documents.orders],
         order_kinds=[PhoneOrderKinds.of(row) for row in one.documents.order_kinds],
+        measures=[PhoneMeasure.of(row) for row in one.documents.measures],
         gone=list(one.documents.gone),
     )

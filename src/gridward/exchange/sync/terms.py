@@ -41,6 +41,7 @@ class DocumentKind(StrEnum):
     POINT = "point"
     ORDER = "order"
     ORDER_KINDS = "order_kinds"
+    MEASURE = "measure"
 
 
 class PhotoOf(StrEnum):

@@ -224,6 +224,7 @@ class MeasureAct(Act):
     RESULT_TOLD = "measures.result_told"
     NEED_TAKEN = "measures.need_taken"
     CALLED = "measures.called"
+    ON_PHONE = "measures.on_phone"
     REPLANNED = "measures.replanned"
     ENDED = "measures.ended"
     FORGOTTEN = "measures.forgotten"

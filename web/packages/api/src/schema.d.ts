@@ -24108,6 +24108,25 @@ export interface components {
             version: number;
         };
         /**
+         * PhoneCall
+         * @description What somebody was called for, and is under way.
+         */
+        PhoneCall: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Said */
+            said: string;
+            what: components["schemas"]["CallFor"];
+        };
+        /**
          * PhoneDoor
          * @description A door of a building.
          */
@@ -24150,6 +24169,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Measures */
+            measures: components["schemas"]["PhoneMeasure"][];
             /** More */
             more: boolean;
             /** Name */
@@ -24206,6 +24227,63 @@ export interface components {
             minutes_until_locked: number;
             /** Wrong Pins */
             wrong_pins: number;
+        };
+        /**
+         * PhoneMeasure
+         * @description Somebody to look after. Name and phone are whole: whoever keeps this calls and visits them.
+         */
+        PhoneMeasure: {
+            /** Asked */
+            asked: number;
+            /**
+             * Begins
+             * Format: date
+             */
+            begins: string;
+            /** Calls */
+            calls: components["schemas"]["PhoneCall"][];
+            /**
+             * Ends
+             * Format: date
+             */
+            ends: string;
+            /** Fever From */
+            fever_from: number;
+            /** Fever Words */
+            fever_words: {
+                [key: string]: string[];
+            };
+            /** Guardian */
+            guardian: string;
+            /** Guardian Phone */
+            guardian_phone: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: {
+                [key: string]: string;
+            };
+            /** Minor */
+            minor: boolean;
+            /** Missed Since */
+            missed_since: string | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Place */
+            place: string;
+            /** Readings */
+            readings: components["schemas"]["PhoneReading"][];
+            /** Serial */
+            serial: string;
+            /** Tests */
+            tests: components["schemas"]["PhoneTestDay"][];
+            /** Version */
+            version: number;
         };
         /**
          * PhoneOrder
@@ -24430,6 +24508,27 @@ export interface components {
             masked: string;
         };
         /**
+         * PhoneReading
+         * @description A temperature with symptoms.
+         */
+        PhoneReading: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Celsius */
+            celsius: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Symptoms */
+            symptoms: components["schemas"]["Symptom"][];
+            way: components["schemas"]["ReadingWay"];
+        };
+        /**
          * PhoneRound
          * @description A round as phones keep it.
          */
@@ -24509,6 +24608,18 @@ export interface components {
             subject_id: string;
             /** Tries */
             tries: number;
+        };
+        /**
+         * PhoneTestDay
+         * @description A day of a test, and where it stands.
+         */
+        PhoneTestDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            state: components["schemas"]["SampleState"];
         };
         /**
          * PhoneTold

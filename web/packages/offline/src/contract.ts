@@ -19,6 +19,7 @@ export const LISTS = {
   points: 'point',
   orders: 'order',
   order_kinds: 'order_kinds',
+  measures: 'measure',
 } as const
 export type ListName = keyof typeof LISTS
 export type DocumentKind = (typeof LISTS)[ListName]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from gridward.exchange.sync.queries.feed import Behind
+from gridward.exchange.sync.queries.measures import WholeMeasure, whole_measures
 from gridward.exchange.sync.queries.orders import (
     KindsHere,
     WholeOrder,
@@ -20,7 +21,7 @@ from gridward.ground.register.queries.homes import Home, homes
 from gridward.ground.register.queries.organisations import whole_organisations
 from gridward.ground.territory.models import Building, Dwelling, Grid
 from gridward.ground.territory.queries import buildings_visible_to
-from gridward.kernel.access import Actor
+from gridward.kernel.access import Actor, Permission
 from gridward.work.patrols.models import PatrolPoint
 from gridward.work.patrols.queries.points import points as points_in_force
 from gridward.work.rounds.models import Round
@@ -48,11 +49,12 @@ class Documents:
     points: Sequence[PatrolPoint]
     orders: Sequence[WholeOrder]
     order_kinds: Sequence[KindsHere]
+    measures: Sequence[WholeMeasure]
     gone: Sequence[UUID]
 
 
 def documents(actor: Actor, grid: Grid, touched: Behind) -> Documents:
-    """The touched documents of a grid; at most thirty queries, however many they are."""
+    """The touched documents of a grid; at most forty queries, however many they are."""
     grid_id = grid.pk
     found = homes(actor, touched.of(DocumentKind.HOUSEHOLD), grid_id)
     households = [one for one in found if one.merged_into_id is None]
@@ -67,15 +69,22 @@ def documents(actor: Actor, grid: Grid, touched: Behind) -> Documents:
     orders = whole_orders(actor, grid_id, touched.of(DocumentKind.ORDER))
     kinds = kinds_here(actor, grid, touched.of(DocumentKind.ORDER_KINDS))
     here |= {one.row.pk for one in orders} | {one.grid_id for one in kinds}
-    gone = _gone(grid_id, touched, here)
-    known = (households, organisations, buildings, rounds, targets, points, orders, kinds)
+    measures = whole_measures(actor, grid_id, touched.of(DocumentKind.MEASURE))
+    here |= {one.row.pk for one in measures}
+    gone = _gone(actor, grid_id, touched, here)
+    known = (households, organisations, buildings, rounds, targets, points, orders, kinds, measures)
     return Documents(*known, gone)
 
 
-def _gone(grid_id: UUID, touched: Behind, here: AbstractSet[UUID]) -> list[UUID]:
-    """Documents that are not at the grid any more; that others have a confined order is told to nobody."""
+def _gone(actor: Actor, grid_id: UUID, touched: Behind, here: AbstractSet[UUID]) -> list[UUID]:
+    """Documents that are not at the grid any more; that others have a confined order is told to nobody.
+
+    Nor that somebody is under a measure, to whoever follows nobody there.
+    """
     missing = {kind: set(touched.of(kind)) - here for kind in DocumentKind}
     missing[DocumentKind.ORDER] -= of_others(grid_id, missing[DocumentKind.ORDER])
+    if not actor.may(Permission.MEASURE_FOLLOW, grid_id):
+        missing[DocumentKind.MEASURE] = set()
     return [document for kind, document in touched.documents if document in missing[kind]]
 
 

@@ -20,6 +20,9 @@ NEEDS: Mapping[str, Permission] = {
     **dict.fromkeys(("patrol.record", "log.sign", "sheet.confirm"), Permission.LOG_WRITE),
     **dict.fromkeys(("handover.give", "handover.take"), Permission.GATE_KEEP),
     **dict.fromkeys(("check.answer", "check.contact"), Permission.SCREENING_ANSWER),
+    **dict.fromkeys(
+        ("measure.reading", "measure.sample", "measure.need"), Permission.MEASURE_FOLLOW
+    ),
     "order.open": Permission.ORDER_OPEN,
     **dict.fromkeys(("order.move", "order.read"), Permission.ORDER_WORK),
 }

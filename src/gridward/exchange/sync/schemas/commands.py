@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from gridward.exchange.sync.problems import CommandUnknown
 from gridward.exchange.sync.schemas.checks import CheckStep, CheckTry
+from gridward.exchange.sync.schemas.measures import MeasureAsked, MeasureRead, MeasureSampled
 from gridward.exchange.sync.schemas.orders import OrderOpen, OrderSeen, OrderStep
 from gridward.exchange.sync.services.carrying import ACTS
 from gridward.exchange.sync.terms import TOGETHER
@@ -121,6 +122,9 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "order.open": OrderOpen,
     "order.move": OrderStep,
     "order.read": OrderSeen,
+    "measure.reading": MeasureRead,
+    "measure.sample": MeasureSampled,
+    "measure.need": MeasureAsked,
     "check.answer": CheckStep,
     "check.contact": CheckTry,
     "patrol.record": PatrolIn,

@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 
 from gridward.exchange.sync.queries.documents import Doors
 from gridward.exchange.sync.schemas.devices import Label
+from gridward.exchange.sync.schemas.measures import PhoneMeasure
 from gridward.exchange.sync.schemas.orders import PhoneOrder, PhoneOrderKinds
 from gridward.ground.register.queries.homes import Home
 from gridward.ground.register.schemas.organisations import OrganisationOut
@@ -113,6 +114,7 @@ class PhoneGrid(Shape):
     points: list[PointOut]
     orders: list[PhoneOrder]
     order_kinds: list[PhoneOrderKinds]
+    measures: list[PhoneMeasure]
     gone: list[UUID]
 
 

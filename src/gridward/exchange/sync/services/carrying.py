@@ -15,6 +15,7 @@ import orjson
 
 from gridward.exchange.sync.services.checks import CHECKS
 from gridward.exchange.sync.services.earlier import Answer, answers_before
+from gridward.exchange.sync.services.measures import MEASURES
 from gridward.exchange.sync.services.orders import ORDERS
 from gridward.exchange.sync.services.papers import PAPERS
 from gridward.ground.register.problems import ChangedMeanwhile
@@ -160,6 +161,7 @@ ACTS: Mapping[str, Callable[[Actor, Said], Answer]] = {
     "employee.leave": _leaves(remove_employee, "employee_id"),
     **ORDERS,
     **CHECKS,
+    **MEASURES,
     **PAPERS,
 }
 """What each kind of command does; the answers hold ids, versions and names of fields, no personal data."""

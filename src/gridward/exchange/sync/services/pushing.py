@@ -20,6 +20,7 @@ from gridward.exchange.sync.problems import (
 from gridward.exchange.sync.rules.clocks import given_at
 from gridward.exchange.sync.services.carrying import ACTS, plain, refusal
 from gridward.exchange.sync.services.checks import CHECKS
+from gridward.exchange.sync.services.measures import MEASURES
 from gridward.exchange.sync.services.orders import ORDERS
 from gridward.exchange.sync.services.papers import by_the_servers_clock
 from gridward.exchange.sync.services.visits import record_each
@@ -142,7 +143,7 @@ def _carry_out(actor: Actor, sent: Sent, phone_now: datetime) -> Mapping[str, An
     now = clock.now()
     at = given_at(sent.at, phone_now=phone_now, now=now)
     said = by_the_servers_clock(sent.kind, dict(sent.said), now - phone_now)
-    if sent.kind in ORDERS or sent.kind in CHECKS:
+    if sent.kind in ORDERS or sent.kind in CHECKS or sent.kind in MEASURES:
         said["at"] = at
     return ACTS[sent.kind](actor, said)
 

@@ -108,6 +108,11 @@ def fever_at(grid: Grid, day: date) -> float:
     return fever_from(rule, measure_rules(day).fever_celsius)
 
 
+def fever_words(grid: Grid, day: date, language: str) -> Sequence[str]:
+    """What the books of the grid say of somebody with a fever."""
+    return _advice(grid, CallFor.FEVER, PersonCategory.FEVER, day).words[language]
+
+
 def advice_of(row: Measure, day: date) -> list[Advice]:
     """What the books say of the alarms of a measure that are open."""
     alarms = [CallFor(one.what) for one in open_calls(row, *ALARMS)]

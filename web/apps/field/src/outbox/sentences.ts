@@ -37,6 +37,9 @@ export const KINDS = [
   'order.read',
   'check.answer',
   'check.contact',
+  'measure.reading',
+  'measure.sample',
+  'measure.need',
 ] as const
 
 export function sentenceOf({ kind, content, about }: Given, phone: Reader): Sentence {

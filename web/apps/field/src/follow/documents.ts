@@ -1,0 +1,89 @@
+/** People under measures whom the owner of the phone looks after (docs/subsystems/measures.md). */
+import type { MeasureCallFor, PhoneMeasure, SampleMethod, Symptom } from '@gridward/api'
+import { dayOf } from '../components/days'
+
+/** What a `measure.reading` says; `id` is the measure's. */
+export interface Reading {
+  id: string
+  reading_id: string
+  way: 'visit' | 'call'
+  celsius: number
+  symptoms: Symptom[]
+  note: string
+}
+
+/** What a `measure.sample` says. */
+export interface Sample {
+  id: string
+  sample_id: string
+  method: SampleMethod
+}
+
+/** What a `measure.need` says. */
+export interface Need {
+  id: string
+  call_id: string
+  what: MeasureCallFor
+  text: string
+}
+
+export const SYMPTOMS: readonly Symptom[] = [
+  'cough',
+  'sore_throat',
+  'fatigue',
+  'diarrhoea',
+  'breathless',
+  'other',
+]
+export const NEEDS: readonly MeasureCallFor[] = ['medicine', 'care', 'food', 'other']
+export const METHODS: readonly SampleMethod[] = ['nucleic_acid', 'antigen']
+/** What a thermometer shows of somebody who lives. */
+export const LOWEST = 34
+export const HIGHEST = 43
+export const MOST = 500
+
+const OPEN = ['ahead', 'due', 'missed', 'again']
+
+type Followed = Pick<PhoneMeasure, 'begins' | 'ends' | 'asked' | 'tests' | 'readings' | 'missed_since'>
+
+/** How many readings are asked for today still. */
+export function readingsLeft({ begins, ends, asked, readings }: Followed, today: string): number {
+  if (today < begins || today > ends) return 0
+  return Math.max(0, asked - readings.filter(({ at }) => dayOf(new Date(at)) === today).length)
+}
+
+/** The first day up to today whose test nobody took a sample for. */
+export function testDue({ tests }: Pick<Followed, 'tests'>, today: string): string {
+  return tests.find(({ day, state }) => day <= today && OPEN.includes(state))?.day ?? ''
+}
+
+export type Standing = 'missed' | 'due' | 'done'
+
+/** Where somebody stands today: what was missed comes first. */
+export function standingOf(one: Followed, today: string): Standing {
+  if (one.missed_since) return 'missed'
+  return readingsLeft(one, today) > 0 || testDue(one, today) ? 'due' : 'done'
+}
+
+const ORDER: Record<Standing, number> = { missed: 0, due: 1, done: 2 }
+
+/** Those whom somebody must be asked about first are above; then by their last day. */
+export function inOrder<M extends Followed & { name: string }>(all: readonly M[], today: string): M[] {
+  const place = (one: M) => ORDER[standingOf(one, today)]
+  return [...all].sort(
+    (one, other) =>
+      place(one) - place(other) ||
+      one.ends.localeCompare(other.ends) ||
+      one.name.localeCompare(other.name, 'zh-CN'),
+  )
+}
+
+export function isFever({ fever_from }: Pick<PhoneMeasure, 'fever_from'>, celsius: number): boolean {
+  return celsius >= fever_from
+}
+
+/** A temperature as it was typed, with a comma too; undefined where it is none of a living person. */
+export function celsiusIn(typed: string): number | undefined {
+  const told = Number(typed.trim().replace(/[，,。]/, '.'))
+  return typed.trim() && told >= LOWEST && told <= HIGHEST ? Math.round(told * 10) / 10 : undefined
+}
