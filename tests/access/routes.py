@@ -1727,6 +1727,7 @@ TABLE = [
     Route("GET", "/measures/terms", May.MEASURE_SEE),
     Route("GET", "/measures/counts", May.MEASURE_SEE),
     Route("GET", "/measures/calendar", May.MEASURE_SEE),
+    Route("GET", "/measures/officers", May.MEASURE_SEE),
     Route("GET", "/measures/moves", May.MEASURE_SEE),
     Route("POST", "/measures/moves", May.MEASURE_SEE, body=fixed(chosen=[], reason="通知")),
     Route("POST", "/measures/preview", May.MEASURE_PROPOSE, "grid_in_body", a_preview),

@@ -16,6 +16,7 @@ from gridward.work.measures.problems import (
     MeasureResultTold,
     MeasureSampleUnfit,
 )
+from gridward.work.measures.queries.calendar import calendar_of, officers, running_between
 from gridward.work.measures.queries.following import advice_of, due_of
 from gridward.work.measures.queries.measures import MeasureFilter, measures
 from gridward.work.measures.services.calling import ask_need, call_missed
@@ -156,3 +157,20 @@ def test_what_was_ended_by_hand_comes_again_for_later_days(
     noon.shift(DAY)
     assert call_missed(clockwork, clock.today()) == 1
     assert MeasureTest.objects.count() == 0
+
+
+def test_the_calendar_tells_due_and_missed_by_officer(
+    responding: World, noon: time_machine.Traveller
+) -> None:
+    row = in_force(responding)
+    leader, first = responding.actor("leader_a"), clock.today()
+    noon.shift(DAY)
+    asked_today(responding, row)
+    [officer] = officers(leader, clock.today())
+    rows = running_between(leader, None, officer.member, first, first + DAY)
+    days = calendar_of(rows, first, 2, clock.today())
+    assert [(len(one.missed), len(one.due), len(one.tests)) for one in days] == [
+        (1, 0, 1),
+        (0, 1, 1),
+    ]
+    assert not running_between(leader, None, new_id(), first, first + DAY)

@@ -22,13 +22,13 @@ from gridward.kernel.http import (
 from gridward.kernel.paging import page
 from gridward.work.measures.models import Measure
 from gridward.work.measures.queries.beside import transfer_of, transfers
+from gridward.work.measures.queries.calendar import calendar_of, officers, running_between
 from gridward.work.measures.queries.checking import checked
 from gridward.work.measures.queries.measures import (
     MeasureFilter,
     counts,
     measure_of,
     measures,
-    running_between,
 )
 from gridward.work.measures.queries.moving import moved_measures
 from gridward.work.measures.rules.dated import measure_rules
@@ -56,6 +56,7 @@ from gridward.work.measures.schemas.rows import (
     MeasureDayOut,
     MeasureMoveOut,
     MeasureMovesOut,
+    MeasureOfficerOut,
     MeasureReleaseOut,
     MeasureRow,
 )
@@ -101,6 +102,7 @@ class MeasureDaysIn(Schema):
     """From which day on, how many days."""
 
     grid_id: UUID | None = None
+    member_id: UUID | None = None
     since: date | None = None
     days: Annotated[int, Field(ge=1, le=31)] = 7
 
@@ -156,12 +158,19 @@ def get_measure_counts(request: HttpRequest, wanted: Query[MeasureFilterIn]) -> 
 
 @router.get("/calendar", response=answers(list[MeasureDayOut]))
 def get_measure_calendar(request: HttpRequest, wanted: Query[MeasureDaysIn]) -> object:
-    """Day by day who is under a measure, tested, or at the last day."""
+    """Day by day who is under a measure, tested, due, missed, or at the last day."""
     today = clock.today()
     first = wanted.since or today
-    days = [first + timedelta(days=number) for number in range(wanted.days)]
-    rows = running_between(_seer(request), wanted.grid_id, days[0], days[-1])
-    return [MeasureDayOut.of(day, rows, today) for day in days]
+    last = first + timedelta(days=wanted.days - 1)
+    rows = running_between(_seer(request), wanted.grid_id, wanted.member_id, first, last)
+    told = {row.pk: MeasureRow.of(row, today) for row in rows}
+    return [MeasureDayOut.of(one, told) for one in calendar_of(rows, first, wanted.days, today)]
+
+
+@router.get("/officers", response=answers(list[MeasureOfficerOut]))
+def list_measure_officers(request: HttpRequest) -> object:
+    """Information officers of today at the caller's grids."""
+    return [MeasureOfficerOut.of(one) for one in officers(_seer(request), clock.today())]
 
 
 @router.get("/moves", response=answers(list[MeasureMoveOut]))

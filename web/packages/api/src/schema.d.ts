@@ -1955,7 +1955,7 @@ export interface paths {
         };
         /**
          * Get Measure Calendar
-         * @description Day by day who is under a measure, tested, or at the last day.
+         * @description Day by day who is under a measure, tested, due, missed, or at the last day.
          */
         get: operations["gridward_work_measures_api_get_measure_calendar"];
         put?: never;
@@ -2004,6 +2004,26 @@ export interface paths {
          * @description Move measures to the rule of today as it was shown; all or none.
          */
         post: operations["gridward_work_measures_api_post_moves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Measure Officers
+         * @description Information officers of today at the caller's grids.
+         */
+        get: operations["gridward_work_measures_api_list_measure_officers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -19389,6 +19409,9 @@ export interface components {
         /**
          * MeasureDayOut
          * @description A day of the calendar: who is under a measure, tested, or at the last day.
+         *
+         *     `due`: who is to be asked or sampled today still. `missed`: of a day that is past, who had too few readings or no
+         *     sample.
          */
         MeasureDayOut: {
             /** Begins */
@@ -19398,8 +19421,12 @@ export interface components {
              * Format: date
              */
             day: string;
+            /** Due */
+            due: components["schemas"]["MeasureRow"][];
             /** Ends */
             ends: components["schemas"]["MeasureRow"][];
+            /** Missed */
+            missed: components["schemas"]["MeasureRow"][];
             /** Running */
             running: number;
             /** Tests */
@@ -19417,6 +19444,8 @@ export interface components {
             days?: number;
             /** Grid Id */
             grid_id?: string | null;
+            /** Member Id */
+            member_id?: string | null;
             /** Since */
             since?: string | null;
         };
@@ -19758,6 +19787,21 @@ export interface components {
             state: components["schemas"]["NeedState"];
             /** Title */
             title: string;
+        };
+        /**
+         * MeasureOfficerOut
+         * @description An information officer, and for which grids of the reader.
+         */
+        MeasureOfficerOut: {
+            /** Grids */
+            grids: number;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
         };
         /**
          * MeasureOrigin
@@ -42697,6 +42741,7 @@ export interface operations {
         parameters: {
             query?: {
                 grid_id?: string | null;
+                member_id?: string | null;
                 since?: string | null;
                 days?: number;
             };
@@ -43000,6 +43045,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeasureMovesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_measures_api_list_measure_officers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureOfficerOut"][];
                 };
             };
             /** @description Bad Request */

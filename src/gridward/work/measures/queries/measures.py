@@ -1,7 +1,7 @@
 """Measures that an actor may see, at the grids of `measure.see`; what is sealed of them."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -149,15 +149,6 @@ def alike(rows: Iterable[Measure], row: Measure) -> bool:
     """Whether one of them is of somebody of the same name: a family shares a telephone."""
     name = person_of(row).name
     return any(person_of(one).name == name for one in rows)
-
-
-def running_between(
-    actor: Actor, grid_id: UUID | None, first: date, last: date
-) -> Sequence[Measure]:
-    """Measures in force that have a day between two days."""
-    rows = visible_to(actor, grid_id).filter(state=MeasureState.IN_FORCE)
-    rows = rows.filter(begins__lte=last, ends__gte=first)
-    return list(named(rows).order_by("ends", "id"))
 
 
 def _wanted(actor: Actor, wanted: MeasureFilter) -> QuerySet[Measure]:

@@ -1,6 +1,6 @@
 """Measures in lists, in the calendar, and as the rule of today treats them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from gridward.kernel.texts import say
 from gridward.work.measures.models import (
     Measure,
 )
+from gridward.work.measures.queries.calendar import FollowDay, Officer
 from gridward.work.measures.queries.checking import ReleaseChecked
 from gridward.work.measures.queries.measures import person_of, phases_of
 from gridward.work.measures.queries.moving import Moved, may_accept
@@ -76,26 +77,49 @@ class MeasureCountsOut(Shape):
 
 
 class MeasureDayOut(Shape):
-    """A day of the calendar: who is under a measure, tested, or at the last day."""
+    """A day of the calendar: who is under a measure, tested, or at the last day.
+
+    `due`: who is to be asked or sampled today still. `missed`: of a day that is past, who had too few readings or no
+    sample.
+    """
 
     day: date
     running: int
     begins: list[MeasureRow]
     tests: list[MeasureRow]
+    due: list[MeasureRow]
+    missed: list[MeasureRow]
     ends: list[MeasureRow]
 
     @classmethod
-    def of(cls, day: date, rows: Sequence[Measure], today: date) -> "MeasureDayOut":
-        """From measures in force about that day."""
-        told = {row.pk: MeasureRow.of(row, today) for row in rows if row.begins <= day <= row.ends}
-        here = [row for row in rows if row.pk in told]
+    def of(cls, one: FollowDay, told: Mapping[UUID, MeasureRow]) -> "MeasureDayOut":
+        """From a day of the calendar and the rows of its measures."""
+
+        def rows(of: Sequence[Measure]) -> list[MeasureRow]:
+            return [told[row.pk] for row in of]
+
         return cls(
-            day=day,
-            running=len(here),
-            begins=[told[row.pk] for row in here if row.begins == day],
-            tests=[told[row.pk] for row in here if any(day in one.tests for one in phases_of(row))],
-            ends=[told[row.pk] for row in here if row.ends == day],
+            day=one.day,
+            running=one.running,
+            begins=rows(one.begins),
+            tests=rows(one.tests),
+            due=rows(one.due),
+            missed=rows(one.missed),
+            ends=rows(one.ends),
         )
+
+
+class MeasureOfficerOut(Shape):
+    """An information officer, and for which grids of the reader."""
+
+    member_id: UUID
+    name: str
+    grids: int
+
+    @classmethod
+    def of(cls, one: Officer) -> "MeasureOfficerOut":
+        """From who was found."""
+        return cls(member_id=one.member, name=one.name, grids=len(one.grids))
 
 
 class MeasureMoveOut(Shape):
