@@ -14,6 +14,11 @@ NAME, NUMBER = "随访演练", "13800000713"
 def monitored(demo: Served, passwords: dict[str, str], grid_id: str) -> dict[str, Any]:
     """Proposed by the liaison, decided by the community's leader: monitoring restricts nobody."""
     liaison, leader = (Desk.of(demo, one, passwords[one]) for one in ("xinxi", "shequ"))
+    return put_under(liaison, leader, grid_id)
+
+
+def put_under(liaison: Desk, leader: Desk, grid_id: str) -> dict[str, Any]:
+    """The same by people who are signed in."""
     today = clock.today()
     ends = (today + timedelta(days=4)).isoformat()
     wanted = {"kind": "home_monitoring", "ends": ends, "reason": "按本次响应的通知（虚构）"}

@@ -15,12 +15,15 @@ from gridward.kernel.rows import tell_database
 from gridward.work.measures.models import Measure
 from gridward.work.measures.queries.response import response_at
 from gridward.work.measures.services.appealing import take_appeal
+from gridward.work.measures.services.calling import ask_need
 from gridward.work.measures.services.deciding import confirm, decide
 from gridward.work.measures.services.ending import end
 from gridward.work.measures.services.following import take_reading
 from gridward.work.measures.services.proposing import propose
+from gridward.work.measures.services.testing import take_sample
 from gridward.work.measures.terms import (
     AppealBy,
+    CallFor,
     ControlKind,
     GuardianSaid,
     MeasureEnd,
@@ -28,6 +31,10 @@ from gridward.work.measures.terms import (
     PersonSaid,
     ProposalSaid,
     ReadingWay,
+    ResultSaid,
+    SampleMethod,
+    SampleResult,
+    SampleSaid,
     Wanted,
 )
 from gridward.work.rulebooks.terms import PersonCategory
@@ -146,6 +153,13 @@ def _look_after(leader: Actor, row: Measure) -> None:
         celsius=36.6,
         note="精神好，需要买菜（虚构）",
     )
+    result = ResultSaid(SampleResult.NEGATIVE, clock.now(), "样例检测点（虚构）")
+    sample = SampleSaid(
+        new_id(), clock.now(), SampleMethod.NUCLEIC_ACID, "小区采样点（虚构）", result=result
+    )
+    take_sample(leader, measure_id=row.pk, said=sample)
+    words = {"call_id": new_id(), "what": CallFor.FOOD, "text": "青菜、鸡蛋，明天午前（虚构）"}
+    ask_need(leader, measure_id=row.pk, **words)  # type: ignore[arg-type]
 
 
 def _ruled_out(leader: Actor, row: Measure) -> None:

@@ -15,6 +15,7 @@ from tests.e2e.field.tour import (
     displays,
     doors,
     english,
+    follow,
     gate,
     handover,
     orders,
@@ -30,7 +31,7 @@ from tests.served import Served
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]  # every screen is walked
 
 AREAS = (
-    *(arriving, doors, register, day, orders, gate, handover, outbox),
+    *(arriving, doors, register, day, orders, follow, gate, handover, outbox),
     *(displays, english, settings),
 )
 WALK: tuple[Screen, ...] = tuple(screen for area in AREAS for screen in area.SCREENS)

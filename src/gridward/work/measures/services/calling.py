@@ -121,7 +121,7 @@ def caught_up(actor: Actor, row: Measure) -> None:
 
 
 def over(actor: Actor, row: Measure) -> None:
-    """The measure has ended: nobody is to follow up any more. Alarms and needs go on until somebody saw to them."""
+    """The measure has ended, or is another grid's: nobody here is to catch up. Alarms and needs go on until seen to."""
     _end(actor, open_calls(row, CallFor.MISSED), CallEnd.OVER)
 
 

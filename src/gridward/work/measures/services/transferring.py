@@ -23,6 +23,7 @@ from gridward.work.measures.problems import (
 )
 from gridward.work.measures.queries.beside import transfer_of
 from gridward.work.measures.queries.measures import measure_to_change, named
+from gridward.work.measures.services.calling import over
 from gridward.work.measures.services.shared import changed, deed, in_force, note_act, told
 from gridward.work.measures.terms import MeasureAct, MeasureStep, TransferAnswer
 
@@ -77,6 +78,7 @@ def answer_transfer(
     with beyond(replace(actor, held={Permission.MEASURE_SEE: both})):
         row = _locked(asked.measure_id)
         if accepts:
+            over(actor, row)
             _take(row, asked.to_grid)
         step = MeasureStep.TRANSFER_ACCEPTED if accepts else MeasureStep.TRANSFER_REFUSED
         deed(actor, row, step, words, _RIGHT)
