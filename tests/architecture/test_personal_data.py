@@ -119,6 +119,7 @@ AT_THE_DOOR = {
             *("Measure.person", "Measure.said", "MeasureDeed.said", "MeasureReading.said"),
             *("MeasureTransfer.said", "MeasureTransfer.reply"),
             *("MeasureAppeal.said", "MeasureAppeal.reply"),
+            *("MeasureTest.said", "MeasureCall.said"),
         )
     },
     **{

@@ -1,7 +1,7 @@
 """People under measures: whom to look after today, one of them, a fever, a need."""
 
 from tests.e2e.field.tour.walk import Screen, Walk
-from tests.e2e.following import NAME
+from tests.e2e.following import TOURED
 
 
 def _list(walk: Walk) -> None:
@@ -13,6 +13,8 @@ def _fever(walk: Walk) -> None:
     walk.page.get_by_label("体温（℃）").fill("38.2")
     walk.tap("登记随访")
 
+
+NAME = TOURED[0]
 
 SCREENS = (
     Screen("follow", _list, f"text={NAME}"),

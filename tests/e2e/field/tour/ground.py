@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from gridward.kernel import clock
 from gridward.work.handovers.rules.codes import id_of
 from tests.e2e.field.desk import Desk
-from tests.e2e.following import put_under
+from tests.e2e.following import TOURED, put_under
 
 GRID, SITE, BUILDING, ROUND = "朱紫巷社区第四网格", "清风名邸", "1号楼", "春季入户摸排（虚构）"
 USERNAME, PASSWORD = "sihao", "翠湖边的第四格2026"
@@ -54,7 +54,7 @@ def prepare(chief: Desk, leader: Desk) -> Ground:
             leader.post("/work/points", grid_id=grid, name=name, category="gate", place=place)
     _enter_households(ground)
     _open_order(ground)
-    put_under(leader, leader, grid)
+    put_under(leader, leader, grid, TOURED)
     _hand_over(ground)
     return ground
 
