@@ -153,9 +153,10 @@ def _look_after(leader: Actor, row: Measure) -> None:
         celsius=36.6,
         note="精神好，需要买菜（虚构）",
     )
-    result = ResultSaid(SampleResult.NEGATIVE, clock.now(), "样例检测点（虚构）")
+    now = clock.now()
+    result = ResultSaid(SampleResult.NEGATIVE, now, "样例检测点（虚构）")
     sample = SampleSaid(
-        new_id(), clock.now(), SampleMethod.NUCLEIC_ACID, "小区采样点（虚构）", result=result
+        new_id(), now, SampleMethod.NUCLEIC_ACID, "小区采样点（虚构）", result=result
     )
     take_sample(leader, measure_id=row.pk, said=sample)
     words = {"call_id": new_id(), "what": CallFor.FOOD, "text": "青菜、鸡蛋，明天午前（虚构）"}

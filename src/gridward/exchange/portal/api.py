@@ -134,9 +134,14 @@ def post_measure_page(request: HttpRequest, given: SlipCodeIn) -> object:
 @public.post("/measure-reading", auth=None, response=_told(OwnReadingOut))
 def post_own_reading(request: HttpRequest, given: OwnReadingIn) -> object:
     """Temperature and symptoms, as now; a fever calls somebody at once."""
-    said = {"celsius": given.celsius, "symptoms": given.symptoms, "note": given.note}
     with _limited(request, given.token):
-        made = tell_reading(given.token, sending_id=given.id, **said)
+        made = tell_reading(
+            given.token,
+            sending_id=given.id,
+            celsius=given.celsius,
+            symptoms=given.symptoms,
+            note=given.note,
+        )
     return OwnReadingOut(fever=made.fever)
 
 

@@ -103,7 +103,8 @@ def call_missed(actor: Actor, today: date) -> int:
     """
     rows = Measure.objects.filter(state=MeasureState.IN_FORCE, begins__lt=today, ends__gte=today)
     rows = rows.select_for_update(of=("self",)).order_by("id")
-    found = [(row, since) for row in named(rows) if (since := _missed_anew(row, today))]
+    rows = named(rows).prefetch_related("samples", "readings", "calls")
+    found = [(row, since) for row in rows if (since := _missed_anew(row, today))]
     for row, since in found:
         _call(row, CallFor.MISSED, Teller(), since=since)
     if found:
@@ -135,7 +136,7 @@ def follow_order(event: OrderEnded) -> int:
 
 def _missed_anew(row: Measure, today: date) -> date | None:
     """The first day that was missed since what was missed before was ended; None while that is open."""
-    calls = list(row.calls.filter(what=CallFor.MISSED))
+    calls = [one for one in row.calls.all() if one.what == CallFor.MISSED]
     if any(one.ended_at is None for one in calls):
         return None
     ends = [clock.local_date(one.ended_at) for one in calls if one.ended_at]
