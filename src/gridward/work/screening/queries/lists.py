@@ -139,7 +139,7 @@ def senders_of(actor: Actor) -> list[str]:
 
 def repeated_in(pushed: PushList, keys: Collection[bytes]) -> Mapping[UUID, int]:
     """How many of some rows stand in other lists that were taken in, by list; of the street, whoever keeps them."""
-    rows = PushListRow.objects.filter(street_id=pushed.street_id, row_key__in=list(keys))
+    rows = PushListRow.objects.filter(street_id=pushed.street_id, row_key__among=keys)
     rows = rows.filter(pushed__state__in=sorted(TAKEN)).exclude(pushed=pushed)
     counted = rows.values("pushed_id").annotate(n=Count("row_key", distinct=True))
     return {one["pushed_id"]: one["n"] for one in counted.order_by("-n", "pushed_id")}

@@ -1,5 +1,6 @@
 """Tasks that an actor may see, with the contacts that were made."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -38,7 +39,8 @@ def told_of(task: VerificationTask) -> RowTold:
 
 def contacts_of(task: VerificationTask, now: datetime) -> list[VerificationContact]:
     """Contacts for this task and for earlier ones of the same person, the latest first."""
-    return contacts_before(task.street_id, task.person_key, now)
+    found = contacts_before(task.street_id, [task.person_key], now)
+    return found.get(task.person_key, [])[:30]
 
 
 def earlier_of(task: VerificationTask) -> list[VerificationTask]:
@@ -47,12 +49,17 @@ def earlier_of(task: VerificationTask) -> list[VerificationTask]:
     return list(rows.exclude(pk=task.pk).order_by("-created_at")[:5])
 
 
-def contacts_before(street_id: UUID, person_key: str, now: datetime) -> list[VerificationContact]:
-    """Contacts that were made with somebody for whatever list, the latest first."""
+def contacts_before(
+    street_id: UUID, person_keys: Collection[str], now: datetime
+) -> Mapping[str, list[VerificationContact]]:
+    """Contacts that were made with some persons for whatever list, the latest first; of persons without one nothing."""
     rows = VerificationContact.objects.filter(
-        street_id=street_id, task__person_key=person_key, at__gt=now - EARLIER
+        street_id=street_id, task__person_key__among=person_keys, at__gt=now - EARLIER
     )
-    return list(rows.order_by("-at", "-id")[:30])
+    found: dict[str, list[VerificationContact]] = {}
+    for one in rows.select_related("task").order_by("-at", "-id"):
+        found.setdefault(one.task.person_key, []).append(one)
+    return found
 
 
 def contact_said(row: VerificationContact, text: str) -> str:

@@ -4,32 +4,40 @@ All of it is done by the house, in `beyond`: who keeps a list of one community m
 who verifies them there is told, not the one who asked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 from uuid import UUID
-
-from django.db.models import QuerySet
+from zlib import crc32
 
 from gridward.ground.register.models import Resident, ResidentPhone
 from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.ages import age_on
-from gridward.kernel.bulk import insert_rows
+from gridward.kernel.bulk import insert_rows, update_rows
 from gridward.kernel.ids import new_id
 from gridward.kernel.locks import each_at_a_time
 from gridward.kernel.texts import DEFAULT_LANGUAGE, say
-from gridward.work.screening.models import PushList, PushListRow, VerificationTask
+from gridward.work.screening.models import (
+    PushList,
+    PushListRow,
+    VerificationContact,
+    VerificationTask,
+)
 from gridward.work.screening.queries.lists import OF_AGE, RowTold, told_of
 from gridward.work.screening.queries.tasks import contact_said, contacts_before
 from gridward.work.screening.queries.tasks import told_of as told_of_task
 from gridward.work.screening.rules.kinds import kind_on
 from gridward.work.screening.terms import KIND_OF_CHECK, ListRowState
 from gridward.work.workorders.models import Order
-from gridward.work.workorders.services.opening import open_together
-from gridward.work.workorders.services.settling import note_order
+from gridward.work.workorders.services.opening import OpenSome, opening_together
+from gridward.work.workorders.services.settling import note_orders
 from gridward.work.workorders.terms import OrderLink, OrderSaid
+
+LOCKS: Final = 256
 
 
 @dataclass(frozen=True)
@@ -43,12 +51,22 @@ class Meant:
     @classmethod
     def registered(cls, resident: Resident) -> "Meant":
         """A resident, read with grid and household."""
-        return cls(f"r{resident.pk.hex}", resident.grid, resident)
+        return cls(registered_key(resident.pk), resident.grid, resident)
 
     @classmethod
     def unregistered(cls, row: PushListRow, grid: Grid) -> "Meant":
         """Somebody whom a grid is asked to look for."""
-        return cls(f"k{bytes(row.row_key).hex()}", grid)
+        return cls(unregistered_key(row.row_key), grid)
+
+
+def registered_key(resident_id: UUID) -> str:
+    """The key of somebody of the register."""
+    return f"r{resident_id.hex}"
+
+
+def unregistered_key(row_key: bytes) -> str:
+    """The key of somebody whom the register does not have, from that of their row."""
+    return f"k{bytes(row_key).hex()}"
 
 
 Wanted = Sequence[tuple[PushListRow, Meant]]
@@ -56,65 +74,82 @@ Wanted = Sequence[tuple[PushListRow, Meant]]
 
 def assign(house: Actor, pushed: PushList, row: PushListRow, meant: Meant) -> None:
     """The row waits for the outcome of the person's task, which is opened where there is none. The row is not saved."""
-    assign_all(house, pushed, [(row, meant)])
+    hold_persons(pushed.street_id, [meant.key])
+    with opening_together(house) as open_orders:
+        assign_some(house, pushed, [(row, meant)], open_orders)
 
 
-def assign_all(house: Actor, pushed: PushList, wanted: Wanted) -> None:
-    """Rows of a list wait for the tasks of their persons: those that are open are told of the list once, the others
-    are opened together. The rows are not saved.
+def hold_persons(street_id: UUID, keys: Iterable[str]) -> None:
+    """Until the transaction ends nobody else opens tasks for persons with these keys: before the first is assigned.
+
+    Persons share `LOCKS` locks, since PostgreSQL has room for some thousands in all.
+    """
+    shared = {crc32(key.encode()) % LOCKS for key in keys}
+    each_at_a_time("screening.person", [f"{street_id}/{one}" for one in shared])
+
+
+def assign_some(house: Actor, pushed: PushList, wanted: Wanted, open_orders: OpenSome) -> None:
+    """Rows of a list wait for the tasks of their persons, who are held: those that are open are told of the list once,
+    the others are opened together. The rows are not saved.
     """
     firsts = {meant.key: (row, meant) for row, meant in reversed(wanted)}
-    each_at_a_time("screening.person", [f"{pushed.street_id}/{key}" for key in firsts])
-    tasks = _open_tasks(pushed, list(firsts))
-    told = set(_waited_for(pushed))
-    for key, task in tasks.items():
-        if task.pk not in told:
-            _join(house, pushed, firsts[key][0], task)
-    tasks |= _opened(house, pushed, [one for key, one in firsts.items() if key not in tasks])
+    tasks = _open_tasks(pushed, firsts.keys())
+    told = _told_already(pushed, [one.pk for one in tasks.values()])
+    _join(
+        house, pushed, {task: firsts[key][0] for key, task in tasks.items() if task.pk not in told}
+    )
+    new = [one for key, one in firsts.items() if key not in tasks]
+    tasks |= {one.person_key: one for one in _opened(pushed, new, open_orders)}
     for row, meant in wanted:
         row.state, row.task = ListRowState.ASSIGNED, tasks[meant.key]
         row.resident_id = meant.resident.pk if meant.resident else None
 
 
-def _open_tasks(pushed: PushList, keys: Sequence[str]) -> dict[str, VerificationTask]:
+def _open_tasks(pushed: PushList, keys: Collection[str]) -> dict[str, VerificationTask]:
     rows = VerificationTask.objects.filter(street=pushed.street_id, settled_at=None)
-    found = rows.filter(person_key__in=keys).select_for_update(of=("self",)).order_by("id")
+    found = rows.filter(person_key__among=keys).select_for_update(of=("self",)).order_by("id")
     return {one.person_key: one for one in found}
 
 
-def residents_of(ids: Sequence[UUID]) -> Mapping[UUID, Resident]:
+def residents_of(ids: Collection[UUID]) -> Mapping[UUID, Resident]:
     """Residents with their grid and household, by id."""
-    rows = Resident.objects.filter(pk__among=list(ids)).select_related("grid", "household")
+    rows = Resident.objects.filter(pk__among=ids).select_related("grid", "household")
     return {one.pk: one for one in rows.defer("grid__boundary", "grid__bounds")}
 
 
-def _waited_for(pushed: PushList) -> QuerySet[PushListRow, UUID]:
-    rows = PushListRow.objects.filter(pushed=pushed, task__isnull=False)
-    return rows.values_list("task_id", flat=True)
+def _told_already(pushed: PushList, tasks: Collection[UUID]) -> set[UUID | None]:
+    """Those of some tasks for which rows of this list wait."""
+    rows = PushListRow.objects.filter(pushed=pushed, task_id__among=tasks)
+    return set(rows.values_list("task_id", flat=True))
 
 
-def _opened(house: Actor, pushed: PushList, wanted: Wanted) -> dict[str, VerificationTask]:
-    """New tasks with their orders, by person."""
-    whole = [(meant, _whole(told_of(row), meant.resident)) for row, meant in wanted]
-    orders = open_together(house, [_order(pushed, meant, told) for meant, told in whole])
+def _opened(pushed: PushList, wanted: Wanted, open_orders: OpenSome) -> list[VerificationTask]:
+    """New tasks with their orders."""
+    if not wanted:
+        return []
+    phones = _phones_of([meant.resident.pk for _, meant in wanted if meant.resident])
+    before = contacts_before(pushed.street_id, [meant.key for _, meant in wanted], clock.now())
+    whole = [(meant, _whole(told_of(row), meant.resident, phones)) for row, meant in wanted]
+    said = [_order(pushed, meant, told, before.get(meant.key, ())) for meant, told in whole]
     tasks = [
         _task(pushed, meant, told, order)
-        for (meant, told), order in zip(whole, orders, strict=True)
+        for (meant, told), order in zip(whole, open_orders(said), strict=True)
     ]
     insert_rows(tasks)
-    return {one.person_key: one for one in tasks}
+    return tasks
 
 
-def _order(pushed: PushList, meant: Meant, told: RowTold) -> OrderSaid:
+def _order(
+    pushed: PushList, meant: Meant, told: RowTold, before: Sequence[VerificationContact]
+) -> OrderSaid:
     kind = kind_on(pushed.kind, clock.local_date(pushed.received_at))
-    before = _contacted(pushed.street_id, meant.key)
     here = meant.resident is not None and meant.resident.grid_id == meant.grid.pk
     return OrderSaid(
         id=new_id(),
         kind=KIND_OF_CHECK[kind.urgent],
         grid_id=meant.grid.pk,
         place=told.address[:80],
-        text="\n".join([_whom(told, meant.resident), _why(pushed), *before, _how()]),
+        text="\n".join([_whom(told, meant.resident), _why(pushed), *_contacted(before), _how()]),
         links={OrderLink.RESIDENT: meant.resident.pk} if meant.resident and here else {},
         handle_by=pushed.deadline if pushed.deadline > clock.now() else None,
     )
@@ -137,26 +172,39 @@ def _task(pushed: PushList, meant: Meant, told: RowTold, order: Order) -> Verifi
     return task
 
 
-def _join(house: Actor, pushed: PushList, row: PushListRow, task: VerificationTask) -> None:
-    """The person stands on one list more: the order says so, and its numbers are beside those that were known."""
-    known, more = told_of_task(task), told_of(row)
-    phones = tuple(dict.fromkeys([*known.phones, *more.phones]))
-    task.set_sealed("said", replace(known, phones=phones).sealed())
-    task.deadline = min(task.deadline, pushed.deadline)
-    task.version += 1
-    task.save(update_fields=["said", "deadline", "version", "updated_at"])
-    added = [one for one in phones if one not in known.phones]
-    text = say("screening.order.also", DEFAULT_LANGUAGE, list=_why(pushed))
-    numbers = say("screening.order.more_phones", phones=_spoken(added)) if added else ""
-    note_order(house, task.order_id, "\n".join(filter(None, [text, numbers])))
+def _join(house: Actor, pushed: PushList, rows: Mapping[VerificationTask, PushListRow]) -> None:
+    """Persons stand on one list more: their orders say so, and its numbers are beside those that were known."""
+    texts = {}
+    for task, row in rows.items():
+        known, more = told_of_task(task), told_of(row)
+        phones = tuple(dict.fromkeys([*known.phones, *more.phones]))
+        task.set_sealed("said", replace(known, phones=phones).sealed())
+        task.deadline = min(task.deadline, pushed.deadline)
+        task.version += 1
+        added = [one for one in phones if one not in known.phones]
+        lines = [say("screening.order.also", DEFAULT_LANGUAGE, list=_why(pushed))]
+        if added:
+            lines.append(say("screening.order.more_phones", phones=_spoken(added)))
+        texts[task.order_id] = "\n".join(lines)
+    update_rows(list(rows), unchanged=("created_at",))
+    note_orders(house, texts)
 
 
-def _whole(told: RowTold, resident: Resident | None) -> RowTold:
+def _phones_of(residents: Collection[UUID]) -> Mapping[UUID, list[str]]:
+    """The numbers that the register knows of residents, without extensions."""
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for one in ResidentPhone.objects.filter(resident_id__among=residents).order_by("id"):
+        found[one.resident_id].append((one.open_sealed("phone") or "").partition("转")[0])
+    return found
+
+
+def _whole(
+    told: RowTold, resident: Resident | None, phones: Mapping[UUID, Sequence[str]]
+) -> RowTold:
     """What the row says beside what the register knows: numbers of both, the address of the register first."""
     if resident is None:
         return told
-    rows = ResidentPhone.objects.filter(resident=resident).order_by("id")
-    known = [(one.open_sealed("phone") or "").partition("转")[0] for one in rows]
+    known = phones.get(resident.pk, ())
     birth = resident.birth_date.isoformat() if resident.birth_date else told.birth
     return replace(
         told,
@@ -199,7 +247,7 @@ def _why(pushed: PushList) -> str:
     )
 
 
-def _contacted(street_id: UUID, key: str) -> list[str]:
+def _contacted(before: Sequence[VerificationContact]) -> list[str]:
     """Who called them before, for whatever list: shown before somebody dials again."""
     lines = [
         say(
@@ -208,7 +256,7 @@ def _contacted(street_id: UUID, key: str) -> list[str]:
             what=contact_said(one, one.open_sealed("text") or ""),
             by=one.account_name,
         )
-        for one in contacts_before(street_id, key, clock.now())[:5]
+        for one in before[:5]
     ]
     return [say("screening.order.before"), *lines] if lines else []
 

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
+from gridward.kernel.bulk import update_rows
 from gridward.work.screening.models import PushList, PushListRow, VerificationTask
 from gridward.work.screening.problems import ScreeningCorrectsUnfit
 from gridward.work.screening.services.desk import tend_desk
 from gridward.work.screening.terms import OPEN_ROWS, ListRowState, ListState
-from gridward.work.workorders.services.settling import settle_order
+from gridward.work.workorders.services.settling import settle_orders
 
 
 def replace_rows(house: Actor, pushed: PushList) -> int:
@@ -36,10 +37,10 @@ def replace_rows(house: Actor, pushed: PushList) -> int:
 
 def end_tasks(house: Actor, tasks: set[UUID]) -> None:
     """Tasks for which no open row waits are over without an outcome, and their orders with them."""
-    waited = PushListRow.objects.filter(task_id__in=tasks, settled_at=None).values("task_id")
-    left = VerificationTask.objects.filter(pk__in=tasks, settled_at=None).exclude(pk__in=waited)
-    for task in left.select_for_update(of=("self",)).order_by("id"):
-        VerificationTask.objects.filter(pk=task.pk).update(
-            settled_at=clock.now(), account_name=house.name
-        )
-        settle_order(house, task.order_id)
+    waited = PushListRow.objects.filter(task_id__among=tasks, settled_at=None).values("task_id")
+    left = VerificationTask.objects.filter(pk__among=tasks, settled_at=None).exclude(pk__in=waited)
+    over = list(left.select_for_update(of=("self",)).order_by("id"))
+    for task in over:
+        task.settled_at, task.account_name = clock.now(), house.name
+    update_rows(over, unchanged=("created_at", "said"))
+    settle_orders(house, [task.order_id for task in over])

@@ -10,6 +10,7 @@ from gridward.ground.staff.access import operator
 from gridward.ground.territory.models import Grid
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
+from gridward.kernel.bulk import update_rows
 from gridward.kernel.problems import NotFound
 from gridward.kernel.rows import beyond
 from gridward.kernel.texts import say
@@ -79,7 +80,7 @@ def answer_not_ours(actor: Actor, *, list_id: UUID) -> int:
     found = list(rows.select_for_update(of=("self",)).order_by("id"))
     for row in found:
         answer_row(row, CheckOutcome.NOT_IN_AREA, not_ours(row.where), actor)
-        row.save()
+    update_rows(found, unchanged=("said", "row_key", "reasons"))
     if found:
         house = operator(HOUSE)
         with beyond(house):

@@ -1,5 +1,6 @@
 """What several verbs of screening need."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,13 @@ from gridward.kernel.access import Actor
 from gridward.kernel.crypto.vault import vault
 from gridward.work.screening.models import PushList, PushListRow, VerificationTask
 from gridward.work.screening.problems import ScreeningNotInState
-from gridward.work.screening.queries.lists import RowTold
-from gridward.work.screening.terms import CheckOutcome, ListRowState, ListState, ScreeningAct
+from gridward.work.screening.terms import (
+    CheckOutcome,
+    ListRowState,
+    ListState,
+    ReadRow,
+    ScreeningAct,
+)
 
 
 def about(row: PushList | VerificationTask) -> About:
@@ -28,11 +34,18 @@ def name_of(pushed: PushList) -> str:
     return f"{pushed.sender} {pushed.paper_no}".strip()
 
 
-def row_key(told: RowTold) -> bytes:
-    """By what the same row is known again in another list: its number, its telephones with the name, or the address."""
-    rest = "|".join(sorted(told.phones)) or told.address
-    text = f"d{told.document}" if told.document else f"n{told.name}|{rest}"
-    return vault.index("screening_row", text)
+def keys_of(rows: Iterable[ReadRow]) -> list[bytes | None]:
+    """By what the same rows are known again in another list; None for one that is unreadable.
+
+    The key is made of the number, of the telephones with the name, or of the address.
+    """
+    keyed = vault.indexer("screening_row")
+    return [keyed(_known_by(row)) if row.readable else None for row in rows]
+
+
+def _known_by(row: ReadRow) -> str:
+    rest = "|".join(sorted(row.phones)) or row.address
+    return f"d{row.document}" if row.document else f"n{row.name}|{rest}"
 
 
 def require_state(pushed: PushList, *states: ListState) -> None:

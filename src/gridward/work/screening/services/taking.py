@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -15,13 +15,15 @@ from django.db import transaction
 from gridward.ground.register.models import Resident
 from gridward.ground.staff.access import operator
 from gridward.ground.territory.models import Grid
-from gridward.ground.territory.queries.readings import read_address
+from gridward.ground.territory.queries.gazetteers import gazetteer
+from gridward.ground.territory.rules.address_reading import Gazetteer
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
+from gridward.kernel.bulk import insert_rows
 from gridward.kernel.ids import as_id
 from gridward.kernel.problems import Problem
 from gridward.kernel.rows import acting, beyond
-from gridward.planning.matching import Candidate, Match, Verdict, match
+from gridward.planning.matching import Candidate, Match, Verdict
 from gridward.work.screening.models import PushList, PushListRow, RowCandidate
 from gridward.work.screening.problems import ScreeningSameFile
 from gridward.work.screening.queries.lists import (
@@ -32,12 +34,19 @@ from gridward.work.screening.queries.lists import (
 )
 from gridward.work.screening.rules.reading import rows_of_list
 from gridward.work.screening.rules.telling import place_named
-from gridward.work.screening.services.assigning import Meant, assign_all, residents_of
+from gridward.work.screening.services.assigning import (
+    Meant,
+    assign_some,
+    hold_persons,
+    registered_key,
+    residents_of,
+    unregistered_key,
+)
 from gridward.work.screening.services.bringing import opened, remember
 from gridward.work.screening.services.correcting import replace_rows
 from gridward.work.screening.services.desk import tend_desk
-from gridward.work.screening.services.matching import OF_A_STREET, people_of, rows_to_match
-from gridward.work.screening.services.shared import name_of, note, row_key
+from gridward.work.screening.services.matching import Answers, answers_to
+from gridward.work.screening.services.shared import keys_of, name_of, note
 from gridward.work.screening.terms import (
     BEFORE_TAKING,
     HOUSE,
@@ -48,6 +57,7 @@ from gridward.work.screening.terms import (
     ReadRow,
     ScreeningAct,
 )
+from gridward.work.workorders.services.opening import opening_together
 
 BATCH = 2000
 
@@ -65,8 +75,7 @@ def rehearse(actor: Actor, *, list_id: UUID) -> Counts:
         file = opened(pushed)
         rows = list(rows_of_list(file, clock.today()))
         with beyond(operator(HOUSE)):
-            matches = _matched(pushed, rows)
-            counts = _counted(pushed, rows, matches)
+            counts = _counted(pushed, rows, keys_of(rows), answers_to(pushed.street_id, rows))
         pushed.counts, pushed.state, pushed.problem = counts, ListState.REHEARSED, None
         pushed.save()
         return counts
@@ -84,12 +93,12 @@ def take_in(actor: Actor, *, list_id: UUID) -> Counts:
             return dict(pushed.counts)
         file = opened(pushed)
         rows = list(rows_of_list(file, clock.today()))
-        house = operator(HOUSE)
+        house, keys = operator(HOUSE), keys_of(rows)
         with beyond(house):
-            matches = _matched(pushed, rows)
-            counts = _counted(pushed, rows, matches)
-            _require_other_rows(pushed, rows, counts)
-            _write(house, pushed, rows, matches)
+            answers = answers_to(pushed.street_id, rows)
+            counts = _counted(pushed, rows, keys, answers)
+            _require_other_rows(pushed, counts)
+            _write(house, pushed, [_Read(*one) for one in zip(rows, keys, strict=True)], answers)
             replace_rows(house, pushed)
         _open_list(actor, pushed, counts)
         for layout in pushed.plan.get("layouts", ()):
@@ -100,32 +109,27 @@ def take_in(actor: Actor, *, list_id: UUID) -> Counts:
         return counts
 
 
-def _matched(pushed: PushList, rows: Sequence[ReadRow]) -> list[Match | None]:
-    """The match of each row, None for one that is unreadable."""
-    readable = [row for row in rows if row.readable]
-    found = match(rows_to_match(readable), people_of(pushed.street_id), thresholds=OF_A_STREET)
-    return [next(found) if row.readable else None for row in rows]
-
-
-def _counted(pushed: PushList, rows: Sequence[ReadRow], matches: Sequence[Match | None]) -> Counts:
+def _counted(
+    pushed: PushList, rows: Sequence[ReadRow], keys: Sequence[bytes | None], answers: Answers
+) -> Counts:
     """Rows by what is known of them; `repeated` tells of the list in which most of them stand already."""
-    verdicts = Counter(one.verdict.value if one else "unreadable" for one in matches)
-    keys = {row_key(RowTold.of(row)) for row in rows if row.readable}
-    known = repeated_in(pushed, keys)
+    distinct = {key for key in keys if key}
     counts: Counts = {
         "rows": len(rows),
-        **{name: verdicts[name] for name in ("sure", "doubtful", "none", "unreadable")},
+        **{one.value: answers.verdicts[one] for one in Verdict},
+        "unreadable": sum(not row.readable for row in rows),
         "reasons": dict(Counter(one.code for row in rows for one in row.reasons)),
     }
+    known = repeated_in(pushed, distinct)
     if known:
         most = max(known, key=lambda one: (known[one], str(one)))
         other = PushList.objects.get(pk=most)
-        told = {"list": name_of(other), "id": str(most), "rows": known[most], "of": len(keys)}
+        told = {"list": name_of(other), "id": str(most), "rows": known[most], "of": len(distinct)}
         counts["repeated"] = told
     return counts
 
 
-def _require_other_rows(pushed: PushList, rows: Sequence[ReadRow], counts: Counts) -> None:
+def _require_other_rows(pushed: PushList, counts: Counts) -> None:
     """The same rows of the same sender in another file are the same list; a correction names what it corrects."""
     told = counts.get("repeated")
     if told is None or pushed.corrects_id is not None or told["rows"] < told["of"]:
@@ -140,43 +144,59 @@ def _require_other_rows(pushed: PushList, rows: Sequence[ReadRow], counts: Count
         raise ScreeningSameFile(list=told["list"], day=day.isoformat(), id=told["id"])
 
 
+class _Read(NamedTuple):
+    """A row with the key by which it is known again; None for one that is unreadable."""
+
+    read: ReadRow
+    key: bytes | None
+
+
 @dataclass(frozen=True)
 class _Placed:
-    """A row with its match, and whom it surely means."""
+    """A row with its match, and as it will be stored."""
 
     read: ReadRow
     match: Match | None
     row: PushListRow
 
 
-def _write(
-    house: Actor, pushed: PushList, rows: Sequence[ReadRow], matches: Sequence[Match | None]
-) -> None:
-    placed = [
-        _Placed(read, found, _row(pushed, read)) for read, found in zip(rows, matches, strict=True)
-    ]
-    known = residents_of([as_id(one) for one in _named(matches)])
+def _write(house: Actor, pushed: PushList, rows: Sequence[_Read], answers: Answers) -> None:
+    """Store all rows, a batch at a time, so that a long list needs no more room than a short one."""
+    hold_persons(pushed.street_id, _may_be_assigned(rows, answers))
     grids = Grid.objects.filter(street_id=pushed.street_id).defer("boundary", "bounds").in_bulk()
-    around = _Around(house, pushed, known, grids)
-    for one in placed:
-        _decide(around, one)
-    assign_all(house, pushed, around.wanted)
-    PushListRow.objects.bulk_create([one.row for one in placed], batch_size=BATCH)
-    made = [row for one in placed for row in _candidates(pushed, one, known)]
-    RowCandidate.objects.bulk_create(made, batch_size=BATCH)
+    places = gazetteer(house, pushed.street)
+    found = iter(answers)
+    with opening_together(house) as open_orders:
+        for start in range(0, len(rows), BATCH):
+            some = rows[start : start + BATCH]
+            placed = [_placed(pushed, one, next(found) if one.key else None) for one in some]
+            known = residents_of(set(_named(placed)))
+            around = _Around(pushed, known, grids, places)
+            for one in placed:
+                _decide(around, one)
+            assign_some(house, pushed, around.wanted, open_orders)
+            insert_rows([one.row for one in placed])
+            insert_rows([row for one in placed for row in _candidates(pushed, one, known)])
 
 
-def _named(matches: Sequence[Match | None]) -> Iterator[str]:
+def _may_be_assigned(rows: Sequence[_Read], answers: Answers) -> Iterator[str]:
+    """Whom a row may be assigned to: everybody who is surely somebody, and whoever is looked for by a row."""
+    yield from (registered_key(as_id(one)) for one in answers.persons)
+    yield from (unregistered_key(one.key) for one in rows if one.key)
+
+
+def _named(placed: Sequence[_Placed]) -> Iterator[UUID]:
     """Everybody of the register whom some match names."""
-    for one in matches:
-        if one is None:
+    for one in placed:
+        if one.match is None:
             continue
-        if one.person is not None:
-            yield one.person
-        yield from (candidate.person for candidate in one.candidates)
+        if one.match.person is not None:
+            yield as_id(one.match.person)
+        yield from (as_id(candidate.person) for candidate in one.match.candidates)
 
 
-def _row(pushed: PushList, read: ReadRow) -> PushListRow:
+def _placed(pushed: PushList, one: _Read, match: Match | None) -> _Placed:
+    read = one.read
     row = PushListRow(
         pushed=pushed,
         street_id=pushed.street_id,
@@ -185,22 +205,20 @@ def _row(pushed: PushList, read: ReadRow) -> PushListRow:
         member=read.member,
         state=ListRowState.UNREADABLE,
         reasons=[[one.code, dict(one.details)] for one in read.reasons],
+        row_key=one.key,
     )
-    told = RowTold.of(read)
-    row.set_sealed("said", told.sealed())
-    if read.readable:
-        row.row_key = row_key(told)
-    return row
+    row.set_sealed("said", RowTold.of(read).sealed())
+    return _Placed(read, match, row)
 
 
 @dataclass(frozen=True)
 class _Around:
     """What rows are decided with: residents and grids by id; `wanted` go to grids, with whom they mean."""
 
-    house: Actor
     pushed: PushList
     known: Mapping[UUID, Resident]
     grids: Mapping[UUID, Grid]
+    places: Gazetteer
     wanted: list[tuple[PushListRow, Meant]] = field(default_factory=list)
 
 
@@ -224,9 +242,9 @@ def _decide(around: _Around, one: _Placed) -> None:
 
 def _look_around(around: _Around, one: _Placed) -> None:
     """Whom the register does not have is looked for where the address lies, if that is a place of ours beyond doubt."""
-    address, street = one.read.address, around.pushed.street
-    best = read_address(around.house, street, address).best if address else None
-    grid = around.grids.get(best.grid.pk) if best and best.building else None
+    address = one.read.address
+    best = around.places.read(address).best if address else None
+    grid = around.grids.get(as_id(best.grid)) if best and best.building else None
     if grid is not None:
         around.wanted.append((one.row, Meant.unregistered(one.row, grid)))
         return

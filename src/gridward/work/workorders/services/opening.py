@@ -1,9 +1,12 @@
 """Orders are opened: by whoever found something, or as parts of one that is split."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import TypeAlias
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -62,6 +65,9 @@ _MODELS = {
     OrderLink.ORGANISATION: Organisation,
     OrderLink.SITE: Site,
 }
+OpenSome: TypeAlias = Callable[[Sequence[OrderSaid]], list[Order]]
+_Targets: TypeAlias = Collection[tuple[OrderLink, UUID, UUID]]
+"""Rows that orders may be about: which link, which row, at which grid."""
 
 
 @transaction.atomic
@@ -77,9 +83,10 @@ def open_order(actor: Actor, *, said: OrderSaid) -> Order:
     known = Order.objects.filter(pk=said.id).first()
     if known is not None:
         return _opened_before(actor, known, said)
-    place, now = around(grid_of(actor, said.grid_id)), clock.now()
+    known_by, now = _Known(actor), clock.now()
     check_time(said.at, now)
-    row, kind, to = _said(actor, said, place, now)
+    place = known_by.around(said.grid_id)
+    row, kind, to = _said(known_by, said, _targets([said]), now)
     begin(actor, row, kind, place, Beside(photos=said.photos, at=said.at), now, to)
     record(
         actor,
@@ -92,50 +99,69 @@ def open_order(actor: Actor, *, said: OrderSaid) -> Order:
     return row
 
 
-@transaction.atomic
-def open_together(actor: Actor, said: Sequence[OrderSaid]) -> list[Order]:
-    """Open orders of the house in a few statements, however many: for another part, with ids that were never used.
+@contextmanager
+def opening_together(actor: Actor) -> Iterator[OpenSome]:
+    """Open orders of the house for another part, batch by batch, however many, with ids that were never used.
 
-    Without photographs and without an id that comes again. Raises as `open_order`.
+    What is given opens a batch in a few statements, without photographs and without an id that comes again; it raises
+    as `open_order`. At the end one line of the record tells of all of them.
     """
-    places: dict[UUID, Around] = {}
-    rows, moves = [], []
+    known, opened = _Known(actor), list[tuple[UUID, UUID]]()
+
+    def open_some(said: Sequence[OrderSaid]) -> list[Order]:
+        rows = _opened_some(known, said)
+        opened.extend((row.pk, row.street_id) for row in rows)
+        return rows
+
+    with transaction.atomic():
+        yield open_some
+        if opened:
+            record(
+                actor,
+                OrderAct.MOVED_TOGETHER,
+                street=opened[0][1],
+                also=[pk for pk, _ in opened],
+                count=len(opened),
+                move=f"word.order.move.{OrderMove.OPEN}",
+            )
+
+
+class _Known:
+    """What new orders of somebody are looked up by: what is around a grid, versions of kinds; each asked for once."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+        self.around = cache(lambda grid_id: around(grid_of(actor, grid_id)))
+        self.version = cache(lambda kind, number: version_seen(kind, number, clock.today()))
+
+
+def _opened_some(known: _Known, said: Sequence[OrderSaid]) -> list[Order]:
+    """Orders with their first moves, stored."""
+    rows, moves, targets, now = [], [], _targets(said), clock.now()
     for one in said:
-        actor.require(Permission.ORDER_OPEN, one.grid_id)
-        if one.grid_id not in places:
-            places[one.grid_id] = around(grid_of(actor, one.grid_id))
-        place, now = places[one.grid_id], clock.now()
-        row, kind, to = _said(actor, one, place, now)
-        first, beside = _begun(row, kind, place, Beside(at=one.at), now, to)
+        known.actor.require(Permission.ORDER_OPEN, one.grid_id)
+        row, kind, to = _said(known, one, targets, now)
+        first, beside = _begun(row, kind, known.around(one.grid_id), Beside(at=one.at), now, to)
         rows.append(row)
-        moves.append(first_move(actor, row, first, beside))
+        moves.append(first_move(known.actor, row, first, beside))
     _number(rows)
     insert_rows(rows)
     insert_rows(moves)
-    if rows:
-        record(
-            actor,
-            OrderAct.MOVED_TOGETHER,
-            street=rows[0].street_id,
-            also=[one.pk for one in rows],
-            count=len(rows),
-            move=f"word.order.move.{OrderMove.OPEN}",
-        )
     return rows
 
 
 def _said(
-    actor: Actor, said: OrderSaid, place: Around, now: datetime
+    known: _Known, said: OrderSaid, targets: _Targets, now: datetime
 ) -> tuple[Order, Kind, Done | None]:
     """An order as it was said, its kind, and whose it is at once; nothing is stored. Raises as `open_order`."""
-    version = version_seen(said.kind, said.version, clock.today())
+    place, version = known.around(said.grid_id), known.version(said.kind, said.version)
     kind = kind_of(version.pk)
-    _check_opener(actor, kind, place.grid)
+    _check_opener(known.actor, kind, place.grid)
     check_answers(kind, said.answers)
-    row = _row(actor, said, place.grid, version)
-    _link(row, kind, said.links)
+    row = _row(known.actor, said, place.grid, version, now)
+    _link(row, kind, said.links, targets)
     row.set_sealed("said", sealed(said.text.strip(), said.answers))
-    return row, kind, _dispatched(actor, row, kind, place, said, now)
+    return row, kind, _dispatched(known.actor, row, kind, place, said, now)
 
 
 def _number(rows: Sequence[Order]) -> None:
@@ -246,8 +272,7 @@ def _check_opener(actor: Actor, kind: Kind, grid: Grid) -> None:
         raise OrderNotYoursToOpen(kind=kind.title)
 
 
-def _row(actor: Actor, said: OrderSaid, grid: Grid, version: KindVersion) -> Order:
-    now = clock.now()
+def _row(actor: Actor, said: OrderSaid, grid: Grid, version: KindVersion, now: datetime) -> Order:
     return Order(
         id=said.id,
         street_id=grid.street_id,
@@ -262,21 +287,36 @@ def _row(actor: Actor, said: OrderSaid, grid: Grid, version: KindVersion) -> Ord
     )
 
 
-def _link(row: Order, kind: Kind, links: Mapping[OrderLink, UUID]) -> None:
+def _link(row: Order, kind: Kind, links: Mapping[OrderLink, UUID], targets: _Targets) -> None:
     """What the order is about, at its own grid: somebody's conduct where one of their posts reaches it."""
     for link, must in kind.links.items():
         if must and link not in links:
             raise OrderLinkMissing(link=f"word.order.link.{link}")
     for link, target in links.items():
-        if link not in kind.links or not _is_there(row.grid, link, target):
+        if link not in kind.links or not _is_there(row.grid, link, target, targets):
             raise OrderLinkUnfit(link=f"word.order.link.{link}")
         setattr(row, "concerned_id" if link is OrderLink.MEMBER else f"{link}_id", target)
 
 
-def _is_there(grid: Grid, link: OrderLink, target: UUID) -> bool:
+def _is_there(grid: Grid, link: OrderLink, target: UUID, targets: _Targets) -> bool:
     if link is OrderLink.MEMBER:
         return bool(posts_at(target, grid))
-    return _MODELS[link]._default_manager.filter(pk=target, grid_id=grid.pk).exists()
+    return (link, target, grid.pk) in targets
+
+
+def _targets(said: Sequence[OrderSaid]) -> _Targets:
+    """Where the rows are that orders are to be about; a query for each link."""
+    wanted: dict[OrderLink, list[UUID]] = defaultdict(list)
+    for link, target in (pair for one in said for pair in one.links.items()):
+        wanted[link].append(target)
+    return {
+        (link, target, grid)
+        for link, ids in wanted.items()
+        if link in _MODELS
+        for target, grid in _MODELS[link]
+        ._default_manager.filter(pk__among=ids)
+        .values_list("pk", "grid_id")
+    }
 
 
 def _route(row: Order, kind: Kind) -> str:
