@@ -10,7 +10,7 @@ import sys
 ALL = (
     *("sheets", "addresses", "cover", "import", "rosters"),
     *("register", "workorders", "push", "bulk", "forms", "annex5", "exports"),
-    *("sync", "street", "phone", "serve", "siting", "duty_rosters", "matching"),
+    *("sync", "street", "phone", "serve", "siting", "duty_rosters", "matching", "screening"),
     *("passages", "gate_peak", "gate_copies", "gate_phone", "tracing"),
 )
 

@@ -70,14 +70,16 @@ def _read(field: "models.Field[Any, Any]") -> str:
 def _as_json(
     fields: "Sequence[models.Field[Any, Any]]", rows: Sequence[models.Model], *, add: bool
 ) -> str:
-    told = [{one.column: _told(one, row, add) for one in fields} for row in rows]
+    reading = [(one.column, one.pre_save, _is_bytes(one)) for one in fields]
+    told = [
+        {column: _told(read(row, add), hexed) for column, read, hexed in reading} for row in rows
+    ]
     return orjson.dumps(told).decode()
 
 
-def _told(field: "models.Field[Any, Any]", row: models.Model, add: bool) -> Any:
+def _told(value: Any, hexed: bool) -> Any:
     """The value that is stored, as JSON has it."""
-    value = field.pre_save(row, add=add)
-    return bytes(value).hex() if _is_bytes(field) and value is not None else value
+    return bytes(value).hex() if hexed and value is not None else value
 
 
 def _told_as(field: "models.Field[Any, Any]") -> str:

@@ -186,13 +186,10 @@ def _may_be_assigned(rows: Sequence[_Read], answers: Answers) -> Iterator[str]:
 
 
 def _named(placed: Sequence[_Placed]) -> Iterator[UUID]:
-    """Everybody of the register whom some match names."""
-    for one in placed:
-        if one.match is None:
-            continue
-        if one.match.person is not None:
-            yield as_id(one.match.person)
-        yield from (as_id(candidate.person) for candidate in one.match.candidates)
+    """Everybody of the register who is surely meant, or may be."""
+    for match in (one.match for one in placed if one.match):
+        sure, perhaps = match.person, match.candidates
+        yield from map(as_id, [sure] if sure else (one.person for one in perhaps))
 
 
 def _placed(pushed: PushList, one: _Read, match: Match | None) -> _Placed:
