@@ -139,7 +139,9 @@ def measure(served: Served, passwords: dict[str, str], content: bytes) -> tuple[
 def declare(chief: Phone) -> None:
     """An emergency in the whole street: in ordinary times no list is taken; one that lasts already is enough."""
     session, now = chief.session, clock.today()
-    standing = get(HTTPConnection("127.0.0.1", chief.port, timeout=60), session, "/response/standings")
+    standing = get(
+        HTTPConnection("127.0.0.1", chief.port, timeout=60), session, "/response/standings"
+    )
     if standing["standings"]:
         return
     basis = {"code": "superior_order", "document": "演练通知（虚构）"}

@@ -316,6 +316,15 @@ def somebody_measured(rows: Rows, place: str) -> Any:
     return {"id": PHONE, "grid_id": grid, "person": person, **days, **why}
 
 
+def somebody_came(rows: Rows, place: str) -> Any:
+    """Somebody who came from elsewhere."""
+    stay = {"region": "某市", "begins": "2026-03-01", "ends": "2026-03-01"}
+    said = {"arrived_on": clock.today().isoformat(), "came_by": "car", "told_by": "gate"}
+    person = {"name": "过路人", "phone": "13900139001"}
+    grid = str(rows.world.grids[place].pk)
+    return {"id": PHONE, "grid_id": grid, "person": person, "stays": [stay], **said}
+
+
 def a_preview(rows: Rows, place: str) -> Any:
     """For whom a rule is looked up."""
     wanted = ("grid_id", "category", "determined_on", "counted_from")
@@ -2128,6 +2137,31 @@ TABLE = [
         "response",
         fixed(format="docx"),
         street_wide=True,
+    ),
+    # arrivals
+    Route("GET", "/arrivals", May.MEASURE_SEE),
+    Route("POST", "/arrivals", May.MEASURE_FOLLOW, "grid_in_body", somebody_came),
+    Route("GET", "/arrivals/{arrival_id}", May.MEASURE_SEE, "arrival"),
+    Route(
+        "POST",
+        "/arrivals/{arrival_id}/judgement",
+        May.MEASURE_FOLLOW,
+        "arrival",
+        fixed(version=1),
+    ),
+    Route(
+        "POST",
+        "/arrivals/{arrival_id}/none",
+        May.MEASURE_PROPOSE,
+        "arrival",
+        fixed(version=1, reason="已核实"),
+    ),
+    Route(
+        "POST",
+        "/arrivals/{arrival_id}/measure",
+        May.MEASURE_PROPOSE,
+        "arrival",
+        lambda rows, place: {"version": 1, "measure": somebody_measured(rows, place)},
     ),
     # risk areas: of the whole street, kept by its office and the health liaison
     Route("GET", "/risk-areas", May.TERRITORY_READ),

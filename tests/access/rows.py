@@ -1,5 +1,6 @@
 """One row of every kind at each of four places: own grid a1, next grid a2, other community b1, foreign street f1."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -47,6 +48,7 @@ from gridward.kernel import clock
 from gridward.kernel.chinese import search_grams
 from gridward.kernel.ids import new_id
 from gridward.oversight.reports.services.snapshots import take_snapshot
+from gridward.work.arrivals.models import Arrival
 from gridward.work.care.services.planning import begin_plan
 from gridward.work.care.terms import ConsentBy, ConsentWay
 from gridward.work.care.terms import PlanSaid as CarePlanSaid
@@ -216,6 +218,7 @@ def _rows_at(world: World, place: str) -> dict[str, UUID]:
         **_listed_at(world, place),
         **_measured_at(world, place),
         **_traced_at(world, place),
+        "arrival": _arrived_at(world, place),
         "household": household.pk,
         "resident": resident.pk,
         "organisation": organisation.pk,
@@ -520,6 +523,27 @@ def asked_to_take(row: Measure, grid: Grid, *, answered: bool = False) -> Measur
     return MeasureTransfer.objects.create(
         measure=row, from_grid=row.grid, to_grid=grid, asked_at=now, asked_by="测试", **over
     )
+
+
+def _arrived_at(world: World, place: str) -> UUID:
+    """Somebody who came to a grid."""
+    grid = world.grids[place]
+    row = Arrival(
+        street_id=grid.street_id,
+        grid=grid,
+        arrived_on=clock.today(),
+        came_by="car",
+        told_by="gate",
+        account_name="测试",
+        judged_on=clock.today(),
+        person_class="other_returnee",
+    )
+    person = {"name": "过路人", "phone": "+8613900139001", "document": "", "address": ""}
+    stay = {"region": "某市", "county": "", "detail": "", "begins": "2026-03-01"}
+    row.set_sealed("person", json.dumps(person))
+    row.set_sealed("stays", json.dumps([{**stay, "ends": "2026-03-01"}]))
+    row.save(force_insert=True)
+    return row.pk
 
 
 def _measured_at(world: World, place: str) -> dict[str, UUID]:

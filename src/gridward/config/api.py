@@ -44,6 +44,7 @@ from gridward.kernel.problems import (
 from gridward.oversight.desk.api import router as health_desk
 from gridward.oversight.duties.api import router as duties
 from gridward.oversight.reports.api import router as reports
+from gridward.work.arrivals.api import router as arrivals
 from gridward.work.care.api import router as care
 from gridward.work.checkpoints.api import gates as checkpoints
 from gridward.work.checkpoints.api import passes
@@ -181,6 +182,7 @@ api.add_router("/workorders", workorders)
 api.add_router("/care", care)
 api.add_router("/measures", measures)
 api.add_router("/health-desk", health_desk)
+api.add_router("/arrivals", arrivals)
 api.add_router("/gates", gate_copies)
 api.add_router("/gates", missing_at_gates)
 api.add_router("/gates", gates)

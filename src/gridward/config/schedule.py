@@ -22,6 +22,7 @@ from gridward.kernel import clock
 from gridward.kernel.declaring import Retention
 from gridward.kernel.models import Command, EventRecord
 from gridward.kernel.rows import acting
+from gridward.work.arrivals.services.deciding import forget_arrivals as forget_old_arrivals
 from gridward.work.care.services.following import forget_over
 from gridward.work.care.services.rising import raise_overdue
 from gridward.work.handovers.services.recounting import recount
@@ -217,6 +218,15 @@ def forget_measures(timestamp: int) -> None:
     everywhere = operator("schedule")
     with acting(everywhere):
         forget_measures_over(everywhere, clock.now())
+
+
+@app.periodic(cron="49 3 * * *")
+@app.task(queueing_lock="forget_arrivals")
+def forget_arrivals(timestamp: int) -> None:
+    """Arrivals go when they are as old as they are kept."""
+    everywhere = operator("schedule")
+    with acting(everywhere):
+        forget_old_arrivals(everywhere, clock.now())
 
 
 @app.periodic(cron="41 3 * * *")

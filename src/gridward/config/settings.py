@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "gridward.work.workorders.apps.WorkOrdersConfig",
     "gridward.work.care.apps.CareConfig",
     "gridward.work.measures.apps.MeasuresConfig",
+    "gridward.work.arrivals.apps.ArrivalsConfig",
     "gridward.work.checkpoints.apps.CheckpointsConfig",
     "gridward.work.siting.apps.SitingConfig",
     "gridward.work.passages.apps.PassagesConfig",

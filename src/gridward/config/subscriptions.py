@@ -24,6 +24,7 @@ from gridward.ground.territory.terms.places import (
     StreetSucceeded,
 )
 from gridward.kernel.events import subscribe
+from gridward.work.arrivals.services import deciding as arrivals
 from gridward.work.care.services import following as care
 from gridward.work.checkpoints.services import following as checkpoints
 from gridward.work.checkpoints.terms import PassMade
@@ -142,6 +143,7 @@ def _gates() -> None:
     subscribe(GridSucceeded, watch.follow_grids)
     subscribe(GridSucceeded, measures.follow_grids)
     subscribe(GridSucceeded, tracing.follow_grids)
+    subscribe(GridSucceeded, arrivals.follow_grids)
     subscribe(OrderEnded, missing.follow_order)
 
 

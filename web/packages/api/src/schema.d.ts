@@ -4,6 +4,110 @@
  */
 
 export interface paths {
+    "/api/v1/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Arrivals
+         * @description Arrivals, the latest day first.
+         */
+        get: operations["gridward_work_arrivals_api_list_arrivals"];
+        put?: never;
+        /**
+         * Post Arrival
+         * @description Record an arrival; sent again with its id, the same comes back.
+         */
+        post: operations["gridward_work_arrivals_api_post_arrival"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/arrivals/{arrival_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Arrival
+         * @description One arrival whole; who looked is on record.
+         */
+        get: operations["gridward_work_arrivals_api_get_arrival"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/arrivals/{arrival_id}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Judgement
+         * @description Judge again by what is known today.
+         */
+        post: operations["gridward_work_arrivals_api_post_judgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/arrivals/{arrival_id}/measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Arrival Measure
+         * @description Propose a measure for who came.
+         */
+        post: operations["gridward_work_arrivals_api_post_arrival_measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/arrivals/{arrival_id}/none": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post None
+         * @description Say that no measure is needed, and why.
+         */
+        post: operations["gridward_work_arrivals_api_post_none"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/alerts": {
         parameters: {
             query?: never;
@@ -10412,6 +10516,267 @@ export interface components {
          */
         AreaLevel: "high" | "medium" | "low" | "sealed" | "controlled" | "prevention";
         /**
+         * ArrivalAreaOut
+         * @description An area that a stay met, how near, and on which days.
+         */
+        ArrivalAreaOut: {
+            /** County */
+            county: string;
+            /** Detail */
+            detail: string;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            level: components["schemas"]["AreaLevel"];
+            nearness: components["schemas"]["Nearness"];
+            /** Nearness Words */
+            nearness_words: string;
+            /** Region */
+            region: string;
+        };
+        /**
+         * ArrivalIn
+         * @description An arrival: of a resident, or at a grid of somebody who is named.
+         */
+        ArrivalIn: {
+            /**
+             * Arrived On
+             * Format: date
+             */
+            arrived_on: string;
+            came_by: components["schemas"]["CameBy"];
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            person?: components["schemas"]["ArrivalPersonIn"] | null;
+            /** Resident Id */
+            resident_id?: string | null;
+            /** Stays */
+            stays: components["schemas"]["RiskStayIn"][];
+            told_by: components["schemas"]["ToldBy"];
+            /**
+             * Trip
+             * @default
+             */
+            trip?: string;
+        };
+        /**
+         * ArrivalMeasureIn
+         * @description The measure that is proposed; whom it is of is the arrival's.
+         */
+        ArrivalMeasureIn: {
+            measure: components["schemas"]["MeasureIn"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ArrivalNoneIn
+         * @description Why no measure is needed.
+         */
+        ArrivalNoneIn: {
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ArrivalOut
+         * @description An arrival whole, with names, rule and evidence. A proposal is no decision: a person decides.
+         */
+        ArrivalOut: {
+            /** Address */
+            address: string;
+            /** Areas */
+            areas: components["schemas"]["ArrivalAreaOut"][];
+            /**
+             * Arrived On
+             * Format: date
+             */
+            arrived_on: string;
+            came_by: components["schemas"]["CameBy"];
+            category: components["schemas"]["PersonCategory"] | null;
+            /** Category Words */
+            category_words: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decider Name */
+            decider_name: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Judged On
+             * Format: date
+             */
+            judged_on: string;
+            /** Measure Id */
+            measure_id: string | null;
+            /** Name */
+            name: string;
+            person_class: components["schemas"]["KeyPerson"];
+            /** Phone */
+            phone: string;
+            /** Proposals */
+            proposals: components["schemas"]["ArrivalProposalOut"][];
+            /** Reason */
+            reason: string;
+            /** Resident Id */
+            resident_id: string | null;
+            state: components["schemas"]["ArrivalState"];
+            /** Stays */
+            stays: components["schemas"]["ArrivalStayOut"][];
+            /**
+             * Told At
+             * Format: date-time
+             */
+            told_at: string;
+            told_by: components["schemas"]["ToldBy"];
+            /** Told Name */
+            told_name: string;
+            /** Trip */
+            trip: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ArrivalPersonIn
+         * @description Somebody whom the register does not have.
+         */
+        ArrivalPersonIn: {
+            /**
+             * Address
+             * @default
+             */
+            address?: string;
+            /**
+             * Document
+             * @default
+             */
+            document?: string;
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
+        };
+        /**
+         * ArrivalProposalOut
+         * @description A category that the stays propose, with its rule in words.
+         */
+        ArrivalProposalOut: {
+            category: components["schemas"]["PersonCategory"];
+            /** Category Words */
+            category_words: string;
+            /** Sentences */
+            sentences: string[];
+        };
+        /**
+         * ArrivalRow
+         * @description An arrival in a list; name and phone are masked.
+         */
+        ArrivalRow: {
+            /**
+             * Arrived On
+             * Format: date
+             */
+            arrived_on: string;
+            came_by: components["schemas"]["CameBy"];
+            category: components["schemas"]["PersonCategory"] | null;
+            /** Category Words */
+            category_words: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Measure Id */
+            measure_id: string | null;
+            /** Name */
+            name: string;
+            person_class: components["schemas"]["KeyPerson"];
+            /** Phone */
+            phone: string;
+            /** Resident Id */
+            resident_id: string | null;
+            state: components["schemas"]["ArrivalState"];
+            told_by: components["schemas"]["ToldBy"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ArrivalState
+         * @description 待研判, 已提议措施, 不采取措施.
+         * @enum {string}
+         */
+        ArrivalState: "waiting" | "measure" | "none";
+        /**
+         * ArrivalStayOut
+         * @description Where the person has been.
+         */
+        ArrivalStayOut: {
+            /**
+             * Begins
+             * Format: date
+             */
+            begins: string;
+            /** County */
+            county: string;
+            /** Detail */
+            detail: string;
+            /**
+             * Ends
+             * Format: date
+             */
+            ends: string;
+            /** Region */
+            region: string;
+        };
+        /**
+         * ArrivalVersionIn
+         * @description The version that was seen.
+         */
+        ArrivalVersionIn: {
+            /** Version */
+            version: number;
+        };
+        /**
+         * ArrivalsWanted
+         * @description Which arrivals; `after` is the cursor of the page before.
+         */
+        ArrivalsWanted: {
+            /** After */
+            after?: string | null;
+            category?: components["schemas"]["PersonCategory"] | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            person_class?: components["schemas"]["KeyPerson"] | null;
+            /** Resident Id */
+            resident_id?: string | null;
+            /** Since */
+            since?: string | null;
+            state?: components["schemas"]["ArrivalState"] | null;
+            told_by?: components["schemas"]["ToldBy"] | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
          * ArticleIn
          * @description An article as it is put in; without a code a new one. `seen` is the version that was edited.
          */
@@ -11399,6 +11764,12 @@ export interface components {
             /** Vacated */
             vacated: components["schemas"]["ShiftOut"][];
         };
+        /**
+         * CameBy
+         * @description 火车, 飞机, 客车, 自驾, 其他.
+         * @enum {string}
+         */
+        CameBy: "train" | "flight" | "coach" | "car" | "other";
         /**
          * CameFrom
          * @description From where a person moved in.
@@ -22611,6 +22982,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[ArrivalRow] */
+        PageOut_ArrivalRow_: {
+            /** Items */
+            items: components["schemas"]["ArrivalRow"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[BatchOut] */
         PageOut_BatchOut_: {
             /** Items */
@@ -30769,6 +31147,12 @@ export interface components {
          */
         TokenFault: "not_ours" | "cut" | "key_unknown" | "forged";
         /**
+         * ToldBy
+         * @description 自主申报, 上门发现, 卡口发现, 推送名单.
+         * @enum {string}
+         */
+        ToldBy: "self" | "worker" | "gate" | "list";
+        /**
          * ToldPlaceOut
          * @description A building that something can be told at, with its stairwells.
          */
@@ -31930,6 +32314,592 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    gridward_work_arrivals_api_list_arrivals: {
+        parameters: {
+            query?: {
+                grid_id?: string | null;
+                resident_id?: string | null;
+                state?: components["schemas"]["ArrivalState"] | null;
+                person_class?: components["schemas"]["KeyPerson"] | null;
+                category?: components["schemas"]["PersonCategory"] | null;
+                told_by?: components["schemas"]["ToldBy"] | null;
+                since?: string | null;
+                until?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_ArrivalRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_arrivals_api_post_arrival: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_arrivals_api_get_arrival: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                arrival_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_arrivals_api_post_judgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                arrival_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalVersionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_arrivals_api_post_arrival_measure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                arrival_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalMeasureIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_arrivals_api_post_none: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                arrival_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalNoneIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     gridward_ground_audit_api_exports_list_alerts: {
         parameters: {
             query?: {

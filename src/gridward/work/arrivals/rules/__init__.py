@@ -1,0 +1,1 @@
+"""Decisions of arrivals without a database."""
