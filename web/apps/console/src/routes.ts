@@ -171,6 +171,9 @@ export const routes: RouteRecordRaw[] = [
   page('/health/risk-areas/stays', 'risk-stays', () => import('./health/risk/StaysPage.vue'), {
     door: 'health',
   }),
+  page('/health/arrivals', 'arrivals', () => import('./health/arrivals/ArrivalsPage.vue'), {
+    door: 'measures',
+  }),
   page('/gates', 'gates', () => import('./gates/GatesPage.vue'), { door: 'gates' }),
   page('/gates/:id', 'gate', () => import('./gates/GatePage.vue'), { door: 'gates' }),
   page('/siting', 'siting', () => import('./gates/siting/StudiesPage.vue'), { door: 'gateLead' }),

@@ -4,6 +4,7 @@ export const HEALTH_PAGES = [
   'measures',
   'lists',
   'tracing',
+  'arrivals',
   'risk-areas',
   'risk-notices',
   'risk-stays',

@@ -48,6 +48,7 @@ export const DOORS = {
   tracing: 'tracing.read',
   tracingDecide: 'tracing.decide',
   measurePropose: 'measure.propose',
+  measureFollow: 'measure.follow',
   rota: 'staff.read',
   rotaPlan: 'rota.plan',
   supplies: 'work.read',
