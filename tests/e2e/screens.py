@@ -214,6 +214,7 @@ def _led(api: Api) -> dict[str, str]:
     found = {}
     if "measure.see" in may:
         found |= {"measures": "/measures", "measures-calendar": "/measures?view=calendar"}
+        found |= {"arrivals": "/health/arrivals"}
     if "tracing.read" in may:
         case = f"/tracing/{api.get('/tracing/cases')['items'][-1]['id']}"
         views = ("chain", "timeline", "gatherings")

@@ -6,6 +6,7 @@ import typer
 
 from gridward.config.commands.setup import migrate
 from gridward.config.demo import declare_at_a_closed_door
+from gridward.config.demo_arrivals import tell_of_arrivals
 from gridward.config.demo_care import help_some_households
 from gridward.config.demo_gates import guard_some_gates
 from gridward.config.demo_handovers import hand_over_some_gates
@@ -77,6 +78,7 @@ def load_demo(persons: int, seed: int) -> None:
     list_risk_areas(clock.today())
     verify_some()
     put_some_under_measures()
+    tell_of_arrivals(clock.today())
     hand_over_some_gates()
     put_some_on_duty()
     trace_a_case()
