@@ -27,7 +27,7 @@ from gridward.work.arrivals.terms import (
     Named,
     ToldBy,
 )
-from gridward.work.measures.schemas import MeasureIn
+from gridward.work.measures.schemas.given import MeasureIn
 from gridward.work.riskareas.schemas import RiskStayIn
 from gridward.work.riskareas.terms import AreaLevel, Nearness, Stay
 from gridward.work.rulebooks.terms import PersonCategory

@@ -1112,6 +1112,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Health Desk
+         * @description What waits in health today, worst first: numbers alone, of what the reader may see.
+         */
+        get: operations["gridward_oversight_desk_api_get_health_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inspections": {
         parameters: {
             query?: never;
@@ -9162,6 +9182,254 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tracing/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cases
+         * @description Cases at the own grids, those that were determined last first.
+         */
+        get: operations["gridward_work_tracing_api_list_cases"];
+        put?: never;
+        /**
+         * Post Case
+         * @description Enter a case; sent again with its id, the same.
+         */
+        post: operations["gridward_work_tracing_api_post_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracing/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Case
+         * @description A case with its name; who looked is on record.
+         */
+        get: operations["gridward_work_tracing_api_get_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracing/cases/{case_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Contacts
+         * @description Contacts of a case with their names; who looked is on record.
+         */
+        get: operations["gridward_work_tracing_api_get_contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracing/cases/{case_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Decisions
+         * @description Decide on contacts, all or none; close and secondary ones propose a measure.
+         */
+        post: operations["gridward_work_tracing_api_post_decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracing/cases/{case_id}/drawings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Drawings
+         * @description The chain, the time line and the places of a case; who looked is on record.
+         */
+        get: operations["gridward_work_tracing_api_get_drawings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracing/cases/{case_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post End
+         * @description Close a case whose contacts are all decided, or withdraw it.
+         */
+        post: operations["gridward_work_tracing_api_post_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracing/cases/{case_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Run
+         * @description Have contacts looked for; the job worker does it, and what was decided stays.
+         */
+        post: operations["gridward_work_tracing_api_post_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracing/contacts/{contact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Contact
+         * @description A contact with its evidence and what was decided; who looked is on record.
+         */
+        get: operations["gridward_work_tracing_api_get_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracing/lookback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Lookback
+         * @description How far back the rule books say to look.
+         */
+        post: operations["gridward_work_tracing_api_post_lookback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracing/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Terms
+         * @description What the desk chooses from, and the settings of today.
+         */
+        get: operations["gridward_work_tracing_api_get_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracing/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Trial
+         * @description Ask what it would concern if a resident were positive; nothing but the answer is kept, for an hour.
+         */
+        post: operations["gridward_work_tracing_api_post_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracing/trials/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Trial
+         * @description The answer of a trial, for who asked.
+         */
+        get: operations["gridward_work_tracing_api_get_trial"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Trial
+         * @description Let the answer of a trial go.
+         */
+        delete: operations["gridward_work_tracing_api_delete_trial"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/watch": {
         parameters: {
             query?: never;
@@ -12182,6 +12450,12 @@ export interface components {
             year?: number | null;
         };
         /**
+         * CaseState
+         * @description 协查中, 已办结, 已撤销.
+         * @enum {string}
+         */
+        CaseState: "open" | "closed" | "withdrawn";
+        /**
          * CellOut
          * @description A value that differs.
          */
@@ -13046,6 +13320,12 @@ export interface components {
             version: number;
         };
         /**
+         * ContactDecision
+         * @description 密切接触者, 密接的密接, 一般接触者, 不判定.
+         * @enum {string}
+         */
+        ContactDecision: "close" | "secondary" | "general" | "none";
+        /**
          * ContactIn
          * @description Who has a role at the organisation.
          */
@@ -13102,6 +13382,12 @@ export interface components {
          * @enum {string}
          */
         ContactRole: "lead" | "temp" | "medical";
+        /**
+         * ContactView
+         * @description Lists that people work by; NEWS has evidence that came after the decision.
+         * @enum {string}
+         */
+        ContactView: "all" | "to_decide" | "news" | "close" | "secondary" | "general" | "none";
         /**
          * ContactWay
          * @description 电话, 上门.
@@ -13643,6 +13929,13 @@ export interface components {
             text: string;
         };
         /**
+         * DecisionReason
+         * @description Why somebody is or is not a contact: 同住, 同餐, 近距离共事, 照护诊疗, 无防护近距离, 与密接同住, 与密接近距离,
+         *     短暂同场, 有效防护, 仅同过卡口, 当时不在场, 认错人, 未有交集, 其他.
+         * @enum {string}
+         */
+        DecisionReason: "lived_together" | "ate_together" | "worked_together" | "cared_for" | "unprotected" | "lives_with_contact" | "near_contact" | "briefly" | "protected" | "gate_only" | "absent" | "mistaken" | "apart" | "other";
+        /**
          * DeclarationIn
          * @description What a household says of itself; `id` is made by the page, so that sending again is harmless.
          */
@@ -13887,13 +14180,23 @@ export interface components {
             weekday: number;
         };
         /**
+         * DeskItem
+         * @description What can wait, the gravest first where nothing is late.
+         * @enum {string}
+         */
+        DeskItem: "fever" | "appeals" | "lists" | "doubtful" | "missed" | "releases" | "to_confirm" | "to_decide" | "moves" | "tomorrow" | "notices";
+        /**
          * DeskOut
-         * @description A post at a unit; `holders` is empty where it is vacant.
+         * @description The desk, worst first; `at` is when it was counted.
          */
         DeskOut: {
-            /** Holders */
-            holders: components["schemas"]["HolderOut"][];
-            post: components["schemas"]["Post"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Items */
+            items: components["schemas"]["WaitingOut"][];
         };
         /**
          * DeskVisitIn
@@ -15229,6 +15532,12 @@ export interface components {
          * @enum {string}
          */
         Evidence: "named" | "numbered" | "hinted" | "short_name" | "same_sound" | "similar_sound" | "unnamed" | "other_ending" | "nearly";
+        /**
+         * EvidenceKind
+         * @description 同一卡口, 同住一户, 同一住房, 同一单位, 同班值守, 入户走访.
+         * @enum {string}
+         */
+        EvidenceKind: "gate" | "household" | "dwelling" | "organisation" | "shift" | "visit";
         /**
          * EvidenceOut
          * @description One correction: what was read, its room hidden, and the place that was chosen.
@@ -20036,7 +20345,7 @@ export interface components {
             /** Resident Id */
             resident_id?: string | null;
             /** @default open */
-            view?: "open" | "to_decide" | "to_confirm" | "in_force" | "missed" | "test_today" | "ending_today" | "overdue" | "over";
+            view?: "open" | "to_decide" | "to_confirm" | "in_force" | "missed" | "test_today" | "ending_today" | "overdue" | "appealed" | "over";
         };
         /**
          * MeasureMayOut
@@ -20744,7 +21053,7 @@ export interface components {
          * @description Lists that people work by.
          * @enum {string}
          */
-        MeasureView: "open" | "to_decide" | "to_confirm" | "in_force" | "missed" | "test_today" | "ending_today" | "overdue" | "over";
+        MeasureView: "open" | "to_decide" | "to_confirm" | "in_force" | "missed" | "test_today" | "ending_today" | "overdue" | "appealed" | "over";
         /**
          * MeasureWantedIn
          * @description What a person states; nothing of it where the rule gives everything.
@@ -23423,6 +23732,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PageOut[TracingCaseRow] */
+        PageOut_TracingCaseRow_: {
+            /** Items */
+            items: components["schemas"]["TracingCaseRow"][];
+            /** Next */
+            next?: string | null;
+        };
         /** PageOut[UnreachedOut] */
         PageOut_UnreachedOut_: {
             /** Items */
@@ -24445,6 +24761,12 @@ export interface components {
          * @enum {string}
          */
         PersonCategory: "close_contact" | "secondary_contact" | "general_contact" | "stayed_high" | "stayed_medium" | "stayed_county" | "other_province" | "inbound" | "sealed_resident" | "discharged" | "asymptomatic" | "fever";
+        /**
+         * PersonKind
+         * @description Who a contact is: 居民, 单位员工, 工作人员, 未登记人员, 病例本人; the beginning of their key.
+         * @enum {string}
+         */
+        PersonKind: "resident" | "employee" | "member" | "unknown" | "case";
         /**
          * PersonNow
          * @description What the register says of a candidate today: 在册, 未成年, 已搬离, 已死亡, 误登.
@@ -28029,7 +28351,7 @@ export interface components {
          * @description What stands behind a figure, row by row.
          * @enum {string}
          */
-        RowKind: "building" | "dwelling" | "household" | "resident" | "organisation" | "employee";
+        RowKind: "building" | "dwelling" | "household" | "resident" | "organisation" | "employee" | "check" | "measure";
         /**
          * RowOut
          * @description A physical row of the file (`sheet` and `number` from 1) and what became of it.
@@ -28299,6 +28621,12 @@ export interface components {
             ends: string | null;
             rules: components["schemas"]["GateRulesShape"];
         };
+        /**
+         * RunState
+         * @description 排队中, 计算中, 已完成, 未完成.
+         * @enum {string}
+         */
+        RunState: "waiting" | "running" | "done" | "failed";
         /**
          * SampleMethod
          * @description 核酸, 抗原.
@@ -30046,7 +30374,7 @@ export interface components {
          * @description Where a figure comes from.
          * @enum {string}
          */
-        Source: "territory" | "staff" | "gates" | "household_form" | "organisation_form" | "derived" | "not_yet";
+        Source: "territory" | "staff" | "gates" | "household_form" | "organisation_form" | "pushed_lists" | "measures" | "gates_seen" | "arrivals" | "tests" | "derived" | "not_yet";
         /**
          * SpreadOut
          * @description How many it is for, and how many of them it reached in which way.
@@ -30753,7 +31081,9 @@ export interface components {
         };
         /**
          * TableRowOut
-         * @description A row: numbers, null where nothing is recorded, {"text"} in words, names as [name, acting].
+         * @description A row: numbers, null where nothing is recorded, names as [name, acting], "<5" and "*" for hidden numbers.
+         *
+         *     `rows_open`: whether rows of the register and the territory can be listed; `elsewhere_open`: which kinds of others.
          */
         TableRowOut: {
             /** Code */
@@ -30762,6 +31092,8 @@ export interface components {
             community_code: string;
             /** Community Name */
             community_name: string;
+            /** Elsewhere Open */
+            elsewhere_open: components["schemas"]["RowKind"][];
             /** Grid Id */
             grid_id: string | null;
             kind: components["schemas"]["PlaceKind"];
@@ -31186,6 +31518,786 @@ export interface components {
             number_key: string;
         };
         /**
+         * TracedContactOut
+         * @description A contact with its telephone in full, its evidence and what was decided; who reads it is on record.
+         */
+        TracedContactOut: {
+            /** Address */
+            address: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string;
+            decision: components["schemas"]["ContactDecision"] | null;
+            /** Deeds */
+            deeds: components["schemas"]["TracingDeedOut"][];
+            /** Degree */
+            degree: number;
+            /** Evidence */
+            evidence: components["schemas"]["TracingEvidenceOut"][];
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /** Full Phone */
+            full_phone: string;
+            grid: components["schemas"]["GridRef"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["PersonKind"];
+            /** Kinds */
+            kinds: components["schemas"]["EvidenceKind"][];
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Measure Id */
+            measure_id: string | null;
+            /** Measure Problem */
+            measure_problem: string;
+            /** Minutes */
+            minutes: number;
+            /** Name */
+            name: string;
+            /** News At */
+            news_at: string | null;
+            /** Phone */
+            phone: string;
+            reason: components["schemas"]["DecisionReason"] | null;
+            /** Resident Id */
+            resident_id: string | null;
+            suggested: components["schemas"]["ContactDecision"] | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TracedContactRow
+         * @description A contact in the list of a case, with the name; the telephone is masked.
+         */
+        TracedContactRow: {
+            /** Address */
+            address: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string;
+            decision: components["schemas"]["ContactDecision"] | null;
+            /** Degree */
+            degree: number;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            grid: components["schemas"]["GridRef"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["PersonKind"];
+            /** Kinds */
+            kinds: components["schemas"]["EvidenceKind"][];
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Measure Id */
+            measure_id: string | null;
+            /** Measure Problem */
+            measure_problem: string;
+            /** Minutes */
+            minutes: number;
+            /** Name */
+            name: string;
+            /** News At */
+            news_at: string | null;
+            /** Phone */
+            phone: string;
+            reason: components["schemas"]["DecisionReason"] | null;
+            /** Resident Id */
+            resident_id: string | null;
+            suggested: components["schemas"]["ContactDecision"] | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TracingAffectedOut
+         * @description What it would concern: by degree, by grid; units that are too large to be counted one by one.
+         */
+        TracingAffectedOut: {
+            /** Book */
+            book: string;
+            /** Days */
+            days: number;
+            /** Degrees */
+            degrees: components["schemas"]["TracingCountedOut"][];
+            /** Grids */
+            grids: components["schemas"]["TracingGridCountedOut"][];
+            /** Large */
+            large: components["schemas"]["TracingLargeOut"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * TracingCaseIn
+         * @description A case: a resident, or somebody who is named at a grid.
+         */
+        TracingCaseIn: {
+            /**
+             * Began On
+             * Format: date
+             */
+            began_on: string;
+            /**
+             * Determined On
+             * Format: date
+             */
+            determined_on: string;
+            /** Grid Id */
+            grid_id?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Isolated At */
+            isolated_at?: string | null;
+            /** Lookback Days */
+            lookback_days?: number | null;
+            /**
+             * Lookback Reason
+             * @default
+             */
+            lookback_reason?: string;
+            /** Paper */
+            paper: string;
+            person?: components["schemas"]["TracingNamedIn"] | null;
+            /** Resident Id */
+            resident_id?: string | null;
+            /** Source */
+            source: string;
+            /** Symptomatic */
+            symptomatic: boolean;
+        };
+        /**
+         * TracingCaseOut
+         * @description A case with its name, paper and window, and its runs; who reads it is on record.
+         */
+        TracingCaseOut: {
+            /** Account Name */
+            account_name: string;
+            /** Address */
+            address: string;
+            /**
+             * Began On
+             * Format: date
+             */
+            began_on: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Determined On
+             * Format: date
+             */
+            determined_on: string;
+            /** End Note */
+            end_note: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Isolated At */
+            isolated_at: string | null;
+            lookback: components["schemas"]["TracingLookbackOut"];
+            /** Lookback Days */
+            lookback_days: number;
+            /** May Decide */
+            may_decide: boolean;
+            /** Name */
+            name: string;
+            /** Paper */
+            paper: string;
+            /** Phone */
+            phone: string;
+            reached: components["schemas"]["TracingReachedOut"];
+            /** Resident Id */
+            resident_id: string | null;
+            /** Runs */
+            runs: components["schemas"]["TracingRunOut"][];
+            /** Serial */
+            serial: string;
+            /** Source */
+            source: string;
+            state: components["schemas"]["CaseState"];
+            /** Stated */
+            stated: string;
+            /** Symptomatic */
+            symptomatic: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TracingCaseRow
+         * @description A case in a list; the name is masked.
+         */
+        TracingCaseRow: {
+            /**
+             * Began On
+             * Format: date
+             */
+            began_on: string;
+            /**
+             * Determined On
+             * Format: date
+             */
+            determined_on: string;
+            grid: components["schemas"]["GridRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            reached: components["schemas"]["TracingReachedOut"];
+            /** Resident Id */
+            resident_id: string | null;
+            /** Serial */
+            serial: string;
+            state: components["schemas"]["CaseState"];
+            /** Symptomatic */
+            symptomatic: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TracingCasesWanted
+         * @description Which cases; `after` is the cursor of the page before.
+         */
+        TracingCasesWanted: {
+            /** After */
+            after?: string | null;
+            /** Grid Id */
+            grid_id?: string | null;
+            state?: components["schemas"]["CaseState"] | null;
+        };
+        /**
+         * TracingChosenIn
+         * @description A contact as it was shown.
+         */
+        TracingChosenIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TracingContactsOut
+         * @description Contacts of a case in a view, as many as can be decided at once, and how many more there are.
+         */
+        TracingContactsOut: {
+            /** Items */
+            items: components["schemas"]["TracedContactRow"][];
+            /**
+             * More
+             * @default 0
+             */
+            more?: number;
+        };
+        /**
+         * TracingContactsWanted
+         * @description Which contacts of a case.
+         */
+        TracingContactsWanted: {
+            /** Degree */
+            degree?: number | null;
+            /** @default all */
+            view?: "all" | "to_decide" | "news" | "close" | "secondary" | "general" | "none";
+        };
+        /**
+         * TracingCountedOut
+         * @description People, doors and buildings.
+         */
+        TracingCountedOut: {
+            /** Buildings */
+            buildings: number;
+            /** Doors */
+            doors: number;
+            /** Persons */
+            persons: number;
+        };
+        /**
+         * TracingDecisionIn
+         * @description What is decided of these contacts.
+         */
+        TracingDecisionIn: {
+            /** Chosen */
+            chosen: components["schemas"]["TracingChosenIn"][];
+            decision: components["schemas"]["ContactDecision"];
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            reason: components["schemas"]["DecisionReason"];
+            /**
+             * @default {
+             *       "ends": null,
+             *       "kind": null,
+             *       "necessity": "",
+             *       "reason": ""
+             *     }
+             */
+            wish?: components["schemas"]["TracingWishIn"];
+        };
+        /**
+         * TracingDeedOut
+         * @description A decision as it was made.
+         */
+        TracingDeedOut: {
+            /** Account Name */
+            account_name: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            decision: components["schemas"]["ContactDecision"];
+            reason: components["schemas"]["DecisionReason"];
+            /** Said */
+            said: string;
+        };
+        /**
+         * TracingDrawingsOut
+         * @description The chain, the time line and the places of a case; `left_out` people are not drawn.
+         */
+        TracingDrawingsOut: {
+            /** Gatherings */
+            gatherings: components["schemas"]["TracingGatheringOut"][];
+            /** Left Out */
+            left_out: number;
+            /** Links */
+            links: components["schemas"]["TracingLinkOut"][];
+            /** Nodes */
+            nodes: components["schemas"]["TracingNodeOut"][];
+            /** Spells */
+            spells: components["schemas"]["TracingSpellOut"][];
+        };
+        /**
+         * TracingEndIn
+         * @description A case is closed, or withdrawn for a reason.
+         */
+        TracingEndIn: {
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Version */
+            version: number;
+            /**
+             * Withdrawn
+             * @default false
+             */
+            withdrawn?: boolean;
+        };
+        /**
+         * TracingEvidenceOut
+         * @description Where, from when to when, how long somebody met the case, or in the second degree `via`.
+         */
+        TracingEvidenceOut: {
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["EvidenceKind"];
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Meetings */
+            meetings: number;
+            /** Minutes */
+            minutes: number;
+            /** Place */
+            place: string;
+            /** Via */
+            via: string;
+            /** Via Id */
+            via_id: string | null;
+        };
+        /**
+         * TracingGatheringOut
+         * @description How many people met the case at a place in an hour, or all day where `hour` is null.
+         */
+        TracingGatheringOut: {
+            /**
+             * First
+             * Format: date-time
+             */
+            first: string;
+            /** Hour */
+            hour: string | null;
+            kind: components["schemas"]["EvidenceKind"];
+            /**
+             * Last
+             * Format: date-time
+             */
+            last: string;
+            /** Names */
+            names: string[];
+            /** People */
+            people: number;
+            /** Place */
+            place: string;
+        };
+        /**
+         * TracingGridCountedOut
+         * @description The same in a grid; the grid is empty where nobody knows it.
+         */
+        TracingGridCountedOut: {
+            /** Addresses */
+            addresses: string[];
+            /** Buildings */
+            buildings: number;
+            /** Degree */
+            degree: number;
+            /** Doors */
+            doors: number;
+            /** Grid */
+            grid: string;
+            /** Persons */
+            persons: number;
+        };
+        /**
+         * TracingLargeOut
+         * @description A unit that is too large to be proposed one by one.
+         */
+        TracingLargeOut: {
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+        };
+        /**
+         * TracingLinkOut
+         * @description Two people who met.
+         */
+        TracingLinkOut: {
+            /** Evidence */
+            evidence: number;
+            /**
+             * First
+             * Format: date-time
+             */
+            first: string;
+            /** Kinds */
+            kinds: components["schemas"]["EvidenceKind"][];
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+        };
+        /**
+         * TracingLookbackOut
+         * @description What the books say of the days to look back: `days` null where they are silent, `lack` says why.
+         */
+        TracingLookbackOut: {
+            /** Book */
+            book: string;
+            /** Days */
+            days: number | null;
+            /** Draft */
+            draft: boolean;
+            /** Ended By */
+            ended_by: string;
+            /** Lack */
+            lack: string;
+            /** Source */
+            source: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TracingLookbackWanted
+         * @description Where and for which case the books are asked.
+         */
+        TracingLookbackWanted: {
+            /**
+             * Determined On
+             * Format: date
+             */
+            determined_on: string;
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
+            /**
+             * Symptomatic
+             * @default true
+             */
+            symptomatic?: boolean;
+        };
+        /**
+         * TracingNamedIn
+         * @description Somebody who is not in the register, with a telephone or an identity number.
+         */
+        TracingNamedIn: {
+            /**
+             * Address
+             * @default
+             */
+            address?: string;
+            /**
+             * Document
+             * @default
+             */
+            document?: string;
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
+        };
+        /**
+         * TracingNodeOut
+         * @description Somebody in the chain; `case_id` where they are a case themselves.
+         */
+        TracingNodeOut: {
+            /** Case Id */
+            case_id: string | null;
+            /** Contact Id */
+            contact_id: string | null;
+            decision: components["schemas"]["ContactDecision"] | null;
+            /** Degree */
+            degree: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * TracingReachedOut
+         * @description How many contacts stand where; `effective` are close and secondary, `became` those of them who are cases now.
+         */
+        TracingReachedOut: {
+            /** Became */
+            became: number;
+            /** Close */
+            close: number;
+            /** Effective */
+            effective: number;
+            /** General */
+            general: number;
+            /** News */
+            news: number;
+            /** None */
+            none: number;
+            /** Secondary */
+            secondary: number;
+            /** To Decide */
+            to_decide: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * TracingReasonsOut
+         * @description The reasons that can be given for a decision.
+         */
+        TracingReasonsOut: {
+            decision: components["schemas"]["ContactDecision"];
+            /** Reasons */
+            reasons: components["schemas"]["DecisionReason"][];
+        };
+        /**
+         * TracingRunOut
+         * @description A run: by whom, when, with which settings, what it read and found, or why it failed.
+         */
+        TracingRunOut: {
+            /** Account Name */
+            account_name: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Counts */
+            counts: {
+                [key: string]: unknown;
+            };
+            /** Degrees */
+            degrees: number;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Problem */
+            problem: string;
+            state: components["schemas"]["RunState"];
+            /** Window Minutes */
+            window_minutes: number;
+        };
+        /**
+         * TracingSpellOut
+         * @description When a contact and the case were at one place.
+         */
+        TracingSpellOut: {
+            /**
+             * Contact Id
+             * Format: uuid
+             */
+            contact_id: string;
+            /**
+             * First
+             * Format: date-time
+             */
+            first: string;
+            kind: components["schemas"]["EvidenceKind"];
+            /**
+             * Last
+             * Format: date-time
+             */
+            last: string;
+            /** Meetings */
+            meetings: number;
+            /** Minutes */
+            minutes: number;
+            /** Name */
+            name: string;
+            /** Place */
+            place: string;
+        };
+        /**
+         * TracingTermsOut
+         * @description What the desk chooses from, and the settings of the house that hold today.
+         */
+        TracingTermsOut: {
+            /** Degrees */
+            degrees: number;
+            /** Kept Days */
+            kept_days: number;
+            /** Largest Group */
+            largest_group: number;
+            /** May Decide */
+            may_decide: boolean;
+            /** Reasons */
+            reasons: components["schemas"]["TracingReasonsOut"][];
+            /** Window Minutes */
+            window_minutes: number;
+        };
+        /**
+         * TracingTrialIn
+         * @description Of whom it is asked what would be if they were positive.
+         */
+        TracingTrialIn: {
+            /**
+             * Began On
+             * Format: date
+             */
+            began_on: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lookback Days */
+            lookback_days?: number | null;
+            /**
+             * Resident Id
+             * Format: uuid
+             */
+            resident_id: string;
+            /**
+             * Symptomatic
+             * @default false
+             */
+            symptomatic?: boolean;
+        };
+        /**
+         * TracingTrialOut
+         * @description A trial; `answer` once it is done.
+         */
+        TracingTrialOut: {
+            answer: components["schemas"]["TracingAffectedOut"] | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Problem */
+            problem: string;
+            state: components["schemas"]["RunState"];
+        };
+        /**
+         * TracingWishIn
+         * @description For the measure that a decision proposes: why nothing milder; kind and end where no rule gives them, and why.
+         */
+        TracingWishIn: {
+            /** Ends */
+            ends?: string | null;
+            kind?: components["schemas"]["ControlKind"] | null;
+            /**
+             * Necessity
+             * @default
+             */
+            necessity?: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+        };
+        /**
          * Trading
          * @description 经营状况 of Annex 4: 营业, 休业.
          * @enum {string}
@@ -31459,33 +32571,20 @@ export interface components {
         };
         /**
          * WaitingOut
-         * @description A household without a door, and the door of the building that its address may mean.
+         * @description So many of a kind wait, `late` of them past their time; `more` counts the rows that stand in them.
          */
         WaitingOut: {
-            /** Address Text */
-            address_text: string;
-            /** Dwelling Id */
-            dwelling_id: string | null;
-            /**
-             * Grid Id
-             * Format: uuid
-             */
-            grid_id: string;
-            /** Grid Name */
-            grid_name: string;
-            /** Head Name */
-            head_name: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Label */
-            label: string;
-            /** Residents */
-            residents: number;
-            /** Version */
-            version: number;
+            /** Count */
+            count: number;
+            /** Due */
+            due: string | null;
+            item: components["schemas"]["DeskItem"];
+            /** Late */
+            late: number;
+            /** Mine */
+            mine: boolean;
+            /** More */
+            more: number;
         };
         /**
          * WaitingReceiptOut
@@ -38545,6 +39644,98 @@ export interface operations {
             };
         };
     };
+    gridward_oversight_desk_api_get_health_desk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     gridward_work_inspections_api_seen_list_inspections: {
         parameters: {
             query?: {
@@ -43421,7 +44612,7 @@ export interface operations {
                 category?: components["schemas"]["PersonCategory"] | null;
                 resident_id?: string | null;
                 q?: string;
-                view?: "open" | "to_decide" | "to_confirm" | "in_force" | "missed" | "test_today" | "ending_today" | "overdue" | "over";
+                view?: "open" | "to_decide" | "to_confirm" | "in_force" | "missed" | "test_today" | "ending_today" | "overdue" | "appealed" | "over";
                 after?: string | null;
             };
             header?: never;
@@ -81723,6 +82914,1337 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TreeOut"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_tracing_api_list_cases: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["CaseState"] | null;
+                grid_id?: string | null;
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_TracingCaseRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_tracing_api_post_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TracingCaseIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracingCaseOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_tracing_api_get_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracingCaseOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_tracing_api_get_contacts: {
+        parameters: {
+            query?: {
+                view?: "all" | "to_decide" | "news" | "close" | "secondary" | "general" | "none";
+                degree?: number | null;
+            };
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracingContactsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_tracing_api_post_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TracingDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracingContactsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_tracing_api_get_drawings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracingDrawingsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_tracing_api_post_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TracingEndIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracingCaseOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_tracing_api_post_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracingRunOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_tracing_api_get_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracedContactOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_tracing_api_post_lookback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TracingLookbackWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracingLookbackOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_tracing_api_get_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracingTermsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_tracing_api_post_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TracingTrialIn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracingTrialOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_tracing_api_get_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracingTrialOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_tracing_api_delete_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {
