@@ -34,6 +34,12 @@ const TRANSLATED: Record<string, string> = {
   ChatClaim: 'chatClaim',
   AppealBy: 'appealBy',
   MeasureAppealOutcome: 'measureOutcome',
+  CaseState: 'caseState',
+  ContactDecision: 'contactDecision',
+  ContactView: 'contactView',
+  DecisionReason: 'decisionReason',
+  EvidenceKind: 'evidenceKind',
+  PersonKind: 'personKind',
   MeasureEnd: 'measureEnd',
   MeasureOrigin: 'measureOrigin',
   MeasureState: 'measureState',
@@ -177,6 +183,7 @@ const TRANSLATED: Record<string, string> = {
 }
 /** Never shown as words here. */
 const UNSHOWN = [
+  'RunState',
   'MoveOutcome',
   'ControlKind',
   'MeasureView',
