@@ -1,5 +1,7 @@
 """Contacts are decided by people; close ones propose a measure that binds nobody; changed decisions stay on file."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -18,7 +20,7 @@ from gridward.work.tracing.problems import (
     TracingReasonMissing,
     TracingReasonUnfit,
 )
-from gridward.work.tracing.queries.cases import contact_of, reached
+from gridward.work.tracing.queries.cases import reached
 from gridward.work.tracing.services.cases import end_case
 from gridward.work.tracing.terms import CaseState, ContactDecision, DecisionReason, MeasureWish
 from tests.work.tracing.acts import NEED, contact, decided, lives, looked_for, opened
@@ -90,7 +92,7 @@ def test_whoever_lives_elsewhere_in_the_street_is_proposed_there(
     row.resident_id, row.home = elsewhere.pk, world.grids["b1"]
     row.save()
     [made] = decided(world.actor("health_a"), case, row)
-    assert Measure.objects.get(pk=made.measure_id).grid_id == world.grids["b1"].pk
+    assert Measure.objects.get(pk=str(made.measure_id)).grid_id == world.grids["b1"].pk
 
 
 def test_general_contacts_and_nobody_propose_nothing(responding: World, case: TracingCase) -> None:
@@ -141,7 +143,7 @@ def test_a_case_is_closed_when_everybody_is_decided_and_withdrawn_for_a_reason(
     responding: World, case: TracingCase
 ) -> None:
     actor = responding.actor("health_a")
-    told = {"case_id": case.pk, "version": case.version}
+    told: dict[str, Any] = {"case_id": case.pk, "version": case.version}
     with pytest.raises(TracingContactsOpen):
         end_case(actor, state=CaseState.CLOSED, **told)
     with pytest.raises(TracingReasonMissing):
@@ -161,7 +163,7 @@ def test_effective_contacts_that_became_cases_are_counted(
     actor, row = responding.actor("health_a"), case.contacts.order_by("id")[0]
     decided(actor, case, row)
     assert reached(actor, [case.pk])[case.pk].became == 0
-    opened(responding, Resident.objects.get(pk=contact_of(actor, row.pk).resident_id))
+    opened(responding, Resident.objects.get(pk=str(row.resident_id)))
     told = reached(actor, [case.pk])[case.pk]
     assert (told.effective, told.became) == (1, 1)
-    assert contact(case, Resident.objects.get(pk=row.resident_id)).decision == D.CLOSE
+    assert contact(case, Resident.objects.get(pk=str(row.resident_id))).decision == D.CLOSE

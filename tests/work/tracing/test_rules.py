@@ -8,9 +8,10 @@ import pytest
 from gridward.kernel.clock import LOCAL
 from gridward.work.tracing.rules.deciding import REASONS, fits, suggested
 from gridward.work.tracing.rules.drawing import Link, Met, Node, gatherings, links, shown
-from gridward.work.tracing.terms import ContactDecision, DecisionReason, EvidenceKind
+from gridward.work.tracing.terms import ContactDecision as D
+from gridward.work.tracing.terms import DecisionReason
+from gridward.work.tracing.terms import EvidenceKind as K
 
-K, D = EvidenceKind, ContactDecision
 CASE, ANNA, BO, CHEN = (uuid4() for _ in range(4))
 EIGHT = datetime(2022, 7, 14, 8, 10, tzinfo=LOCAL)
 

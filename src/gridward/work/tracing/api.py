@@ -123,8 +123,8 @@ def get_case(request: HttpRequest, case_id: UUID) -> object:
 def post_end(request: HttpRequest, case_id: UUID, given: TracingEndIn) -> object:
     """Close a case whose contacts are all decided, or withdraw it."""
     state = CaseState.WITHDRAWN if given.withdrawn else CaseState.CLOSED
-    told = {"version": given.version, "state": state, "note": given.note}
-    row = end_case(_decider(request), case_id=case_id, **told)
+    actor, version = _decider(request), given.version
+    row = end_case(actor, case_id=case_id, version=version, state=state, note=given.note)
     return _case(request, row.pk)
 
 
@@ -152,8 +152,8 @@ def get_contacts(
 @router.post("/cases/{uuid:case_id}/decisions", response=answers(TracingContactsOut))
 def post_decisions(request: HttpRequest, case_id: UUID, given: TracingDecisionIn) -> object:
     """Decide on contacts, all or none; close and secondary ones propose a measure."""
-    told = {"chosen": given.picked(), "said": given.said()}
-    rows = decide_contacts(_decider(request), case_id=case_id, **told)
+    actor, picked = _decider(request), given.picked()
+    rows = decide_contacts(actor, case_id=case_id, chosen=picked, said=given.said())
     language = language_of(request)
     return TracingContactsOut(items=[TracedContactRow.of(one, language) for one in rows])
 

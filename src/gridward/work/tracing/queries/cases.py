@@ -134,8 +134,8 @@ def runs_of(row: TracingCase) -> list[TracingRun]:
 def trial_of(actor: Actor, run_id: UUID) -> TracingRun:
     """A trial that the actor asked for; raises NotFound."""
     rows = at_grids(TracingRun, actor.grids(Permission.TRACING_READ))
-    row = rows.filter(pk=run_id, case=None, account_id=actor.account_id).first()
-    if row is None:
+    row = rows.filter(pk=run_id, case=None).first()
+    if row is None or row.account_id != actor.account_id:
         raise NotFound
     return row
 

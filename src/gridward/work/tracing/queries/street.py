@@ -224,7 +224,7 @@ def _passages(street: Street, known: _Known, span: Span, members: Mapping[UUID, 
     for row in rows.order_by("at", "id").iterator(BATCH):
         place = _place(street, EvidenceKind.GATE, row.gate_id, gates.get(row.gate_id, ""))
         who = {one for one in _passed(street, known, row) if one in street.persons}
-        if row.keeper_id in members:
+        if row.keeper_id is not None and row.keeper_id in members:
             who.add(members[row.keeper_id])
         street.passages.extend((one, place, row.at) for one in sorted(who))
 
@@ -287,7 +287,7 @@ def _visits(street: Street, span: Span, members: Mapping[UUID, str]) -> None:
         if kind == EvidenceKind.HOUSEHOLD:
             inside[group].append(person)
     for household, member, at in visits:
-        if household is None or member not in members:
+        if household is None or member is None or member not in members:
             continue
         home = _key(EvidenceKind.HOUSEHOLD, household)
         place = _place(street, EvidenceKind.VISIT, household, names.get(household, ""))

@@ -159,16 +159,16 @@ def _propose(
     )
     try:
         with transaction.atomic(), beyond(wider):
-            if row.measure_id and _stands(row, said):
+            if row.measure_id is not None and _stands(row.measure_id, said):
                 return
             row.measure_id = propose(wider, said=_proposal(case, row, grid, said)).pk
     except Problem as problem:
         row.measure_problem = {"code": problem.code, "details": problem.details}
 
 
-def _stands(row: TracedContact, said: ContactDecisionSaid) -> bool:
+def _stands(measure_id: UUID, said: ContactDecisionSaid) -> bool:
     """Whether the measure that was proposed for this category is open still."""
-    rows = Measure.objects.filter(pk=row.measure_id, category=CATEGORIES[said.decision])
+    rows = Measure.objects.filter(pk=measure_id, category=CATEGORIES[said.decision])
     return rows.filter(state__in=[one.value for one in OPEN]).exists()
 
 

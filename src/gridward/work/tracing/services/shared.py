@@ -37,5 +37,5 @@ def require_open(row: TracingCase) -> TracingCase:
 def note_act(actor: Actor, act: TracingAct, row: TracingCase, **numbers: Any) -> None:
     """A line of the record: which case at which grid, and nobody."""
     about = About(TracingCase._meta.db_table, row.pk, row.grid_id)
-    words = {"grid": row.grid.name, "serial": row.serial}
-    record(actor, act, about, street=row.street_id, **words, **numbers)
+    named = row.grid.name
+    record(actor, act, about, street=row.street_id, grid=named, serial=row.serial, **numbers)
