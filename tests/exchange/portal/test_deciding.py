@@ -1,5 +1,6 @@
 """Declarations decided: written by name, counted as reached, rejected for a reason; two at once."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,12 @@ from gridward.exchange.portal.problems import (
 )
 from gridward.exchange.portal.services.deciding import accept, beside_register, reject
 from gridward.exchange.portal.services.following import forget_closed
-from gridward.exchange.portal.terms import Declared, DeclaredVehicle, Member
+from gridward.exchange.portal.terms import (
+    Declared,
+    DeclaredArrival,
+    DeclaredVehicle,
+    Member,
+)
 from gridward.ground.audit.models import Line
 from gridward.ground.register.models import Conflict, Household, Resident, ResidentPhone, Vehicle
 from gridward.ground.register.services.households import change_household
@@ -23,6 +29,11 @@ from gridward.ground.register.services.residents import change_resident, remove_
 from gridward.ground.register.terms.people import Away, Tenure
 from gridward.kernel import clock
 from gridward.kernel.problems import NotAllowed, NotFound, Problem
+from gridward.work.arrivals.models import Arrival
+from gridward.work.arrivals.problems import ArrivalStayUnfit
+from gridward.work.arrivals.queries.arrivals import stays_of
+from gridward.work.arrivals.terms import CameBy
+from gridward.work.riskareas.terms import Stay
 from gridward.work.rounds.models import Target, Visit
 from gridward.work.rounds.queries.coverage import coverage_by_grid
 from gridward.work.rounds.queries.days import visits_between
@@ -61,6 +72,20 @@ def test_new_people_are_entered_by_who_accepts(door: Door) -> None:
     assert Household.objects.get().tenure == "rented"
     line = Line.objects.get(act="register.resident_added", about_id=red.pk)
     assert line.account_id == door.worker.account_id
+
+
+def test_who_came_from_elsewhere_becomes_an_arrival(door: Door, world: World) -> None:
+    today = clock.today()
+    stay = Stay("某省某市", "某区", "某小区", today - timedelta(days=4), today - timedelta(days=1))
+    came = DeclaredArrival(today, CameBy.TRAIN, (stay,), "G1")
+    with pytest.raises(ArrivalStayUnfit):
+        waiting(door, says(Member("王小红", came=replace(came, arrived_on=stay.begins))))
+    row = accepted(door, Member("王小红", came=came), Member("李小明"))
+    [arrival] = Arrival.objects.all()
+    assert (arrival.told_by, arrival.trip, arrival.account_name) == ("self", "G1", row.decided_by)
+    assert arrival.resident is not None
+    assert arrival.resident.name == "王小红"
+    assert stays_of(arrival) == [stay]
 
 
 def test_coverage_counts_a_declared_door_as_reached(door: Door) -> None:

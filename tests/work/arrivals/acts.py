@@ -17,7 +17,7 @@ SOMEBODY = Named("过路人", "13900139001", address="翠竹小区门口")
 
 def stay(detail: str = "春禾苑小区3栋", region: str = "某省某市", county: str = "某区") -> Stay:
     today = clock.today()
-    return Stay(region, county, detail, today - timedelta(days=3), today - timedelta(days=1))
+    return Stay(region, county, detail, today - timedelta(days=5), today - timedelta(days=3))
 
 
 def said(row: Resident | None, *stays: Stay, **given: Any) -> ArrivalSaid:

@@ -20,6 +20,7 @@ from gridward.exchange.portal.terms import (
     Admitted,
     DeclarationState,
     Declared,
+    DeclaredArrival,
     DeclaredVehicle,
     LinkAdmitted,
     Member,
@@ -37,10 +38,13 @@ from gridward.ground.register.terms.people import Away, DocumentKind, Tenure
 from gridward.kernel.http import Shape
 from gridward.kernel.masking import mask_document, mask_phone
 from gridward.kernel.texts import say
+from gridward.work.arrivals.terms import MOST_STAYS, CameBy
 from gridward.work.checkpoints.terms import PassKind
 from gridward.work.measures.rules.dated import measure_rules
 from gridward.work.measures.rules.days import day_of, next_test
 from gridward.work.measures.terms import RIGHTS, CallFor, Symptom
+from gridward.work.riskareas.schemas import RiskStayIn
+from gridward.work.riskareas.terms import Stay
 from gridward.work.rounds.schemas import QuestionOut
 from gridward.work.rounds.terms import MOST_QUESTIONS, VisitOutcome
 
@@ -76,6 +80,20 @@ class PublicSlipOut(Shape):
         )
 
 
+class DeclaredArrivalIn(Schema):
+    """That somebody came from elsewhere lately, and where they had been."""
+
+    arrived_on: date
+    came_by: CameBy
+    trip: Annotated[str, StringConstraints(max_length=40)] = ""
+    stays: Annotated[list[RiskStayIn], Field(min_length=1, max_length=MOST_STAYS)]
+
+    def said(self) -> DeclaredArrival:
+        """As the services take it."""
+        stays = tuple(Stay(**one.model_dump()) for one in self.stays)
+        return DeclaredArrival(self.arrived_on, self.came_by, stays, self.trip)
+
+
 class DeclaredMemberIn(Schema):
     """Somebody of the household; document and phone may be left out."""
 
@@ -86,6 +104,12 @@ class DeclaredMemberIn(Schema):
     phone: Typed = ""
     away: Away = Away.NONE
     answers: Answers = {}
+    came: DeclaredArrivalIn | None = None
+
+    def said(self) -> Member:
+        """As the services take it."""
+        came = self.came.said() if self.came else None
+        return Member(**self.model_dump(exclude={"came"}), came=came)
 
 
 class DeclaredVehicleIn(Schema):
@@ -108,7 +132,7 @@ class DeclarationIn(SlipCodeIn):
     def said(self) -> Declared:
         """As the services take it."""
         return Declared(
-            members=tuple(Member(**one.model_dump()) for one in self.members),
+            members=tuple(one.said() for one in self.members),
             tenure=self.tenure,
             vehicles=tuple(DeclaredVehicle(**one.model_dump()) for one in self.vehicles),
             needs=self.needs,
@@ -190,8 +214,27 @@ class DeclarationRow(Shape):
         )
 
 
+class DeclaredStayOut(Shape):
+    """Where somebody had been."""
+
+    region: str
+    county: str
+    detail: str
+    begins: date
+    ends: date
+
+
+class DeclaredArrivalOut(Shape):
+    """That somebody came from elsewhere; accepted, it becomes an arrival."""
+
+    arrived_on: date
+    came_by: CameBy
+    trip: str
+    stays: list[DeclaredStayOut]
+
+
 class PersonSideOut(Shape):
-    """A person as one side has them; number and phones masked."""
+    """A person as one side has them; number and phones masked. `came`: only a household says that."""
 
     name: str
     relation: str
@@ -200,6 +243,7 @@ class PersonSideOut(Shape):
     phones: list[str]
     plates: list[str]
     away: Away
+    came: DeclaredArrivalOut | None = None
 
     @classmethod
     def declared(cls, said: Declared, place: int) -> "PersonSideOut":
@@ -213,6 +257,7 @@ class PersonSideOut(Shape):
             phones=[mask_phone(one.phone)] if one.phone else [],
             plates=said.plates_of(place),
             away=one.away,
+            came=DeclaredArrivalOut.model_validate(one.came) if one.came else None,
         )
 
     @classmethod

@@ -9,8 +9,10 @@ from uuid import UUID
 
 from gridward.ground.audit.terms import Act
 from gridward.ground.register.terms.people import Away, DocumentKind, Tenure
+from gridward.work.arrivals.terms import CameBy
 from gridward.work.checkpoints.terms import PassKind
 from gridward.work.measures.terms import GivenPhase
+from gridward.work.riskareas.terms import Stay
 from gridward.work.rounds.terms import Question
 
 MOST_SLIPS = 200
@@ -98,6 +100,16 @@ class SlipsWanted:
 
 
 @dataclass(frozen=True)
+class DeclaredArrival:
+    """That somebody came from elsewhere lately: on which day, how, and where they had been."""
+
+    arrived_on: date
+    came_by: CameBy
+    stays: tuple[Stay, ...]
+    trip: str = ""
+
+
+@dataclass(frozen=True)
 class Member:
     """Somebody of the household, as declared; number and phone may be empty."""
 
@@ -108,6 +120,7 @@ class Member:
     phone: str = field(default="", repr=False)
     away: Away = Away.NONE
     answers: Mapping[str, Any] = field(default_factory=dict)
+    came: DeclaredArrival | None = None
 
 
 @dataclass(frozen=True)

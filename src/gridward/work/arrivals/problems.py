@@ -27,6 +27,12 @@ class ArrivalStayMissing(Problem):
     code = "arrivals.stay_missing"
 
 
+class ArrivalStayUnfit(Problem):
+    """A stay names a region, and ends after it began and not after the person arrived."""
+
+    code = "arrivals.stay_unfit"
+
+
 class ArrivalThere(Problem):
     """The arrival of this resident on this day is recorded already."""
 

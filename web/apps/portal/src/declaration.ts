@@ -1,5 +1,13 @@
 /** What is being filled in, and what is sent of it. */
-import type { Away, DeclarationIn, DocumentKind, PublicSlip, RoundQuestion, Tenure } from '@gridward/api'
+import type {
+  Away,
+  CameBy,
+  DeclarationIn,
+  DocumentKind,
+  PublicSlip,
+  RoundQuestion,
+  Tenure,
+} from '@gridward/api'
 
 export type Answer = string | number | boolean | null
 export type Answers = Record<string, Answer>
@@ -12,6 +20,23 @@ export interface MemberForm {
   phone: string
   away: Away
   answers: Answers
+  came: CameForm | null
+}
+
+export interface StayForm {
+  region: string
+  county: string
+  detail: string
+  begins: string
+  ends: string
+}
+
+/** That somebody came from elsewhere lately; days are `YYYY-MM-DD`. */
+export interface CameForm {
+  arrived_on: string
+  came_by: CameBy
+  trip: string
+  stays: StayForm[]
 }
 
 export interface VehicleForm {
@@ -29,6 +54,8 @@ export interface DeclarationForm {
 
 export const MOST_MEMBERS = 20
 export const MOST_VEHICLES = 10
+export const MOST_STAYS = 20
+export const CAME_BY: CameBy[] = ['train', 'flight', 'coach', 'car', 'other']
 
 export function emptyMember(): MemberForm {
   return {
@@ -39,7 +66,16 @@ export function emptyMember(): MemberForm {
     phone: '',
     away: 'none',
     answers: {},
+    came: null,
   }
+}
+
+export function emptyStay(): StayForm {
+  return { region: '', county: '', detail: '', begins: '', ends: '' }
+}
+
+export function emptyCame(): CameForm {
+  return { arrived_on: '', came_by: 'train', trip: '', stays: [emptyStay()] }
 }
 
 export function emptyForm(): DeclarationForm {

@@ -14047,6 +14047,41 @@ export interface components {
             state?: components["schemas"]["DeclarationState"] | null;
         };
         /**
+         * DeclaredArrivalIn
+         * @description That somebody came from elsewhere lately, and where they had been.
+         */
+        DeclaredArrivalIn: {
+            /**
+             * Arrived On
+             * Format: date
+             */
+            arrived_on: string;
+            came_by: components["schemas"]["CameBy"];
+            /** Stays */
+            stays: components["schemas"]["RiskStayIn"][];
+            /**
+             * Trip
+             * @default
+             */
+            trip?: string;
+        };
+        /**
+         * DeclaredArrivalOut
+         * @description That somebody came from elsewhere; accepted, it becomes an arrival.
+         */
+        DeclaredArrivalOut: {
+            /**
+             * Arrived On
+             * Format: date
+             */
+            arrived_on: string;
+            came_by: components["schemas"]["CameBy"];
+            /** Stays */
+            stays: components["schemas"]["DeclaredStayOut"][];
+            /** Trip */
+            trip: string;
+        };
+        /**
          * DeclaredMemberIn
          * @description Somebody of the household; document and phone may be left out.
          */
@@ -14060,6 +14095,7 @@ export interface components {
             };
             /** @default none */
             away?: components["schemas"]["Away"];
+            came?: components["schemas"]["DeclaredArrivalIn"] | null;
             /**
              * Document
              * @default
@@ -14082,6 +14118,28 @@ export interface components {
              * @default
              */
             relation?: string;
+        };
+        /**
+         * DeclaredStayOut
+         * @description Where somebody had been.
+         */
+        DeclaredStayOut: {
+            /**
+             * Begins
+             * Format: date
+             */
+            begins: string;
+            /** County */
+            county: string;
+            /** Detail */
+            detail: string;
+            /**
+             * Ends
+             * Format: date
+             */
+            ends: string;
+            /** Region */
+            region: string;
         };
         /**
          * DeclaredVehicleIn
@@ -24775,10 +24833,11 @@ export interface components {
         PersonNow: "here" | "minor" | "moved" | "dead" | "mistaken";
         /**
          * PersonSideOut
-         * @description A person as one side has them; number and phones masked.
+         * @description A person as one side has them; number and phones masked. `came`: only a household says that.
          */
         PersonSideOut: {
             away: components["schemas"]["Away"];
+            came?: components["schemas"]["DeclaredArrivalOut"] | null;
             /** Document */
             document: string;
             document_kind: components["schemas"]["DocumentKind"];

@@ -7,10 +7,13 @@ from datetime import date
 from typing import Any
 
 from gridward.exchange.portal.problems import KeeperUnknown, MemberTwice, NobodyDeclared
-from gridward.exchange.portal.terms import Declared, DeclaredVehicle, Member
+from gridward.exchange.portal.terms import Declared, DeclaredArrival, DeclaredVehicle, Member
 from gridward.ground.register.rules.entries import at, read_identity, read_name, read_phone
 from gridward.ground.register.terms.people import Away, DocumentKind, Sex, Tenure
 from gridward.kernel.codes import plate
+from gridward.work.arrivals.rules.dated import check_days
+from gridward.work.arrivals.terms import CameBy
+from gridward.work.riskareas.terms import Stay
 from gridward.work.rounds.rules.questions import check_answers
 from gridward.work.rounds.terms import Question, QuestionAbout
 
@@ -41,6 +44,9 @@ def _member(place: int, said: Member, today: date) -> Member:
         identity = read_identity(
             said.document_kind, said.document, sex=Sex.UNKNOWN, birth_date=None, today=today
         )
+        if said.came:
+            with at("came"):
+                check_days(said.came.arrived_on, said.came.stays, today)
         with at("phone"):
             phone = read_phone(said.phone).display if said.phone.strip() else ""
     return replace(
@@ -89,6 +95,18 @@ def stored(said: Declared) -> dict[str, Any]:
     return asdict(said)
 
 
+def _came(kept: Mapping[str, Any] | None) -> DeclaredArrival | None:
+    """An arrival as it was sealed; declarations from before have none."""
+    if not kept:
+        return None
+    stays = (
+        Stay(**{**one, **{day: date.fromisoformat(one[day]) for day in ("begins", "ends")}})
+        for one in kept["stays"]
+    )
+    arrived = date.fromisoformat(kept["arrived_on"])
+    return DeclaredArrival(arrived, CameBy(kept["came_by"]), tuple(stays), kept["trip"])
+
+
 def from_stored(kept: Mapping[str, Any]) -> Declared:
     """As it was sealed."""
     return Declared(
@@ -98,6 +116,7 @@ def from_stored(kept: Mapping[str, Any]) -> Declared:
                     **one,
                     "document_kind": DocumentKind(one["document_kind"]),
                     "away": Away(one["away"]),
+                    "came": _came(one.get("came")),
                 }
             )
             for one in kept["members"]

@@ -1,6 +1,8 @@
 """Somebody of the grid decides about a declaration, by name: accepted into the register, or rejected for a reason."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -16,7 +18,13 @@ from gridward.exchange.portal.problems import (
 from gridward.exchange.portal.queries.comparing import Comparison, compared
 from gridward.exchange.portal.rules.comparing import entry_of
 from gridward.exchange.portal.rules.reading import by_person
-from gridward.exchange.portal.terms import DOOR_LOCK, DeclarationState, Declared, PortalAct
+from gridward.exchange.portal.terms import (
+    DOOR_LOCK,
+    DeclarationState,
+    Declared,
+    DeclaredArrival,
+    PortalAct,
+)
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.register.services.households import change_household
@@ -27,6 +35,10 @@ from gridward.kernel.access import Actor, Permission
 from gridward.kernel.ids import new_id
 from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.masking import mask_address
+from gridward.kernel.rows import beyond
+from gridward.work.arrivals.problems import ArrivalThere
+from gridward.work.arrivals.services.recording import record_arrival
+from gridward.work.arrivals.terms import ArrivalSaid, ToldBy
 from gridward.work.rounds.problems import AnswerMissing
 from gridward.work.rounds.queries.rows import visible_to
 from gridward.work.rounds.services.visiting import record_visit
@@ -56,6 +68,7 @@ def accept(actor: Actor, *, declaration_id: UUID, seen: str) -> Declaration:
         raise ComparisonOld
     people = _write(actor, comparison)
     _reach(actor, row, comparison, people)
+    _record_arrivals(actor, row, comparison.said, people)
     row.target.refresh_from_db(fields=["outcome"])
     return _decide(actor, row, DeclarationState.ACCEPTED, PortalAct.ACCEPTED)
 
@@ -123,6 +136,31 @@ def _reach(
         if all(side.place is not None for side in comparison.sides):
             raise
         raise UnnamedUnanswered(question=missing.details["question"]) from None
+
+
+def _record_arrivals(
+    actor: Actor, row: Declaration, said: Declared, people: Mapping[int, str]
+) -> None:
+    """Whoever came from elsewhere is recorded as such, also by who decides on declarations and sees no arrivals.
+
+    An arrival of that day that is recorded already stays as it is.
+    """
+    grids = frozenset({row.grid_id})
+    rights = (Permission.MEASURE_SEE, Permission.MEASURE_FOLLOW)
+    wider = replace(actor, held={**actor.held, **{one: actor.grids(one) | grids for one in rights}})
+    for place, resident in people.items():
+        came = said.members[place].came
+        if came is None:
+            continue
+        with beyond(wider):
+            _record_arrival(wider, came, UUID(resident))
+
+
+def _record_arrival(wider: Actor, came: DeclaredArrival, resident_id: UUID) -> None:
+    same = {name: getattr(came, name) for name in ("arrived_on", "came_by", "stays", "trip")}
+    said = ArrivalSaid(id=new_id(), told_by=ToldBy.SELF, resident_id=resident_id, **same)
+    with suppress(ArrivalThere):
+        record_arrival(wider, said=said)
 
 
 def _visit(row: Declaration, said: Declared, people: Mapping[int, str]) -> Said:

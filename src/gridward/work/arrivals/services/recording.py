@@ -31,7 +31,7 @@ from gridward.work.arrivals.problems import (
 )
 from gridward.work.arrivals.queries.arrivals import arrival_of, stays_of, visible_to, waiting
 from gridward.work.arrivals.rules.classing import class_of
-from gridward.work.arrivals.rules.dated import check_said
+from gridward.work.arrivals.rules.dated import check_days
 from gridward.work.arrivals.terms import ArrivalAct, ArrivalSaid, Named
 from gridward.work.riskareas.queries.asking import Asked, asked
 from gridward.work.riskareas.terms import Nearness, Stay
@@ -45,7 +45,7 @@ def record_arrival(actor: Actor, *, said: ArrivalSaid) -> Arrival:
     """Record an arrival with the id that its sender has given it; sent again, it is there already.
 
     Raises NotFound, NotAllowed, GridRetired, ArrivalNobody, ArrivalLeft, ArrivalDayUnfit, ArrivalStayMissing,
-    ArrivalThere, ArrivalIdTaken, RiskStayUnfit, and what reading a telephone raises.
+    ArrivalStayUnfit, ArrivalThere, ArrivalIdTaken, and what reading a telephone raises.
     """
     one_at_a_time("arrivals.id", said.id)
     known = visible_to(actor).filter(pk=said.id).first()
@@ -53,7 +53,7 @@ def record_arrival(actor: Actor, *, said: ArrivalSaid) -> Arrival:
         if (known.resident_id, known.arrived_on) != (said.resident_id, said.arrived_on):
             raise ArrivalIdTaken
         return known
-    check_said(said, clock.today())
+    check_days(said.arrived_on, said.stays, clock.today())
     resident = _resident(actor, said)
     grid = _grid(actor, said, resident)
     row = _new(actor, said, grid, resident)
