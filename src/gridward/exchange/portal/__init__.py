@@ -8,7 +8,10 @@ which writes the register and records a visit (way: self), or *rejects* it with 
 without a name. With the same slip a household *asks for a pass* (通行证申请), which somebody of the grid makes or
 refuses.
 
-The public doors have no actor: the database admits them by the token's hash to one target (`queries/admitting.py`).
+A *link* is such a paper for whoever is under a measure: they tell temperature and needs until the measure ends.
 
-Below: rounds, checkpoints, the register. Above: nothing but `config`.
+The public doors have no actor: the database admits them by the token's hash to one target (`queries/admitting.py`), or
+to one measure (`queries/linking.py`).
+
+Below: measures, rounds, checkpoints, the register. Above: nothing but `config`.
 """

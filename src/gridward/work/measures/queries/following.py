@@ -109,18 +109,20 @@ def fever_at(grid: Grid, day: date) -> float:
 
 
 def fever_words(grid: Grid, day: date, language: str) -> Sequence[str]:
-    """What the books of the grid say of somebody with a fever."""
-    return _advice(grid, CallFor.FEVER, PersonCategory.FEVER, day).words[language]
+    """What the books of the grid say of somebody with a fever; nothing where a book has ended the category."""
+    advice = _advice(grid, CallFor.FEVER, PersonCategory.FEVER, day)
+    return advice.words[language] if advice else ()
 
 
 def advice_of(row: Measure, day: date) -> list[Advice]:
     """What the books say of the alarms of a measure that are open."""
     alarms = [CallFor(one.what) for one in open_calls(row, *ALARMS)]
-    return [
+    found = (
         _advice(row.grid, what, category, day)
         for what in alarms
         for category in asked_of(what, row.rule)
-    ]
+    )
+    return [one for one in found if one is not None]
 
 
 def missed_since(row: Measure, today: date, after: date | None = None) -> date | None:
@@ -157,9 +159,12 @@ def due_today(rows: QuerySet[Measure], today: date) -> list[Measure]:
     return [one for one in found if is_due(one, today)]
 
 
-def _advice(grid: Grid, what: CallFor, category: PersonCategory, day: date) -> Advice:
+def _advice(grid: Grid, what: CallFor, category: PersonCategory, day: date) -> Advice | None:
+    """None where a book has ended the category: that nobody is put into it any more says nothing of what to do."""
     books = books_at(grid, day)
     rule = rule_on(books, category, day, grid.code)
+    if rule.ended_by:
+        return None
     return Advice(
         what=what,
         category=category,
