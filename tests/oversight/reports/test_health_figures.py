@@ -20,18 +20,21 @@ from gridward.oversight.reports.indicators.catalogue import FIGURES
 from gridward.oversight.reports.indicators.figures import SMALL
 from gridward.oversight.reports.indicators.frozen import table_of
 from gridward.oversight.reports.queries.briefs import brief_layout
+from gridward.oversight.reports.queries.health import ARRIVALS, health_rows
 from gridward.oversight.reports.queries.layouts import default_layout
 from gridward.oversight.reports.queries.snapshots import digest_of, snapshot_of
 from gridward.oversight.reports.services.printing import data_of
 from gridward.oversight.reports.services.snapshots import take_snapshot
 from gridward.oversight.reports.services.wording import cell_of
 from gridward.oversight.reports.services.workbook import workbook
-from gridward.oversight.reports.terms import PlaceKind, Row, Table
+from gridward.oversight.reports.terms import PlaceKind, Row, RowKind, Table
+from gridward.work.measures.models import Measure, MeasurePhase
 from gridward.work.measures.services.following import take_reading
 from gridward.work.measures.terms import ReadingWay
 from tests.ground.register.people import household, number
 from tests.ground.register.people import resident as enter
-from tests.work.measures.acts import in_force, resident
+from tests.work.arrivals.acts import came
+from tests.work.measures.acts import in_force, resident, sampled
 from tests.work.response.acts import declared
 from tests.work.screening.acts import line, taken
 from tests.world import World
@@ -87,14 +90,32 @@ def test_figures_are_counted_from_lists_and_measures(watched: World) -> None:
     assert (row.values["released_today"], row.values["red_codes"]) == (0, 0)
 
 
-def test_what_has_no_source_yet_is_not_collected_and_never_0(watched: World) -> None:
-    made = table(watched, "chief")
-    for row in made.rows:
-        for key in ("arrived_risk", "test_done"):
+def test_of_a_past_day_nobody_knows_any_more_and_it_is_not_0(watched: World) -> None:
+    past = table(watched, "chief", moment=datetime.now(LOCAL) + timedelta(days=9999))
+    for row in past.rows:
+        for key in ("controlled", "arrived_risk", "test_done"):
             assert row.values[key] is None
             assert cell_of(row, key, "zh-Hans") == "—"
-    past = table(watched, "chief", moment=datetime.now(LOCAL) + timedelta(days=9999))
-    assert {row.values["controlled"] for row in past.rows} == {None}
+
+
+def test_arrivals_count_by_class_and_open_the_rows_behind(watched: World) -> None:
+    row = came(watched)
+    told = at(table(watched, "chief"), PlaceKind.GRID, watched.grids["a1"]).values
+    assert [key for key in ARRIVALS if told[key]] == [
+        key for key, one in ARRIVALS.items() if one == row.person_class
+    ]
+    figure = next(key for key in ARRIVALS if told[key])
+    rows, _ = health_rows(watched.actor("leader_a"), figure, RowKind.ARRIVAL, [row.grid_id], None)
+    assert [one.id for one in rows] == [row.pk]
+
+
+def test_samples_count_where_one_was_due(watched: World) -> None:
+    MeasurePhase.objects.update(tests=[clock.today()])
+    due = at(table(watched, "chief"), PlaceKind.GRID, watched.grids["a1"]).values
+    assert (due["test_due"], due["test_done"]) == (1, 0)
+    sampled(watched, Measure.objects.get(), clock.today())
+    done = at(table(watched, "chief"), PlaceKind.GRID, watched.grids["a1"]).values
+    assert (done["test_due"], done["test_done"]) == (1, 1)
 
 
 @pytest.mark.parametrize("name", ["patron", "discipline", "police_a", "supervisor_a1"])

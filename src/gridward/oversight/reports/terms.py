@@ -65,7 +65,6 @@ class Source(StrEnum):
     MEASURES = "measures"
     GATES_SEEN = "gates_seen"
     ARRIVALS = "arrivals"
-    TESTS = "tests"
     DERIVED = "derived"
     NOT_YET = "not_yet"
 
@@ -92,9 +91,11 @@ class RowKind(StrEnum):
     """Somebody to be verified, on whatever lists."""
     MEASURE = "measure"
     """A measure on a person."""
+    ARRIVAL = "arrival"
+    """Somebody who came from elsewhere."""
 
 
-ELSEWHERE = frozenset({RowKind.CHECK, RowKind.MEASURE})
+ELSEWHERE = frozenset({RowKind.CHECK, RowKind.MEASURE, RowKind.ARRIVAL})
 """Rows of other parts, behind walls of their own."""
 
 

@@ -8,7 +8,7 @@ from gridward.oversight.reports.indicators.catalogue import (
     enter_plain,
     figure,
 )
-from gridward.oversight.reports.queries.health import CHECKS, CODES, KINDS, MEASURES
+from gridward.oversight.reports.queries.health import ARRIVALS, CHECKS, CODES, KINDS, MEASURES
 from gridward.oversight.reports.terms import (
     BASE_KINDS,
     GATE_LEADS,
@@ -22,10 +22,7 @@ from gridward.oversight.reports.terms import (
     Value,
 )
 
-ARRIVALS = ("arrived_risk", "arrived_city", "arrived_other")
-TESTS = ("test_done",)
-"""Figures whose source is not built yet: whoever builds it provides them (`queries.provided`)."""
-SMALL = frozenset({*MEASURES, *CODES, *ARRIVALS, *TESTS})
+SMALL = frozenset({*MEASURES, *CODES, *ARRIVALS})
 """Figures of the health of people: small numbers of theirs are hidden from whoever does not look after them."""
 SUMS = {"controlled": tuple(KINDS)}
 """A figure that is the sum of others in the same row."""
@@ -358,8 +355,7 @@ def _provided_as(key: str) -> Make:
 _enter_provided(Source.PUSHED_LISTS, RowKind.CHECK, CHECKS)
 _enter_provided(Source.MEASURES, RowKind.MEASURE, MEASURES)
 _enter_provided(Source.GATES_SEEN, None, tuple(CODES))
-_enter_provided(Source.ARRIVALS, None, ARRIVALS)
-_enter_provided(Source.TESTS, None, TESTS)
+_enter_provided(Source.ARRIVALS, RowKind.ARRIVAL, tuple(ARRIVALS))
 
 # -- columns of the annex that nothing fills yet: kept so that the official form can be laid out, never shown as 0
 

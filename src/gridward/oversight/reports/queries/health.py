@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
+from gridward.ground.register.terms.people import KeyPerson
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.masking import mask_name
@@ -17,8 +18,12 @@ from gridward.oversight.reports.queries.behind import Behind
 from gridward.oversight.reports.queries.counts import Counts
 from gridward.oversight.reports.queries.provided import Provider, merged, provide
 from gridward.oversight.reports.terms import RowKind
+from gridward.work.arrivals.models import Arrival
+from gridward.work.arrivals.queries.arrivals import arrivals_by_class, counted_arrivals
+from gridward.work.arrivals.queries.arrivals import person_of as arrived
+from gridward.work.arrivals.queries.arrivals import visible_to as arrivals_of
 from gridward.work.checkpoints.terms import CodeKind, CodeResult
-from gridward.work.measures.models import Measure, MeasurePhase
+from gridward.work.measures.models import Measure, MeasurePhase, MeasureTest
 from gridward.work.measures.queries.measures import person_of
 from gridward.work.measures.queries.measures import visible_to as measures_of
 from gridward.work.measures.queries.watching import feverish
@@ -97,12 +102,13 @@ def _by_grid(rows: QuerySet[Any], what: Mapping[str, Q]) -> Counts:
 
 
 def _on(rows: QuerySet[Measure], day: date) -> QuerySet[Measure]:
-    """With the kind of the day's phase and whether a test is due on it."""
+    """With the kind of the day's phase and whether a sample is due on it and was taken."""
     phases = MeasurePhase.objects.filter(measure=OuterRef("pk"))
     today = phases.filter(begins__lte=day, ends__gte=day).order_by("position")
     return rows.alias(
         today_kind=Subquery(today.values("kind")[:1]),
-        tested=Exists(phases.filter(tests__contains=[day])),
+        to_test=Exists(phases.filter(tests__contains=[day])),
+        tested=Exists(MeasureTest.objects.filter(measure=OuterRef("pk"), day=day)),
     )
 
 
@@ -117,14 +123,15 @@ def _measures(day: date, grids: Collection[UUID]) -> dict[str, Q]:
         "released_today": ended & ~Q(ended_for__in=_NOT_FREED),
         "close_contacts": running & Q(category=PersonCategory.CLOSE_CONTACT),
         "secondary_contacts": running & Q(category=PersonCategory.SECONDARY_CONTACT),
-        "test_due": running & Q(tested=True),
+        "test_due": running & Q(to_test=True),
+        "test_done": running & Q(to_test=True, tested=True),
         "fever_reported": running & Q(pk__in=feverish(day, grids)),
     }
 
 
 MEASURES = (
     *("controlled", *KINDS, "released_today"),
-    *("close_contacts", "secondary_contacts", "test_due", "fever_reported"),
+    *("close_contacts", "secondary_contacts", "test_due", "test_done", "fever_reported"),
 )
 
 
@@ -159,9 +166,28 @@ def count_codes(grids: Collection[UUID], day: date) -> Counts:
     return found
 
 
+# -- who came from elsewhere
+
+ARRIVALS: Final = {
+    "arrived_risk": KeyPerson.RISK_AREA,
+    "arrived_city": KeyPerson.CITY_KEY_AREA,
+    "arrived_other": KeyPerson.OTHER_RETURNEE,
+}
+
+
+def count_arrivals(grids: Collection[UUID], day: date) -> Counts:
+    """People who came from elsewhere by their class of Annex 4, by grid; one query."""
+    found = arrivals_by_class(grids, day)
+    return {
+        grid: {key: counts.get(one, 0) for key, one in ARRIVALS.items()}
+        for grid, counts in found.items()
+    }
+
+
 provide(Provider("screening", CHECKS, count_checks))
 provide(Provider("measures", MEASURES, count_measures))
 provide(Provider("gates", tuple(CODES), count_codes))
+provide(Provider("arrivals", tuple(ARRIVALS), count_arrivals))
 
 
 # -- rows behind
@@ -202,9 +228,23 @@ def _check_told(row: VerificationTask) -> Behind:
     return Behind(row.pk, RowKind.CHECK, name, "", row.grid_id, words, None, row.order_id)
 
 
+def _arrivals_behind(
+    actor: Actor, figure: str, grids: Collection[UUID], day: date
+) -> QuerySet[Any]:
+    rows = counted_arrivals(grids, day).filter(person_class=ARRIVALS[figure])
+    return arrivals_of(actor).filter(pk__in=rows.values("pk")).select_related("resident__household")
+
+
+def _arrival_told(row: Arrival) -> Behind:
+    words = {"rulebooks.category": row.category} if row.category else {}
+    name = mask_name(arrived(row).name)
+    return Behind(row.pk, RowKind.ARRIVAL, name, "", row.grid_id, words, None, row.pk)
+
+
 ROWS: Final = {
     RowKind.MEASURE: _Rows(Permission.MEASURE_SEE, _measures_behind, _measure_told),
     RowKind.CHECK: _Rows(Permission.SCREENING_ANSWER, _checks_behind, _check_told),
+    RowKind.ARRIVAL: _Rows(Permission.MEASURE_SEE, _arrivals_behind, _arrival_told),
 }
 """Rows that other parts keep behind walls of their own: read with their own queries, never past them."""
 

@@ -91,20 +91,28 @@ def judged_of(row: Arrival) -> Mapping[str, Any]:
     return dict(json.loads(row.open_sealed("judged") or "{}"))
 
 
-def arrivals_by_class(grids: Collection[UUID], day: date) -> Mapping[UUID, Mapping[KeyPerson, int]]:
-    """How many persons of each class of Annex 4 are at each grid on a day, from arrivals: Annex 5, column 23.
+def counted_arrivals(grids: Collection[UUID], day: date) -> QuerySet[Arrival]:
+    """Arrivals that count at grids on a day, of each person the latest.
 
     A person counts from the day of arrival for `counted_days` of `dated/arrivals.toml`, once, by whatever number of
-    arrivals, of one class at most: that of the latest. Grids and classes without anybody are left out: whoever shows
-    figures fills in zeros. Small numbers are not hidden here. One query, under the scope of whoever asks, who must hold
-    `measure.see` at the grids.
+    arrivals.
     """
     first = day - timedelta(days=arrival_rules(day).counted_days - 1)
     rows = Arrival.objects.filter(grid_id__among=grids, arrived_on__gte=first, arrived_on__lte=day)
     whose = Coalesce("resident_id", "id")
     turn = Window(RowNumber(), partition_by=whose, order_by=["-arrived_on", "-id"])
     latest = rows.annotate(turn=turn).filter(turn=1)
-    counted = Arrival.objects.filter(pk__in=latest.values("pk")).values("grid_id", "person_class")
+    return Arrival.objects.filter(pk__in=latest.values("pk"))
+
+
+def arrivals_by_class(grids: Collection[UUID], day: date) -> Mapping[UUID, Mapping[KeyPerson, int]]:
+    """How many persons of each class of Annex 4 are at each grid on a day, from arrivals: Annex 5, column 23.
+
+    Each is of one class at most: that of their latest arrival. Grids and classes without anybody are left out: whoever
+    shows figures fills in zeros. Small numbers are not hidden here. One query, under the scope of whoever asks, who
+    must hold `measure.see` at the grids.
+    """
+    counted = counted_arrivals(grids, day).values("grid_id", "person_class")
     found: dict[UUID, dict[KeyPerson, int]] = {}
     for one in counted.annotate(n=Count("id")).order_by("grid_id", "person_class"):
         found.setdefault(one["grid_id"], {})[KeyPerson(one["person_class"])] = one["n"]

@@ -83,7 +83,8 @@ export function opensRows(row: ReportRow, column: TableColumn): boolean {
   const value: unknown = row.values[column.key]
   const kind = column.figure?.rows
   if (!kind || typeof value !== 'number' || value <= 0) return false
-  return kind === 'check' || kind === 'measure' ? row.elsewhere_open.includes(kind) : row.rows_open
+  const elsewhere = kind === 'check' || kind === 'measure' || kind === 'arrival'
+  return elsewhere ? row.elsewhere_open.includes(kind) : row.rows_open
 }
 
 export function isNumber(row: ReportRow, column: TableColumn): boolean {
