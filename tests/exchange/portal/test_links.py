@@ -69,7 +69,7 @@ def printed(world: World, measure: Measure, monkeypatch: pytest.MonkeyPatch) -> 
     tokens: list[str] = []
     monkeypatch.setattr(linking, "pdf", lambda _, page: tokens.append("".join(page["code"])) or b"")
     words = {"address": "https://example.org", "phone": "0791-86780000"}
-    print_link(world.actor("worker_a1"), measure_id=measure.pk, **words)
+    print_link(world.actor("health_a"), measure_id=measure.pk, **words)
     return tokens[0]
 
 

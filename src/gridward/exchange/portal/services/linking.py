@@ -51,6 +51,7 @@ def print_link(actor: Actor, *, measure_id: UUID, address: str, phone: str) -> P
         masked=True,
         grid_ids={row.grid_id},
         rows=1,
+        right=_RIGHT,
     )
     _void(actor, row)
     token = new_token()
