@@ -78,6 +78,10 @@ AT_THE_DOOR = {
     "watch.WatchEntry.said": Audience.WATCH,
     "watch.WatchAppeal.said": Audience.WATCH,
     "watch.WatchAppeal.reply": Audience.WATCH,
+    **dict.fromkeys(
+        (f"arrivals.Arrival.{name}" for name in ("person", "stays", "judged", "reason")),
+        Audience.MEASURES,
+    ),
     "screening.PushListFile.content": Audience.SCREENING,
     "screening.PushListRow.said": Audience.SCREENING,
     "screening.PushListRow.told": Audience.SCREENING,
