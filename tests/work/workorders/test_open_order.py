@@ -25,7 +25,7 @@ from gridward.work.workorders.problems import (
 )
 from gridward.work.workorders.queries.orders import said_of
 from gridward.work.workorders.queries.told import replayed
-from gridward.work.workorders.services.opening import open_together
+from gridward.work.workorders.services.opening import opening_together
 from gridward.work.workorders.terms import OrderLink, OrderSaid, OrderState
 from tests.work.workorders.acts import conduct, opened, shop
 from tests.work.workorders.cases import START, minutes
@@ -150,10 +150,17 @@ def test_opened_together_they_are_numbered_in_order_and_lie_with_their_handlers(
     house = operator("test")
     grids = [world.grids[one].pk for one in ("a1", "a2", "a1")]
     said = [OrderSaid(new_id(), "list_check", one, "某处", "核查") for one in grids]
-    rows = open_together(house, said)
+    before = Line.objects.count()
+    with opening_together(house) as open_some:
+        rows = [*open_some(said[:2]), *open_some([]), *open_some(said[2:])]
     stored = [Order.objects.get(pk=one.id) for one in said]
     assert [one.number[-4:] for one in stored] == ["0001", "0002", "0003"]
     handlers = [world.actor(one).member_id for one in ("worker_a1", "worker_a2", "worker_a1")]
     assert [one.handler_id for one in stored] == handlers
     assert [one.moves.get().move for one in rows] == ["open"] * 3
-    assert open_together(house, []) == []
+    line = Line.objects.latest("seq")
+    assert (Line.objects.count(), line.params["count"]) == (before + 1, 3)
+    assert set(line.also_about) == {one.id for one in said}
+    with opening_together(house):
+        pass
+    assert Line.objects.count() == before + 1
