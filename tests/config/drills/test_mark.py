@@ -15,7 +15,7 @@ from gridward.config.drills.band import banded
 from gridward.kernel import drill as marks
 from gridward.kernel.database.home import Home
 from gridward.kernel.documents import typesetting, word
-from gridward.kernel.drill import DrillMark, DrillNameUnfit, NothingLeaves, mark_home, mark_of
+from gridward.kernel.drill import DrillMark, DrillNameUnfit, NothingLeaves, mark_home
 from gridward.kernel.http import attachment
 from gridward.kernel.posting import post
 from gridward.kernel.sheets.writing import NewBook
@@ -63,8 +63,7 @@ def letter() -> str:
     return "".join(line.text for one in document.sections for line in one.header.paragraphs)
 
 
-def test_papers_workbooks_names_and_pages_carry_the_mark(in_drill: Home, settings: object) -> None:
-    settings.DRILL = mark_of(in_drill)  # type: ignore[attr-defined]
+def test_papers_workbooks_names_and_pages_carry_the_mark(in_drill: Home) -> None:
     assert WORDS in brief()
     assert WORDS in letter()
     page = sheet().worksheets[0]

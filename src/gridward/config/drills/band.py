@@ -4,7 +4,7 @@ from html import escape
 
 from django.conf import settings
 
-from gridward.kernel.drill import mark_words
+from gridward.kernel.drill import drill, mark_words
 
 HEIGHT = 26
 """Pixels that the band takes; screens leave them free by `--gw-drill`. Rules name the band twice, so that they stand
@@ -31,9 +31,9 @@ html body > #gridward-drill#gridward-drill {{
 
 def banded(page: str) -> str:
     """The page with the band at its top, and what its program must know: the drill and the cookie of its token."""
-    mark = escape(mark_words())
+    served, mark = drill(), escape(mark_words())
     head = (
-        f'<meta name="gridward-drill" content="{escape(settings.DRILL.name)}" />'
+        f'<meta name="gridward-drill" content="{escape(served.name if served else "")}" />'
         f'<meta name="gridward-token" content="{escape(settings.CSRF_COOKIE_NAME)}" />'
         f"<style>{_STYLE}</style>"
     )
