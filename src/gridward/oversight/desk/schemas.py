@@ -6,7 +6,7 @@ from gridward.kernel.http import Shape
 from gridward.oversight.desk.terms import DeskItem
 
 
-class WaitingOut(Shape):
+class DeskWaitingOut(Shape):
     """So many of a kind wait, `late` of them past their time; `more` counts the rows that stand in them."""
 
     item: DeskItem
@@ -21,4 +21,4 @@ class DeskOut(Shape):
     """The desk, worst first; `at` is when it was counted."""
 
     at: datetime
-    items: list[WaitingOut]
+    items: list[DeskWaitingOut]

@@ -61,6 +61,7 @@ const TRANSLATED: Record<string, string> = {
   Decision: 'gateDecision',
   DeclarationState: 'declarationState',
   DeliveryState: 'deliveryState',
+  DeskItem: 'healthDesk.item',
   DifferenceCause: 'differenceCause',
   Direction: 'direction',
   DocumentKind: 'documentKind',

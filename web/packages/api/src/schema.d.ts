@@ -14254,7 +14254,7 @@ export interface components {
              */
             at: string;
             /** Items */
-            items: components["schemas"]["WaitingOut"][];
+            items: components["schemas"]["DeskWaitingOut"][];
         };
         /**
          * DeskVisitIn
@@ -14309,6 +14309,23 @@ export interface components {
              * @enum {string}
              */
             way?: "in_person" | "telephone" | "paper";
+        };
+        /**
+         * DeskWaitingOut
+         * @description So many of a kind wait, `late` of them past their time; `more` counts the rows that stand in them.
+         */
+        DeskWaitingOut: {
+            /** Count */
+            count: number;
+            /** Due */
+            due: string | null;
+            item: components["schemas"]["DeskItem"];
+            /** Late */
+            late: number;
+            /** Mine */
+            mine: boolean;
+            /** More */
+            more: number;
         };
         /**
          * DeviceOut
@@ -32630,20 +32647,33 @@ export interface components {
         };
         /**
          * WaitingOut
-         * @description So many of a kind wait, `late` of them past their time; `more` counts the rows that stand in them.
+         * @description A household without a door, and the door of the building that its address may mean.
          */
         WaitingOut: {
-            /** Count */
-            count: number;
-            /** Due */
-            due: string | null;
-            item: components["schemas"]["DeskItem"];
-            /** Late */
-            late: number;
-            /** Mine */
-            mine: boolean;
-            /** More */
-            more: number;
+            /** Address Text */
+            address_text: string;
+            /** Dwelling Id */
+            dwelling_id: string | null;
+            /**
+             * Grid Id
+             * Format: uuid
+             */
+            grid_id: string;
+            /** Grid Name */
+            grid_name: string;
+            /** Head Name */
+            head_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Label */
+            label: string;
+            /** Residents */
+            residents: number;
+            /** Version */
+            version: number;
         };
         /**
          * WaitingReceiptOut

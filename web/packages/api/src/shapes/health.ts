@@ -15,7 +15,8 @@ export type AreaLevel = Schemas['AreaLevel']
 export type Nearness = Schemas['Nearness']
 
 export type HealthDesk = Schemas['DeskOut']
-export type DeskWaiting = Schemas['WaitingOut']
+export type DeskWaiting = Schemas['DeskWaitingOut']
+
 /** Tracing: cases, whom they met, what was decided, drawings, what if. */
 export type TracingCaseRow = Schemas['TracingCaseRow']
 export type TracingCase = Schemas['TracingCaseOut']
