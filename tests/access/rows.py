@@ -498,7 +498,8 @@ def beside_measure(row: Measure, *, decided: bool = False) -> MeasureAppeal:
     reading = MeasureReading(measure=row, at=now, day=clock.today(), way="call", **words)
     reading.set_sealed("said", '{"celsius": 36.5, "symptoms": [], "note": ""}')
     reading.save(force_insert=True)
-    MeasureCall.objects.create(measure=row, what="missed", at=now, since=clock.today())
+    caught_up = {"ended_at": now, "end": "caught_up"} if decided else {}
+    MeasureCall.objects.create(measure=row, what="missed", at=now, since=clock.today(), **caught_up)
     over = {"decided_at": now, "decided_by": "测试", "outcome": "rejected"} if decided else {}
     return MeasureAppeal.objects.create(
         measure=row, by="oneself", at=now, due_at=now, taken_by="测试", **over

@@ -127,10 +127,6 @@ AT_THE_DOOR = {
         )
     },
     **{
-        f"arrivals.Arrival.{one}": Audience.MEASURES
-        for one in ("person", "stays", "judged", "reason")
-    },
-    **{
         f"tracing.{one}": Audience.TRACING
         for one in (
             *("TracingCase.person", "TracingCase.stated", "TracingCase.end_note"),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from gridward.ground.staff.access import operator
 from gridward.kernel import clock
 from gridward.kernel.clock import LOCAL
 from gridward.kernel.ids import new_id
@@ -14,8 +15,10 @@ from gridward.kernel.rows import tell_database
 from gridward.oversight.desk.queries.waiting import waiting
 from gridward.oversight.desk.terms import DeskItem, Waiting
 from gridward.work.measures.services.appealing import take_appeal
+from gridward.work.measures.services.calling import call_missed
 from gridward.work.measures.services.following import take_reading
 from gridward.work.measures.terms import AppealBy, ReadingWay
+from tests.work.arrivals.acts import came
 from tests.work.measures.acts import in_force, proposed, resident
 from tests.work.response.acts import declared
 from tests.work.screening.acts import line, taken
@@ -45,6 +48,7 @@ def busy(world: World) -> Any:
             deadline=clock.now() + timedelta(hours=2),
         )
         traveller.move_to(NOON)
+        call_missed(operator("schedule"), clock.today())
         health = world.actor("health_a")
         take_appeal(
             health,
@@ -62,6 +66,7 @@ def busy(world: World) -> Any:
             celsius=38.0,
         )
         proposed(world, resident(world, "李四", phones=["13800138009"]))
+        came(world)
         yield world
 
 
@@ -70,7 +75,7 @@ def test_each_source_is_counted_with_its_clock(busy: World) -> None:
     one = {item: found[item].count for item in DeskItem}
     assert {key for key, count in one.items() if count} == {
         *(DeskItem.FEVER, DeskItem.APPEALS, DeskItem.MISSED, DeskItem.TO_DECIDE),
-        *(DeskItem.LISTS, DeskItem.DOUBTFUL),
+        *(DeskItem.LISTS, DeskItem.DOUBTFUL, DeskItem.ARRIVALS),
     }
     assert (found[DeskItem.LISTS].late, found[DeskItem.LISTS].more) == (1, 1)
     assert found[DeskItem.APPEALS].due == NOON + timedelta(hours=24)

@@ -14242,7 +14242,7 @@ export interface components {
          * @description What can wait, the gravest first where nothing is late.
          * @enum {string}
          */
-        DeskItem: "fever" | "appeals" | "lists" | "doubtful" | "missed" | "releases" | "to_confirm" | "to_decide" | "moves" | "tomorrow" | "notices";
+        DeskItem: "fever" | "appeals" | "lists" | "doubtful" | "contacts" | "missed" | "releases" | "to_confirm" | "to_decide" | "arrivals" | "moves" | "tomorrow" | "notices";
         /**
          * DeskOut
          * @description The desk, worst first; `at` is when it was counted.
@@ -28427,7 +28427,7 @@ export interface components {
          * @description What stands behind a figure, row by row.
          * @enum {string}
          */
-        RowKind: "building" | "dwelling" | "household" | "resident" | "organisation" | "employee" | "check" | "measure";
+        RowKind: "building" | "dwelling" | "household" | "resident" | "organisation" | "employee" | "check" | "measure" | "arrival";
         /**
          * RowOut
          * @description A physical row of the file (`sheet` and `number` from 1) and what became of it.
@@ -30450,7 +30450,7 @@ export interface components {
          * @description Where a figure comes from.
          * @enum {string}
          */
-        Source: "territory" | "staff" | "gates" | "household_form" | "organisation_form" | "pushed_lists" | "measures" | "gates_seen" | "arrivals" | "tests" | "derived" | "not_yet";
+        Source: "territory" | "staff" | "gates" | "household_form" | "organisation_form" | "pushed_lists" | "measures" | "gates_seen" | "arrivals" | "derived" | "not_yet";
         /**
          * SpreadOut
          * @description How many it is for, and how many of them it reached in which way.

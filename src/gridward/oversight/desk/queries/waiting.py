@@ -9,15 +9,22 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.problems import NotAllowed
 from gridward.oversight.desk.terms import DeskItem, Waiting
+from gridward.work.arrivals.queries.arrivals import visible_to as arrivals_of
+from gridward.work.arrivals.terms import ArrivalState
 from gridward.work.measures.models import MeasureAppeal
+from gridward.work.measures.queries.measures import in_view
 from gridward.work.measures.queries.measures import visible_to as measures_of
 from gridward.work.measures.queries.moving import may_accept, moved_measures
-from gridward.work.measures.queries.watching import feverish, missed_on
-from gridward.work.measures.terms import MeasureState
+from gridward.work.measures.queries.watching import feverish
+from gridward.work.measures.terms import MeasureState, MeasureView
 from gridward.work.riskareas.models import RiskNotice
 from gridward.work.screening.models import PushListRow
 from gridward.work.screening.queries.lists import visible_to as lists_of
 from gridward.work.screening.terms import AT_DESK, OPEN_ROWS, ListState
+from gridward.work.tracing.models import TracedContact
+from gridward.work.tracing.queries.cases import in_view as in_contacts
+from gridward.work.tracing.queries.cases import visible_to as cases_of
+from gridward.work.tracing.terms import CaseState, ContactView
 
 _DAY = timedelta(days=1)
 
@@ -71,6 +78,8 @@ def _measures(actor: Actor) -> Iterator[Waiting]:
     yield Waiting(DeskItem.TO_CONFIRM, told["n_confirm"], mine=confirms)
     yield Waiting(DeskItem.RELEASES, told["n_ends"], told["n_late"], mine=decides)
     yield Waiting(DeskItem.TOMORROW, told["n_tomorrow"], mine=decides)
+    arrived = arrivals_of(actor).filter(state=ArrivalState.WAITING).count()
+    yield Waiting(DeskItem.ARRIVALS, arrived, mine=actor.may(Permission.MEASURE_PROPOSE))
     yield from _beside(actor, decides)
 
 
@@ -82,10 +91,18 @@ def _beside(actor: Actor, decides: bool) -> Iterator[Waiting]:
     ).aggregate(count=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now)), due=Min("due_at"))
     yield Waiting(DeskItem.APPEALS, appeals["count"], appeals["late"], appeals["due"], decides)
     yield Waiting(DeskItem.FEVER, len(feverish(today, actor.grids(Permission.MEASURE_SEE))))
-    missed = missed_on(actor, today - _DAY)
+    missed = measures_of(actor).filter(in_view(MeasureView.MISSED, today)).count()
     yield Waiting(DeskItem.MISSED, missed, missed)
     moves = moved_measures(actor, None, today)
     yield Waiting(DeskItem.MOVES, len(moves), mine=any(may_accept(actor, one) for one in moves))
+
+
+def _contacts(actor: Actor) -> Iterator[Waiting]:
+    """Contacts of cases under trace on whom nobody has decided, or of whom more is known since."""
+    cases = cases_of(actor).filter(state=CaseState.OPEN)
+    waits = in_contacts(ContactView.TO_DECIDE) | in_contacts(ContactView.NEWS)
+    count = TracedContact.objects.filter(waits, case__in=cases.order_by().values("pk")).count()
+    yield Waiting(DeskItem.CONTACTS, count, mine=actor.may(Permission.TRACING_DECIDE))
 
 
 def _notices(actor: Actor) -> Iterator[Waiting]:
@@ -97,4 +114,5 @@ def _notices(actor: Actor) -> Iterator[Waiting]:
 _SOURCES: dict[Permission, Callable[[Actor], Iterator[Waiting]]] = {
     Permission.SCREENING_KEEP: _lists,
     Permission.MEASURE_SEE: _measures,
+    Permission.TRACING_READ: _contacts,
 }
