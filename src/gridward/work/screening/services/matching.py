@@ -84,7 +84,7 @@ def answers_to(street_id: UUID, rows: Sequence[ReadRow]) -> Answers:
 def people_of(street_id: UUID) -> pa.Table:
     """Everybody of a street's register, those who left among them; columns as `tables.PERSONS`.
 
-    A million are read in seconds, since PostgreSQL writes them as text and Arrow reads that, never a row at a time.
+    PostgreSQL writes them as text and Arrow reads that: Python never sees a row.
     """
     asked = {"street": street_id, "unknown": Sex.UNKNOWN, "mistaken": LeftWhy.MISTAKEN}
     with connection.cursor() as cursor, cursor.cursor.copy(_PEOPLE, asked) as copy:
