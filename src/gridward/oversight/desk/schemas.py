@@ -17,7 +17,7 @@ class DeskWaitingOut(Shape):
     more: int
 
 
-class DeskOut(Shape):
+class HealthDeskOut(Shape):
     """The desk, worst first; `at` is when it was counted."""
 
     at: datetime

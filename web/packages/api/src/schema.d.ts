@@ -14245,16 +14245,12 @@ export interface components {
         DeskItem: "fever" | "appeals" | "lists" | "doubtful" | "contacts" | "missed" | "releases" | "to_confirm" | "to_decide" | "arrivals" | "moves" | "tomorrow" | "notices";
         /**
          * DeskOut
-         * @description The desk, worst first; `at` is when it was counted.
+         * @description A post at a unit; `holders` is empty where it is vacant.
          */
         DeskOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Items */
-            items: components["schemas"]["DeskWaitingOut"][];
+            /** Holders */
+            holders: components["schemas"]["HolderOut"][];
+            post: components["schemas"]["Post"];
         };
         /**
          * DeskVisitIn
@@ -17805,6 +17801,19 @@ export interface components {
              * @default []
              */
             phones?: string[];
+        };
+        /**
+         * HealthDeskOut
+         * @description The desk, worst first; `at` is when it was counted.
+         */
+        HealthDeskOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Items */
+            items: components["schemas"]["DeskWaitingOut"][];
         };
         /**
          * HeirOut
@@ -39748,7 +39757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeskOut"];
+                    "application/json": components["schemas"]["HealthDeskOut"];
                 };
             };
             /** @description Bad Request */

@@ -14,7 +14,7 @@ export type RiskStayIn = Schemas['RiskStayIn']
 export type AreaLevel = Schemas['AreaLevel']
 export type Nearness = Schemas['Nearness']
 
-export type HealthDesk = Schemas['DeskOut']
+export type HealthDesk = Schemas['HealthDeskOut']
 export type DeskWaiting = Schemas['DeskWaitingOut']
 
 /** Tracing: cases, whom they met, what was decided, drawings, what if. */
