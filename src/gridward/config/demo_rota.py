@@ -208,7 +208,7 @@ def _wish(people: list[UUID]) -> None:
 def _ask_for_a_swap(leader: Actor, worker: Actor) -> None:
     """The leader asks the worker to take the desk over on a day on which the worker is free."""
     to_come = Shift.objects.filter(begins_at__gt=clock.now() + DAY).order_by("begins_at")
-    taken = [one.span for one in to_come.filter(member=worker.member_id)]
+    taken = [one.span for one in Shift.objects.filter(member=worker.member_id)]
     for one in to_come.filter(member=leader.member_id):
         if rests_enough(one.span, taken, figures_on(clock.local_date(one.begins_at))):
             said = SwapSaid(one.pk, taker_id=worker.member_id, said="当天到区里开会")

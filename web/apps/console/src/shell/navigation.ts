@@ -52,7 +52,7 @@ export const NAVIGATION: NavigationItem[] = [
     door: 'health',
     path: '/health/risk-areas',
     first: { door: 'measures', path: '/health/desk' },
-    more: ['/health', '/lists', '/measures'],
+    more: ['/health', '/lists', '/measures', '/tracing'],
     icon: Aim,
   },
   { door: 'inspections', path: '/inspections', icon: Finished },

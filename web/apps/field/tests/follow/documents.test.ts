@@ -3,7 +3,7 @@ import { celsiusIn, inOrder, isFever, readingsLeft, standingOf, testDue } from '
 
 const TODAY = '2022-07-15'
 
-function person(more: Partial<Parameters<typeof standingOf>[0]> = {}) {
+function person(more: Partial<Parameters<typeof inOrder>[0][number]> = {}) {
   const asked = { begins: '2022-07-14', ends: '2022-07-20', asked: 2, missed_since: null }
   return { ...asked, name: '张三', tests: [], readings: [], ...more }
 }
