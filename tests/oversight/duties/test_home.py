@@ -109,11 +109,11 @@ QUERIES = {
     "command": 26,
     "discipline": 9,
     "privacy": 6,
-    "first_a": 25,
-    "leader_a": 27,
-    "health_a": 7,
+    "first_a": 26,
+    "leader_a": 28,
+    "health_a": 10,
     "police_a": 6,
-    "worker_a1": 24,
+    "worker_a1": 27,
 }
 
 
