@@ -11,9 +11,9 @@ from procrastinate.contrib.django import app  # noqa: E402 - the app exists once
 from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: E402
 
 import gridward.ground.rota.jobs.drawing  # noqa: E402 - large, so the screens' processes never load it
-import gridward.work.screening.jobs  # noqa: E402 - large too
+import gridward.work.screening.jobs.working  # noqa: E402 - large too
 import gridward.work.siting.jobs.working  # noqa: E402 - large too
-import gridward.work.tracing.jobs  # noqa: E402, F401 - large too
+import gridward.work.tracing.jobs.working  # noqa: E402, F401 - large too
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""Background work of screening. `working` is imported by the worker alone: matching is large."""
