@@ -10,6 +10,7 @@ door, `worker_b1` in the other community, `worker_f1` in the foreign street.
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
+from typing import Any
 
 from gridward.ground.staff.access import actor_of_account
 from gridward.ground.staff.models import Account, Appointment, Member
@@ -85,19 +86,20 @@ def make_world() -> World:
 
 
 def _territory(world: World) -> None:
-    district = Division.objects.create(code="360103", name="西湖区", level=DivisionLevel.DISTRICT)
+    district = Division(code="360103", name="西湖区", level=DivisionLevel.DISTRICT)
     for name, (code, title) in STREETS.items():
-        world.streets[name] = Division.objects.create(
+        world.streets[name] = Division(
             code=code, name=title, level=DivisionLevel.STREET, parent=district
         )
     for name, (code, title, street) in COMMUNITIES.items():
-        world.communities[name] = Division.objects.create(
+        world.communities[name] = Division(
             code=code, name=title, level=DivisionLevel.COMMUNITY, parent=world.streets[street]
         )
+    Division.objects.bulk_create([district, *world.streets.values(), *world.communities.values()])
     for position, (name, community) in enumerate(GRIDS.items()):
         division = world.communities[community]
         base = name[1] != "0"
-        world.grids[name] = Grid.objects.create(
+        world.grids[name] = Grid(
             code=f"{division.code}{int(name[1]):03d}",
             name=f"{division.name}第{name[1]}网格" if base else f"{division.name}网格",
             kind=GridKind.BASE if base else GridKind.COMMUNITY,
@@ -106,24 +108,23 @@ def _territory(world: World) -> None:
             boundary=square(115.88 + 0.004 * position, 28.68) if base else None,
             valid_from=SINCE,
         )
+    Grid.objects.bulk_create(world.grids.values())
 
 
 def _places(world: World) -> None:
     """In each base grid one compound with building 1: two units, two floors, two rooms a floor."""
-    for name in ("a1", "a2", "b1", "f1"):
+    buildings, units, doors = [], [], []
+    for name, title in {"a1": "翠竹", "a2": "红梅", "b1": "青松", "f1": "白兰"}.items():
         grid = world.grids[name]
-        where = {"street_id": grid.street_id, "grid": grid}
-        site = Site.objects.create(
-            kind=SiteKind.COMPOUND,
-            name={"a1": "翠竹", "a2": "红梅", "b1": "青松", "f1": "白兰"}[name] + "小区",
-            **where,
-        )
+        where: dict[str, Any] = {"street_id": grid.street_id, "grid": grid}
+        site = Site(kind=SiteKind.COMPOUND, name=f"{title}小区", **where)
         world.sites[name] = site
-        building = Building.objects.create(site=site, name="1栋", number_key="1", floors=2, **where)
-        units = [Unit(building=building, number_key=number, **where) for number in ("1", "2")]
-        Unit.objects.bulk_create(units)
-        doors = [
-            Dwelling(
+        building = Building(site=site, name="1栋", number_key="1", floors=2, **where)
+        buildings.append(building)
+        both = [Unit(building=building, number_key=number, **where) for number in ("1", "2")]
+        units += both
+        for unit, floor, room in product(both, (1, 2), (1, 2)):
+            door = Dwelling(
                 building=building,
                 unit=unit,
                 floor=floor,
@@ -131,10 +132,12 @@ def _places(world: World) -> None:
                 label=f"{unit.number_key}单元{floor}0{room}室",
                 **where,
             )
-            for unit, floor, room in product(units, (1, 2), (1, 2))
-        ]
-        for door in Dwelling.objects.bulk_create(doors):
+            doors.append(door)
             world.dwellings[f"{name}-{door.label[0]}-{door.room}"] = door
+    Site.objects.bulk_create(world.sites.values())
+    Building.objects.bulk_create(buildings)
+    Unit.objects.bulk_create(units)
+    Dwelling.objects.bulk_create(doors)
 
 
 def _people(world: World) -> None:
@@ -147,8 +150,10 @@ def _people(world: World) -> None:
         )
         members.append((name, member, {"post": post, "street": street, "grid": grid}))
     Member.objects.bulk_create([member for _, member, _ in members])
-    for _, member, held in members:
-        Appointment.objects.create(member=member, valid_from=SINCE, **held)
+    held = [Appointment(member=member, valid_from=SINCE, **post) for _, member, post in members]
+    for one in held:
+        one.unit_key = f"{one.post}:{one.grid_id or one.street_id}"  # as `save` names it
+    Appointment.objects.bulk_create(held)
     accounts = [
         *(Account(username=name, member=member) for name, member, _ in members),
         Account(username="admin", is_administrator=True),

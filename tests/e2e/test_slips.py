@@ -106,7 +106,7 @@ def _fits(page: Page) -> None:
     assert wide <= 0
     small = page.evaluate(
         "[...document.querySelectorAll('button, input, select, textarea, .choices label')]"
-        ".filter((one) => one.offsetParent && one.type !== 'radio')"
+        ".filter((one) => one.offsetParent && (one.matches('label') || !one.closest('.choices label')))"
         ".map((one) => one.getBoundingClientRect().height).filter((high) => high < 44)"
     )
     assert small == []

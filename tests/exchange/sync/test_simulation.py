@@ -47,7 +47,7 @@ from tests.work.rounds.walking import PETS, walked
 from tests.work.workorders.acts import ANSWERS, moved, opened
 from tests.world import World
 
-HISTORIES = int(os.environ.get("GRIDWARD_HISTORIES", "400"))
+HISTORIES = int(os.environ.get("GRIDWARD_HISTORIES", "240"))
 BATCH = 20
 STEPS = 35
 LEAD = ContactRole.PREVENTION_LEAD
