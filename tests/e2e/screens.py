@@ -211,7 +211,7 @@ class Api:
 def _led(api: Api) -> dict[str, str]:
     """Screens of those who keep lists, gates or rules."""
     may = api.get("/me")["permissions"]
-    found = {}
+    found: dict[str, str] = {}
     if "measure.see" in may:
         found |= {"measures": "/measures", "measures-calendar": "/measures?view=calendar"}
         found |= {"arrivals": "/health/arrivals"}
