@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { AWAYS, DOCUMENT_KINDS, TENURES } from '@gridward/api'
 import en from '../src/locales/en.json'
 import zhHans from '../src/locales/zh-Hans.json'
+import { CAME_BY } from '../src/declaration'
+import { NEEDS, SYMPTOMS } from '../src/own'
 import { ASKED_KINDS } from '../src/pass'
 import { RELATIONS } from '../src/relations'
 
@@ -51,6 +53,9 @@ describe('the catalogues', () => {
       ...TENURES.map((one) => `tenure.${one}`),
       ...RELATIONS.map(([one]) => `relation.${one}`),
       ...ASKED_KINDS.map((one) => `passKind.${one}`),
+      ...CAME_BY.map((one) => `cameBy.${one}`),
+      ...NEEDS.map((one) => `ownNeed.${one}`),
+      ...SYMPTOMS.map((one) => `symptom.${one}`),
       ...['waiting', 'granted', 'refused'].map((one) => `passState.${one}`),
       ...['revoked', 'replaced'].flatMap((one) => [`passEnding.${one}`, `passOver.${one}`]),
     ]
@@ -64,7 +69,8 @@ describe('the catalogues', () => {
     expect(used.filter((key) => !chinese.has(key))).toEqual([])
     const shown = [...new Set(used)]
     const passes = ['passKind.', 'passState.', 'passEnding.', 'passOver.']
-    const listed = ['documentKind.', 'away.', 'tenure.', 'relation.', ...passes]
+    const health = ['cameBy.', 'ownNeed.', 'symptom.']
+    const listed = ['documentKind.', 'away.', 'tenure.', 'relation.', ...passes, ...health]
     const idle = [...chinese.keys()].filter(
       (key) => !shown.includes(key) && !listed.some((list) => key.startsWith(list)),
     )
