@@ -37,7 +37,7 @@ def streets(draw: st.DrawFn, most: int = 4) -> Cell:
 
 def told(root: Cell, covered: frozenset[str]) -> dict[str, str]:
     return {
-        one.key: mark(one.value, BELOW) if one.key in covered else str(one.value)
+        one.key: mark(one.value, BELOW, bool(one.parts)) if one.key in covered else str(one.value)
         for one in root.walk()
     }
 
@@ -109,7 +109,15 @@ def test_what_a_reader_looks_after_does_not_give_the_neighbours_away() -> None:
     root = summed("a", [Cell("a1", 6, open_=True), Cell("a2", 3)])
     covered = hidden(root, BELOW)
     assert covered == {"a2", "a"}
-    assert mark(root.value, BELOW) == WITHHELD
+    assert mark(root.value, BELOW, is_sum=True) == WITHHELD
+
+
+def test_a_hidden_sum_does_not_say_that_it_reaches_the_threshold() -> None:
+    root = summed("street", [summed("a", [Cell("a1", 4), Cell("a2", 1, open_=True)])])
+    covered = hidden(root, BELOW)
+    assert covered == {"a1", "a", "street"}
+    assert (mark(5, BELOW, is_sum=True), mark(4, BELOW, is_sum=True)) == (WITHHELD, WITHHELD)
+    assert reader_knows(root, covered, BELOW)["a1"] == (0, 4)
 
 
 def test_nobody_is_no_secret_and_no_small_figure_hides_nothing() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from gridward.kernel.access import Actor, Grids, Permission
 from gridward.oversight.reports.indicators.figures import SMALL, SUMS
-from gridward.oversight.reports.rules.small_cells import WITHHELD, Cell, hidden, mark
+from gridward.oversight.reports.rules.small_cells import Cell, hidden, mark
 from gridward.oversight.reports.terms import BASE_KINDS, PlaceKind, Row
 
 STREET = "street"
@@ -87,14 +87,14 @@ def _key(row: Row, community: str) -> str:
 
 def _covered(row: Row, pattern: Hidden, below: int, key: str) -> Row:
     values = {
-        figure: _mark(figure, value, below) if key in pattern.get(figure, ()) else value
+        figure: _mark(row, figure, value, below) if key in pattern.get(figure, ()) else value
         for figure, value in row.values.items()
     }
     return replace(row, values=values)
 
 
-def _mark(figure: str, value: Any, below: int) -> Any:
-    """A hidden sum of other columns says nothing: on which side of the threshold it is would tell of its parts."""
+def _mark(row: Row, figure: str, value: Any, below: int) -> Any:
+    """A hidden sum of places or of columns says nothing: its side of the threshold would tell of its parts."""
     if not isinstance(value, int):
         return value
-    return WITHHELD if figure in SUMS else mark(value, below)
+    return mark(value, below, figure in SUMS or row.kind not in BASE_KINDS)

@@ -16,7 +16,7 @@ from gridward.kernel.dated import begun, entries_of
 
 FILE = Path(__file__).resolve().parents[1] / "dated" / "small_cells.toml"
 WITHHELD = "*"
-"""Shown for a hidden figure that is not small."""
+"""Shown for a hidden figure that is not small, and for every hidden sum."""
 MOST = 1 << 40
 """More than any figure."""
 Range = tuple[int, int]
@@ -50,9 +50,12 @@ def small_below(day: date) -> int:
     return int(begun(entries_of(FILE)["rules"], day)[-1]["below"])
 
 
-def mark(value: int, below: int) -> str:
-    """What is shown instead of a hidden figure."""
-    return f"<{below}" if value < below else WITHHELD
+def mark(value: int, below: int, is_sum: bool = False) -> str:
+    """What is shown instead of a hidden figure.
+
+    A hidden sum does not say on which side of the threshold it is: who knows some of its parts could tell the others.
+    """
+    return f"<{below}" if value < below and not is_sum else WITHHELD
 
 
 def hidden(root: Cell, below: int) -> frozenset[str]:
@@ -116,13 +119,12 @@ def reader_knows(root: Cell, found: Iterable[str], below: int) -> dict[str, Rang
 
 
 def _shown(one: Cell, covered: frozenset[str], below: int) -> Range:
-    """What the place itself shows: its number, or by its mark on which side of the threshold it is."""
-    known = one.value - one.foreign
+    """What it shows itself: its number; hidden, a place on which side of the threshold it is, a sum nothing."""
     if one.key not in covered or (one.open_ and not one.parts):
         return one.foreign, one.foreign
-    if one.value < below:
-        return 0, max(below - 1 - known, 0)
-    return max(below - known, 0), MOST
+    if one.parts:
+        return 0, MOST
+    return (0, below - 1) if one.value < below else (below, MOST)
 
 
 def _upward(one: Cell, covered: frozenset[str], below: int, ranges: dict[str, Range]) -> Range:
