@@ -337,7 +337,7 @@ def fever(of: Facts) -> Value:
     return _where_said(of, "fever", "fever_said")
 
 
-# -- what other parts collect: lists, measures, gates; without a provider they are not recorded, which is not 0
+# -- what other parts collect: lists, measures, gates, arrivals; of a past moment they are not recorded, which is not 0
 
 
 def _enter_provided(

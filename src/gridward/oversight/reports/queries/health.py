@@ -16,7 +16,7 @@ from gridward.kernel.masking import mask_name
 from gridward.kernel.paging import page
 from gridward.oversight.reports.queries.behind import Behind
 from gridward.oversight.reports.queries.counts import Counts
-from gridward.oversight.reports.queries.provided import Provider, merged, provide
+from gridward.oversight.reports.queries.provided import Provider, merged
 from gridward.oversight.reports.terms import RowKind
 from gridward.work.arrivals.models import Arrival
 from gridward.work.arrivals.queries.arrivals import arrivals_by_class, counted_arrivals
@@ -112,8 +112,8 @@ def _on(rows: QuerySet[Measure], day: date) -> QuerySet[Measure]:
     )
 
 
-def _measures(day: date, grids: Collection[UUID]) -> dict[str, Q]:
-    """What counts; a measure that has no phase on the day stands with the kind that it began with."""
+def _measures(day: date) -> dict[str, Q]:
+    """What counts but for fever; a measure that has no phase on the day stands with the kind that it began with."""
     running = Q(state=MeasureState.IN_FORCE)
     first, after = clock.midnight(day), clock.midnight(day + timedelta(days=1))
     ended = Q(state=MeasureState.ENDED, ended_at__gte=first, ended_at__lt=after)
@@ -125,13 +125,18 @@ def _measures(day: date, grids: Collection[UUID]) -> dict[str, Q]:
         "secondary_contacts": running & Q(category=PersonCategory.SECONDARY_CONTACT),
         "test_due": running & Q(to_test=True),
         "test_done": running & Q(to_test=True, tested=True),
-        "fever_reported": running & Q(pk__in=feverish(day, grids)),
     }
 
 
+def _fever(day: date, grids: Collection[UUID]) -> Q:
+    """Measures with a fever told on the day, whose readings are opened for it."""
+    return Q(state=MeasureState.IN_FORCE, pk__in=feverish(day, grids))
+
+
+FEVER: Final = "fever_reported"
 MEASURES = (
     *("controlled", *KINDS, "released_today"),
-    *("close_contacts", "secondary_contacts", "test_due", "test_done", "fever_reported"),
+    *("close_contacts", "secondary_contacts", "test_due", "test_done", FEVER),
 )
 
 
@@ -144,7 +149,8 @@ def count_measures(grids: Collection[UUID], day: date) -> Counts:
     """Measures in force and those that ended today, by grid; two queries."""
     rows = Measure.objects.filter(grid__among=list(grids))
     rows = rows.filter(state__in=[MeasureState.IN_FORCE, MeasureState.ENDED])
-    return _by_grid(_on(rows, day), _measures(day, grids))
+    what = {**_measures(day), FEVER: _fever(day, grids)}
+    return _by_grid(_on(rows, day), what)
 
 
 # -- codes that gates saw
@@ -184,10 +190,13 @@ def count_arrivals(grids: Collection[UUID], day: date) -> Counts:
     }
 
 
-provide(Provider("screening", CHECKS, count_checks))
-provide(Provider("measures", MEASURES, count_measures))
-provide(Provider("gates", tuple(CODES), count_codes))
-provide(Provider("arrivals", tuple(ARRIVALS), count_arrivals))
+PROVIDERS: Final = (
+    Provider(CHECKS, count_checks),
+    Provider(MEASURES, count_measures),
+    Provider(tuple(CODES), count_codes),
+    Provider(tuple(ARRIVALS), count_arrivals),
+)
+COLLECTED: Final = frozenset(key for one in PROVIDERS for key in one.figures)
 
 
 # -- rows behind
@@ -206,7 +215,7 @@ def _measures_behind(
     actor: Actor, figure: str, grids: Collection[UUID], day: date
 ) -> QuerySet[Any]:
     rows = _on(measures_of(actor).filter(grid__among=list(grids)), day)
-    return rows.filter(_measures(day, grids)[figure])
+    return rows.filter(_fever(day, grids) if figure == FEVER else _measures(day)[figure])
 
 
 def _measure_told(row: Measure) -> Behind:

@@ -18,7 +18,8 @@ from gridward.oversight.reports.queries.grids import (
     holders_on,
     team_people_on,
 )
-from gridward.oversight.reports.queries.provided import collected, merged, provided
+from gridward.oversight.reports.queries.health import COLLECTED, PROVIDERS
+from gridward.oversight.reports.queries.provided import merged, provided
 from gridward.oversight.reports.rules.briefs import BriefGate
 from gridward.oversight.reports.rules.sums import joined
 from gridward.oversight.reports.terms import GATE_LEADS, Facts, Held, Level, Place, PlaceKind
@@ -50,9 +51,9 @@ def places(
     seen = [one for one in states if one.id in held]
     ids = [one.id for one in seen]
     found = counts(ids, moment)
-    given = frozenset() if moment else collected() & wanted
+    given = frozenset() if moment else COLLECTED & wanted
     if given:
-        found = merged(found, provided(given, ids, clock.today()))
+        found = merged(found, provided(PROVIDERS, given, ids, clock.today()))
     day = clock.local_date(moment) if moment else clock.today()
     teams = team_people_on(street, day)
     gates = gates_at(street, moment)

@@ -1,7 +1,7 @@
-"""Figures that another part's rows give when they are asked for: a registry, so that a source may come later.
+"""Figures that other parts' rows give when they are asked for.
 
-A figure whose provider is not here is *not collected*: it reads — and never 0. A provider counts past the reader's
-wall; what of its numbers a reader may see is for the rule of small figures.
+Of a past moment such a figure is *not collected*: it reads — and never 0. A provider counts past the reader's wall;
+what of its numbers a reader may see is for the rule of small figures.
 """
 
 from collections import defaultdict
@@ -23,29 +23,16 @@ HOUSE = "统计"
 class Provider:
     """Who counts some figures: at each of some grids on a day, figures that are 0 left out at will."""
 
-    name: str
     figures: tuple[str, ...]
     count: Callable[[Collection[UUID], date], Counts]
 
 
-PROVIDERS: dict[str, Provider] = {}
-
-
-def provide(one: Provider) -> Provider:
-    """Enter a provider; a later one of the same name takes its place."""
-    PROVIDERS[one.name] = one
-    return one
-
-
-def collected() -> frozenset[str]:
-    """The figures that somebody provides."""
-    return frozenset(key for one in PROVIDERS.values() for key in one.figures)
-
-
-def provided(wanted: Iterable[str], grids: Collection[UUID], day: date) -> Counts:
+def provided(
+    providers: Iterable[Provider], wanted: Iterable[str], grids: Collection[UUID], day: date
+) -> Counts:
     """What the providers of the wanted figures count; each gives all of its figures."""
     asked = frozenset(wanted)
-    counting = [one for one in PROVIDERS.values() if not asked.isdisjoint(one.figures)]
+    counting = [one for one in providers if not asked.isdisjoint(one.figures)]
     found: Counts = defaultdict(dict)
     if not counting or not grids:
         return found
