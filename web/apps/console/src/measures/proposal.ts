@@ -1,18 +1,13 @@
 import type { ControlKind, MeasureIn, MeasureOrigin, MeasurePreview, PersonCategory } from '@gridward/api'
+import { emptyWhom, type Whom } from '../register/whom'
 import { newId } from '../rounds/ids'
 import { today } from '../staff/pages'
 
 /** A proposal as it is typed; days are `YYYY-MM-DD`, what is not said is empty. */
-export interface Proposal {
+export interface Proposal extends Whom {
   id: string
-  whom: 'resident' | 'other'
-  resident: string
-  grid: string
-  name: string
-  phone: string
   document: string
   birth: string
-  address: string
   adult: boolean
   guardian: { name: string; phone: string; relation: string }
   category: PersonCategory
@@ -34,8 +29,8 @@ export function emptyProposal(): Proposal {
   const day = today()
   return {
     id: newId(),
-    whom: 'resident',
-    ...{ resident: '', grid: '', name: '', phone: '', document: '', birth: '', address: '' },
+    ...emptyWhom(),
+    ...{ document: '', birth: '' },
     adult: false,
     guardian: { name: '', phone: '', relation: '' },
     category: 'close_contact',

@@ -1,15 +1,10 @@
 import type { TracingCaseIn } from '@gridward/api'
+import { emptyWhom, type Whom } from '../../register/whom'
 import { today } from '../../staff/pages'
 
 /** A case as it is typed; nothing of it is kept in the browser. */
-export interface CaseForm {
-  whom: 'resident' | 'other'
-  resident: string
-  grid: string
-  name: string
-  phone: string
+export interface CaseForm extends Whom {
   document: string
-  address: string
   source: string
   paper: string
   determined: string
@@ -22,13 +17,8 @@ export interface CaseForm {
 
 export function emptyCase(): CaseForm {
   return {
-    whom: 'resident',
-    resident: '',
-    grid: '',
-    name: '',
-    phone: '',
+    ...emptyWhom(),
     document: '',
-    address: '',
     source: '',
     paper: '',
     determined: today(),
