@@ -50,7 +50,7 @@ def serve(host: str, port: int, *, first: list[str], beside: list[str] | None = 
     with database_in_use():
         program = [sys.executable, "-m", "gridward"]
         address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/healthz"  # noqa: S104 - compared, not bound
-        web = Child("web", _web(host, port), environment, 10.0, partial(_answers, address))
+        web = Child("web", _web(host, port), environment, 10.0, partial(answers, address))
         jobs = Child("jobs", [sys.executable, "-m", "gridward.config.worker"], environment, 20.0)
         prepared = _Prepared(web, _Once("tables", [*program, *first], environment))
         spare: list[Service] = [ReplicaKeeper(home())] if has_replica(home()) else []
@@ -150,7 +150,8 @@ def _push(host: str, port: int) -> list[str]:
     return [sys.executable, "-m", module, host, str(_push_port(port)), str(port)]
 
 
-def _answers(address: str) -> bool:
+def answers(address: str) -> bool:
+    """Whether a server of ours is healthy there."""
     try:
         with urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310 - our own address
             return bool(answer.status == 200)

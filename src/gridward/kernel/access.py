@@ -183,6 +183,12 @@ class Actor:
             raise NotFound
         raise NotAllowed(permission=permission.value)
 
+    def as_person(self, permission: Permission) -> UUID:
+        """The account of a person, who answers for the step: no program takes it (L7). Raises NotAllowed."""
+        if self.account_id is None:
+            raise NotAllowed(permission=permission.value)
+        return self.account_id
+
     def serves(self, street_id: UUID | None) -> bool:
         """Whether this is the actor's street; who keeps the installation and is no member serves every street."""
         return self.member_id is None or street_id == self.street_id

@@ -1,10 +1,16 @@
-"""Ids: UUID version 7, made by the server or by a phone, so that a row has its id before it is stored."""
+"""Ids: UUID version 7, made by the server or by a phone, so that a row has its id before it is stored; and serials."""
 
+import secrets
+from typing import Final
 from uuid import UUID
 
 import uuid_utils.compat
 
 from gridward.kernel.problems import Problem
+
+_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Those that nobody takes for another."""
+_SERIAL: Final = 8
 
 
 class NotAnId(Problem):
@@ -16,6 +22,11 @@ class NotAnId(Problem):
 def new_id() -> UUID:
     """A new id; ids made later on one machine sort later."""
     return uuid_utils.compat.uuid7()
+
+
+def new_serial() -> str:
+    """A number that people read out; drawn, not counted: whoever knows one knows no other."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(_SERIAL))
 
 
 def as_id(given: UUID | str) -> UUID:

@@ -5,8 +5,6 @@ import shutil
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from datetime import UTC, datetime
 from fcntl import LOCK_EX, flock
 from importlib import import_module
@@ -23,6 +21,7 @@ from gridward.config.drills.homes import (
     remove,
 )
 from gridward.config.drills.problems import DrillKnown, DrillNotBegun
+from gridward.config.serving import answers
 from gridward.kernel.database.home import Home
 from gridward.kernel.drill import DrillMark, mark_home, mark_of
 
@@ -113,19 +112,11 @@ def _serve(found: DrillHome, port: int) -> None:
 
 def _wait(process: subprocess.Popen[bytes], found: DrillHome, port: int) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while not _answers(port):
+    while not answers(f"http://127.0.0.1:{port}/healthz"):
         if process.poll() is not None or time.monotonic() > deadline:
             process.terminate()
             raise DrillNotBegun(name=found.mark.name, log=found.home.log / LOG)
         time.sleep(0.2)
-
-
-def _answers(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
 
 
 def sign_ins(place: Home) -> Path | None:

@@ -93,24 +93,16 @@ def post_declaration(request: HttpRequest, given: DeclarationIn) -> object:
     """Take a declaration in; it waits until somebody of the grid has looked at it."""
     if len(request.body) > LARGEST_BYTES:
         raise DeclarationTooLarge
-    with _guarded(request):
-        slip = index_of(read_token(given.token)).hex()
-        if used_up(request, SENT, slip):
-            raise TooManyTries
+    with _limited(request, given.token):
         row = declare(given.token, sending_id=given.id, said=given.said())
-        count(request, SENT, slip)
     return ReceivedOut(sent_at=row.sent_at, revision=row.revision)
 
 
 @public.post("/pass-request", auth=None, response=_told(PublicPassOut))
 def post_pass_request(request: HttpRequest, given: PassAskedIn) -> object:
     """Ask for a pass; it waits until somebody of the grid has looked at it."""
-    with _guarded(request):
-        slip = index_of(read_token(given.token)).hex()
-        if used_up(request, SENT, slip):
-            raise TooManyTries
+    with _limited(request, given.token):
         row = ask_for_pass(given.token, sending_id=given.id, said=given.said())
-        count(request, SENT, slip)
     return PublicPassOut.of(row)
 
 

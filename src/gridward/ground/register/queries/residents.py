@@ -71,6 +71,12 @@ def phones_of(residents: Iterable[UUID]) -> Mapping[UUID, list[tuple[UUID, bytes
     return found
 
 
+def first_phone(resident: Resident) -> str:
+    """The number of theirs that was told first, empty without one; raises SealBroken."""
+    row = ResidentPhone.objects.filter(resident=resident).order_by("created_at", "id").first()
+    return (row.open_sealed("phone") or "") if row else ""
+
+
 _PHONES = Compiled(
     lambda residents: ResidentPhone.objects.filter(resident_id__among=residents).values_list(
         "resident_id", "id", "phone"

@@ -11,10 +11,9 @@ from django.db import IntegrityError, transaction
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.register.models import Resident
-from gridward.ground.register.problems import GridRetired
+from gridward.ground.register.queries.grids import grid_in_force
 from gridward.ground.register.queries.rows import visible_to as registered
 from gridward.ground.territory.models import Division, Grid
-from gridward.ground.territory.queries import grid_of
 from gridward.ground.territory.queries.rows import found
 from gridward.ground.territory.terms.places import DivisionLevel
 from gridward.kernel import clock
@@ -103,10 +102,7 @@ def _grid(actor: Actor, said: ArrivalSaid, resident: Resident | None) -> Grid:
     if grid_id is None:
         raise ArrivalNobody
     actor.require(_RIGHT, grid_id)
-    grid = grid_of(actor, grid_id)
-    if grid.valid_to is not None:
-        raise GridRetired(grid=grid.name)
-    return grid
+    return grid_in_force(actor, grid_id)
 
 
 def _new(actor: Actor, said: ArrivalSaid, grid: Grid, resident: Resident | None) -> Arrival:

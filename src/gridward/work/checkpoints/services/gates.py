@@ -7,11 +7,10 @@ from django.db import IntegrityError, transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
-from gridward.ground.register.problems import GridRetired
+from gridward.ground.register.queries.grids import grid_in_force
 from gridward.ground.rota.services.hosting import close_hosted, host_place, rename_hosted
 from gridward.ground.rota.terms import DutyPlaceKind
 from gridward.ground.staff.models import Member
-from gridward.ground.territory.queries import grid_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.work.checkpoints.models import Checkpoint
@@ -35,9 +34,7 @@ def add_gate(actor: Actor, *, grid_id: UUID, **given: Unpack[GateFields]) -> Che
     GateSidesWrong, GateMemberUnfit.
     """
     actor.require(Permission.GATE_LEAD, grid_id)
-    grid = grid_of(actor, grid_id)
-    if grid.valid_to is not None:
-        raise GridRetired(grid=grid.name)
+    grid = grid_in_force(actor, grid_id)
     row = Checkpoint(grid=grid, street_id=grid.street_id)
     _write(actor, row, given)
     note_gate(actor, GateAct.GATE_ADDED, row)

@@ -1,7 +1,6 @@
 """Passes: applied for by the worker for the person (帮办, clause R6), printed again, prolonged, revoked."""
 
 import json
-import secrets
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,15 +10,15 @@ from django.db import transaction
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.register.models import Organisation, Resident
-from gridward.ground.register.problems import GridRetired
+from gridward.ground.register.queries.grids import grid_in_force
 from gridward.ground.register.queries.rows import visible_to as registered
-from gridward.ground.territory.queries import grid_of
 from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.announcements import announce
 from gridward.kernel.codes import plate
 from gridward.kernel.codes.phone import parse as parse_phone
+from gridward.kernel.ids import new_serial
 from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.problems import NotAllowed
 from gridward.work.checkpoints.models import Pass
@@ -39,8 +38,6 @@ from gridward.work.checkpoints.terms import GateAct, PassKind, PassMade, PassSai
 
 MOST_DAYS = 400
 """A pass is looked at again at least once a year; a bound of the program, not a rule."""
-_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-_SERIAL = 8
 
 
 @transaction.atomic
@@ -108,9 +105,7 @@ def revoke_pass(actor: Actor, *, pass_id: UUID, reason: str) -> Pass:
 
 
 def _new(actor: Actor, said: PassSaid) -> Pass:
-    grid = grid_of(actor, said.grid_id)
-    if grid.valid_to is not None:
-        raise GridRetired(grid=grid.name)
+    grid = grid_in_force(actor, said.grid_id)
     if actor.member_id is None:
         raise NotAllowed(permission=Permission.PASS_ISSUE.value)
     return Pass(
@@ -118,7 +113,7 @@ def _new(actor: Actor, said: PassSaid) -> Pass:
         street_id=grid.street_id,
         grid=grid,
         kind=said.kind,
-        serial=_serial(),
+        serial=new_serial(),
         begins=clock.whole_minute(said.begins),
         ends=clock.whole_minute(said.ends),
         gates=list(dict.fromkeys(said.gates)),
@@ -159,11 +154,6 @@ def _name_holder(row: Pass, said: PassSaid) -> None:
     if name:
         phone = parse_phone(said.holder_phone).e164 if said.holder_phone.strip() else ""
         row.set_sealed("holder", json.dumps({"name": name, "phone": phone}, ensure_ascii=False))
-
-
-def _serial() -> str:
-    """Drawn, not counted: whoever knows one serial knows no other."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(_SERIAL))
 
 
 def _check_span(begins: datetime, ends: datetime) -> None:

@@ -6,8 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from gridward.ground.audit.services import record
-from gridward.ground.register.problems import GridRetired
-from gridward.ground.territory.queries import grid_of
+from gridward.ground.register.queries.grids import grid_in_force
 from gridward.kernel.access import Actor, Permission
 from gridward.work.inspections.models import Facility
 from gridward.work.inspections.problems import (
@@ -38,9 +37,7 @@ def add_facility(actor: Actor, *, grid_id: UUID, **given: Unpack[FacilityFields]
     FacilityPositionHalf.
     """
     actor.require(Permission.INSPECTION_RECORD, grid_id)
-    grid = grid_of(actor, grid_id)
-    if grid.valid_to is not None:
-        raise GridRetired(grid=grid.name)
+    grid = grid_in_force(actor, grid_id)
     row = Facility(grid=grid, street_id=grid.street_id, kind=FacilityKind.OTHER)
     _write(row, given)
     _note(actor, InspectionAct.FACILITY_ADDED, row)

@@ -29,7 +29,6 @@ from gridward.work.measures.services.shared import (
     deed,
     in_force,
     note_act,
-    somebody,
     store_phases,
     told,
 )
@@ -107,7 +106,7 @@ def decide_appeal(
     appeal.refresh_from_db()
     if appeal.decided_at is not None:
         raise MeasureAppealDecided
-    if somebody(actor, _RIGHT) in {row.proposer, row.decider, row.confirmer}:
+    if actor.as_person(_RIGHT) in {row.proposer, row.decider, row.confirmer}:
         raise MeasureOwnDecision
     words = told(text)
     _decided(actor, appeal, outcome, words)

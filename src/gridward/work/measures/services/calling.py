@@ -25,7 +25,7 @@ from gridward.work.measures.models import Measure, MeasureCall
 from gridward.work.measures.problems import MeasureIdTaken, MeasureNeedUnfit
 from gridward.work.measures.queries.following import missed_since, open_calls, tests_missed
 from gridward.work.measures.queries.measures import measure_to_change, named, person_of, reasons_of
-from gridward.work.measures.services.shared import in_force, note_act, somebody, told
+from gridward.work.measures.services.shared import in_force, note_act, told
 from gridward.work.measures.terms import (
     NEEDS,
     CallEnd,
@@ -66,7 +66,7 @@ def ask_need(
     Raises NotFound, NotAllowed, MeasureNotInForce, MeasureNeedUnfit, MeasureReasonMissing, MeasureIdTaken.
     """
     row = measure_to_change(actor, measure_id, Permission.MEASURE_FOLLOW)
-    by = Teller(somebody(actor, Permission.MEASURE_FOLLOW), actor.name)
+    by = Teller(actor.as_person(Permission.MEASURE_FOLLOW), actor.name)
     known = MeasureCall.objects.filter(pk=call_id).first()
     if known is not None:
         if known.measure_id != measure_id:

@@ -14,7 +14,6 @@ from gridward.work.measures.services.shared import (
     changed,
     deed,
     note_act,
-    somebody,
     still_here,
     told,
 )
@@ -34,7 +33,7 @@ def decide(actor: Actor, *, measure_id: UUID, version: int, agrees: bool, reason
     if not agrees:
         return _refused(actor, row, words, right)
     _check_still(row)
-    row.decider = somebody(actor, right)
+    row.decider = actor.as_person(right)
     row.state = MeasureState.DECIDED if row.restricts else MeasureState.IN_FORCE
     return _agreed(actor, row, MeasureStep.DECIDED, words, right)
 
@@ -47,7 +46,7 @@ def confirm(actor: Actor, *, measure_id: UUID, version: int, agrees: bool, reaso
     """
     right = Permission.MEASURE_CONFIRM
     row = _waiting(actor, measure_id, version, right, MeasureState.DECIDED)
-    account, words = somebody(actor, right), told(reason)
+    account, words = actor.as_person(right), told(reason)
     if account in {row.decider, row.proposer}:
         raise MeasureSamePerson
     if not agrees:
@@ -61,7 +60,7 @@ def _waiting(
     actor: Actor, measure_id: UUID, version: int, right: Permission, state: MeasureState
 ) -> Measure:
     row = measure_to_change(actor, measure_id, right, version)
-    somebody(actor, right)
+    actor.as_person(right)
     if row.state != state:
         raise MeasureNotWaiting
     return row

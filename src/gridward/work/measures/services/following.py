@@ -23,7 +23,6 @@ from gridward.work.measures.services.shared import (
     in_force,
     note_act,
     seal_reasons,
-    somebody,
     told,
 )
 from gridward.work.measures.terms import CallFor, MeasureAct, MeasureStep, ReadingWay, Symptom
@@ -85,7 +84,7 @@ def take_reading(
         at=at,
         day=clock.local_date(at),
         way=way,
-        account_id=somebody(actor, _RIGHT),
+        account_id=actor.as_person(_RIGHT),
         account_name=actor.name,
     )
     reading.set_sealed("said", json.dumps(asdict(said), ensure_ascii=False))

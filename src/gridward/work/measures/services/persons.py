@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from gridward.ground.register.models import Resident, ResidentPhone
+from gridward.ground.register.models import Resident
+from gridward.ground.register.queries.residents import first_phone
 from gridward.ground.register.queries.rows import visible_to as registered
 from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
@@ -44,11 +45,9 @@ def is_minor(person: PersonSaid, said: ProposalSaid, day: date, rules: MeasureRu
 
 
 def _registered(resident: Resident) -> PersonSaid:
-    phones = ResidentPhone.objects.filter(resident=resident).order_by("created_at", "id")
-    first = phones.first()
     return PersonSaid(
         name=resident.name,
-        phone=(first.open_sealed("phone") or "") if first else "",
+        phone=first_phone(resident),
         document_kind=resident.document_kind,
         document=resident.open_sealed("document") or "",
         birth_date=resident.birth_date.isoformat() if resident.birth_date else "",

@@ -1,6 +1,5 @@
 """A measure is proposed, with evidence and the rule of the day; it binds nobody until people decide."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,12 +9,13 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from gridward.ground.register.models import Resident
-from gridward.ground.register.problems import GridRetired
+from gridward.ground.register.queries.grids import grid_in_force
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.queries import grid_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.crypto.vault import vault
+from gridward.kernel.ids import new_serial
 from gridward.kernel.locks import one_at_a_time
 from gridward.work.measures.models import Measure
 from gridward.work.measures.problems import (
@@ -40,7 +40,6 @@ from gridward.work.measures.services.shared import (
     seal_person,
     seal_reasons,
     set_course,
-    somebody,
     store_phases,
 )
 from gridward.work.measures.terms import (
@@ -58,7 +57,6 @@ from gridward.work.rulebooks.terms import PersonCategory
 
 OLDEST = timedelta(days=90)
 """A day that is counted from lies within these days: a bound of the program against slips, not a rule."""
-_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _RIGHT = Permission.MEASURE_PROPOSE
 
 
@@ -119,11 +117,8 @@ def _grid(actor: Actor, said: ProposalSaid, resident: Resident | None) -> Grid:
     if grid_id is None:
         raise MeasureNobody
     actor.require(_RIGHT, grid_id)
-    somebody(actor, _RIGHT)
-    grid = grid_of(actor, grid_id)
-    if grid.valid_to is not None:
-        raise GridRetired(grid=grid.name)
-    return grid
+    actor.as_person(_RIGHT)
+    return grid_in_force(actor, grid_id)
 
 
 def _check(said: ProposalSaid, today: date) -> None:
@@ -155,8 +150,8 @@ def _new(
         rule=rule_told(grid, made, said.counted_from),
         restricts=any(restricts(one.kind) for one in course.phases),
         computed_ends=made.ends,
-        serial="".join(secrets.choice(_LETTERS) for _ in range(8)),
-        proposer=somebody(actor, _RIGHT),
+        serial=new_serial(),
+        proposer=actor.as_person(_RIGHT),
         **_as_said(said),
     )
     set_course(row, course)

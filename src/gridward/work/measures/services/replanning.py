@@ -25,7 +25,6 @@ from gridward.work.measures.services.shared import (
     in_force,
     note_act,
     set_course,
-    somebody,
     store_phases,
     told,
 )
@@ -77,7 +76,7 @@ def _accept(actor: Actor, seen: MoveSeen, rules: RulesOn, words: str) -> None:
 def _right(actor: Actor, row: Measure, found: Moved) -> Permission:
     right = right_for(found.move)
     actor.require(right, row.grid_id)
-    somebody(actor, right)
+    actor.as_person(right)
     if found.move.burdens:
         if took_part(actor, row):
             raise MeasureSamePerson

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from uuid import UUID
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
@@ -13,7 +12,6 @@ from gridward.ground.staff.roles import PERMISSIONS
 from gridward.ground.staff.terms import Post
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
-from gridward.kernel.problems import NotAllowed
 from gridward.work.measures.models import Measure, MeasureDeed, MeasurePhase
 from gridward.work.measures.problems import (
     MeasureNotInForce,
@@ -30,13 +28,6 @@ from gridward.work.measures.terms import (
     PersonSaid,
     ReasonsSaid,
 )
-
-
-def somebody(actor: Actor, right: Permission) -> UUID:
-    """The account of a person: no program takes a step (L7). Raises NotAllowed."""
-    if actor.account_id is None:
-        raise NotAllowed(permission=right.value)
-    return actor.account_id
 
 
 def told(text: str) -> str:
@@ -108,7 +99,7 @@ def deed(actor: Actor, row: Measure, step: MeasureStep, text: str, right: Permis
         measure=row,
         step=step,
         at=clock.now(),
-        account_id=somebody(actor, right),
+        account_id=actor.as_person(right),
         account_name=actor.name,
         post=_post(actor, right),
     )

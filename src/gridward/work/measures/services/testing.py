@@ -16,7 +16,7 @@ from gridward.work.measures.queries.following import sample_of, sample_said, tak
 from gridward.work.measures.queries.measures import measure_to_change, phases_of
 from gridward.work.measures.rules.testing import day_for
 from gridward.work.measures.services.calling import Teller, alarm, caught_up
-from gridward.work.measures.services.shared import deed, in_force, note_act, somebody
+from gridward.work.measures.services.shared import deed, in_force, note_act
 from gridward.work.measures.terms import (
     CallFor,
     MeasureAct,
@@ -87,7 +87,7 @@ def _sample(actor: Actor, row: Measure, said: SampleSaid) -> MeasureTest:
         day=day,
         sampled_at=said.at,
         method=said.method,
-        account_id=somebody(actor, _RIGHT),
+        account_id=actor.as_person(_RIGHT),
         account_name=actor.name,
     )
     _seal(sample, SampleSealed(said.place.strip(), said.laboratory.strip()))

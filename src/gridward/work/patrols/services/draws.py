@@ -9,10 +9,9 @@ from uuid import UUID
 from django.db import transaction
 
 from gridward.ground.audit.services import record
-from gridward.ground.register.problems import GridRetired
+from gridward.ground.register.queries.grids import grid_in_force
 from gridward.ground.staff.models import Member
 from gridward.ground.territory.models import Grid
-from gridward.ground.territory.queries import grid_of
 from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
@@ -71,9 +70,7 @@ def bind_draw(actor: Actor, *, said: DrawSaid) -> DrawPlan:
     `check_opening` raise.
     """
     actor.require(Permission.LOG_COUNTERSIGN, said.grid_id)
-    grid = grid_of(actor, said.grid_id)
-    if grid.valid_to is not None:
-        raise GridRetired(grid=grid.name)
+    grid = grid_in_force(actor, said.grid_id)
     if said.starts_on <= clock.today():
         raise DrawTooEarly
     plan = DrawPlan(

@@ -6,8 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from gridward.ground.audit.services import record
-from gridward.ground.register.problems import GridRetired
-from gridward.ground.territory.queries import grid_of
+from gridward.ground.register.queries.grids import grid_in_force
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.work.patrols.models import PatrolPoint
@@ -35,9 +34,7 @@ class PointFields(TypedDict, total=False):
 def add_point(actor: Actor, *, grid_id: UUID, **given: Unpack[PointFields]) -> PatrolPoint:
     """Set a point. Raises NotFound, NotAllowed, GridRetired, PointNameMissing, PointNameTaken, PointPositionHalf."""
     require_keeper(actor, grid_id)
-    grid = grid_of(actor, grid_id)
-    if grid.valid_to is not None:
-        raise GridRetired(grid=grid.name)
+    grid = grid_in_force(actor, grid_id)
     point = PatrolPoint(grid=grid, street_id=grid.street_id)
     _write(point, given)
     _note(actor, PatrolAct.POINT_ADDED, point)

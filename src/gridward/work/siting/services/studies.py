@@ -11,8 +11,7 @@ from django.db import transaction
 
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
-from gridward.ground.register.problems import GridRetired
-from gridward.ground.territory.queries import grid_of
+from gridward.ground.register.queries.grids import grid_in_force
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.locks import each_at_a_time
@@ -41,9 +40,7 @@ def add_study(actor: Actor, *, grid_id: UUID, **given: Unpack[StudyFields]) -> S
     Raises NotFound, NotAllowed, GridRetired, SitingNameMissing, SitingBoundaryMissing, SitingRefused.
     """
     actor.require(Permission.GATE_LEAD, grid_id)
-    grid = grid_of(actor, grid_id)
-    if grid.valid_to is not None:
-        raise GridRetired(grid=grid.name)
+    grid = grid_in_force(actor, grid_id)
     row = SitingStudy(grid=grid, street_id=grid.street_id)
     row.account_id, row.account_name = actor.account_id, actor.name
     _write(row, given)

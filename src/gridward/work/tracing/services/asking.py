@@ -23,7 +23,7 @@ from gridward.work.tracing.queries.cases import case_to_change, lookback_at
 from gridward.work.tracing.rules.dated import tracing_rules
 from gridward.work.tracing.rules.lookback import days_of
 from gridward.work.tracing.services.cases import check_began, require_response
-from gridward.work.tracing.services.shared import note_act, require_open, somebody
+from gridward.work.tracing.services.shared import note_act, require_open
 from gridward.work.tracing.terms import TracingAct, TrialSaid
 
 
@@ -94,7 +94,7 @@ def _run(actor: Actor, grid: Grid, street_id: UUID) -> TracingRun:
         grid=grid,
         window_minutes=rules.window_minutes,
         degrees=rules.degrees,
-        account_id=somebody(actor),
+        account_id=actor.as_person(Permission.TRACING_DECIDE),
         account_name=actor.name,
         asked_at=clock.now(),
     )

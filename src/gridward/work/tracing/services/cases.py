@@ -7,17 +7,18 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gridward.ground.register.models import Resident, ResidentPhone
-from gridward.ground.register.problems import GridRetired
+from gridward.ground.register.models import Resident
+from gridward.ground.register.queries.grids import grid_in_force
+from gridward.ground.register.queries.residents import first_phone
 from gridward.ground.register.queries.rows import visible_to as registered
 from gridward.ground.territory.models import Grid
-from gridward.ground.territory.queries import grid_of
 from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.codes.identity_number import parse as parse_identity
 from gridward.kernel.codes.phone import parse as parse_phone
 from gridward.kernel.crypto.vault import vault
+from gridward.kernel.ids import new_serial
 from gridward.kernel.locks import one_at_a_time
 from gridward.work.measures.queries.response import response_at
 from gridward.work.response.models import ResponseStanding
@@ -41,10 +42,8 @@ from gridward.work.tracing.queries.cases import (
 )
 from gridward.work.tracing.rules.lookback import days_of
 from gridward.work.tracing.services.shared import (
-    new_serial,
     note_act,
     require_open,
-    somebody,
 )
 from gridward.work.tracing.terms import CaseSaid, CaseState, NamedSaid, TracingAct
 
@@ -129,11 +128,8 @@ def _grid(actor: Actor, said: CaseSaid, resident: Resident | None) -> Grid:
     if grid_id is None:
         raise TracingNobody
     actor.require(_RIGHT, grid_id)
-    somebody(actor)
-    grid = grid_of(actor, grid_id)
-    if grid.valid_to is not None:
-        raise GridRetired(grid=grid.name)
-    return grid
+    actor.as_person(_RIGHT)
+    return grid_in_force(actor, grid_id)
 
 
 def _check(said: CaseSaid, today: date) -> None:
@@ -165,7 +161,7 @@ def _new(actor: Actor, said: CaseSaid, grid: Grid, resident: Resident | None) ->
         rule=rule_stored(told),
         lookback_days=days,
         isolated_at=said.isolated_at,
-        account_id=somebody(actor),
+        account_id=actor.as_person(_RIGHT),
         account_name=actor.name,
     )
     person = registered_as(resident) if resident else _named(said)
@@ -178,10 +174,9 @@ def _new(actor: Actor, said: CaseSaid, grid: Grid, resident: Resident | None) ->
 
 def registered_as(resident: Resident) -> NamedSaid:
     """A resident as the register has them; raises SealBroken."""
-    phone = ResidentPhone.objects.filter(resident=resident).order_by("created_at", "id").first()
     return NamedSaid(
         resident.name,
-        (phone.open_sealed("phone") or "") if phone else "",
+        first_phone(resident),
         resident.open_sealed("document") or "",
         resident.household.address_text,
     )

@@ -34,7 +34,7 @@ from gridward.work.tracing.queries.cases import (
     with_home,
 )
 from gridward.work.tracing.rules.deciding import fits
-from gridward.work.tracing.services.shared import note_act, require_open, somebody
+from gridward.work.tracing.services.shared import note_act, require_open
 from gridward.work.tracing.terms import (
     CATEGORIES,
     MOST_CHOSEN,
@@ -139,7 +139,7 @@ def _decide(actor: Actor, case: TracingCase, row: TracedContact, said: ContactDe
         at=clock.now(),
         decision=said.decision,
         reason=said.reason,
-        account_id=somebody(actor),
+        account_id=actor.as_person(Permission.TRACING_DECIDE),
         account_name=actor.name,
     )
     deed.set_sealed("said", said.note.strip() or None)

@@ -8,7 +8,7 @@ from django.db import transaction
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.register.models import Resident
-from gridward.ground.register.problems import GridRetired
+from gridward.ground.register.queries.grids import grid_in_force
 from gridward.ground.register.queries.rows import visible_to as registered
 from gridward.ground.territory.queries import grid_of
 from gridward.ground.territory.queries.rows import found
@@ -16,7 +16,7 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.ids import new_id
 from gridward.kernel.locks import one_at_a_time
-from gridward.kernel.problems import NotAllowed, Problem
+from gridward.kernel.problems import Problem
 from gridward.work.passages.rules.entries import entry_of
 from gridward.work.passages.services.keys import gate_key
 from gridward.work.watch.models import WatchEntry
@@ -121,11 +121,8 @@ def _new(actor: Actor, said: EntrySaid, grounds: WatchGrounds) -> WatchEntry:
     if grid_id is None or (resident is None and said.kind is None):
         raise WatchNobody
     actor.require(Permission.WATCH_KEEP, grid_id)
-    grid, now = grid_of(actor, grid_id), clock.now()
-    if grid.valid_to is not None:
-        raise GridRetired(grid=grid.name)
-    if actor.account_id is None:
-        raise NotAllowed(permission=Permission.WATCH_KEEP.value)
+    grid, now = grid_in_force(actor, grid_id), clock.now()
+    account_id = actor.as_person(Permission.WATCH_KEEP)
     rules = watch_rules(clock.local_date(now))
     begins, ends = span(grounds.begins, grounds.ends, now, rules)
     return WatchEntry(
@@ -139,7 +136,7 @@ def _new(actor: Actor, said: EntrySaid, grounds: WatchGrounds) -> WatchEntry:
         ends=ends,
         source=grounds.source.strip(),
         appeal=grounds.appeal.strip() or rules.appeal,
-        account_id=actor.account_id,
+        account_id=account_id,
         account_name=actor.name,
     )
 
