@@ -1,4 +1,4 @@
-"""`gridward backup`, `restore`, `keys export`: who asks for passphrases, says how far it is, leaves no half home.
+"""`gridward backup`, `restore`: who asks for passphrases, says how far it is, leaves no half home.
 
 The work on files and with PostgreSQL's programs is `gridward.kernel.database.backup`. Django is set up only once a file
 was found whole; what needs it stands in `gridward.config.commands.restoring`.
@@ -14,27 +14,23 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from gridward.config.master_keys import (
+    bring_keys,
+    chosen_suite,
+    master_key_file,
+    require_keys,
+)
 from gridward.config.running import language
 from gridward.kernel import clock
-from gridward.kernel.crypto import master
-from gridward.kernel.crypto.suites import BY_NAME, Suite
 from gridward.kernel.database.backup import loading, making, passphrase
 from gridward.kernel.database.backup.emptying import restoring
 from gridward.kernel.database.backup.manifest import Manifest
-from gridward.kernel.database.backup.problems import (
-    KeysExist,
-    MasterKeyNeeded,
-    PassphraseReused,
-    TargetExists,
-)
-from gridward.kernel.database.backup.sealed import SealedWriter, pieces
 from gridward.kernel.database.connection import connection_parameters
 from gridward.kernel.database.home import home
 from gridward.kernel.database.use import database_in_use
 from gridward.kernel.problems import Problem
 from gridward.kernel.texts import say
 
-KEYS = "keys"
 NOTES = "backups.json"  # in the home: the last backup that was verified, the last that failed
 SECONDS_BETWEEN_WORDS = 2.0
 
@@ -46,7 +42,7 @@ def make(file: Path) -> dict[str, Any]:
         file,
         connection_parameters("owner"),
         passphrase=secret,
-        suite=_suite(),
+        suite=chosen_suite(),
         version=version("gridward"),
         tell=_progress("made"),
     )
@@ -84,21 +80,6 @@ def verify(file: Path) -> dict[str, Any]:
     return {"file": str(file), "holds": True, **_told(about)}
 
 
-def export_keys(file: Path) -> dict[str, Any]:
-    """The master key file, sealed under a passphrase of its own."""
-    content, found = _master_keys()
-    if file.exists():
-        raise TargetExists(file=file)
-    secret = passphrase.new(passphrase.OF_KEYS, _say("passphrase_keys_new"))
-    if secret == passphrase.given(passphrase.OF_BACKUPS):
-        raise PassphraseReused
-    with making.written_whole(file) as output:
-        writer = SealedWriter(output, kind=KEYS, suite=_suite(), passphrase=secret)
-        writer.write(content)
-        writer.finish()
-    return {"file": str(file), "master_keys": found}
-
-
 def restore(file: Path, keys: Path | None, *, plain: bool) -> dict[str, Any]:
     """Restore into an empty home and say what was done; any failure leaves the home empty again.
 
@@ -115,31 +96,6 @@ def restore(file: Path, keys: Path | None, *, plain: bool) -> dict[str, Any]:
             require_keys(about.master_keys)
             making.require_room(place.path, 2 * about.database_bytes)
         return _restored(file, secret, about)
-
-
-def master_key_file() -> Path:
-    """As the settings say, without asking Django."""
-    return Path(os.environ.get("GRIDWARD_MASTER_KEY_FILE", home().path / "keys" / "master.json"))
-
-
-def bring_keys(keys: Path) -> None:
-    """Put the content of a key export in the place of the master key file; raises KeysExist."""
-    if master_key_file().exists():
-        raise KeysExist(file=master_key_file())
-    secret = passphrase.known(passphrase.OF_KEYS, _say("passphrase_keys"))
-    with loading.opened(keys) as source:
-        content = b"".join(pieces(source, kind=KEYS, passphrase=secret)).decode()
-    master_key_file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    home().write(str(master_key_file()), content)
-
-
-def require_keys(needed: list[str]) -> None:
-    """Raises MasterKeyNeeded, naming which, unless the master key file has all these ids."""
-    has = [key.id for key in master.read(master_key_file())] if master_key_file().exists() else []
-    if not set(needed) <= set(has):
-        raise MasterKeyNeeded(
-            needed=", ".join(needed), has=", ".join(has) or "-", file=master_key_file()
-        )
 
 
 def _restored(file: Path, secret: str, about: Manifest | None) -> dict[str, Any]:
@@ -169,11 +125,6 @@ def _checked(file: Path) -> tuple[Manifest, str]:
     return loading.inspect(file, secret, _progress("checked", file)), secret
 
 
-def _master_keys() -> tuple[bytes, list[str]]:
-    found = master.read(master_key_file())
-    return master_key_file().read_bytes(), [key.id for key in found]
-
-
 def _told(about: Manifest) -> dict[str, Any]:
     return {
         "made_at": about.made_at,
@@ -185,10 +136,6 @@ def _told(about: Manifest) -> dict[str, Any]:
         "keys_included": False,
         "master_keys_needed": about.master_keys,
     }
-
-
-def _suite() -> Suite:
-    return BY_NAME[os.environ.get("GRIDWARD_CIPHERS", "aes")]
 
 
 def _say(name: str, **values: object) -> str:

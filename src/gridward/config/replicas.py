@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from gridward.config.backups import bring_keys, require_keys
+from gridward.config.master_keys import bring_keys, require_keys
 from gridward.kernel.database import standby
 from gridward.kernel.database.backup import manifest
 from gridward.kernel.database.connection import connect, connection_parameters, is_external

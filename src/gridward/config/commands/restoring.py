@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.migrations.loader import MigrationLoader
 
-from gridward.config.backups import require_keys
 from gridward.config.commands.people import keeper
 from gridward.config.commands.setup import begin_restored_epoch, bring_up_tables
+from gridward.config.master_keys import require_keys
 from gridward.ground.audit.queries import verify_chain
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import AuditAct

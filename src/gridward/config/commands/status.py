@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from gridward.config import backups
+from gridward.config.master_keys import master_key_file
 from gridward.config.running import language
 from gridward.kernel import clock
 from gridward.kernel.crypto import master
@@ -109,7 +110,7 @@ def _room(folder: Path) -> dict[str, int] | None:
 
 
 def _keys(raw: Connection) -> dict[str, Any]:
-    file = backups.master_key_file()
+    file = master_key_file()
     states: Counter[str] = Counter()
     if manifest.has_table(raw, "kernel_datakey"):
         rows = raw.execute("SELECT state, count(*) FROM kernel_datakey GROUP BY state")

@@ -1,4 +1,5 @@
 /** What the offline package gives to an app: an unlocked phone, its documents, its outbox. */
+import type { Connection } from './connection'
 import type { Gates } from './gates/contract'
 
 /** A document as the server tells it in a pull; its lists are named in `Lists`. */
@@ -79,8 +80,6 @@ export interface Draft {
   add(grid: string, kind: DocumentKind, document: Document): void
   remove(id: string): void
 }
-
-export type Connection = 'unknown' | 'online' | 'offline' | 'sign_in_needed'
 
 export interface Status {
   connection: Connection

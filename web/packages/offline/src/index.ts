@@ -6,6 +6,7 @@
  * commands on top (`draft`, `entries`). `syncing` brings commands up (`outbox`, `pushing`) and documents down
  * (`pulling`), in its `rhythm`. `gates` is apart from that: the copy of a gate, and what is written at it.
  */
+export * from './connection'
 export * from './contract'
 export * from './gates/contract'
 export { initials } from './pinyin'

@@ -1,5 +1,5 @@
 /** When the phone syncs by itself: soon after something was given, when a signal comes, and every so often while seen. */
-import type { Connection } from './contract'
+import type { Connection } from './connection'
 import type { Surroundings } from './surroundings'
 
 export const EVERY = 60_000

@@ -1,5 +1,6 @@
 /** A sync: everything up, then everything down, one tab at a time; and what stopped it. */
-import { OfflineProblem, type Connection } from './contract'
+import type { Connection } from './connection'
+import { OfflineProblem } from './contract'
 import { isUnfinished } from './entries'
 import { isRevoked, isSignedOut, problemOf } from './problems'
 import type { Pulling } from './pulling'

@@ -1,5 +1,6 @@
 /** The camera of the phone before a reader of codes: opened, looked through, lit, and let go of. */
-import { openReader, type CodeReader } from './readers'
+import type { CodeReader } from './reader'
+import { openReader } from './readers'
 
 /** Ten looks a second read a moving slip; between two the processor is left to the rest for half of that at least. */
 const EVERY = 100

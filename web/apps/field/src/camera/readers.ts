@@ -2,13 +2,8 @@
  * Readers of codes: the browser's own (BarcodeDetector), and where it has none or only the name of one, ZXing as WebAssembly.
  * iPhones have none, nor has Chromium on a Linux desk; phones without Google's services have the class, and it fails at work.
  */
+import type { CodeReader } from './reader'
 import { ZxingReader } from './zxing'
-
-export interface CodeReader {
-  /** Every code in what the camera shows now. Throws where this reader can read nothing at all. */
-  read(video: HTMLVideoElement): Promise<string[]>
-  close(): void
-}
 
 interface Detector {
   detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>

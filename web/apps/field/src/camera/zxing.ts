@@ -1,6 +1,6 @@
 /** ZXing before the camera: pictures go to a worker, so that keys answer while it looks. Loaded where nothing else reads codes. */
 import program from 'zxing-wasm/reader/zxing_reader.wasm?url'
-import type { CodeReader } from './readers'
+import type { CodeReader } from './reader'
 import type { Told, Wanted } from './zxingWorker'
 import ZxingWorker from './zxingWorker?worker'
 

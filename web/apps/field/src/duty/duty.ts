@@ -1,5 +1,12 @@
-import type { Shift, SwapRow } from '@gridward/api'
-import type { OwnDuty } from './useDuty'
+import type { OwnWishes, Shift, SwapRow } from '@gridward/api'
+
+export interface OwnDuty {
+  me: string
+  shifts: Shift[]
+  swaps: SwapRow[]
+  /** Missing where the owner is nobody of the service, and in what was kept before there were wishes. */
+  wishes?: OwnWishes
+}
 
 /** Whether a swap waits for somebody. */
 export function isOpen({ state }: SwapRow): boolean {

@@ -1,16 +1,8 @@
-import { api, ask, type OwnWishes, type Shift, type SwapRow } from '@gridward/api'
+import { api, ask, type OwnWishes } from '@gridward/api'
 import { computed } from 'vue'
 import { keptAnswer } from '../keptAnswer'
 import { usePhone } from '../phone'
-import { isOpen } from './duty'
-
-export interface OwnDuty {
-  me: string
-  shifts: Shift[]
-  swaps: SwapRow[]
-  /** Missing where the owner is nobody of the service, and in what was kept before there were wishes. */
-  wishes?: OwnWishes
-}
+import { isOpen, type OwnDuty } from './duty'
 
 const KEPT_AS = 'duty.own'
 

@@ -1,5 +1,5 @@
 /** What a phone keeps of a gate: a copy of what the server tells, and what was written at the gate. */
-import type { Connection } from '../contract'
+import type { Connection } from '../connection'
 
 /** A piece of a copy as the server tells it: passes with their ids, and ids of those that are gone. */
 export interface GatePiece {

@@ -1,5 +1,6 @@
 /** The gates of an open phone: copies, the queue, and when the queue is sent. */
-import { OfflineProblem, type Connection, type Server } from '../contract'
+import type { Connection } from '../connection'
+import { OfflineProblem, type Server } from '../contract'
 import { isRevoked, isSignedOut, problemOf } from '../problems'
 import { SOON } from '../rhythm'
 import type { Vault } from '../vault'

@@ -67,7 +67,7 @@ def status(as_json: AsJson = False) -> None:
 
 def keys_export(file: Path, as_json: AsJson = False) -> None:
     """Write the master keys into an encrypted file, to be kept apart from the backups."""
-    answer(_body("backups", "export_keys")(file), as_json)
+    answer(_body("master_keys", "export_keys")(file), as_json)
 
 
 @replica.command("make")

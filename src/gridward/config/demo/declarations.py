@@ -1,4 +1,4 @@
-"""What the demo has beyond the fictional street: a household that declared itself and waits for its worker."""
+"""A household that declared itself and waits for its worker."""
 
 from dataclasses import replace
 

@@ -15,19 +15,19 @@ from typing import Annotated
 import orjson
 import typer
 
-from gridward.config.coding import codes
+from gridward.config.cli.bulletin import bulletin
+from gridward.config.cli.codes import codes
+from gridward.config.cli.drills import drills
+from gridward.config.cli.gates import gate, passes
+from gridward.config.cli.keeping import add_to
+from gridward.config.cli.lists import lists
+from gridward.config.cli.orders import supplies, workorder
+from gridward.config.cli.reports import report
+from gridward.config.cli.response import response
+from gridward.config.cli.rule_books import rules
 from gridward.config.commands.planning import plan
-from gridward.config.drilling import drills
-from gridward.config.gating import gate, passes
-from gridward.config.keeping import add_to
-from gridward.config.listing import lists
-from gridward.config.ordering import supplies, workorder
-from gridward.config.reporting import report
-from gridward.config.responding import response
-from gridward.config.ruling import rules
 from gridward.config.running import AsJson, answer, language, run
 from gridward.config.serving import serve as keep_serving
-from gridward.config.telling import bulletin
 from gridward.config.tracing.commands import trace
 from gridward.kernel.problems import Problem
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from gridward.config.demo_gates import passage_said
+from gridward.config.demo.gates import passage_said
 from gridward.ground.register.models import Resident
 from gridward.ground.staff.access import actor_named
 from gridward.kernel import clock
