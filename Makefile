@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := $(CURDIR)/.venv/bin
 NPM := $(BIN)/python $(CURDIR)/ops/npm.py
 export PATH := $(BIN):$(PATH)
+# Hundreds of processes of the tests read the program: each part is compiled once, whatever the caller prefers.
+export PYTHONDONTWRITEBYTECODE :=
 
 FONTS := src/gridward/kernel/documents/fonts/ready
 
