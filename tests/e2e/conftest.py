@@ -19,6 +19,7 @@ from playwright.sync_api import (
 from gridward.exchange.codes.services.simulation import Simulation
 from gridward.exchange.codes.services.simulator import Simulator
 from gridward.exchange.codes.services.simulator import serving as simulating
+from tests.e2e.still import stand_still, watched
 from tests.served import PATIENCE_SECONDS, Served, serving
 
 DESK = (1440, 900)
@@ -126,10 +127,10 @@ def open_as(browser: Browser, demo: Served, sessions: Callable[[str], Path]) -> 
         )
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
-        page = context.new_page()
+        page = watched(context.new_page())
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(path)
-        page.wait_for_load_state("networkidle")
+        stand_still(page)
         return page
 
     yield go

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import APIResponse, Locator, Page
 
+from tests.e2e.still import stand_still
+
 API = "/api/v1"
 DRAFTED_SECONDS = 180
 LISTS = {
@@ -326,7 +328,7 @@ def routes(page: Page) -> dict[str, str]:
 def visit(page: Page, name: str, address: str) -> None:
     """Open a screen and wait until it stands still, its map drawn."""
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    stand_still(page)
     if name in MAPS:
         page.wait_for_selector("[data-ready=true]")
 

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import Open
 from tests.e2e.screens import Api, tile
+from tests.e2e.still import stand_still
 
 pytestmark = pytest.mark.e2e
 
@@ -26,7 +27,7 @@ def test_a_grid_worker_finds_nobody_of_another_grid(open_as: Open) -> None:
     worker.goto(f"/register/households/{foreign['id']}")
     expect(worker.get_by_role("alert")).to_contain_text("没有找到这条记录")
     worker.goto(f"/register?q={foreign['address_text']}")
-    worker.wait_for_load_state("networkidle")
+    stand_still(worker)
     expect(worker.get_by_role("link", name=foreign["grid"]["name"])).to_have_count(0)
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import PHONE, Open
 from tests.e2e.looking import axe, too_wide
 from tests.e2e.screens import Api, choose, dialog
+from tests.e2e.still import stand_still
 
 pytestmark = pytest.mark.e2e
 AGREED = "钱德福"
@@ -93,7 +94,7 @@ def test_who_has_no_right_sees_nowhere_that_there_is_any(open_as: Open, username
     page.goto(f"/care/{plan['id']}")
     expect(page.get_by_role("heading", name="您的岗位不能打开这个页面")).to_be_visible()
     page.goto(f"/register/households/{plan['household_id']}")
-    page.wait_for_load_state("networkidle")
+    stand_still(page)
     expect(page.get_by_role("main")).not_to_contain_text("帮扶")
 
 

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import DESK, PHONE, Open
 from tests.e2e.looking import axe, keys, latin, too_wide
 from tests.e2e.screens import Api
+from tests.e2e.still import stand_still
 
 pytestmark = pytest.mark.e2e
 
@@ -56,7 +57,7 @@ def test_every_row_leads_to_a_page_that_the_post_may_open(open_as: Open, name: s
     assert links
     for link in sorted(set(links)):
         page.goto(link)
-        page.wait_for_load_state("networkidle")
+        stand_still(page)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect(page.get_by_role("heading", name="您的岗位不能打开这个页面")).to_have_count(0)
         expect(page.get_by_role("heading", name="没有这个页面")).to_have_count(0)
@@ -78,7 +79,7 @@ def test_what_is_done_moves_to_the_done(open_as: Open) -> None:
     page = open_as("jiedao", "/home")
     Api(page).snapshot()
     page.reload()
-    page.wait_for_load_state("networkidle")
+    stand_still(page)
     done = page.get_by_role("region", name="已完成")
     expect(done).to_contain_text("统计表每月定稿")
     expect(done).to_contain_text("定稿")

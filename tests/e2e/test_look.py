@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import DESK, PHONE, SMALL_DESK
-from tests.e2e.looking import axe, keys, latin, too_wide
+from tests.e2e.looking import AXE, axe, keys, latin, too_wide
 from tests.e2e.screens import (
     LISTS,
     OF_THE_ADMINISTRATOR,
@@ -17,6 +17,7 @@ from tests.e2e.screens import (
     routes,
     visit,
 )
+from tests.e2e.still import watched
 from tests.served import Served
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]  # every screen is walked
@@ -89,7 +90,8 @@ def _opened(browser: Browser, demo: Served, session: Path) -> Iterator[Page]:
         viewport={"width": width, "height": height},
         storage_state=session,
     ) as context:
-        yield context.new_page()
+        context.add_init_script(path=AXE)  # every screen of this context is read by it
+        yield watched(context.new_page())
 
 
 @pytest.mark.parametrize("size", [DESK, SMALL_DESK, PHONE])

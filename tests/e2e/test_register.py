@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from gridward.kernel.chinese import sort_key
 from tests.e2e.conftest import Open
 from tests.e2e.screens import Api, choose, dialog
+from tests.e2e.still import stand_still
 
 pytestmark = pytest.mark.e2e
 
@@ -141,7 +142,7 @@ def test_registers_a_household_at_a_door_of_the_table(open_as: Open) -> None:
     )
     building = api.get(f"/territory/sites/{site['id']}")["building_list"][0]
     page.goto(f"/territory/buildings/{building['id']}")
-    page.wait_for_load_state("networkidle")
+    stand_still(page)
     page.locator(".door--unregistered").first.click()
     page.get_by_role("link", name="填写完整的登记表").click()
     page.wait_for_url("**/register/households/new*")

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from tests.e2e.conftest import PHONE, Open
 from tests.e2e.screens import Api, dialog, tile
+from tests.e2e.still import stand_still, watched
 from tests.kernel.documents.qr_reader import codes_of
 from tests.served import Served
 
@@ -88,10 +89,10 @@ def stranger(browser: Browser, demo: Served) -> Any:
             **given,
         )
         contexts.append(context)
-        page = context.new_page()
+        page = watched(context.new_page())
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(link)
-        page.wait_for_load_state("networkidle")
+        stand_still(page)
         return page
 
     yield go
@@ -224,7 +225,7 @@ def test_after_the_desk_has_accepted_coverage_rises_and_the_slip_says_so(
 def tile_of(desk: Page, round_id: str) -> int:
     """How many doors of the round are left."""
     desk.goto(f"/rounds/{round_id}")
-    desk.wait_for_load_state("networkidle")
+    stand_still(desk)
     return tile(desk, "没有完结")
 
 

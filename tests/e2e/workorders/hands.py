@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.e2e.screens import Api, choose
+from tests.e2e.still import stand_still
 
 ORDER = re.compile(r"/workorders/[0-9a-f-]{36}$")
 
@@ -22,7 +23,7 @@ def report(
     """Report an order of a kind at the worker's grid, by the form; answers its address."""
     if "/workorders/new" not in page.url:
         page.goto(f"/workorders/new?grid={Api(page).grid()['id']}")
-        page.wait_for_load_state("networkidle")
+        stand_still(page)
     choose(page, "类别", kind)
     for field, option in (chosen or {}).items():
         choose(page, field, option)

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import PHONE, Open
 from tests.e2e.looking import axe, keys, latin, too_wide
 from tests.e2e.screens import Api, choose
+from tests.e2e.still import stand_still
 from tests.e2e.workorders.hands import begin, opened, panel, step
 
 pytestmark = pytest.mark.e2e
@@ -55,7 +56,7 @@ def test_a_duplicate_is_seen_before_and_merged_after(open_as: Open) -> None:
     first = opened(worker, id=str(uuid4()), place="重复的（测试）")
     grid = Api(worker).grid()["id"]
     worker.goto(f"/workorders/new?grid={grid}")
-    worker.wait_for_load_state("networkidle")
+    stand_still(worker)
     choose(worker, "类别", "防护设施损坏")
     worker.get_by_label("具体地点").fill("重复的（测试）")
     alike = worker.get_by_role("region", name="可能已经有人报过")
@@ -123,7 +124,7 @@ def test_on_a_phone_nothing_overflows(open_as: Open, path: str, size: tuple[int,
     if path == "order":
         path = f"/workorders/{opened(page, id=str(uuid4()))['id']}"
     page.goto(path)
-    page.wait_for_load_state("networkidle")
+    stand_still(page)
     assert too_wide(page) == []
     assert keys(page) == []
     assert latin(page) == set()

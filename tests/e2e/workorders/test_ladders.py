@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import Open
 from tests.e2e.screens import Api
+from tests.e2e.still import stand_still
 from tests.e2e.workorders.hands import ORDER, begin, confirm, panel, report, stands, step, told
 
 pytestmark = pytest.mark.e2e
@@ -67,7 +68,7 @@ def test_who_did_not_follow_orders_is_heard_and_others_do_not_read_it(open_as: O
     chief = open_as("shequ", "/account")
     grid = Api(worker).grid()["id"]
     chief.goto(f"/workorders/new?grid={grid}")
-    chief.wait_for_load_state("networkidle")
+    stand_still(chief)
     chief.get_by_role("combobox", name="类别").focus()
     chief.keyboard.press("Enter")
     chief.get_by_role("option", name="工作人员不服从安排").click()
