@@ -15,6 +15,7 @@ import pytest
 
 from gridward.kernel.database.backup.manifest import Figure, figures
 from gridward.kernel.database.connection import connect, connection_parameters
+from tests.flows.conftest import Copy
 from tests.served import PATIENCE_SECONDS, Served, command, inspected, rows_of, serving
 
 pytestmark = pytest.mark.slow
@@ -71,13 +72,13 @@ def refused(home: Path, code: str, *arguments: str, limit: int | None = None, **
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+def kept(street_home: Copy, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
     """A small street, backed up while somebody adds members to it."""
     folder = tmp_path_factory.mktemp("kept")
-    home = folder / "home"
+    home = street_home(folder / "home")
+    passwords = json.loads((home / "demo-sign-ins.json").read_text())
     with serving(home) as served:
-        served.sign_in()
-        assert command(home, "load-demo", "--persons", "60").returncode == 0
+        served.enter("guanli", passwords["guanli"])
         before = add_members(served, "此前", 5)
         told = while_writing(served, lambda: answer(home, "backup", str(folder / "street.backup")))
         keys = answer(home, "keys", "export", str(folder / "keys.sealed"))
@@ -92,7 +93,6 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
             [sys.executable, "-c", FIND_PERSON], env=environment, capture_output=True, text=True
         )
         person, document = found.stdout.split()
-        passwords = json.loads((home / "demo-sign-ins.json").read_text())
         yield Kept(
             *(home, folder / "street.backup", folder / "keys.sealed", told),
             *(before, person, document, passwords),

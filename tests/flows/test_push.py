@@ -1,4 +1,4 @@
-"""The push process of `gridward demo`: who hears of what, and what happens when sessions, connections or it end."""
+"""The push process of `gridward serve`: who hears of what, and what happens when sessions, connections or it end."""
 
 import json
 import os
@@ -13,8 +13,9 @@ import pytest
 from gridward.config.live.keeping import LOOK_SECONDS
 from gridward.kernel.database.connection import Connection, connect, connection_parameters
 from gridward.kernel.live.listening import NAME
+from tests.flows.conftest import Copy
 from tests.flows.streams import Line, Listener, Told, answered, cookie_of, listening, status_of
-from tests.served import PATIENCE_SECONDS, Served, inspected, serving
+from tests.served import Served, inspected, serving
 
 pytestmark = pytest.mark.slow
 LEEWAY = 3.0
@@ -23,15 +24,10 @@ LOOK_AT_ALL = {"topic": None, "grid": None}
 
 
 @pytest.fixture(scope="module")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def street(street_home: Copy, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRIDWARD_PUSH_STREAMS_EACH", str(EACH))
-        home = tmp_path_factory.mktemp("push")
-        with serving(home, "demo", "--persons", "100") as running:
-            deadline = time.monotonic() + PATIENCE_SECONDS
-            while not (home / "demo-sign-ins.json").exists():
-                assert time.monotonic() < deadline, running.log()
-                time.sleep(0.2)
+        with serving(street_home(tmp_path_factory.mktemp("push") / "home")) as running:
             yield running
 
 

@@ -17,6 +17,7 @@ from gridward.kernel.database.connection import connect, superuser_parameters
 from gridward.kernel.database.embedded import REPLICATOR, EmbeddedPostgres
 from gridward.kernel.database.home import Home
 from gridward.kernel.database.port import stored_port
+from tests.flows.conftest import Copy
 from tests.served import PATIENCE_SECONDS, Served, command, serving
 
 pytestmark = pytest.mark.slow
@@ -92,16 +93,13 @@ class Pair:
 
 
 @pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+def pair(street_home: Copy, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     """A small street, its replica, both running."""
     folder = tmp_path_factory.mktemp("pair")
-    home = folder / "home"
-    with serving(home) as served:
-        served.sign_in()
-        assert command(home, "load-demo", "--persons", "60").returncode == 0
-        done = command(home, "replica", "make", str(folder / "replica"))
-        assert done.returncode == 0, done.stderr
-        password = json.loads((home / "demo-sign-ins.json").read_text())["guanli"]
+    home = street_home(folder / "home")
+    done = command(home, "replica", "make", str(folder / "replica"))
+    assert done.returncode == 0, done.stderr
+    password = json.loads((home / "demo-sign-ins.json").read_text())["guanli"]
     with serving(home) as served:
         served.enter("guanli", password)
         place = Home(folder / "replica")
@@ -222,9 +220,9 @@ def test_a_second_replica_or_a_start_of_its_home_is_refused(pair: Pair, tmp_path
 
 
 def test_once_the_primary_is_lost_the_replica_takes_its_place(
-    tmp_path: Path,
+    new_home: Copy, tmp_path: Path
 ) -> None:
-    home, place = tmp_path / "home", tmp_path / "replica"
+    home, place = new_home(tmp_path / "home"), tmp_path / "replica"
     with serving(home) as served:
         served.sign_in()
         assert command(home, "replica", "make", str(place)).returncode == 0
@@ -246,9 +244,8 @@ def test_once_the_primary_is_lost_the_replica_takes_its_place(
     assert "[database_home_retired]" in done.stderr
 
 
-def test_a_removed_replica_holds_nothing_back(tmp_path: Path) -> None:
-    home, place = tmp_path / "home", tmp_path / "replica"
-    assert command(home, "migrate").returncode == 0
+def test_a_removed_replica_holds_nothing_back(new_home: Copy, tmp_path: Path) -> None:
+    home, place = new_home(tmp_path / "home"), tmp_path / "replica"
     assert command(home, "replica", "make", str(place)).returncode == 0
     assert command(home, "replica", "remove").returncode == 0
     assert not list(place.iterdir())

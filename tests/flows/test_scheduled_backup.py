@@ -13,17 +13,16 @@ import pytest
 from gridward.config.commands.backup import PATTERN
 from gridward.config.schedule import back_up
 from gridward.kernel.database.use import database_in_use
+from tests.flows.conftest import Copy
 from tests.served import command
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(new_home: Copy, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation without anybody in it."""
-    place = tmp_path_factory.mktemp("clock") / "home"
-    assert command(place, "migrate").returncode == 0
-    return place
+    return new_home(tmp_path_factory.mktemp("clock") / "home")
 
 
 @pytest.fixture
@@ -99,10 +98,8 @@ def test_the_hour_of_the_setting_is_the_street_s(
     assert done.stdout.strip() == str([cron])
 
 
-def test_without_any_backup_the_keeper_is_told(home: Path, tmp_path: Path) -> None:
-    fresh = tmp_path / "fresh"
-    assert command(fresh, "migrate").returncode == 0
-    code, told = status(fresh, {})
+def test_without_any_backup_the_keeper_is_told(new_home: Copy, tmp_path: Path) -> None:
+    code, told = status(new_home(tmp_path / "fresh"), {})
     assert code == 1
     assert [word for word in told["warnings"] if "no backup" in word]
     assert told["migrations"]["pending"] == []

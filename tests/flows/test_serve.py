@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.conftest import Copy
 from tests.served import PATIENCE_SECONDS, Served, command, serving
 
 PER_KILL = 15
@@ -118,8 +119,8 @@ def running(served: Served, who: str) -> list[int]:
 
 
 @pytest.mark.slow
-def test_it_stops_cleanly_and_leaves_no_process(tmp_path: Path) -> None:
-    with serving(tmp_path / "home") as one:
+def test_it_stops_cleanly_and_leaves_no_process(new_home: Copy, tmp_path: Path) -> None:
+    with serving(new_home(tmp_path / "home")) as one:
         assert all(running(one, who) for who in PROCESSES)
     assert one.process.returncode == 0
     assert [find(one) for find in PROCESSES.values()] == [[], [], []]
