@@ -15,6 +15,7 @@ from gridward.planning.rosters import (
     Limits,
     NoRoster,
     RosterProblem,
+    Span,
     Weights,
     Wish,
     check,
@@ -187,6 +188,23 @@ def test_the_bound_knows_that_only_whole_duties_are_done(monkeypatch: pytest.Mon
     assert Relaxation(Board(given_problem)).solve(100) == roster.costs.total == 20
     monkeypatch.setattr("gridward.planning.rosters.bound.MOST_CUTTING", 0)
     assert Relaxation(Board(given_problem)).solve(100) == 0
+
+
+def test_the_bound_knows_which_wishes_cannot_all_be_granted() -> None:
+    wish = Wish(at(0), at(2), 10)
+    by_day = Demand("east", at(0, 8), at(0, 20), 1)
+    given_problem = problem(2, keepers("a", wishes=(wish,)), by_day)
+    roster = make_roster(given_problem, QUICK)
+    assert Relaxation(Board(given_problem)).solve(100) == roster.costs.total == 10
+
+
+def test_the_bound_knows_that_each_week_has_room_for_its_own_hours_alone() -> None:
+    away = (Span(at(4), at(8)),)
+    given_problem = problem(
+        8, keepers("a", away=away), all_day(3), limits=Limits(rest=660, week_minutes=1440)
+    )
+    with_two = make_roster(given_problem, QUICK)
+    assert Relaxation(Board(given_problem)).solve(100) == with_two.costs.total > 40_000
 
 
 @bounded(max_examples=30, deadline=None)

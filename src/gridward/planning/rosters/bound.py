@@ -2,8 +2,8 @@
 
 Periods of a line that are alike (length, night, weekend, holiday, the pieces that they cover) are one kind, and a
 keeper has a number of them, which need not be whole. Whatever a real roster does can be added up to such numbers, and
-every rule that is kept here follows from real ones; so the cheapest of these is a bound. Rest, runs and wishes cost
-nothing here.
+every rule that is kept here follows from real ones; so the cheapest of these is a bound. Rest and wishes for a duty
+cost nothing here; wishes for none cost what the cheapest days cost that are left to a keeper (`weeks.py`).
 
 Where duties are of two lengths, whole ones of both seldom come to the hours that parts of them would: cuts say what
 whole numbers cost at least (`_cut`), and the program is solved again with them.
@@ -21,6 +21,7 @@ from ortools.linear_solver import pywraplp
 from gridward.planning.rosters.board import Board, Measure
 from gridward.planning.rosters.fairness import STEPS
 from gridward.planning.rosters.pricing import load_cost
+from gridward.planning.rosters.weeks import Sort, weeks_of
 
 TOLERANCE = 1e-6
 MOST_CUTTING = 5
@@ -117,18 +118,33 @@ class Relaxation:
     def _keeper(self, keeper: int) -> None:
         board = self.board
         inside: dict[Alike, list[Any]] = defaultdict(list)
+        against = self._against(keeper)
         for (line, kind), periods in self.kinds.items():
             free = [one for one in periods if self._may(keeper, one, line)]
             if not free:
                 continue
             number = self.solver.NumVar(0, len(free), "")
             self.z[keeper, line, kind] = number
-            self.solver.Objective().SetCoefficient(number, float(board.distance[keeper, line]))
-            inside[self._alike(free[0])].append(number)
-        self._days(keeper, inside)
+            points = float(board.distance[keeper, line]) + against[kind.alike]
+            self.solver.Objective().SetCoefficient(number, points)
+            inside[kind.alike].append(number)
+        self._days(keeper, inside, against)
         self._sums(keeper, inside)
         for measure in board.measures:
             self._load(measure, keeper, inside)
+
+    def _against(self, keeper: int) -> Mapping[Alike, int]:
+        """Points of wishes that every duty of a kind of time goes against."""
+        found: dict[Alike, int] = {}
+        for period in self._open(keeper):
+            alike, points = self._alike(period), int(self.board.unwished[keeper, period])
+            found[alike] = min(points, found.get(alike, points))
+        return found
+
+    def _open(self, keeper: int) -> list[int]:
+        """The periods in which a keeper may be on duty."""
+        free, fixed = self.board.free[keeper], self.board.fixed[keeper]
+        return [one for one in range(len(self.board.periods)) if free[one] or one in fixed]
 
     def _may(self, keeper: int, period: int, line: int) -> bool:
         board = self.board
@@ -136,19 +152,27 @@ class Relaxation:
             return True
         return bool(board.free[keeper, period] and board.able[keeper, line])
 
-    def _days(self, keeper: int, inside: Mapping[Alike, list[Any]]) -> None:
-        """One duty a day at most, counted for weekdays, weekends and holidays apart."""
-        days: dict[Hashable, set[int]] = defaultdict(set)
-        for place, one in enumerate(self.board.periods):
-            if self.board.free[keeper, place] or place in self.board.fixed[keeper]:
-                days[one.weekend, one.holiday].add(one.day)
-        by_day: dict[Hashable, list[Any]] = defaultdict(list)
+    def _days(
+        self, keeper: int, inside: Mapping[Alike, list[Any]], against: Mapping[Alike, int]
+    ) -> None:
+        """One duty a day at most, in each week no more than it holds; days with a wish last, for its points."""
+        least: dict[Sort, int] = defaultdict(int)
+        for alike, points in against.items():
+            sort = Sort(alike.weekend, alike.holiday)
+            least[sort] = max(least[sort], points)
+        none = self.solver.infinity()
+        rows = {sort: self.solver.Constraint(-none, 0) for sort in least}
         for alike, numbers in inside.items():
-            by_day[alike.weekend, alike.holiday] += numbers
-        for kind, numbers in by_day.items():
-            row = self.solver.Constraint(0, len(days[kind]))
             for number in numbers:
-                row.SetCoefficient(number, 1)
+                rows[Sort(alike.weekend, alike.holiday)].SetCoefficient(number, 1)
+        for week in weeks_of(self.board, keeper, self._open(keeper), least):
+            whole = self.solver.Constraint(-none, week.most)
+            for sort, days in week.days.items():
+                for points, many in Counter(days).items():
+                    used = self.solver.NumVar(0, many, "")
+                    self.solver.Objective().SetCoefficient(used, points)
+                    whole.SetCoefficient(used, 1)
+                    rows[sort].SetCoefficient(used, -1)
 
     def _sums(self, keeper: int, inside: Mapping[Alike, list[Any]]) -> None:
         """All weeks' hours together."""
