@@ -35,25 +35,33 @@ def weeks_of(
 
     `least` points are counted for every duty of a kind of day elsewhere, and are left out here.
     """
-    fixed = board.fixed[keeper]
+    for days in _days_of_weeks(board, periods):
+        found: dict[Sort, list[int]] = defaultdict(list)
+        for inside in days:
+            sort = _sort(board, inside[0])
+            dearer = int(min(board.unwished[keeper, inside])) - least[sort]
+            found[sort] += [max(0, dearer)] * _room(board, keeper, inside)
+        most = _most(board.rows[keeper], [period for inside in days for period in inside])
+        yield Week(most, {sort: tuple(points) for sort, points in found.items()})
+
+
+def _days_of_weeks(board: Board, periods: Iterable[int]) -> Iterable[list[list[int]]]:
+    """Periods by day, the days by the week from Monday on."""
     by_day: dict[int, list[int]] = defaultdict(list)
     for period in periods:
         by_day[board.periods[period].day].append(period)
     weeks: dict[int, list[list[int]]] = defaultdict(list)
     for day, inside in by_day.items():
         weeks[(day + board.problem.first.weekday()) // 7].append(inside)
-    for days in weeks.values():
-        found: dict[Sort, list[int]] = defaultdict(list)
-        for inside in days:
-            sort = sort_of(board, inside[0])
-            dearer = int(min(board.unwished[keeper, inside])) - least[sort]
-            room = max(1, sum(period in fixed for period in inside))
-            found[sort] += [max(0, dearer)] * room
-        most = _most(board.rows[keeper], [period for inside in days for period in inside])
-        yield Week(most, {sort: tuple(sorted(points)) for sort, points in found.items()})
+    return weeks.values()
 
 
-def sort_of(board: Board, period: int) -> Sort:
+def _room(board: Board, keeper: int, inside: Sequence[int]) -> int:
+    """Duties of a day: one, or as many as are fixed."""
+    return max(1, sum(period in board.fixed[keeper] for period in inside))
+
+
+def _sort(board: Board, period: int) -> Sort:
     """The kind of day on which a period begins."""
     return Sort(board.periods[period].weekend, board.periods[period].holiday)
 
