@@ -114,6 +114,8 @@ MIDDLEWARE = [
     "gridward.config.middleware.PhoneGZipMiddleware",
     "gridward.config.middleware.ActorMiddleware",
 ]
+# Addresses are those that `urls` names: no request looks for itself a second time with a slash behind it.
+APPEND_SLASH = False
 ROOT_URLCONF = "gridward.config.urls"
 WSGI_APPLICATION = "gridward.config.wsgi.application"
 TEMPLATES = [
@@ -133,13 +135,12 @@ TEMPLATES = [
 _database = connection_parameters(DATABASE_ROLE)
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "gridward.kernel.database.engine",
         "NAME": _database["dbname"],
         "HOST": _database["host"],
         "PORT": str(_database["port"]),
         "USER": _database["user"],
         "PASSWORD": _database["password"],
-        "CONN_HEALTH_CHECKS": True,
         # What `gridward.kernel.compiled` asks is prepared at once; Django's own cursors never prepare.
         "OPTIONS": {
             "pool": {"min_size": 0, "max_size": 8, "timeout": 20},
@@ -156,6 +157,7 @@ if _replica:
         "USER": _replica["user"],
         "PASSWORD": _replica["password"],
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
         # No pool: its waiting for a replica that is gone would be everybody's waiting.
         "OPTIONS": {"connect_timeout": 2},
         "TEST": {"MIRROR": "default"},

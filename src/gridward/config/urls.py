@@ -3,13 +3,14 @@
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
+from gridward.config.addresses import by_first_step
 from gridward.config.api import api
 from gridward.config.health import health
 from gridward.config.screens import public_screen, screen
 
 urlpatterns = [
     path("healthz", health),
-    path("api/v1/", api.urls),
+    path("api/v1/", by_first_step(api.urls)),
     path("_allauth/", include("allauth.headless.urls")),
     path("field", RedirectView.as_view(url="/field/", query_string=True)),
     re_path(r"^field/(?!assets/).*$", screen, {"app": "field"}),

@@ -6,13 +6,13 @@ To write a small query costs Django more than PostgreSQL needs to answer it.
     [(name,)] = NAMES.ask(member_id)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import QuerySet
 from psycopg import Cursor
@@ -48,11 +48,7 @@ class Compiled:
     def ask(self, *values: Any) -> list[Stored]:
         """The rows for these values."""
         statement, given = self._written
-        asked = [values[one] if is_place else one for is_place, one in given]
-        with _prepared_cursor() as cursor:
-            cursor.execute(statement, asked)
-            found: list[Stored] = cursor.fetchall()
-            return found
+        return prepared(statement, [values[one] if is_place else one for is_place, one in given])
 
     @cached_property
     def _written(self) -> tuple[str, list[tuple[bool, Any]]]:
@@ -68,11 +64,20 @@ class Compiled:
         return self._within.format(rows=rows), given
 
 
-def _prepared_cursor() -> CursorWrapper:
+def prepared(statement: str, values: Sequence[Any], using: str = DEFAULT_DB_ALIAS) -> list[Stored]:
+    """The rows of a statement of our own that is asked in every request: planned once a connection."""
+    with _prepared_cursor(using) as cursor:
+        cursor.execute(statement, values)
+        found: list[Stored] = cursor.fetchall()
+        return found
+
+
+def _prepared_cursor(using: str) -> CursorWrapper:
     """Django's cursor around one of psycopg's for which PostgreSQL keeps the plan and sends values as it stores them.
 
     Django's own puts the values into the statement, which is then planned each time, and reads instants in Python.
     """
+    connection = connections[using]
     cursor = connection.cursor()
     cursor.cursor.close()
     cursor.cursor = Cursor(connection.connection)

@@ -6,7 +6,7 @@ parts never meet; the key says on what it is done.
 
 from collections.abc import Iterable
 
-from django.db import connection
+from gridward.kernel.compiled import prepared
 
 _ONE = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 _EACH = """
@@ -16,14 +16,12 @@ SELECT count(pg_advisory_xact_lock(hashtextextended(key, 0))) FROM (SELECT unnes
 
 def one_at_a_time(what: str, *key: object) -> None:
     """Wait for whoever does this with this key; then everybody else waits until our transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ONE, [_text(what, *key)])
+    prepared(_ONE, [_text(what, *key)])
 
 
 def each_at_a_time(what: str, keys: Iterable[object]) -> None:
     """As `one_at_a_time` for many keys, in one order for everybody, so that nobody waits in a ring."""
-    with connection.cursor() as cursor:
-        cursor.execute(_EACH, [[_text(what, key) for key in keys]])
+    prepared(_EACH, [[_text(what, key) for key in keys]])
 
 
 def _text(what: str, *key: object) -> str:

@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from functools import lru_cache
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.migrations.state import ProjectState
 
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.compiled import prepared
 from gridward.kernel.migrating import Statements
 
 READ = "gridward.read"
@@ -39,6 +40,10 @@ PLAN = "gridward.plan"
 CONTEXT = "pghistory.context_metadata"
 SCOPE = (ACTOR, READ, WRITE, CARE, WATCH, SCREENING, CHECKING, MEASURES, TRACING, PLAN, CONTEXT)
 """What the database is told of who acts."""
+_INTRODUCE = f"SELECT set_config('{ACTOR}', %s, true)"
+_SETTINGS = ", ".join(f"set_config('{one}', %s, true)" for one in SCOPE)
+_TELL = f"SELECT num_nulls({_SETTINGS})"
+"""Settings answer with their values, which nobody needs to hear."""
 KEPT = (
     *("audit_export", "audit_exporttaking", "audit_exportalert"),
     *("audit_alertnote", "audit_exportlimits"),
@@ -77,8 +82,7 @@ def beyond(wider: Actor) -> Iterator[None]:
 
 def introduce(account_id: UUID) -> None:
     """Let the database know that somebody is signed in, so that their appointments can be read."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [ACTOR, str(account_id)])
+    prepared(_INTRODUCE, [str(account_id)])
 
 
 def tell_database(actor: Actor, using: str = DEFAULT_DB_ALIAS) -> None:
@@ -87,23 +91,20 @@ def tell_database(actor: Actor, using: str = DEFAULT_DB_ALIAS) -> None:
     `using` names the connection: the primary, or the replica that reports are read from.
     """
     context = json.dumps({"account": str(actor.account_id or ""), "name": actor.name})
-    with connections[using].cursor() as cursor:
-        cursor.execute(
-            f"SELECT {', '.join(['set_config(%s, %s, true)'] * len(SCOPE))}",
-            [
-                *(ACTOR, str(actor.account_id or actor.name)),
-                *(READ, _array(actor.readable())),
-                *(WRITE, _array(actor.writable())),
-                *(CARE, _array(actor.grids(Permission.CARE_KEEP))),
-                *(WATCH, _array(actor.grids(Permission.WATCH_KEEP))),
-                *(SCREENING, _array(actor.grids(Permission.SCREENING_KEEP))),
-                *(CHECKING, _array(actor.grids(Permission.SCREENING_ANSWER))),
-                *(MEASURES, _array(actor.grids(Permission.MEASURE_SEE))),
-                *(TRACING, _array(actor.grids(Permission.TRACING_READ))),
-                *(PLAN, _array(actor.grids(Permission.ROTA_PLAN))),
-                *(CONTEXT, context),
-            ],
-        )
+    told = {
+        ACTOR: str(actor.account_id or actor.name),
+        READ: _array(actor.readable()),
+        WRITE: _array(actor.writable()),
+        CARE: _array(actor.grids(Permission.CARE_KEEP)),
+        WATCH: _array(actor.grids(Permission.WATCH_KEEP)),
+        SCREENING: _array(actor.grids(Permission.SCREENING_KEEP)),
+        CHECKING: _array(actor.grids(Permission.SCREENING_ANSWER)),
+        MEASURES: _array(actor.grids(Permission.MEASURE_SEE)),
+        TRACING: _array(actor.grids(Permission.TRACING_READ)),
+        PLAN: _array(actor.grids(Permission.ROTA_PLAN)),
+        CONTEXT: context,
+    }
+    prepared(_TELL, [told[one] for one in SCOPE], using)
 
 
 @lru_cache(maxsize=512)

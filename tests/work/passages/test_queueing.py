@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gridward.work.passages.rules.figures import figures_on
-from gridward.work.passages.rules.queueing import FULL, is_crowded, queue_of
+from gridward.work.passages.rules.queueing import FULL, enough, is_crowded, queue_of
 
 FIGURES = figures_on(date(2026, 3, 6))
 LANES = st.integers(1, 12)
@@ -47,3 +47,15 @@ def test_crowded_is_what_the_figure_says() -> None:
     assert queue.waiting == pytest.approx(18.05)
     assert not is_crowded(queue, FIGURES)
     assert is_crowded(queue, replace(FIGURES, crowd_waiting=18))
+
+
+@given(lanes=st.integers(0, 12), more=st.integers(0, 500))
+def test_behind_enough_nothing_changes_any_more(lanes: int, more: int) -> None:
+    most = enough(lanes, FIGURES)
+    full, fuller = (queue_of(passed, lanes, FIGURES) for passed in (most, most + more))
+    assert full.is_full
+    assert not queue_of(most - 1, lanes, FIGURES).is_full
+    assert (fuller.waiting, is_crowded(fuller, FIGURES)) == (
+        full.waiting,
+        is_crowded(full, FIGURES),
+    )

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, connection, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
+from gridward.kernel.ids import new_id
 from gridward.kernel.problems import BadRequest, NotAllowed
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.passages.models import Passage
@@ -61,6 +63,14 @@ def test_names_are_sealed_and_nothing_is_sealed_of_who_gave_none(
     assert sealed is not None
     assert "李四" not in text
     assert nothing is None
+
+
+def test_one_passage_asks_the_database_six_times(
+    keeper: Actor, east: Checkpoint, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Gate, locks, the day (until it is committed), storing, passes elsewhere, how many came lately."""
+    with django_assert_num_queries(6):
+        take(keeper, passage(east, pass_id=str(new_id()), pass_state="valid"))
 
 
 def test_sent_again_it_is_known(keeper: Actor, east: Checkpoint) -> None:

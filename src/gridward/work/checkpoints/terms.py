@@ -10,6 +10,8 @@ from uuid import UUID
 from gridward.ground.audit.terms import Act
 from gridward.kernel.events import Event
 
+MOST_MINUTES_APART = 24 * 60
+"""The largest `apart_minutes` that rules of a gate may name."""
 HOUSE = "gates"
 """Who is told to have acted where the house does at gates what a keeper has no right to."""
 

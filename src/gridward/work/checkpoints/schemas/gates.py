@@ -17,6 +17,7 @@ from gridward.work.checkpoints.models import Checkpoint, GateRuleVersion
 from gridward.work.checkpoints.queries.gates import RulesInForce
 from gridward.work.checkpoints.rules.plain import plain_rules, rules_from
 from gridward.work.checkpoints.terms import (
+    MOST_MINUTES_APART,
     CodeKind,
     CodeResult,
     CodeSeen,
@@ -121,7 +122,7 @@ class GateRulesShape(Schema):
     fever_c: Degrees | None = None
     pass_for: list[Direction] = []
     pass_subjects: list[PassageSubject] = []
-    apart_minutes: Annotated[int, Field(ge=1, le=24 * 60)] | None = None
+    apart_minutes: Annotated[int, Field(ge=1, le=MOST_MINUTES_APART)] | None = None
 
     def rules(self) -> GateRules:
         """As the rules take it."""

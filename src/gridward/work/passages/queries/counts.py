@@ -1,14 +1,14 @@
 """How many passed a gate: its hours by the tallies, and the last minutes by the passages themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from gridward.kernel import clock
-from gridward.kernel.compiled import Compiled
+from gridward.kernel.compiled import Compiled, prepared
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.terms import Decision, Direction
 from gridward.work.passages.models import CrowdSpell, GateTally, Passage
@@ -48,22 +48,36 @@ def _hours(rows: QuerySet[GateTally]) -> list[HourCount]:
 def queue_now(gate: Checkpoint, now: datetime) -> Queue:
     """The queue at a gate."""
     figures = figures_on(clock.local_date(now))
-    passed = passed_lately([gate.pk], now, figures).get(gate.pk, 0)
-    return queue_of(passed, len(gate.lanes), figures)
+    return queue_of(passed_lately(gate.pk, now, figures), len(gate.lanes), figures)
 
 
-def _passed(gates: list[UUID], since: datetime, first: date, last: date) -> QuerySet[Passage, Any]:
-    days = Passage.objects.filter(gate_id__among=gates, at__gt=since, day__gte=first, day__lte=last)
-    return days.values_list("gate_id").annotate(n=Count("*"))
+def _passed(gate: UUID, since: datetime, first: date, last: date) -> QuerySet[Passage, Any]:
+    days = Passage.objects.filter(gate=gate, at__gt=since, day__gte=first, day__lte=last)
+    return days.values_list("id")
 
 
-_PASSED = Compiled(_passed, list, datetime, date, date)
+_PASSED = Compiled(
+    _passed, UUID, datetime, date, date, within="SELECT count(*) FROM ({rows}) passed"
+)
+_FEW = "SELECT gate, passed FROM passages_few_lately(%s::uuid[], %s::int[], %s, %s, %s)"
 
 
-def passed_lately(ids: Iterable[UUID], now: datetime, figures: PassageFigures) -> dict[UUID, int]:
-    """How many came to each of these gates in the last minutes."""
+def passed_lately(gate: UUID, now: datetime, figures: PassageFigures) -> int:
+    """How many came to a gate in the last minutes."""
+    [(passed,)] = _PASSED.ask(gate, *_lately(now, figures))
+    return int(passed)
+
+
+def few_lately(
+    gates: Mapping[UUID, int], now: datetime, figures: PassageFigures
+) -> dict[UUID, int]:
+    """The same of many gates, of each up to a number of its own; what comes behind it is not counted."""
+    return dict(prepared(_FEW, [list(gates), list(gates.values()), *_lately(now, figures)]))
+
+
+def _lately(now: datetime, figures: PassageFigures) -> tuple[datetime, date, date]:
     since = now - figures.window_minutes * _MINUTE
-    return dict(_PASSED.ask(list(ids), since, clock.local_date(since), clock.local_date(now)))
+    return since, clock.local_date(since), clock.local_date(now)
 
 
 def spells_on(gate: Checkpoint, day: date) -> list[CrowdSpell]:

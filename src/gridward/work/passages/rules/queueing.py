@@ -7,6 +7,8 @@ allow, so that a load near 1 hides how many more stand outside: from `FULL` on t
 as "at least".
 """
 
+from math import ceil
+
 from gridward.work.passages.terms import PassageFigures, Queue
 
 FULL = 0.98
@@ -22,6 +24,11 @@ def queue_of(passed: int, lanes: int, figures: PassageFigures) -> Queue:
     waiting = _erlang_c(lanes, held * lanes) * held / (1 - held)
     minutes = waiting / per_minute if passed else 0.0
     return Queue(per_minute, load, waiting, minutes, load >= FULL)
+
+
+def enough(lanes: int, figures: PassageFigures) -> int:
+    """From so many on within `window_minutes` a gate is full, and its queue is not told apart any more."""
+    return ceil(FULL * max(lanes, 1) * figures.lane_per_minute * figures.window_minutes)
 
 
 def is_crowded(queue: Queue, figures: PassageFigures) -> bool:

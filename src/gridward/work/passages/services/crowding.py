@@ -10,9 +10,9 @@ from gridward.kernel.locks import one_at_a_time
 from gridward.kernel.texts import say
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.passages.models import CrowdSpell
-from gridward.work.passages.queries.counts import passed_lately
+from gridward.work.passages.queries.counts import few_lately
 from gridward.work.passages.rules.figures import figures_on
-from gridward.work.passages.rules.queueing import is_crowded, queue_of
+from gridward.work.passages.rules.queueing import enough, is_crowded, queue_of
 from gridward.work.passages.rules.sifting import Dated
 from gridward.work.passages.services.emergencies import acting_for
 from gridward.work.passages.terms import PassageFigures, Queue
@@ -35,7 +35,8 @@ def watch_crowding(gates: dict[str, Checkpoint], fresh: Sequence[Dated], now: da
     rows = {gates[one].pk: gates[one] for one in sorted(lately)}
     if not rows:
         return 0
-    passed = passed_lately(rows, now, figures)
+    most = {pk: enough(len(gate.lanes), figures) for pk, gate in rows.items()}
+    passed = few_lately(most, now, figures)
     queues = [(gate, queue_of(passed[pk], len(gate.lanes), figures)) for pk, gate in rows.items()]
     crowded = [(gate, queue) for gate, queue in queues if is_crowded(queue, figures)]
     for gate, queue in crowded:

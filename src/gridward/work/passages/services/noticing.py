@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection
 
 from gridward.kernel import clock
+from gridward.kernel.compiled import Stored, prepared
 from gridward.work.checkpoints.models import Checkpoint
-from gridward.work.checkpoints.terms import Reason
+from gridward.work.checkpoints.terms import MOST_MINUTES_APART, Reason
 from gridward.work.passages.queries.keeping import minutes_apart, most_minutes_apart
 from gridward.work.passages.rules.literals import array_of, plain_array_of
 from gridward.work.passages.rules.sifting import Dated
@@ -59,12 +60,9 @@ def _span(gates: dict[str, Checkpoint], one: Dated) -> timedelta:
     return timedelta(minutes=minutes_apart(gates[one.said["gate"]], one.at))
 
 
-def _seen(
-    gates: dict[str, Checkpoint], shown: Sequence[Dated]
-) -> list[tuple[object, str, timedelta | None]]:
+def _seen(gates: dict[str, Checkpoint], shown: Sequence[Dated]) -> list[Stored]:
     first, last = min(shown, key=lambda one: one.at), max(shown, key=lambda one: one.at)
-    where = {one.said["gate"] for one in shown}
-    minutes = max(most_minutes_apart(gates[gate], first.at, last.at) for gate in where)
+    minutes = _minutes(gates, shown, first.at, last.at)
     span = timedelta(minutes=minutes)
     days = (clock.local_date(first.at - span), clock.local_date(last.at + span))
     columns = [
@@ -74,9 +72,17 @@ def _seen(
     ]
     at = plain_array_of([one.at.isoformat() for one in shown])
     ways = plain_array_of([one.said["direction"] for one in shown])
-    with connection.cursor() as cursor:
-        cursor.execute(_SEEN, [*columns, at, ways, minutes, *days])
-        return list(cursor.fetchall())
+    return prepared(_SEEN, [*columns, at, ways, minutes, *days])
+
+
+def _minutes(
+    gates: dict[str, Checkpoint], shown: Sequence[Dated], since: datetime, until: datetime
+) -> int:
+    """How far around is looked. For one passage the rules are read only where something was found."""
+    if len(shown) == 1:
+        return MOST_MINUTES_APART
+    where = {one.said["gate"] for one in shown}
+    return max(most_minutes_apart(gates[gate], since, until) for gate in where)
 
 
 def _mark(found: Sequence[tuple[Dated, set[str]]]) -> None:

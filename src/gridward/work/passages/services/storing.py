@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db import connection
 
+from gridward.kernel.compiled import prepared
 from gridward.kernel.crypto.vault import vault
 from gridward.work.passages.models import Passage
 from gridward.work.passages.rules.literals import array_of, plain_array_of
@@ -38,7 +38,10 @@ _TYPES = {**_PLAIN, **_QUOTED, **_MADE}
 _NAMES = [*_PLAIN, *_QUOTED, "lane", "pass_state", "reasons", "codes"]
 _SAID = itemgetter(*_NAMES)
 _INSERT = f"""
-WITH put AS (
+WITH known AS MATERIALIZED (
+    SELECT id FROM passages_known(%s::uuid[], %s::date[], %s::uuid, %s::uuid, %s::date, %s::date) AS id
+),
+put AS (
     INSERT INTO passages_passage (
         id, day, at, received_at, street_id, grid_id, gate_id, keeper_id, device, lane, direction, subject, decision,
         verdict, reasons, noticed, rules, by, pass_id, pass_state, person, plate, temperature_c, codes, no_phone,
@@ -49,6 +52,7 @@ WITH put AS (
         decode(n.plate, 'hex'), n.temperature_c, n.codes, n.no_phone, n.people, decode(n.words, 'hex')
     FROM unnest({", ".join(f"%s::{kind}[]" for kind in _TYPES.values())}) AS n ({", ".join(_TYPES)})
     JOIN checkpoints_checkpoint c ON c.id = n.gate
+    WHERE n.id NOT IN (SELECT id FROM known)
     ON CONFLICT (id, day) DO NOTHING RETURNING id
 )
 SELECT string_agg(id::text, ',') FROM put
@@ -63,11 +67,8 @@ def store(
     A passage that came before under another day, since the phone's clock has been set meanwhile, is known by its id. Of
     one phone batches come one at a time: the caller sees to that.
     """
-    known = _known(rows)
-    fresh = [one for one in rows if one.said["id"] not in known] if known else rows
-    if not fresh:
-        return set()
-    return _ids(_INSERT, [received_at, keeper, device, *_columns(fresh)])
+    given = [*_sought(rows), received_at, keeper, device, *_columns(rows)]
+    return _ids(_INSERT, given)
 
 
 def stored_before(ids: Sequence[str]) -> set[str]:
@@ -76,17 +77,15 @@ def stored_before(ids: Sequence[str]) -> set[str]:
     return _ids(_KNOWN, [plain_array_of(ids), "{}", min(ids), max(ids), *no_days])
 
 
-def _known(rows: Sequence[Dated]) -> set[str]:
+def _sought(rows: Sequence[Dated]) -> list[Any]:
+    """What `passages_known` asks for: ids, their days, and the bounds of both."""
     ids = [one.said["id"] for one in rows]
     days = [one.day for one in rows]
-    spans = (min(ids), max(ids), min(days), max(days))
-    return _ids(_KNOWN, [plain_array_of(ids), array_of(days), *spans])
+    return [plain_array_of(ids), array_of(days), min(ids), max(ids), min(days), max(days)]
 
 
 def _ids(statement: str, given: Sequence[Any]) -> set[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, given)
-        told = cursor.fetchone()[0]
+    [(told,)] = prepared(statement, given)
     return set(told.split(",")) if told else set()
 
 

@@ -47,7 +47,6 @@ class Batch:
     unread: Sequence[Refused] = ()
 
 
-@transaction.atomic
 def take_passages(actor: Actor, *, batch: Batch) -> Taken:
     """Take a batch in. Raises NotAllowed, TooManyPassages before the first; what is refused holds up no other.
 
@@ -62,12 +61,25 @@ def take_passages(actor: Actor, *, batch: Batch) -> Taken:
         raise TooManyPassages(most=MOST_PASSAGES)
     kept = figures_on(clock.local_date(now)).kept_days
     sifted = _told_again(sift(batch.rows, Bounds(gates, now, batch.phone_now, kept)))
-    with reaching(actor, gates.values()):
-        fresh = _stored(actor, batch, sifted.rows, now) if sifted.rows else []
-        if fresh:
-            _follow(actor, gates, fresh, now)
+    fresh = _taken(actor, gates, batch, sifted.rows, now) if sifted.rows else []
     known = len(sifted.rows) - len(fresh) + sifted.repeated
     return Taken(len(fresh), known, [*batch.unread, *sifted.refused])
+
+
+@transaction.atomic(savepoint=False)
+def _taken(
+    actor: Actor,
+    gates: dict[str, Checkpoint],
+    batch: Batch,
+    rows: Sequence[Dated],
+    now: datetime,
+) -> list[Dated]:
+    """Store, and see to what follows; answers what is new. Nothing is refused any more: no savepoint to go back to."""
+    with reaching(actor, gates.values()):
+        fresh = _stored(actor, batch, rows, now)
+        if fresh:
+            _follow(actor, gates, fresh, now)
+    return fresh
 
 
 def _told_again(sifted: Sifted) -> Sifted:
