@@ -31,15 +31,17 @@ class GateKey(Row, Sealing):
 class Passage(Row, Sealing):
     """Somebody who came to a gate, as its keeper decided; never changed but for `words` and what the server `noticed`.
 
-    The key of the table is (id, day); `day` is the local day of `at`, by the server's clock. `words` is sealed JSON:
+    The key of the table is (id, day); `day` is the local day of `at`, by the server's clock. `told_at` is what the
+    phone's clock said where it does not agree with the server's, so that `at` is not sure. `words` is sealed JSON:
     name, phone, visiting, why. `person` and `plate` are entries. `noticed` are reasons that the server saw and the gate
-    could not. It stays at the grid where the gate stood. Links are not held by the database: a passage is a fact, and
-    goes by its day.
+    could not. It stays at the grid where the gate stood. Links are not held by the database: a passage is a fact, and goes by
+    its day.
     """
 
     day = models.DateField()
     at = models.DateTimeField()
     received_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
     street = models.ForeignKey(
         Division, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )

@@ -25,7 +25,8 @@ _KEY = Declared(
 
 PERSONAL: Personal = {
     "passages.Passage": {
-        **dict.fromkeys(("at", "direction", "decision", "verdict", "reasons", "noticed"), _PASSED),
+        **dict.fromkeys(("at", "told_at", "direction", "decision"), _PASSED),
+        **dict.fromkeys(("verdict", "reasons", "noticed"), _PASSED),
         **dict.fromkeys(("pass_id", "pass_state", "temperature_c", "codes", "words"), _PASSED),
         **dict.fromkeys(("person", "plate"), _FOUND_BY),
         "keeper": _DEED,

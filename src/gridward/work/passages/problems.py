@@ -22,12 +22,6 @@ class PassageGateUnknown(Problem):
     status = 404
 
 
-class PassageAhead(Problem):
-    """By the phone's own clock it is later than the sending of it; details: minutes."""
-
-    code = "passage.ahead"
-
-
 class PassageTooOld(Problem):
     """It is older than passages are kept; details: days."""
 

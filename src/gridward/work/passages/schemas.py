@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, NotRequired
 from uuid import UUID
 
 from ninja import Schema
@@ -73,12 +73,14 @@ class PassageCodeIn(TypedDict):
 class PassageIn(TypedDict):
     """A passage as a phone tells it; `at` is by the phone's clock, entries are hexadecimal.
 
+    `server_at` is what the phone then took for the server's time; null where it had never heard of it.
     `rules` names the rules that judged. What is given in `visiting`, `name`, `phone` and `why` is sealed.
     """
 
     id: IdText
     gate: IdText
     at: Instant
+    server_at: NotRequired[Instant | None]
     lane: Lane | None
     direction: Direction
     subject: PassageSubject
@@ -211,10 +213,14 @@ class PassageGateRef(Shape):
 
 
 class PassageOut(Shape):
-    """A passage that was found. Name and telephone are masked; `serial` is of the pass, where the reader sees it."""
+    """A passage that was found. Name and telephone are masked; `serial` is of the pass, where the reader sees it.
+
+    `told_at` is what the phone's clock said where it was set meanwhile, so that `at` is not sure.
+    """
 
     id: UUID
     at: datetime
+    told_at: datetime | None
     received_at: datetime
     gate: PassageGateRef
     lane: str
@@ -241,7 +247,17 @@ class PassageOut(Shape):
         """From a row read with its gate and keeper. Raises SealBroken."""
         words = words_of(row)
         told: dict[str, Any] = {one: words.get(one, "") for one in WORDS}
-        same = ("id", "at", "received_at", "lane", "direction", "subject", "decision", "verdict")
+        same = (
+            "id",
+            "at",
+            "told_at",
+            "received_at",
+            "lane",
+            "direction",
+            "subject",
+            "decision",
+            "verdict",
+        )
         more = ("reasons", "noticed", "by", "temperature_c", "no_phone", "people")
         return cls(
             gate=PassageGateRef(id=row.gate.pk, name=row.gate.name),

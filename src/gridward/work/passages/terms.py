@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar, TypedDict
+from typing import ClassVar, NotRequired, TypedDict
 from uuid import UUID
 
 from gridward.ground.audit.terms import Act
@@ -66,12 +66,15 @@ class CodeSaid(TypedDict):
 class PassageSaid(TypedDict):
     """A passage as a phone tells it. `at` is by the phone's clock; ids are texts of UUIDs, entries hexadecimal.
 
+    `server_at` is what the phone then took for the server's time, by the difference of the two clocks when it heard of
+    it last; None where it had never heard.
     `name`, `phone`, `visiting` and `why` are of whoever is in no register, and of a decision that needs a word.
     """
 
     id: str
     gate: str
     at: datetime
+    server_at: NotRequired[datetime | None]
     lane: str | None
     direction: Direction
     subject: PassageSubject

@@ -41,6 +41,7 @@ from tests.exchange.gates.simulation.truth import (
     Rules,
     Truth,
     Watched,
+    moment,
     reasons,
     verdict,
 )
@@ -54,6 +55,7 @@ HOUR, MINUTE, DAY = timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
 KEPT_DAYS = 30
 MUST_BE_SEEN = {
     "true",
+    "doubted",
     "revoked unheard",
     "pass_revoked",
     "passage.gate_unknown",
@@ -432,6 +434,7 @@ class History:
                 "id": str(new_id()),
                 "gate": phone.gate,
                 "at": phone.now().isoformat(),
+                "server_at": phone.believes().isoformat() if phone.copy.heard else None,
                 "lane": "人行",
                 "direction": facts["direction"],
                 "subject": facts["subject"],
@@ -518,9 +521,7 @@ class History:
             return "passage.gate_unknown"
         if one["id"] in self.truth.stored:
             return None
-        at = datetime.fromisoformat(one["at"]) + offset
-        if at > now + 2 * MINUTE:
-            return "passage.ahead"
+        at, _ = moment(one, offset, now)
         return "passage.too_old" if _day(at) < clock.today() - KEPT_DAYS * DAY else None
 
     def arrives_late(self) -> None:
@@ -593,12 +594,12 @@ class History:
             *self.truth.of_pass(one),
         )
         self.seen.update(f"noticed {one}" for one in row.noticed)
-        phone = next(one for one in self.phones if one.device == row.device)
-        if told["_skew"] == phone.skew and (
-            phone.moved_at is None or phone.moved_at < told["_true"]
-        ):
+        assert row.told_at == (None if one.is_sure else datetime.fromisoformat(told["at"]))
+        self.seen["doubted"] += not one.is_sure
+        heard = told["server_at"] and datetime.fromisoformat(told["server_at"])
+        if heard and abs(heard - told["_true"]) < timedelta(seconds=1):
             self.seen["true"] += 1
-            assert abs(row.at - told["_true"]) < timedelta(seconds=1) or row.at > told["_true"]
+            assert abs(row.at - told["_true"]) < 2 * MINUTE + timedelta(seconds=1)
 
     def check_partitions(self) -> None:
         """Each row lies in the partition that has its day's name."""

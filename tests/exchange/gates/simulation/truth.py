@@ -5,11 +5,13 @@ Instants are the server's. Whatever a phone may know is asked `as of` its last w
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 Row = dict[str, Any]
 MINUTE = timedelta(minutes=1)
+LOCAL = timezone(timedelta(hours=8))
+KEPT = timedelta(days=30)
 WENT = ("passed", "emergency")
 HOLDS = {"watched", "code_bad", "fever"}
 COUNTRY: Row = {"apart_minutes": 10}
@@ -54,10 +56,13 @@ class Watched:
 
 @dataclass(frozen=True)
 class Stored:
-    """A passage that the server has taken: as it was told, when it was by the server's clock, in which batch."""
+    """A passage that the server has taken: as it was told, when it was by the server's clock and whether its phone
+    agreed on that, in which batch.
+    """
 
     said: Row
     at: datetime
+    is_sure: bool
     received: datetime
     device: str
     batch: int
@@ -123,8 +128,8 @@ class Truth:
         for row in rows:
             if row["id"] in self.stored:
                 continue
-            at = min(now, datetime.fromisoformat(row["at"]) + offset)
-            self.stored[row["id"]] = Stored(row, at, now, device, self.batches)
+            at, is_sure = moment(row, offset, now)
+            self.stored[row["id"]] = Stored(row, at, is_sure, now, device, self.batches)
             fresh.append(row)
         for row in fresh:
             self._use(row, now)
@@ -170,6 +175,21 @@ class Truth:
             yield "pass_used"
         if any(row.revoked and row.since <= one.at for row in self.passes.get(said["pass_id"], ())):
             yield "pass_revoked"
+
+
+def moment(row: Row, offset: timedelta, now: datetime) -> tuple[datetime, bool]:
+    """When a passage was, and whether that is sure: by the clocks now, by what was heard, by its coming in."""
+    sent = datetime.fromisoformat(row["at"]) + offset
+    heard = datetime.fromisoformat(row["server_at"]) if row["server_at"] else None
+    if heard is None or abs(sent - heard) <= 2 * MINUTE:
+        return min(sent, now), sent <= now + 2 * MINUTE
+    for one in (heard, sent):
+        if (
+            now.astimezone(LOCAL).date() - one.astimezone(LOCAL).date() <= KEPT
+            and one <= now + 2 * MINUTE
+        ):
+            return min(one, now), False
+    return now, False
 
 
 def reasons(facts: Row, rules: Row, at: datetime) -> set[str]:

@@ -24282,6 +24282,7 @@ export interface components {
          * PassageIn
          * @description A passage as a phone tells it; `at` is by the phone's clock, entries are hexadecimal.
          *
+         *     `server_at` is what the phone then took for the server's time; null where it had never heard of it.
          *     `rules` names the rules that judged. What is given in `visiting`, `name`, `phone` and `why` is sealed.
          */
         PassageIn: {
@@ -24326,6 +24327,8 @@ export interface components {
             reasons: components["schemas"]["Reason"][];
             /** Rules */
             rules: string;
+            /** Server At */
+            server_at?: string | null;
             subject: components["schemas"]["PassageSubject"];
             /** Temperature C */
             temperature_c: number | null;
@@ -24338,6 +24341,8 @@ export interface components {
         /**
          * PassageOut
          * @description A passage that was found. Name and telephone are masked; `serial` is of the pass, where the reader sees it.
+         *
+         *     `told_at` is what the phone's clock said where it was set meanwhile, so that `at` is not sure.
          */
         PassageOut: {
             /**
@@ -24381,6 +24386,8 @@ export interface components {
             subject: components["schemas"]["PassageSubject"];
             /** Temperature C */
             temperature_c: number | null;
+            /** Told At */
+            told_at: string | null;
             verdict: components["schemas"]["Verdict"];
             /** Visiting */
             visiting: string;

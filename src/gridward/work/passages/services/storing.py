@@ -30,6 +30,7 @@ _QUOTED = {"rules": "text", "temperature_c": "float8", "people": "int2", "no_pho
 """Columns that are told as they were said, of few different values."""
 _MADE = {
     "at": "timestamptz",
+    "told_at": "timestamptz",
     "day": "date",
     "codes": "jsonb",
     **dict.fromkeys(("lane", "pass_state", "reasons", "words"), "text"),
@@ -43,13 +44,14 @@ WITH known AS MATERIALIZED (
 ),
 put AS (
     INSERT INTO passages_passage (
-        id, day, at, received_at, street_id, grid_id, gate_id, keeper_id, device, lane, direction, subject, decision,
-        verdict, reasons, noticed, rules, by, pass_id, pass_state, person, plate, temperature_c, codes, no_phone,
-        people, words
+        id, day, at, told_at, received_at, street_id, grid_id, gate_id, keeper_id, device, lane, direction, subject,
+        decision, verdict, reasons, noticed, rules, by, pass_id, pass_state, person, plate, temperature_c, codes,
+        no_phone, people, words
     )
-    SELECT n.id, n.day, n.at, %s, c.street_id, c.grid_id, c.id, %s, %s, n.lane, n.direction, n.subject, n.decision,
-        n.verdict, n.reasons::text[], '{{}}', n.rules, n.by, n.pass_id, n.pass_state, decode(n.person, 'hex'),
-        decode(n.plate, 'hex'), n.temperature_c, n.codes, n.no_phone, n.people, decode(n.words, 'hex')
+    SELECT n.id, n.day, n.at, n.told_at, %s, c.street_id, c.grid_id, c.id, %s, %s, n.lane, n.direction, n.subject,
+        n.decision, n.verdict, n.reasons::text[], '{{}}', n.rules, n.by, n.pass_id, n.pass_state,
+        decode(n.person, 'hex'), decode(n.plate, 'hex'), n.temperature_c, n.codes, n.no_phone, n.people,
+        decode(n.words, 'hex')
     FROM unnest({", ".join(f"%s::{kind}[]" for kind in _TYPES.values())}) AS n ({", ".join(_TYPES)})
     JOIN checkpoints_checkpoint c ON c.id = n.gate
     WHERE n.id NOT IN (SELECT id FROM known)
@@ -98,6 +100,7 @@ def _columns(rows: Sequence[Dated]) -> Iterator[str]:
         yield array_of(next(told))
     lanes, states, reasons, codes = told
     yield plain_array_of([one.at.isoformat() for one in rows])
+    yield plain_array_of([one.told_at and one.told_at.isoformat() for one in rows])
     yield array_of(one.day for one in rows)
     yield array_of(orjson.dumps(one).decode() if one else None for one in codes)
     yield array_of(one or "" for one in lanes)

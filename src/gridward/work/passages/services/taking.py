@@ -14,7 +14,7 @@ from gridward.kernel.announcements import announce
 from gridward.kernel.locks import each_at_a_time
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.terms import Decision
-from gridward.work.passages.problems import PassageAhead, PassageTooOld, TooManyPassages
+from gridward.work.passages.problems import PassageTooOld, TooManyPassages
 from gridward.work.passages.queries.keeping import gates_kept
 from gridward.work.passages.rules.figures import figures_on
 from gridward.work.passages.rules.sifting import Bounds, Dated, Sifted, sift
@@ -84,9 +84,7 @@ def _taken(
 
 def _told_again(sifted: Sifted) -> Sifted:
     """What is there is known, whatever its phone's clock says meanwhile of when it was."""
-    wrong = [
-        one.id for one in sifted.refused if isinstance(one.problem, PassageAhead | PassageTooOld)
-    ]
+    wrong = [one.id for one in sifted.refused if isinstance(one.problem, PassageTooOld)]
     known = stored_before(wrong) if wrong else ()
     if not known:
         return sifted

@@ -91,6 +91,8 @@ export interface PassageSaid {
   id: string
   gate: string
   at: string
+  /** What the phone took for the server's time then; null where it had never heard of it. */
+  server_at: string | null
   lane: string | null
   direction: Direction
   subject: Subject

@@ -90,11 +90,21 @@ function isFor(
   return directions.includes(direction) && subjects.includes(subject)
 }
 
-/** A passage as the server takes it, and as the phone shows it. `at` by the phone's clock, in milliseconds. */
+/**
+ * A passage as the server takes it, and as the phone shows it. `at` by the phone's clock, in milliseconds; `ahead` is how
+ * far the server's was ahead of it when it was heard last, null where it never was.
+ */
 export function passageOf(
   gate: string,
   person: Person,
-  said: { judgement: Judgement; rules: string; decision: Decision; at: number; ahead: number; why: string },
+  said: {
+    judgement: Judgement
+    rules: string
+    decision: Decision
+    at: number
+    ahead: number | null
+    why: string
+  },
 ): { body: PassageSaid; shown: PassageShown } {
   const { id, direction, lane, subject, by, once, passState, person: entry, plate } = person
   const { judgement, rules, decision, ahead } = said
@@ -102,13 +112,14 @@ export function passageOf(
   const body: PassageSaid = {
     ...{ id, gate, lane, direction, subject, decision, rules, plate, by: once ? 'one_time' : by },
     at: new Date(said.at).toISOString(),
+    server_at: ahead === null ? null : new Date(said.at + ahead).toISOString(),
     verdict: judgement.verdict,
     reasons: judgement.reasons,
     pass_id: person.passId,
     pass_state: passState,
     person: entry,
     temperature_c: person.temperature,
-    codes: person.codes.map((one) => codeSaid(one, ahead)),
+    codes: person.codes.map((one) => codeSaid(one, ahead ?? 0)),
     no_phone: person.noPhone,
     people: person.people,
     ...(Object.fromEntries(Object.entries(words).map(([name, text]) => [name, text.trim() || null])) as {

@@ -231,7 +231,7 @@ async function emergency(): Promise<string> {
     why: '',
     rules: rules.value?.name ?? '',
   } as const
-  await write(one, { ...said, ahead: copy.value?.ahead ?? 0 }, due)
+  await write(one, { ...said, ahead: copy.value?.ahead ?? null }, due)
   if (one === person.value) void next(one)
   return one.id
 }
