@@ -22,21 +22,22 @@ ORDERS = {"order.open", "order.move", "order.read"}
 MEASURES = {"measure.reading", "measure.sample", "measure.need"}
 CHECKS = {"check.answer", "check.contact"}
 GATES = {"handover.give", "handover.take"}
+WISHES = {"wish.state", "wish.change", "wish.withdraw"}
 
 
 def test_every_kind_of_command_says_what_it_needs() -> None:
-    assert set(NEEDS) == set(ACTS) | set(TOGETHER)
+    assert set(NEEDS) | WISHES == set(ACTS) | set(TOGETHER)
 
 
 @pytest.mark.parametrize(
     ("name", "kinds"),
     [
-        ("worker_a1", set(NEEDS)),
-        ("leader_a", set(NEEDS)),
-        ("police_a", PAPERS | ORDERS | GATES),
-        ("health_a", ORDERS | GATES | CHECKS | MEASURES),
-        ("patron", set()),
-        ("discipline", set()),
+        ("worker_a1", set(NEEDS) | WISHES),
+        ("leader_a", set(NEEDS) | WISHES),
+        ("police_a", PAPERS | ORDERS | GATES | WISHES),
+        ("health_a", ORDERS | GATES | CHECKS | MEASURES | WISHES),
+        ("patron", WISHES),
+        ("discipline", WISHES),
         ("admin", set()),
     ],
 )
@@ -46,7 +47,9 @@ def test_what_each_post_may_send(world: World, name: str, kinds: set[str]) -> No
 
 def test_the_door_tells_the_callers_own(world: World, client_of: Any) -> None:
     client: Client = client_of(world.account("health_a"))
-    assert client.get("/api/v1/sync/commands").json() == sorted(ORDERS | GATES | CHECKS | MEASURES)
+    assert client.get("/api/v1/sync/commands").json() == sorted(
+        ORDERS | GATES | CHECKS | MEASURES | WISHES
+    )
 
 
 @pytest.mark.parametrize(

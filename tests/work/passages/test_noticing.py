@@ -40,9 +40,11 @@ def test_the_same_pass_at_another_gate_minutes_later_is_noticed(
 ) -> None:
     first = passage(west, clock.now() - 9 * MINUTE, pass_id=str(anytime.pk))
     then = passage(east, pass_id=str(anytime.pk))
-    take(leader, first)
-    take(keeper, then)
+    assert not take(leader, first).noticed
+    told = take(keeper, then).noticed
     assert noticed(first, then) == [[], ["elsewhere_just_now"]]
+    assert told == {then["id"]: ["elsewhere_just_now"]}
+    assert not take(keeper, then).noticed
 
 
 def test_also_when_the_earlier_comes_later(

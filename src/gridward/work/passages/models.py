@@ -34,8 +34,8 @@ class Passage(Row, Sealing):
     The key of the table is (id, day); `day` is the local day of `at`, by the server's clock. `told_at` is what the
     phone's clock said where it does not agree with the server's, so that `at` is not sure. `words` is sealed JSON:
     name, phone, visiting, why. `person` and `plate` are entries. `noticed` are reasons that the server saw and the gate
-    could not. It stays at the grid where the gate stood. Links are not held by the database: a passage is a fact, and goes by
-    its day.
+    could not. It stays at the grid where the gate stood. Links are not held by the database: a passage is a fact, and
+    goes by its day.
     """
 
     day = models.DateField()

@@ -158,12 +158,20 @@ class PassageRefusedOut(Shape):
     message: str
 
 
+class PassageNoticedOut(Shape):
+    """What the server saw of a new passage and its gate could not: its keeper hears of it at once."""
+
+    id: UUID
+    reasons: list[Reason]
+
+
 class PassagesTakenOut(Shape):
-    """How many are new, how many were there already, which are refused."""
+    """How many are new, how many were there already, which are refused, of which something was noticed."""
 
     taken: int
     known: int
     refused: list[PassageRefusedOut]
+    noticed: list[PassageNoticedOut]
 
     @classmethod
     def of(cls, taken: Taken, language: str) -> "PassagesTakenOut":
@@ -176,6 +184,10 @@ class PassagesTakenOut(Shape):
                     id=UUID(one.id), code=one.problem.code, message=one.problem.sentence(language)
                 )
                 for one in taken.refused
+            ],
+            noticed=[
+                PassageNoticedOut(id=UUID(passage), reasons=list(reasons))
+                for passage, reasons in taken.noticed.items()
             ],
         )
 

@@ -114,11 +114,14 @@ class Refused:
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of a batch: how many are new, how many were there already, which are refused."""
+    """What became of a batch: how many are new, how many were there already, which are refused, and what was noticed
+    of new ones that their gate could not see, by their ids.
+    """
 
     taken: int = 0
     known: int = 0
     refused: Sequence[Refused] = ()
+    noticed: Mapping[str, Sequence[Reason]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 import type { Wish } from '@gridward/api'
 import { describe, expect, it } from 'vitest'
-import { bodyOf, emptyWish, formOf, isReady, openWishes } from '../src/duty/wishes'
+import type { Given } from '@gridward/offline'
+import { bodyOf, emptyWish, formOf, isReady, openWishes, unsentWishes } from '../src/duty/wishes'
 
 const WEDNESDAY = '2026-03-11'
 
@@ -35,5 +36,25 @@ describe('wishes that are kept on a phone', () => {
     const wish = { id: 'w', first: WEDNESDAY, last: '2026-03-25', weekday: 3, days } as unknown as Wish
     expect(openWishes([wish], '2026-03-12')).toEqual([{ wish, ahead: 2, granted: 1 }])
     expect(openWishes([wish], '2026-03-26')).toEqual([])
+  })
+})
+
+describe('wishes that the server has not taken yet', () => {
+  const given = (id: string, kind: string, state: Given['state'], wish = id) =>
+    ({ id, kind, state, content: { id: wish, wants: 'free', first: WEDNESDAY } }) as unknown as Given
+
+  it('are shown until they are taken, also when they were refused', () => {
+    const outbox = [
+      given('1', 'wish.state', 'confirmed'),
+      given('2', 'wish.state', 'waiting'),
+      given('3', 'wish.state', 'needs_you'),
+      given('4', 'order.open', 'waiting'),
+    ]
+    expect(unsentWishes(outbox).stated.map((one) => one.given.id)).toEqual(['2', '3'])
+  })
+
+  it('tell beside a wish what is to become of it', () => {
+    const outbox = [given('1', 'wish.change', 'confirmed', 'w'), given('2', 'wish.withdraw', 'sent', 'w')]
+    expect(unsentWishes(outbox).of.get('w')?.kind).toBe('wish.withdraw')
   })
 })

@@ -24339,6 +24339,19 @@ export interface components {
             why: string | null;
         };
         /**
+         * PassageNoticedOut
+         * @description What the server saw of a new passage and its gate could not: its keeper hears of it at once.
+         */
+        PassageNoticedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reasons */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /**
          * PassageOut
          * @description A passage that was found. Name and telephone are masked; `serial` is of the pass, where the reader sees it.
          *
@@ -24495,11 +24508,13 @@ export interface components {
         };
         /**
          * PassagesTakenOut
-         * @description How many are new, how many were there already, which are refused.
+         * @description How many are new, how many were there already, which are refused, of which something was noticed.
          */
         PassagesTakenOut: {
             /** Known */
             known: number;
+            /** Noticed */
+            noticed: components["schemas"]["PassageNoticedOut"][];
             /** Refused */
             refused: components["schemas"]["PassageRefusedOut"][];
             /** Taken */

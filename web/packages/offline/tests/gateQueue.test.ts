@@ -91,6 +91,16 @@ describe('what was written at a gate', () => {
     expect(gates.requests).toHaveLength(1)
   })
 
+  it('keeps what the server noticed of it, from the answer that took it', async () => {
+    const { gates, phone } = await world()
+    gates.noticing.set('n2', ['elsewhere_just_now'])
+    await passages(phone, 'n1', 'n2')
+    await phone.gates.send()
+    const [first, second] = await phone.gates.notes()
+    expect(first?.answer).toBeUndefined()
+    expect(second).toMatchObject({ state: 'done', answer: { reasons: ['elsewhere_just_now'] } })
+  })
+
   it('that is refused is shown, the others are taken', async () => {
     const { gates, phone } = await world()
     gates.refusing.set('n2', 'passage.unfit')

@@ -11,6 +11,8 @@ type Body = Record<string, unknown>
 export class ModelGates {
   epoch = 1
   page = 3
+  /** Ids of which something is noticed, with its reasons. */
+  readonly noticing = new Map<string, string[]>()
   /** Ids that are refused, with the code. */
   readonly refusing = new Map<string, string>()
   /** Requests with this id in them are not read at all. */
@@ -59,7 +61,11 @@ export class ModelGates {
     const taken = rows.filter(({ id }) => ![...refused, ...known].includes(id as string))
     for (const row of taken) this.written.set(row.id as string, row)
     const told = refused.map((id) => ({ id, code: this.refusing.get(id), message: 'Nicht so.' }))
-    return { taken: taken.length, known: known.length, refused: told }
+    const noticed = taken.flatMap(({ id }) => {
+      const reasons = this.noticing.get(id as string)
+      return reasons ? [{ id, reasons }] : []
+    })
+    return { taken: taken.length, known: known.length, refused: told, noticed }
   }
 
   private copy(body: Body): Body {

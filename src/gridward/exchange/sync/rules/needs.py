@@ -1,7 +1,7 @@
 """Which permission each kind of command takes, so that a phone offers no door behind which there is a refusal.
 
 The services decide again at the row's grid; a test compares what they refuse. Whoever is on duty at a gate hands it
-over without any permission: the phone offers that by the gates it was told of.
+over without any permission: the phone offers that by the gates it was told of. Whoever is of the service has wishes.
 """
 
 from collections.abc import Mapping
@@ -26,8 +26,11 @@ NEEDS: Mapping[str, Permission] = {
     "order.open": Permission.ORDER_OPEN,
     **dict.fromkeys(("order.move", "order.read"), Permission.ORDER_WORK),
 }
+OWN = ("wish.state", "wish.change", "wish.withdraw")
+"""About oneself: for these one is somebody of the service, and holds no permission."""
 
 
 def allowed(actor: Actor) -> list[str]:
     """The kinds of commands that somebody may send from anywhere at all, by name."""
-    return sorted(kind for kind, needed in NEEDS.items() if actor.may(needed))
+    own = OWN if actor.member_id is not None else ()
+    return sorted([*own, *(kind for kind, needed in NEEDS.items() if actor.may(needed))])

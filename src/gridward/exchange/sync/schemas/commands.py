@@ -20,6 +20,7 @@ from gridward.ground.register.schemas.organisations import (
 )
 from gridward.ground.register.schemas.people import HouseholdChangeIn, Name, ResidentIn, Typed
 from gridward.ground.register.terms.people import ContactRole
+from gridward.ground.rota.schemas.wishes import WishChangeIn, WishIn
 from gridward.kernel.problems import BadRequest, Problem
 from gridward.work.handovers.schemas import GateHandoverIn, GateTakingIn
 from gridward.work.patrols.schemas.papers import LogIn, SheetIn
@@ -107,6 +108,19 @@ class Gone(Schema):
     after: UUID | None = None
 
 
+class WishInstead(WishChangeIn):
+    """What is wished instead of a wish that the phone was told of."""
+
+    id: UUID
+
+
+class WishBack(Schema):
+    """A wish that the phone was told of is taken back."""
+
+    id: UUID
+    version: int
+
+
 SHAPES: Mapping[str, type[BaseModel]] = {
     "household.add": HouseholdAdd,
     "household.change": HouseholdEdit,
@@ -132,6 +146,9 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "sheet.confirm": SheetIn,
     "handover.give": GateHandoverIn,
     "handover.take": GateTakingIn,
+    "wish.state": WishIn,
+    "wish.change": WishInstead,
+    "wish.withdraw": WishBack,
 }
 assert SHAPES.keys() == ACTS.keys() | TOGETHER  # noqa: S101 - a kind without a shape or an act is a mistake of ours
 
@@ -142,6 +159,10 @@ def _plain(read: BaseModel) -> dict[str, Any]:
         return read.said()
     if isinstance(read, GateHandoverIn | GateTakingIn):
         return {"said": read.said()}
+    if isinstance(read, WishInstead):
+        return {"wish_id": read.id, "version": read.version, "said": read.told()}
+    if isinstance(read, WishIn):
+        return {"said": read.told()}
     return read.model_dump(exclude_unset=True)
 
 

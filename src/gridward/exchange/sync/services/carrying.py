@@ -18,6 +18,7 @@ from gridward.exchange.sync.services.earlier import Answer, answers_before
 from gridward.exchange.sync.services.measures import MEASURES
 from gridward.exchange.sync.services.orders import ORDERS
 from gridward.exchange.sync.services.papers import PAPERS
+from gridward.exchange.sync.services.wishes import WISHES
 from gridward.ground.register.problems import ChangedMeanwhile
 from gridward.ground.register.services.conflicts import propose
 from gridward.ground.register.services.employees import (
@@ -163,6 +164,7 @@ ACTS: Mapping[str, Callable[[Actor, Said], Answer]] = {
     **CHECKS,
     **MEASURES,
     **PAPERS,
+    **WISHES,
 }
 """What each kind of command does; the answers hold ids, versions and names of fields, no personal data."""
 

@@ -33,7 +33,7 @@ class WishIn(Schema):
 
     def told(self) -> WishSaid:
         """As `state_wish` takes it."""
-        return WishSaid(**self.model_dump(exclude={"version"}))
+        return WishSaid(**self.model_dump(exclude={"id", "version"}))
 
 
 class WishChangeIn(WishIn):

@@ -36,10 +36,11 @@ def passes_in_order(rows: Sequence[Dated]) -> set[str]:
     return passes if len(passes) <= FEW else set()
 
 
-def notice(gates: dict[str, Checkpoint], fresh: Sequence[Dated]) -> int:
+def notice(gates: dict[str, Checkpoint], fresh: Sequence[Dated]) -> dict[str, Sequence[Reason]]:
     """Use up passes for one time, and mark passages of passes that were seen elsewhere, used or revoked before.
 
-    Answers how many were marked. Gates of other grids count too: the database looks past the wall and tells no more.
+    Answers what was marked, by the ids of passages. Gates of other grids count too: the database looks past the wall
+    and tells no more.
     """
     shown = {
         one.said["id"]: one
@@ -53,7 +54,7 @@ def notice(gates: dict[str, Checkpoint], fresh: Sequence[Dated]) -> int:
             found[str(passage)].add(why)
     if found:
         _mark([(shown[row], reasons) for row, reasons in found.items()])
-    return len(found)
+    return {row: sorted(map(Reason, why)) for row, why in found.items()}
 
 
 def _span(gates: dict[str, Checkpoint], one: Dated) -> timedelta:

@@ -1,7 +1,7 @@
 """Batches of passages are taken in: each passage once, whatever is sent again."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from gridward.kernel.access import Actor, Permission
 from gridward.kernel.announcements import announce
 from gridward.kernel.locks import each_at_a_time
 from gridward.work.checkpoints.models import Checkpoint
-from gridward.work.checkpoints.terms import Decision
+from gridward.work.checkpoints.terms import Decision, Reason
 from gridward.work.passages.problems import PassageTooOld, TooManyPassages
 from gridward.work.passages.queries.keeping import gates_kept
 from gridward.work.passages.rules.figures import figures_on
@@ -61,9 +61,11 @@ def take_passages(actor: Actor, *, batch: Batch) -> Taken:
         raise TooManyPassages(most=MOST_PASSAGES)
     kept = figures_on(clock.local_date(now)).kept_days
     sifted = _told_again(sift(batch.rows, Bounds(gates, now, batch.phone_now, kept)))
-    fresh = _taken(actor, gates, batch, sifted.rows, now) if sifted.rows else []
-    known = len(sifted.rows) - len(fresh) + sifted.repeated
-    return Taken(len(fresh), known, [*batch.unread, *sifted.refused])
+    refused = [*batch.unread, *sifted.refused]
+    if not sifted.rows:
+        return Taken(known=sifted.repeated, refused=refused)
+    new, noticed = _taken(actor, gates, batch, sifted.rows, now)
+    return Taken(new, len(sifted.rows) - new + sifted.repeated, refused, noticed)
 
 
 @transaction.atomic(savepoint=False)
@@ -73,13 +75,15 @@ def _taken(
     batch: Batch,
     rows: Sequence[Dated],
     now: datetime,
-) -> list[Dated]:
-    """Store, and see to what follows; answers what is new. Nothing is refused any more: no savepoint to go back to."""
+) -> tuple[int, Mapping[str, Sequence[Reason]]]:
+    """Store, and see to what follows; answers how many are new and what was noticed of them.
+
+    Nothing is refused any more: there is no savepoint to go back to.
+    """
     with reaching(actor, gates.values()):
         fresh = _stored(actor, batch, rows, now)
-        if fresh:
-            _follow(actor, gates, fresh, now)
-    return fresh
+        noticed = _follow(actor, gates, fresh, now) if fresh else {}
+    return len(fresh), noticed
 
 
 def _told_again(sifted: Sifted) -> Sifted:
@@ -101,13 +105,14 @@ def _stored(actor: Actor, batch: Batch, rows: Sequence[Dated], now: datetime) ->
 
 def _follow(
     actor: Actor, gates: dict[str, Checkpoint], fresh: Sequence[Dated], now: datetime
-) -> None:
+) -> Mapping[str, Sequence[Reason]]:
     """What new passages bring about; the record of acts last, since its writers wait for each other."""
-    notice(gates, fresh)
+    noticed = notice(gates, fresh)
     for event in _news(actor, gates, fresh):
         announce(event)
     open_aftercare(gates, fresh)
     watch_crowding(gates, fresh, now)
+    return noticed
 
 
 def _news(

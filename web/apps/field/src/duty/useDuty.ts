@@ -1,14 +1,15 @@
-import { api, ask, type OwnWishes } from '@gridward/api'
-import { computed } from 'vue'
+import { api, ask } from '@gridward/api'
+import { computed, watch } from 'vue'
 import { keptAnswer } from '../keptAnswer'
 import { usePhone } from '../phone'
 import { isOpen, type OwnDuty } from './duty'
+import { unsentWishes } from './wishes'
 
 const KEPT_AS = 'duty.own'
 
 /** One's own shifts to come and open swaps: as the server told them last, also without a signal. */
 export function useDuty() {
-  const { phone, status } = usePhone()
+  const { phone, status, outbox } = usePhone()
   const told = keptAnswer<OwnDuty>(KEPT_AS, read)
   const isOnline = computed(() => status.value.connection === 'online')
 
@@ -19,15 +20,14 @@ export function useDuty() {
     told.value = heard
   }
 
-  /** Keeps the wishes that the server answered with. */
-  async function keepWishes(wishes: OwnWishes): Promise<void> {
-    if (!told.value) return
-    const heard = { ...told.value, wishes }
-    told.value = heard
-    await phone.value?.keep(KEPT_AS, heard)
-  }
+  const unsent = computed(() => unsentWishes(outbox.value))
+  const count = computed(() => unsent.value.stated.length + unsent.value.of.size)
+  // What the server has taken it tells of.
+  watch(count, (now, before) => {
+    if (now < before && isOnline.value) void refresh().catch(() => undefined)
+  })
 
-  return { told, isOnline, refresh, keepWishes }
+  return { told, isOnline, refresh }
 }
 
 async function read(): Promise<OwnDuty> {

@@ -1,4 +1,5 @@
 import type { Wish, WishIn, WishTime, WishWants } from '@gridward/api'
+import type { Given } from '@gridward/offline'
 import { daysBetween } from '../components/days'
 
 /** How often: on one day, on each of some days, on one weekday of each week. */
@@ -49,4 +50,19 @@ export function openWishes(wishes: Wish[], today: string): { wish: Wish; ahead: 
       const ahead = wish.days.filter(({ day }) => day >= today)
       return { wish, ahead: ahead.length, granted: ahead.filter(({ granted }) => granted).length }
     })
+}
+
+/** What was said about wishes and the server has not taken yet: new ones, and by the wish's id what is to become of others. */
+export interface Unsent {
+  stated: { given: Given; wish: WishIn }[]
+  of: Map<string, Given>
+}
+
+export function unsentWishes(outbox: Given[]): Unsent {
+  const open = outbox.filter(({ kind, state }) => kind.startsWith('wish.') && state !== 'confirmed')
+  const stated = open
+    .filter(({ kind }) => kind === 'wish.state')
+    .map((given) => ({ given, wish: given.content as unknown as WishIn }))
+  const others = open.filter(({ kind }) => kind !== 'wish.state')
+  return { stated, of: new Map(others.map((given) => [given.content.id, given])) }
 }

@@ -58,3 +58,19 @@ export function elsewhereAt(notes: readonly PassageNote[], pass: string, gate: s
 export function unexplained(notes: readonly PassageNote[], told: ReadonlySet<string>): PassageNote[] {
   return notes.filter(({ id, body }) => body.decision === 'emergency' && !body.why && !told.has(id))
 }
+
+/** So long the keeper is told what the server noticed: later nobody stands there any more. */
+const TOLD_FOR = 30 * 60_000
+
+/** Passages of which the server saw something that the gate could not, the newest first, with its reasons. */
+export function noticedOf(
+  notes: readonly PassageNote[],
+  gate: string,
+  now: number,
+): { note: PassageNote; reasons: string[] }[] {
+  return notes
+    .filter(({ body }) => body.gate === gate && Math.abs(now - Date.parse(body.at)) < TOLD_FOR)
+    .map((note) => ({ note, reasons: (note.answer?.reasons ?? []) as string[] }))
+    .filter(({ reasons }) => reasons.length)
+    .reverse()
+}

@@ -47,7 +47,7 @@ const {
   forget,
   ...shown
 } = useNotes()
-const { counts, last, missed, withoutReason, refused } = shown
+const { counts, last, missed, withoutReason, refused, noticed, hasRead } = shown
 const gates = keptAnswer('gate.mine', async () => (await token(), await readMyGates()))
 
 const standing = ref<Standing>({ gate: '', lane: null, direction: 'in', silent: false })
@@ -74,7 +74,7 @@ const here = computed(() => gates.value?.find(({ id }) => id === standing.value.
 export function useGate() {
   return {
     ...{ gates, here, standing, copy, rules, person, judgement, waiting, unread, problem, now, status },
-    ...{ counts, last, missed, withoutReason, refused },
+    ...{ counts, last, missed, withoutReason, refused, noticed, hasRead },
     ...{ open, close, keepStanding, refresh, scan, note, visitor, bare, decide, emergency, explain, missing },
     ...{ cancel, setAside },
   }

@@ -5,6 +5,7 @@ import {
   counted,
   latest,
   missingOf,
+  noticedOf,
   passagesOf,
   unexplained,
   type MissingNote,
@@ -32,6 +33,11 @@ const refused = computed(() => [
   ...passages.value.filter(isRefused).map((one) => ({ ...one, subject: one.body.subject })),
   ...strangers.value.filter(isRefused).map((one) => ({ ...one, subject: 'unknown' })),
 ])
+/** What the keeper has read of it. */
+const heeded = ref<ReadonlySet<string>>(new Set())
+const noticed = computed(() =>
+  noticedOf(passages.value, gate.value, now.value).filter(({ note }) => !heeded.value.has(note.id)),
+)
 
 export function useNotes() {
   return {
@@ -45,9 +51,15 @@ export function useNotes() {
     missed,
     withoutReason,
     refused,
+    noticed,
+    hasRead,
     read,
     forget,
   }
+}
+
+function hasRead(id: string): void {
+  heeded.value = new Set([...heeded.value, id])
 }
 
 async function read(opened: Phone): Promise<void> {

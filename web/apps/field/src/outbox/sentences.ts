@@ -40,6 +40,9 @@ export const KINDS = [
   'measure.reading',
   'measure.sample',
   'measure.need',
+  'wish.state',
+  'wish.change',
+  'wish.withdraw',
 ] as const
 
 export function sentenceOf({ kind, content, about }: Given, phone: Reader): Sentence {

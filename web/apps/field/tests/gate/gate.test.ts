@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { elsewhereAt } from '../../src/gate/mine'
+import { elsewhereAt, noticedOf, type PassageNote } from '../../src/gate/mine'
 import { REASON_WAITS, SAME, useGate } from '../../src/gate/useGate'
 import { bindPhone } from '../../src/phone'
 import { entry, GATE, GateWorld, idOf, NOW, OTHER_GATE, pass } from './world'
@@ -126,6 +126,20 @@ describe('who shows a pass', () => {
     await gate.scan(code, 'scanner')
     expect(verdict()).toEqual(['ask', 'elsewhere_just_now'])
     expect(elsewhereAt([], idOf(1), GATE)).toBeNull()
+  })
+
+  it('that the server saw at another gate is told to the keeper while it is of use, at this gate alone', () => {
+    const at = new Date('2026-03-06T08:00:00+08:00')
+    const of = (id: string, gate: string, reasons?: string[]) =>
+      ({ id, body: { gate, at: at.toISOString() }, answer: reasons && { reasons } }) as unknown as PassageNote
+    const notes = [of('1', GATE), of('2', GATE, ['pass_revoked']), of('3', OTHER_GATE, ['pass_used'])]
+    const told = (minutes: number) =>
+      noticedOf(notes, GATE, at.getTime() + minutes * 60_000).map(({ note, reasons }) => [
+        note.id,
+        ...reasons,
+      ])
+    expect(told(2)).toEqual([['2', 'pass_revoked']])
+    expect(told(31)).toEqual([])
   })
 
   it('is judged by the clock of the server, however wrong the phone is', async () => {

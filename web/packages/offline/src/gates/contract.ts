@@ -47,7 +47,7 @@ export interface GateNote<
   kind: GateNoteKind
   state: GateNoteState
   refusal?: { code: string; sentence: string }
-  /** What the server said of something that goes up alone. */
+  /** What the server said of something that goes up alone; of a passage what it noticed (`reasons`). */
   answer?: Record<string, unknown>
 }
 

@@ -24,6 +24,12 @@ interface Refused {
   message: string
 }
 
+/** Of what was taken, what the server saw and the gate could not. */
+interface Noticed {
+  id: string
+  reasons: string[]
+}
+
 export class GateSending {
   constructor(
     private readonly vault: Vault,
@@ -81,9 +87,11 @@ export class GateSending {
     // Without its list it is no answer of ours, and nothing counts as taken.
     if (!Array.isArray(answer.refused)) throw new NoAnswer(`gates/${door}`)
     const refused = answer.refused as Refused[]
-    return new Map(
-      refused.map(({ id, code, message }) => [id, { refusal: toldOf({ code, sentence: message }) }]),
-    )
+    const noticed = Array.isArray(answer.noticed) ? (answer.noticed as Noticed[]) : []
+    const ends = new Map<string, GateEnd>(noticed.map(({ id, reasons }) => [id, { answer: { reasons } }]))
+    for (const { id, code, message } of refused)
+      ends.set(id, { refusal: toldOf({ code, sentence: message }) })
+    return ends
   }
 
   private batch(door: string, bodies: object[]): object {
