@@ -56,6 +56,41 @@ def test_what_has_ended_leaves_the_phone(world: World, measure: Measure) -> None
     assert told(world, measure, "worker_a1") == ([], [measure.pk])
 
 
+def test_a_result_follows_its_sample_in_one_push_and_is_told_once(
+    world: World, measure: Measure
+) -> None:
+    phone, sample = Phone(world.account("worker_a1")), str(uuid4())
+    ids = {"id": str(measure.pk), "sample_id": sample}
+    commands = [
+        phone.give("measure.sample", {**ids, "method": "nucleic_acid"}),
+        phone.give("measure.result", {**ids, "result": "positive", "told_by": "市一检验", "ct": 31}),
+    ]
+    for _ in range(2):
+        phone.send(commands)
+    row = MeasureTest.objects.get()
+    assert (row.result, row.reported_at, phone.needs_you) == ("positive", NOON, {})
+    assert list(MeasureCall.objects.values_list("what", flat=True)) == ["positive"]
+    [one], _ = told(world, measure, "worker_a1")
+    [down] = one.samples
+    assert (str(down.id), down.result, down.told_by, down.ct) == (sample, "positive", "市一检验", 31)
+
+
+def test_another_result_has_a_reason_and_belongs_to_the_persons_own_sample(
+    world: World, measure: Measure
+) -> None:
+    phone, sample = Phone(world.account("worker_a1")), str(uuid4())
+    ids = {"id": str(measure.pk), "sample_id": sample}
+    phone.give("measure.sample", {**ids, "method": "antigen"})
+    phone.give("measure.result", {**ids, "result": "invalid"})
+    phone.give("measure.result", {**ids, "result": "negative"})
+    phone.give("measure.result", {**ids, "id": str(uuid4()), "result": "invalid"})
+    phone.give("measure.result", {**ids, "result": "negative", "reason": "报错了人"})
+    phone.push()
+    codes = [one["code"] for one in phone.needs_you.values()]
+    assert codes == ["measures.result_told", "not_found"]
+    assert MeasureTest.objects.get().result == "negative"
+
+
 def test_a_command_that_comes_twice_is_carried_out_once(world: World, measure: Measure) -> None:
     phone = Phone(world.account("worker_a1"))
     ids = {"id": str(measure.pk)}

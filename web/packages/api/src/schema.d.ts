@@ -25129,6 +25129,8 @@ export interface components {
             place: string;
             /** Readings */
             readings: components["schemas"]["PhoneReading"][];
+            /** Samples */
+            samples: components["schemas"]["PhoneSample"][];
             /** Serial */
             serial: string;
             /** Tests */
@@ -25417,6 +25419,35 @@ export interface components {
             valid_days: number;
             /** Version */
             version: number;
+        };
+        /**
+         * PhoneSample
+         * @description A sample with its result where there is one; `day` is the day of the rule that it answers.
+         */
+        PhoneSample: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Ct */
+            ct: number | null;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            method: components["schemas"]["SampleMethod"];
+            /** Reported At */
+            reported_at: string | null;
+            result: components["schemas"]["SampleResult"] | null;
+            /** Told By */
+            told_by: string;
         };
         /**
          * PhoneTarget

@@ -21,7 +21,8 @@ NEEDS: Mapping[str, Permission] = {
     **dict.fromkeys(("handover.give", "handover.take"), Permission.GATE_KEEP),
     **dict.fromkeys(("check.answer", "check.contact"), Permission.SCREENING_ANSWER),
     **dict.fromkeys(
-        ("measure.reading", "measure.sample", "measure.need"), Permission.MEASURE_FOLLOW
+        ("measure.reading", "measure.sample", "measure.result", "measure.need"),
+        Permission.MEASURE_FOLLOW,
     ),
     "order.open": Permission.ORDER_OPEN,
     **dict.fromkeys(("order.move", "order.read"), Permission.ORDER_WORK),

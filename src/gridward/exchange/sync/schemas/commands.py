@@ -9,7 +9,12 @@ from pydantic import BaseModel, ValidationError
 
 from gridward.exchange.sync.problems import CommandUnknown
 from gridward.exchange.sync.schemas.checks import CheckStep, CheckTry
-from gridward.exchange.sync.schemas.measures import MeasureAsked, MeasureRead, MeasureSampled
+from gridward.exchange.sync.schemas.measures import (
+    MeasureAsked,
+    MeasureRead,
+    MeasureResult,
+    MeasureSampled,
+)
 from gridward.exchange.sync.schemas.orders import OrderOpen, OrderSeen, OrderStep
 from gridward.exchange.sync.services.carrying import ACTS
 from gridward.exchange.sync.terms import TOGETHER
@@ -138,6 +143,7 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "order.read": OrderSeen,
     "measure.reading": MeasureRead,
     "measure.sample": MeasureSampled,
+    "measure.result": MeasureResult,
     "measure.need": MeasureAsked,
     "check.answer": CheckStep,
     "check.contact": CheckTry,

@@ -5,27 +5,28 @@ from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from gridward.exchange.sync.queries.measures import WholeMeasure
 from gridward.exchange.sync.schemas.orders import TextByLanguage
 from gridward.kernel.http import Shape
 from gridward.kernel.texts import LANGUAGES, say
-from gridward.work.measures.models import MeasureReading
+from gridward.work.measures.models import MeasureReading, MeasureTest
 from gridward.work.measures.queries.beside import asked_a_day, reading_said
-from gridward.work.measures.queries.following import due_of
+from gridward.work.measures.queries.following import due_of, sample_said, samples_of
 from gridward.work.measures.queries.measures import person_of, phases_of, reasons_of
 from gridward.work.measures.rules.days import phase_on
 from gridward.work.measures.terms import (
     CallFor,
     ReadingWay,
     SampleMethod,
+    SampleResult,
     SampleState,
     Symptom,
 )
 
 LATEST = 12
-"""Readings that a phone is told of."""
+"""Readings and samples that a phone is told of."""
 MeasureWords = Annotated[str, StringConstraints(max_length=500)]
 MeasureLine = Annotated[str, StringConstraints(max_length=100)]
 
@@ -49,6 +50,21 @@ class MeasureSampled(Schema):
     method: SampleMethod
     place: MeasureLine = ""
     day: date | None = None
+
+
+class MeasureResult(Schema):
+    """The result of a sample of the measure `id`; `reason` where it changes one that was told before.
+
+    `reported_at` is the time on the report, by whoever wrote it, not by the phone's clock.
+    """
+
+    id: UUID
+    sample_id: UUID
+    result: SampleResult
+    reported_at: AwareDatetime | None = None
+    told_by: MeasureLine = ""
+    ct: float | None = None
+    reason: MeasureWords = ""
 
 
 class MeasureAsked(Schema):
@@ -89,6 +105,34 @@ class PhoneTestDay(Shape):
     state: SampleState
 
 
+class PhoneSample(Shape):
+    """A sample with its result where there is one; `day` is the day of the rule that it answers."""
+
+    id: UUID
+    day: date
+    at: datetime
+    method: SampleMethod
+    result: SampleResult | None
+    reported_at: datetime | None
+    told_by: str
+    ct: float | None
+
+    @classmethod
+    def of(cls, row: MeasureTest) -> "PhoneSample":
+        """From a row; raises SealBroken."""
+        said = sample_said(row)
+        return cls(
+            id=row.pk,
+            day=row.day,
+            at=row.sampled_at,
+            method=SampleMethod(row.method),
+            result=SampleResult(row.result) if row.result else None,
+            reported_at=row.reported_at,
+            told_by=said.told_by,
+            ct=said.ct,
+        )
+
+
 class PhoneCall(Shape):
     """What somebody was called for, and is under way."""
 
@@ -116,6 +160,7 @@ class PhoneMeasure(Shape):
     asked: int
     missed_since: date | None
     tests: list[PhoneTestDay]
+    samples: list[PhoneSample]
     readings: list[PhoneReading]
     calls: list[PhoneCall]
     fever_from: float
@@ -144,6 +189,7 @@ class PhoneMeasure(Shape):
             asked=asked_a_day(row, one.today),
             missed_since=one.missed_since,
             tests=[PhoneTestDay(day=each.day, state=each.state) for each in due_of(row, one.today)],
+            samples=[PhoneSample.of(each) for each in samples_of(row)[:LATEST]],
             readings=[PhoneReading.of(each) for each in latest],
             calls=[
                 PhoneCall(

@@ -1,9 +1,17 @@
 /** How readings, samples and needs show until the server's own word has come down. */
-import type { PhoneMeasure } from '@gridward/api'
+import type { PhoneMeasure, PhoneSample } from '@gridward/api'
 import type { Document, Draft, Given, KindOfCommand, Kinds } from '@gridward/offline'
 import type { RouteLocationRaw } from 'vue-router'
 import { dayOf } from '../components/days'
-import { testDue, type Need, type Reading } from './documents'
+import {
+  dayAnswered,
+  samplesOf,
+  STATE_OF,
+  type Need,
+  type Reading,
+  type Result,
+  type Sample,
+} from './documents'
 
 type MeasureDocument = PhoneMeasure & Document
 
@@ -19,16 +27,40 @@ const reading: KindOfCommand = {
     holds(view, content.id, ({ readings }) => readings.some(({ id }) => id === content.reading_id)),
 }
 
-/** A sample has no place of its own in the document: the engine sees that the server has told of it again. */
 const sample: KindOfCommand = {
   about: ({ id }) => [id],
-  apply(view, { id }, at) {
-    const measure = view.edit<MeasureDocument>(id)
-    const day = measure && testDue(measure, dayOf(new Date(at)))
-    if (!measure || !day) return
+  apply(view, content, at) {
+    const measure = view.edit<MeasureDocument>(content.id)
+    const { sample_id, method } = content as unknown as Sample
+    if (!measure || samplesOf(measure).some(({ id }) => id === sample_id)) return
+    const today = dayOf(new Date(at))
+    const day = dayAnswered(measure, today)
+    const none = { result: null, reported_at: null, told_by: '', ct: null }
+    measure.samples = [{ id: sample_id, day, at, method, ...none }, ...samplesOf(measure)]
     measure.tests = measure.tests.map((one) => (one.day === day ? { ...one, state: 'sampled' } : one))
   },
-  settled: (view, { id }) => !view.get(id),
+  settled: (view, content) =>
+    holds(view, content.id, (measure) => samplesOf(measure).some(({ id }) => id === content.sample_id)),
+}
+
+const result: KindOfCommand = {
+  about: ({ id }) => [id],
+  apply(view, content, at) {
+    const measure = view.edit<MeasureDocument>(content.id)
+    const said = content as unknown as Result
+    const taken = measure && samplesOf(measure).find(({ id }) => id === said.sample_id)
+    if (!measure || !taken) return
+    const { result, told_by, ct = null, reported_at = at } = said
+    const told: PhoneSample = { ...taken, result, told_by, ct, reported_at }
+    measure.samples = samplesOf(measure).map((one) => (one.id === taken.id ? told : one))
+    measure.tests = measure.tests.map((one) =>
+      one.day === taken.day ? { ...one, state: STATE_OF[result] } : one,
+    )
+  },
+  settled: (view, content) =>
+    holds(view, content.id, (measure) =>
+      samplesOf(measure).some(({ id, result }) => id === content.sample_id && result === content.result),
+    ),
 }
 
 const need: KindOfCommand = {
@@ -46,6 +78,7 @@ const need: KindOfCommand = {
 export const kinds: Kinds = {
   'measure.reading': reading,
   'measure.sample': sample,
+  'measure.result': result,
   'measure.need': need,
 }
 
@@ -53,7 +86,12 @@ function back({ content }: Given): RouteLocationRaw {
   return { name: 'follow-one', params: { id: content.id } }
 }
 
-export const edits = { 'measure.reading': back, 'measure.sample': back, 'measure.need': back }
+export const edits = {
+  'measure.reading': back,
+  'measure.sample': back,
+  'measure.result': back,
+  'measure.need': back,
+}
 
 function holds(view: Draft, id: string, has: (measure: MeasureDocument) => boolean): boolean {
   const measure = view.get(id)?.document as MeasureDocument | undefined

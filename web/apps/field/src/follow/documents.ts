@@ -1,5 +1,12 @@
 /** People under measures whom the owner of the phone looks after (docs/subsystems/measures.md). */
-import type { MeasureCallFor, PhoneMeasure, SampleMethod, Symptom } from '@gridward/api'
+import type {
+  MeasureCallFor,
+  PhoneMeasure,
+  PhoneSample,
+  SampleMethod,
+  SampleResult,
+  Symptom,
+} from '@gridward/api'
 import { dayOf } from '../components/days'
 
 /** What a `measure.reading` says; `id` is the measure's. */
@@ -19,6 +26,17 @@ export interface Sample {
   method: SampleMethod
 }
 
+/** What a `measure.result` says; `reported_at` where the report gives a time, `reason` where it changes another one. */
+export interface Result {
+  id: string
+  sample_id: string
+  result: SampleResult
+  reported_at?: string
+  told_by: string
+  ct?: number
+  reason: string
+}
+
 /** What a `measure.need` says. */
 export interface Need {
   id: string
@@ -36,11 +54,17 @@ export const SYMPTOMS: readonly Symptom[] = [
   'other',
 ]
 export const NEEDS: readonly MeasureCallFor[] = ['medicine', 'care', 'food', 'other']
+export const RESULTS: readonly SampleResult[] = ['negative', 'positive', 'invalid']
 export const METHODS: readonly SampleMethod[] = ['nucleic_acid', 'antigen']
 /** What a thermometer shows of somebody who lives. */
 export const LOWEST = 34
 export const HIGHEST = 43
 export const MOST = 500
+
+/** Cycle thresholds that laboratories report. */
+export const HIGHEST_CT = 45
+
+const MINUTE_MS = 60_000
 
 const OPEN = ['ahead', 'due', 'missed', 'again']
 
@@ -55,6 +79,11 @@ export function readingsLeft({ begins, ends, asked, readings }: Followed, today:
 /** The first day up to today whose test nobody took a sample for. */
 export function testDue({ tests }: Pick<Followed, 'tests'>, today: string): string {
   return tests.find(({ day, state }) => day <= today && OPEN.includes(state))?.day ?? ''
+}
+
+/** Which day of the rule a sample of today answers: today where it is one, else the first that was missed. */
+export function dayAnswered({ tests }: Pick<Followed, 'tests'>, today: string): string {
+  return tests.some(({ day }) => day === today) ? today : testDue({ tests }, today) || today
 }
 
 export type Standing = 'missed' | 'due' | 'done'
@@ -86,4 +115,51 @@ export function isFever({ fever_from }: Pick<PhoneMeasure, 'fever_from'>, celsiu
 export function celsiusIn(typed: string): number | undefined {
   const told = Number(typed.trim().replace(/[，,。]/, '.'))
   return typed.trim() && told >= LOWEST && told <= HIGHEST ? Math.round(told * 10) / 10 : undefined
+}
+
+/** Samples, the last first; copies of a phone from before samples came down have none. */
+export function samplesOf({ samples }: { samples?: PhoneSample[] }): PhoneSample[] {
+  return samples ?? []
+}
+
+/** Whether the last nucleic acid or antigen that has a result was positive. */
+export function isPositive(one: { samples?: PhoneSample[] }): boolean {
+  return samplesOf(one).find(({ result }) => result !== null)?.result === 'positive'
+}
+
+/** How a day of a test stands once its sample has this result. */
+export const STATE_OF = { negative: 'negative', positive: 'positive', invalid: 'again' } as const
+
+/** What a report says as it was typed. */
+export interface Report {
+  result?: SampleResult
+  toldBy: string
+  reportedAt: string
+  ct: string
+  reason: string
+}
+
+export interface ReportLacks {
+  result: boolean
+  reportedAt: boolean
+  ct: boolean
+  reason: boolean
+}
+
+/** What must be mended before a result is noted: a report comes after its sample, and another result has a reason. */
+export function reportLacks(typed: Report, sample: PhoneSample, now: Date): ReportLacks {
+  const reported = typed.reportedAt ? Date.parse(typed.reportedAt) : now.getTime()
+  const changes = sample.result !== null && typed.result !== sample.result
+  return {
+    result: !typed.result,
+    reportedAt: !(Date.parse(sample.at) - MINUTE_MS < reported && reported <= now.getTime()),
+    ct: typed.ct.trim() !== '' && ctIn(typed.ct) === undefined,
+    reason: changes && !typed.reason.trim(),
+  }
+}
+
+/** A cycle threshold as it was typed; undefined where it is none. */
+export function ctIn(typed: string): number | undefined {
+  const told = Number(typed.trim().replace(/[，,。]/, '.'))
+  return typed.trim() && told >= 0 && told <= HIGHEST_CT ? told : undefined
 }

@@ -39,6 +39,7 @@ export const KINDS = [
   'check.contact',
   'measure.reading',
   'measure.sample',
+  'measure.result',
   'measure.need',
   'wish.state',
   'wish.change',

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { celsiusIn, inOrder, isFever, readingsLeft, standingOf, testDue } from '../../src/follow/documents'
+import {
+  celsiusIn,
+  dayAnswered,
+  inOrder,
+  isFever,
+  isPositive,
+  readingsLeft,
+  reportLacks,
+  standingOf,
+  testDue,
+} from '../../src/follow/documents'
 
 const TODAY = '2022-07-15'
 
@@ -52,5 +62,51 @@ describe('a temperature', () => {
   it('is a fever from what the book says', () => {
     expect(isFever({ fever_from: 37.3 }, 37.3)).toBe(true)
     expect(isFever({ fever_from: 37.3 }, 37.2)).toBe(false)
+  })
+})
+
+describe('a result', () => {
+  const now = new Date('2022-07-15T20:00:00')
+  const taken = { id: 's', day: TODAY, at: '2022-07-15T09:00:40', method: 'nucleic_acid' as const }
+  const open = { ...taken, result: null, reported_at: null, told_by: '', ct: null }
+  const typed = { result: 'negative' as const, toldBy: '', reportedAt: '', ct: '', reason: '' }
+  const lacking = (more: Partial<Parameters<typeof reportLacks>[0]>, sample = open as Sample) =>
+    Object.entries(reportLacks({ ...typed, ...more }, sample, now))
+      .filter(([, lacks]) => lacks)
+      .map(([name]) => name)
+  type Sample = Parameters<typeof reportLacks>[1]
+
+  it.each([
+    [{}, []],
+    [{ result: undefined }, ['result']],
+    [{ reportedAt: '2022-07-15T09:00' }, []], // the minute of the sample: a form knows no seconds
+    [{ reportedAt: '2022-07-15T08:59' }, ['reportedAt']],
+    [{ reportedAt: '2022-07-15T20:01' }, ['reportedAt']],
+    [{ ct: '35.2' }, []],
+    [{ ct: '350' }, ['ct']],
+  ])('%j lacks %j', (more, lacks) => expect(lacking(more)).toEqual(lacks))
+
+  it('that is another than before has a reason', () => {
+    const positive = { ...open, result: 'positive' as const }
+    expect(lacking({}, positive)).toEqual(['reason'])
+    expect(lacking({ reason: '报错了人' }, positive)).toEqual([])
+    expect(lacking({ result: 'positive' }, positive)).toEqual([])
+  })
+
+  it('is positive by the last sample that has one', () => {
+    const positive = { ...open, result: 'positive' as const }
+    expect(isPositive({ samples: [open, positive] })).toBe(true)
+    expect(isPositive({ samples: [{ ...open, result: 'negative' as const }, positive] })).toBe(false)
+    expect(isPositive({})).toBe(false)
+  })
+
+  it('answers the day of the rule that the server would take', () => {
+    const tests = [
+      { day: '2022-07-14', state: 'missed' as const },
+      { day: TODAY, state: 'due' as const },
+    ]
+    expect(dayAnswered({ tests }, TODAY)).toBe(TODAY)
+    expect(dayAnswered({ tests: tests.slice(0, 1) }, TODAY)).toBe('2022-07-14')
+    expect(dayAnswered({ tests: [] }, TODAY)).toBe(TODAY)
   })
 })
