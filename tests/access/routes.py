@@ -2182,6 +2182,13 @@ TABLE = [
         "risk_notice",
         street_wide=True,
     ),
+    Route(
+        "POST",
+        "/risk-areas/notices/{notice_id}/read",
+        May.TERRITORY_READ,
+        "risk_notice",
+        street_wide=True,
+    ),
     Route("POST", "/risk-areas/notices/preview", May.RISK_KEEP, body=A_RISK_NOTICE),
     Route("POST", "/risk-areas/notices", May.RISK_KEEP, body=A_RISK_NOTICE),
     Route("POST", "/risk-areas/stays", May.TERRITORY_READ, body=A_STAY),
@@ -2192,6 +2199,13 @@ TABLE = [
     Route("GET", "/rulebooks/books", May.TERRITORY_READ),
     Route("POST", "/rulebooks/books", May.RULEBOOKS_WRITE, body=fixed(text=TEXT)),
     Route("GET", "/rulebooks/books/{book_id}", May.TERRITORY_READ, "rule_book", of_street=True),
+    Route(
+        "POST",
+        "/rulebooks/books/{book_id}/read",
+        May.TERRITORY_READ,
+        "rule_book",
+        of_street=True,
+    ),
     *(
         Route(
             *("POST", f"/rulebooks/books/{{book_id}}/{act}", needs, "rule_book"),

@@ -20,7 +20,7 @@ from gridward.ground.rota.services.wishing import forget_wishes
 from gridward.ground.staff.access import operator
 from gridward.kernel import clock
 from gridward.kernel.declaring import Retention
-from gridward.kernel.models import Command, EventRecord
+from gridward.kernel.models import Command, EventRecord, ReadMark
 from gridward.kernel.rows import acting
 from gridward.work.arrivals.services.deciding import forget_arrivals as forget_old_arrivals
 from gridward.work.care.services.following import forget_over
@@ -43,6 +43,7 @@ from gridward.work.workorders.services.sweeping import BATCH, sweep
 STALLED_SECONDS = 60
 KEEP_JOBS_HOURS = 24 * 14
 KEEP_COMMANDS = Retention.A_MONTH.period
+KEEP_MARKS = Retention.A_MONTH.period
 KEEP_EVENTS = timedelta(days=180)
 
 
@@ -64,10 +65,11 @@ async def tidy_jobs(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="23 3 * * *")
 @app.task(queueing_lock="tidy_rows")
 def tidy_rows(timestamp: int) -> None:
-    """Sessions that have ended, answered commands and old news go; the record of acts stays."""
+    """Sessions that have ended, answered commands, old marks and old news go; the record of acts stays."""
     now = clock.now()
     Session.objects.filter(expire_date__lt=now).delete()
     Command.objects.filter(created_at__lt=now - KEEP_COMMANDS).delete()
+    ReadMark.objects.filter(at__lt=now - KEEP_MARKS).delete()
     EventRecord.objects.filter(occurred_at__lt=now - KEEP_EVENTS).delete()
 
 

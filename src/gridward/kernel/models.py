@@ -143,6 +143,19 @@ class EventRecord(Row):
         indexes = [models.Index(fields=["name", "occurred_at"], name="kernel_event_by_name")]
 
 
+class ReadMark(Row):
+    """Somebody has read a thing, by its id. A mark is its reader's alone: nobody else sees or counts who has read."""
+
+    account_id = models.UUIDField()
+    thing = models.UUIDField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account_id", "thing"], name="kernel_one_mark_a_thing")
+        ]
+
+
 class EpochReason(StrEnum):
     """Why what readers have read may not be what is there: the newest rows are lost, or a fault passed some over."""
 

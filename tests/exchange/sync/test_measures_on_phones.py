@@ -63,7 +63,9 @@ def test_a_result_follows_its_sample_in_one_push_and_is_told_once(
     ids = {"id": str(measure.pk), "sample_id": sample}
     commands = [
         phone.give("measure.sample", {**ids, "method": "nucleic_acid"}),
-        phone.give("measure.result", {**ids, "result": "positive", "told_by": "市一检验", "ct": 31}),
+        phone.give(
+            "measure.result", {**ids, "result": "positive", "told_by": "市一检验", "ct": 31}
+        ),
     ]
     for _ in range(2):
         phone.send(commands)
@@ -72,7 +74,12 @@ def test_a_result_follows_its_sample_in_one_push_and_is_told_once(
     assert list(MeasureCall.objects.values_list("what", flat=True)) == ["positive"]
     [one], _ = told(world, measure, "worker_a1")
     [down] = one.samples
-    assert (str(down.id), down.result, down.told_by, down.ct) == (sample, "positive", "市一检验", 31)
+    assert (str(down.id), down.result, down.told_by, down.ct) == (
+        sample,
+        "positive",
+        "市一检验",
+        31,
+    )
 
 
 def test_another_result_has_a_reason_and_belongs_to_the_persons_own_sample(

@@ -19,8 +19,10 @@ class DeskItem(StrEnum):
     TO_DECIDE = "to_decide"
     ARRIVALS = "arrivals"
     MOVES = "moves"
+    REVIEWS = "reviews"
     TOMORROW = "tomorrow"
     NOTICES = "notices"
+    BOOKS = "books"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,13 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.http import PageOut, actor_of, answers, door, language_of
 from gridward.kernel.paging import page
-from gridward.work.riskareas.queries.areas import areas_like, areas_on, notice_of, notices
+from gridward.work.riskareas.queries.areas import (
+    areas_like,
+    areas_on,
+    new_notices,
+    notice_of,
+    notices,
+)
 from gridward.work.riskareas.queries.asking import asked
 from gridward.work.riskareas.schemas import (
     RiskAreaEndIn,
@@ -23,10 +29,12 @@ from gridward.work.riskareas.schemas import (
     RiskPreviewOut,
     RiskStaysIn,
     notice_row,
+    notice_whole,
 )
 from gridward.work.riskareas.services.taking import (
     add_area,
     end_area,
+    mark_notice,
     preview_notice,
     take_notice,
 )
@@ -81,14 +89,25 @@ def post_end(request: HttpRequest, area_id: UUID, given: RiskAreaEndIn) -> objec
 @router.get("/notices", response=answers(PageOut[RiskNoticeRow]))
 def list_notices(request: HttpRequest, after: str | None = None) -> object:
     """Notices that were taken, the latest day first."""
-    found = page(notices(_reader(request)), ["-day", "-id"], after)
-    return {"items": [notice_row(one) for one in found.rows], "next": found.next}
+    actor = _reader(request)
+    found = page(notices(actor), ["-day", "-id"], after)
+    ids = [one.pk for one in found.rows]
+    new = set(new_notices(actor).filter(pk__in=ids).values_list("pk", flat=True))
+    items = [notice_row(one, new=one.pk in new) for one in found.rows]
+    return {"items": items, "next": found.next}
 
 
 @router.get("/notices/{uuid:notice_id}", response=answers(RiskNoticeOut))
 def get_notice(request: HttpRequest, notice_id: UUID) -> object:
     """A notice with its text."""
-    return RiskNoticeOut.model_validate(notice_of(_reader(request), notice_id))
+    return notice_whole(notice_of(_reader(request), notice_id))
+
+
+@router.post("/notices/{uuid:notice_id}/read", response=answers(None, 204))
+def post_notice_read(request: HttpRequest, notice_id: UUID) -> object:
+    """The caller has read a notice; nobody else is told."""
+    mark_notice(actor_of(request), notice_id)
+    return Status(204, None)
 
 
 @router.post("/notices/preview", response=answers(RiskPreviewOut))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
@@ -153,6 +153,7 @@ class RiskNoticeRow(Shape):
     ended: int
     account_name: str
     at: datetime
+    new: bool
 
 
 class RiskNoticeOut(RiskNoticeRow):
@@ -275,6 +276,16 @@ class RiskAskedOut(Shape):
         )
 
 
-def notice_row(notice: RiskNotice) -> RiskNoticeRow:
-    """A row of the list."""
-    return RiskNoticeRow.model_validate(notice)
+def notice_row(notice: RiskNotice, *, new: bool = False) -> RiskNoticeRow:
+    """A row of the list; `new`: its reader has not read it."""
+    return RiskNoticeRow(**_notice(notice), new=new)
+
+
+def notice_whole(notice: RiskNotice) -> RiskNoticeOut:
+    """A notice with its text, for whoever reads it now."""
+    return RiskNoticeOut(**_notice(notice), new=False, text=notice.text)
+
+
+def _notice(notice: RiskNotice) -> dict[str, Any]:
+    names = ("publisher", "title", "day", "whole", "began", "ended", "account_name", "at")
+    return {"id": notice.pk, **{name: getattr(notice, name) for name in names}}

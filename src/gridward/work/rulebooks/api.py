@@ -21,7 +21,7 @@ from gridward.work.rulebooks.queries.changes import (
     effect_of_version,
 )
 from gridward.work.rulebooks.queries.telling import day_told
-from gridward.work.rulebooks.queries.versions import version_of, visible_to
+from gridward.work.rulebooks.queries.versions import news, version_of, visible_to
 from gridward.work.rulebooks.rules.writing import plain_of
 from gridward.work.rulebooks.schemas import (
     BookChangeIn,
@@ -41,7 +41,7 @@ from gridward.work.rulebooks.schemas import (
     RuleOut,
     RuleWordsOut,
 )
-from gridward.work.rulebooks.services import checks, drafting, ending, reviewing
+from gridward.work.rulebooks.services import checks, drafting, ending, marking, reviewing
 from gridward.work.rulebooks.terms import BookState
 
 router = door("rulebooks")
@@ -117,7 +117,9 @@ def list_books(request: HttpRequest, wanted: Query[BooksWanted]) -> object:
         states = (BookState.DRAFTED, BookState.ASKED, BookState.ENDING)
         rows = rows.filter(state__in=states)
     found: Any = page(rows, ["-created_at", "-id"], wanted.after)
-    items = [BookVersionRow.of(row, language) for row in found.rows]
+    fresh = news(actor).filter(book__in=[row.pk for row in found.rows])
+    new = set(fresh.values_list("book_id", flat=True))
+    items = [BookVersionRow.of(row, language, new=row.pk in new) for row in found.rows]
     return PageOut[BookVersionRow](items=items, next=found.next)
 
 
@@ -134,6 +136,13 @@ def get_book(request: HttpRequest, book_id: UUID) -> object:
     actor = actor_of(request)
     actor.require(READ)
     return _whole(request, version_of(actor, book_id))
+
+
+@router.post("/books/{book_id}/read", response=answers(None, 204))
+def post_book_read(request: HttpRequest, book_id: UUID) -> object:
+    """The caller has read a version with what was decided of it; nobody else is told."""
+    marking.mark_book(actor_of(request), book_id)
+    return Status(204, None)
 
 
 @router.post("/books/{book_id}/text", response=answers(BookVersionOut))

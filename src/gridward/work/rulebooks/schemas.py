@@ -342,11 +342,12 @@ class BookVersionRow(Shape):
     state: BookState
     writer: str
     updated_at: datetime
+    new: bool = False
 
     @classmethod
-    def of(cls, row: StreetBook, language: str) -> "BookVersionRow":
-        """From its row."""
-        return cls(**_row(row, language))
+    def of(cls, row: StreetBook, language: str, *, new: bool) -> "BookVersionRow":
+        """From its row; `new`: its reader has not read what was decided of it."""
+        return cls(**_row(row, language), new=new)
 
 
 class BookStepOut(Shape):

@@ -377,6 +377,10 @@ class BookStepKind(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+DECISIVE = (BookStepKind.ACCEPTED, BookStepKind.WITHDRAWN)
+"""What changes what holds: everybody of the service is told of it."""
+
+
 class RuleBookAct(Act):
     """What people do with rule books."""
 

@@ -5130,6 +5130,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/risk-areas/notices/{notice_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Notice Read
+         * @description The caller has read a notice; nobody else is told.
+         */
+        post: operations["gridward_work_riskareas_api_post_notice_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/risk-areas/stays": {
         parameters: {
             query?: never;
@@ -6090,6 +6110,26 @@ export interface paths {
          * @description Ask that a version holds no longer from a day on.
          */
         post: operations["gridward_work_rulebooks_api_post_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebooks/books/{book_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Book Read
+         * @description The caller has read a version with what was decided of it; nobody else is told.
+         */
+        post: operations["gridward_work_rulebooks_api_post_book_read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -11557,6 +11597,11 @@ export interface components {
             may_write: boolean;
             /** Mine */
             mine: boolean;
+            /**
+             * New
+             * @default false
+             */
+            new?: boolean;
             /** Number */
             number: number;
             /** Plain */
@@ -11603,6 +11648,11 @@ export interface components {
             id: string;
             /** Layer Title */
             layer_title: string;
+            /**
+             * New
+             * @default false
+             */
+            new?: boolean;
             /** Number */
             number: number;
             /**
@@ -14242,7 +14292,7 @@ export interface components {
          * @description What can wait, the gravest first where nothing is late.
          * @enum {string}
          */
-        DeskItem: "fever" | "appeals" | "lists" | "doubtful" | "contacts" | "missed" | "releases" | "to_confirm" | "to_decide" | "arrivals" | "moves" | "tomorrow" | "notices";
+        DeskItem: "fever" | "appeals" | "lists" | "doubtful" | "contacts" | "missed" | "releases" | "to_confirm" | "to_decide" | "arrivals" | "moves" | "reviews" | "tomorrow" | "notices" | "books";
         /**
          * DeskOut
          * @description A post at a unit; `holders` is empty where it is vacant.
@@ -27985,6 +28035,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** New */
+            new: boolean;
             /** Publisher */
             publisher: string;
             /** Text */
@@ -28020,6 +28072,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** New */
+            new: boolean;
             /** Publisher */
             publisher: string;
             /** Title */
@@ -60962,6 +61016,98 @@ export interface operations {
             };
         };
     };
+    gridward_work_riskareas_api_post_notice_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     gridward_work_riskareas_api_post_stays: {
         parameters: {
             query?: never;
@@ -66372,6 +66518,98 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BookVersionOut"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_work_rulebooks_api_post_book_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {

@@ -17,7 +17,8 @@ from gridward.work.measures.queries.measures import visible_to as measures_of
 from gridward.work.measures.queries.moving import may_accept, moved_measures
 from gridward.work.measures.queries.watching import feverish
 from gridward.work.measures.terms import MeasureState, MeasureView
-from gridward.work.riskareas.models import RiskNotice
+from gridward.work.riskareas.queries.areas import new_notices
+from gridward.work.rulebooks.queries.versions import news, of_others, sees_drafts, to_review
 from gridward.work.screening.models import PushListRow
 from gridward.work.screening.queries.lists import visible_to as lists_of
 from gridward.work.screening.terms import AT_DESK, OPEN_ROWS, ListState
@@ -34,7 +35,7 @@ def waiting(actor: Actor) -> list[Waiting]:
     if not actor.may(Permission.MEASURE_SEE):
         raise NotAllowed(permission=Permission.MEASURE_SEE.value)
     found = [one for right, read in _SOURCES.items() if actor.may(right) for one in read(actor)]
-    return [*found, *_notices(actor)]
+    return [*found, *_notices(actor), *_books(actor)]
 
 
 def _lists(actor: Actor) -> Iterator[Waiting]:
@@ -106,9 +107,21 @@ def _contacts(actor: Actor) -> Iterator[Waiting]:
 
 
 def _notices(actor: Actor) -> Iterator[Waiting]:
-    """Notices of risk areas that were published since yesterday, for whom the lists of areas are work."""
-    rows = RiskNotice.objects.filter(street=actor.street_id, day__gte=clock.today() - _DAY)
-    yield Waiting(DeskItem.NOTICES, rows.count())
+    """Notices of risk areas that the reader has not read yet."""
+    yield Waiting(DeskItem.NOTICES, new_notices(actor).count())
+
+
+def _books(actor: Actor) -> Iterator[Waiting]:
+    """Changed rule books that the reader has not read; who writes or reviews is told what waits for a second person."""
+    yield Waiting(DeskItem.BOOKS, news(actor).count())
+    if not sees_drafts(actor):
+        return
+    waits = to_review(actor).aggregate(
+        count=Count("pk"),
+        mine=Count("pk", filter=Q(pk__in=of_others(to_review(actor), actor.account_id).order_by())),
+    )
+    reviews = actor.may(Permission.RULEBOOKS_REVIEW) and waits["mine"] > 0
+    yield Waiting(DeskItem.REVIEWS, waits["count"], mine=reviews)
 
 
 _SOURCES: dict[Permission, Callable[[Actor], Iterator[Waiting]]] = {

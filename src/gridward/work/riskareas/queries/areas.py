@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from gridward.ground.territory.queries.rows import found, of_own_street
 from gridward.kernel.access import Actor
+from gridward.kernel.marks import is_new
 from gridward.work.riskareas.models import RiskArea, RiskNotice
 from gridward.work.riskareas.terms import AreaLevel, Dated
 
@@ -41,6 +42,11 @@ def areas_like(rows: QuerySet[RiskArea], level: AreaLevel | None, words: str) ->
 def notices(actor: Actor) -> QuerySet[RiskNotice]:
     """Notices that were taken, without their text."""
     return of_own_street(RiskNotice.objects.defer("text"), actor)
+
+
+def new_notices(actor: Actor) -> QuerySet[RiskNotice]:
+    """Notices of the last fortnight that others took and the actor has not read yet."""
+    return notices(actor).filter(is_new(actor))
 
 
 def notice_of(actor: Actor, notice_id: UUID) -> RiskNotice:

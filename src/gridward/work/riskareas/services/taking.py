@@ -14,6 +14,7 @@ from gridward.ground.territory.queries.visible import street_of
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.kernel.locks import one_at_a_time
+from gridward.kernel.marks import mark_read
 from gridward.kernel.models import touched
 from gridward.kernel.problems import Stale
 from gridward.work.riskareas.models import RiskArea, RiskNotice
@@ -29,7 +30,7 @@ from gridward.work.riskareas.problems import (
     RiskNoticeUnnamed,
     RiskPlaceMissing,
 )
-from gridward.work.riskareas.queries.areas import area_of, areas, dated
+from gridward.work.riskareas.queries.areas import area_of, areas, dated, notice_of
 from gridward.work.riskareas.rules.changing import change, last_day
 from gridward.work.riskareas.rules.reading import read_notice
 from gridward.work.riskareas.terms import (
@@ -130,6 +131,13 @@ def end_area(actor: Actor, *, area_id: UUID, version: int, until: date, reason: 
 def told(area: RiskArea) -> str:
     """A place in one line, as notices write it."""
     return f"{area.region}{area.county}{'' if area.detail == area.county else area.detail}"
+
+
+@transaction.atomic
+def mark_notice(actor: Actor, notice_id: UUID) -> None:
+    """The actor has read a notice; nobody else is told. Raises NotAllowed, NotFound."""
+    actor.require(Permission.TERRITORY_READ)
+    mark_read(actor, [notice_of(actor, notice_id).pk])
 
 
 def _check(actor: Actor, said: RiskNoticeSaid) -> None:

@@ -2,16 +2,17 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gridward.ground.staff.roles import PERMISSIONS
 from gridward.ground.staff.terms import Post
 from gridward.ground.territory.queries.rows import of_own_street
 from gridward.kernel.access import Actor, Permission
+from gridward.kernel.marks import is_new
 from gridward.kernel.problems import NotFound
-from gridward.work.rulebooks.models import StreetBook
+from gridward.work.rulebooks.models import BookStep, StreetBook
 from gridward.work.rulebooks.problems import BookNotYours
-from gridward.work.rulebooks.terms import OPEN, BookState
+from gridward.work.rulebooks.terms import DECISIVE, OPEN, BookState
 
 _UNSEEN = (*OPEN, BookState.DROPPED)
 
@@ -28,6 +29,23 @@ def version_of(actor: Actor, book_id: UUID) -> StreetBook:
     if found is None:
         raise NotFound
     return found
+
+
+def to_review(actor: Actor) -> QuerySet[StreetBook]:
+    """Versions that wait for a second person: to be accepted, or to be withdrawn."""
+    return visible_to(actor).filter(state__in=(BookState.ASKED, BookState.ENDING))
+
+
+def of_others(rows: QuerySet[StreetBook], account_id: UUID | None) -> QuerySet[StreetBook]:
+    """Of versions to review those that somebody neither wrote nor asked to withdraw."""
+    own = Q(state=BookState.ASKED, writers__contains=[account_id])
+    return rows.exclude(own | Q(state=BookState.ENDING, end_asked_by=account_id))
+
+
+def news(actor: Actor) -> QuerySet[BookStep]:
+    """Acceptances and withdrawals of the last fortnight by others that the actor has not read yet."""
+    steps = BookStep.objects.filter(kind__in=DECISIVE, book__in=visible_to(actor).order_by())
+    return steps.filter(is_new(actor))
 
 
 def sees_drafts(actor: Actor) -> bool:

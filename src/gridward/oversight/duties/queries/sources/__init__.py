@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from gridward.oversight.duties.queries.posts import Asked
+from gridward.oversight.duties.queries.sources.books import books_to_review
 from gridward.oversight.duties.queries.sources.care import care_contacts
 from gridward.oversight.duties.queries.sources.desk import conflicts_open, names_suggested
 from gridward.oversight.duties.queries.sources.guard import alerts_open, statistics_frozen
@@ -58,7 +59,7 @@ SOURCES: Mapping[str, Source] = {
             *(posts_amiss, shortages_open, handovers_unsigned),
             *(alerts_open, statistics_frozen),
             *(groups_reach, notices_to_pass_on),
-            *(care_contacts, responses_to_review),
+            *(care_contacts, responses_to_review, books_to_review),
             *(measures_to_follow, measures_missed),
         )
     },

@@ -21,7 +21,9 @@ export const WAYS: Record<Item, RouteLocationRaw> = {
   arrivals: { name: 'arrivals' },
   moves: measures('moves'),
   tomorrow: measures('calendar'),
+  reviews: { name: 'rule-books', query: { view: 'own' } },
   notices: { name: 'risk-notices' },
+  books: { name: 'rule-books', query: { view: 'own' } },
 }
 
 /** Releases that are late stand in a list of their own. */
