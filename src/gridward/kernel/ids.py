@@ -29,6 +29,11 @@ def new_serial() -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(_SERIAL))
 
 
+def is_serial(text: str) -> bool:
+    """Whether a text, in capitals or not, could be a serial."""
+    return len(text) == _SERIAL and set(text.upper()) <= set(_LETTERS)
+
+
 def as_id(given: UUID | str) -> UUID:
     """An id that plain data may carry as text; raises NotAnId."""
     return given if isinstance(given, UUID) else parse_id(given)

@@ -4,11 +4,12 @@ This page only declares the commands; their bodies are loaded when they run.
 """
 
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from gridward.config.running import AsJson, answer, language, run
+from gridward.kernel.ids import is_serial
 
 rules = typer.Typer(
     no_args_is_help=True, help="Rule books: who has to do what, since when, by which paper."
@@ -24,20 +25,36 @@ Street = Annotated[
 
 @rules.command("explain")
 def rules_explain(
-    category: Annotated[str, typer.Argument(help="Category of person, such as close_contact.")],
+    who: Annotated[
+        str,
+        typer.Argument(
+            help="Category of person, such as close_contact; or a measure's serial, or a resident's id."
+        ),
+    ],
     day: OnDay = "",
     since: Annotated[str, typer.Option(help="Day that days are counted from.")] = "",
     area: Area = "",
     street: Street = "",
+    by: Annotated[
+        str,
+        typer.Option("--as", help="Sign-in name of who looks at a person; else the command line."),
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """What holds for a category on a day, in words; with --since also the dates that follow."""
+    """What holds for a category on a day, in words; with --since also the dates that follow.
+
+    Of a person: by which rule each of their measures stands, and what the rule of the day gives them.
+    """
+    if _is_person(who):
+        found = run("app", "person_rules", "explain", who, day, by, language())
+        _tell_person(found, as_json)
+        return
     if street:
-        given = (category, day, since, street, language())
+        given = (who, day, since, street, language())
         found = run("app", "street_rules", "explain", *given)
     else:
         body = import_module("gridward.config.commands.rules")
-        found = body.explain(category, day, since, area, language())
+        found = body.explain(who, day, since, area, language())
     if as_json:
         answer(found, as_json)
         return
@@ -60,3 +77,18 @@ def rules_books(
     for one in found["books"]:
         until = one["until"] or ""
         typer.echo(f"{one['code']:16} {one['since']} – {until:10} {one['status']:8} {one['title']}")
+
+
+def _is_person(who: str) -> bool:
+    """A measure's serial or a resident's id, and no category."""
+    return is_serial(who) or who.count("-") == 4
+
+
+def _tell_person(found: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        answer(found, as_json)
+        return
+    for one in found["measures"]:
+        typer.echo(f"{one['serial']} {one['state']} {one['begins']} – {one['ends']}")
+        for sentence in (*one["sentences"], *one["on_that_day"]["dates"]):
+            typer.echo(f"  {sentence}")
