@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from gridward.kernel import clock
+from gridward.kernel.masking import mask_name
 from tests.e2e.conftest import PHONE, Open
+from tests.e2e.looking import axe
 from tests.e2e.screens import Api, dialog, tile
 from tests.e2e.still import stand_still, watched
 from tests.kernel.documents.qr_reader import codes_of
@@ -194,6 +198,7 @@ def test_after_the_desk_has_accepted_coverage_rises_and_the_slip_says_so(
     _fits(phone)
     phone.get_by_label("姓名").fill(resident["name"])
     phone.get_by_text("否").first.click()
+    _came_from_elsewhere(phone)
     phone.get_by_role("button", name="添加车辆").click()
     phone.get_by_label("车牌号").fill("赣A88C21")
     phone.get_by_role("button", name="提交申报").click()
@@ -215,11 +220,32 @@ def test_after_the_desk_has_accepted_coverage_rises_and_the_slip_says_so(
     assert tile_of(desk, round_id) == before - 1
     after = Api(desk).get(f"/register/households/{home['subject_id']}")
     assert "赣A88C22" in after["residents"][0]["plates"]
+    desk.goto("/health/arrivals")
+    expect(desk.locator("tbody tr").filter(has_text=mask_name(resident["name"]))).to_contain_text(
+        "自主申报"
+    )
     visits = Api(desk).get(f"/rounds/targets/{home['id']}/visits")
     assert [(one["way"], one["outcome"]) for one in visits] == [("self", "met")]
 
     again = stranger(link)
     expect(again.get_by_text("已经核对过了")).to_be_visible()
+
+
+def _came_from_elsewhere(phone: Page) -> None:
+    """Ticked, sent too early, filled in: what lacks is shown at its field, and everything fits on the small screen."""
+    phone.get_by_text("最近从外地回来").click()
+    phone.get_by_role("button", name="提交申报").click()
+    expect(phone.get_by_label("哪天回来的")).to_be_focused()
+    today = clock.today()
+    phone.get_by_label("哪天回来的").fill(today.isoformat())
+    phone.get_by_label("怎么回来的").select_option("火车")
+    stay = phone.get_by_role("group", name="到过的地方 1")
+    stay.get_by_label("省、市").fill("虚构省甲市")
+    stay.get_by_label("县（市、区）").fill("乙区")
+    stay.get_by_label("哪天到的").fill((today - timedelta(days=3)).isoformat())
+    stay.get_by_label("哪天离开的").fill(today.isoformat())
+    _fits(phone)
+    assert axe(phone) == []
 
 
 def tile_of(desk: Page, round_id: str) -> int:

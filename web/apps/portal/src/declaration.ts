@@ -113,6 +113,22 @@ export function bodyOf(form: DeclarationForm, slip: PublicSlip, token: string, i
   }
 }
 
+/** The first field about a journey that was left empty though it must be filled, such as `members.0.came.arrived_on`. */
+export function missingOf({ members }: DeclarationForm): string {
+  const empty = members.flatMap(({ came }, place) => {
+    if (!came) return []
+    const stays = came.stays.flatMap((stay, number) =>
+      (['region', 'begins', 'ends'] as const)
+        .filter((name) => !stay[name].trim())
+        .map((name) => `stays.${number}.${name}`),
+    )
+    return [...(came.arrived_on ? [] : ['arrived_on']), ...stays].map(
+      (name) => `members.${place}.came.${name}`,
+    )
+  })
+  return empty[0] ?? ''
+}
+
 /** Whether nobody has answered: zero and no are answers. */
 export function isEmpty(answer: Answer | undefined): boolean {
   return answer === undefined || answer === null || answer === ''

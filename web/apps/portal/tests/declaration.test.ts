@@ -1,6 +1,15 @@
 import type { PublicSlip } from '@gridward/api'
 import { describe, expect, it } from 'vitest'
-import { asForm, bodyOf, dropMember, emptyForm, emptyMember, newId } from '../src/declaration'
+import {
+  asForm,
+  bodyOf,
+  dropMember,
+  emptyCame,
+  emptyForm,
+  emptyMember,
+  missingOf,
+  newId,
+} from '../src/declaration'
 
 const SLIP: PublicSlip = {
   state: 'unused',
@@ -69,4 +78,19 @@ describe('a draft', () => {
     const form = { ...emptyForm(), needs: '要扶手' }
     expect(asForm(JSON.parse(JSON.stringify(form)))).toEqual(form)
   })
+})
+
+describe('a journey that was ticked', () => {
+  it('lacks its day first, then what each place lacks', () => {
+    const form = emptyForm()
+    const came = emptyCame()
+    form.members = [emptyMember(), { ...emptyMember(), came }]
+    expect(missingOf(form)).toBe('members.1.came.arrived_on')
+    came.arrived_on = '2022-04-01'
+    expect(missingOf(form)).toBe('members.1.came.stays.0.region')
+    came.stays = [{ region: '虚构省甲市', county: '', detail: '', begins: '2022-03-28', ends: '' }]
+    expect(missingOf(form)).toBe('members.1.came.stays.0.ends')
+  })
+
+  it('is asked of nobody who was at home', () => expect(missingOf(emptyForm())).toBe(''))
 })
