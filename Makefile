@@ -29,10 +29,10 @@ test-python: setup ops/.packages
 	$(BIN)/python -m pytest -m "not e2e and not histories" $(PYTEST)
 
 test-histories: setup # apart from the others, which take as long
-	GRIDWARD_HOME=$(CURDIR)/var/test-histories $(BIN)/python -m pytest -m histories $(PYTEST)
+	GRIDWARD_HOME=$(CURDIR)/var/test-histories $(BIN)/python -m pytest -m histories tests/exchange/sync $(PYTEST)
 
 test-browser: setup ops/.packages # one street for all, so in one order: what failed fails again
-	GRIDWARD_HOME=$(CURDIR)/var/test-browser $(BIN)/python -m pytest -m e2e -p no:randomly $(PYTEST)
+	GRIDWARD_HOME=$(CURDIR)/var/test-browser $(BIN)/python -m pytest -m e2e -p no:randomly tests/e2e $(PYTEST)
 
 test-web: setup
 	cd web && $(NPM) run test

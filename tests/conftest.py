@@ -33,6 +33,19 @@ from tests.world import World, make_world
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
+APART = {"e2e": "tests/e2e/", "histories": "tests/exchange/sync/"}
+"""Where the tests of a mark stand: `make test` looks for them nowhere else."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A marked test that stands elsewhere would be run by nobody."""
+    for mark, folder in APART.items():
+        lost = [one.nodeid for one in items if one.get_closest_marker(mark)]
+        lost = [name for name in lost if not name.startswith(folder)]
+        if lost:
+            raise pytest.UsageError(f"{lost[0]} is marked {mark} and does not stand in {folder}")
+
 
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[None]:
