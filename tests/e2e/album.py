@@ -20,7 +20,9 @@ class Album:
         self._count = 0
 
     def take(self, page: Page, name: str) -> None:
-        """One picture of what the window shows."""
+        """One picture of what the window shows, where somebody will look at it."""
+        if not self.is_kept:
+            return
         self._count += 1
         picture = self._folder / f"{self._count:02}-{name}.png"
         page.screenshot(path=picture)
