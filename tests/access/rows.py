@@ -1,12 +1,15 @@
 """One row of every kind at each of four places: own grid a1, next grid a2, other community b1, foreign street f1."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 import orjson
 import time_machine
+from django.db import transaction
 
 from gridward.exchange.portal.models import Declaration, MeasureLink, PassRequest, Slip
 from gridward.exchange.portal.rules.reading import stored
@@ -158,6 +161,18 @@ class Rows:
     def of(self, kind: str, place: str) -> UUID:
         """The row of a kind at a place."""
         return self.ids[kind, place]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is stored in this block is undone, and its savepoint released: within a thousand savepoints that stay
+    open PostgreSQL looks through them all for each row it reads.
+    """
+    with transaction.atomic():
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
 
 
 def make_rows(world: World) -> Rows:

@@ -13,7 +13,6 @@ from urllib.parse import quote
 import pytest
 import schemathesis
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
@@ -23,7 +22,7 @@ from schemathesis import Case, GenerationMode
 from gridward.config.openapi import document
 from gridward.ground.staff.models import Account
 from tests.access.routes import TABLE, Route
-from tests.access.rows import Rows
+from tests.access.rows import Rows, undone
 
 EXAMPLES = 3
 ACTORS = ("chief", "worker_a1")
@@ -123,8 +122,7 @@ def fields(operation: Any) -> list[str]:
 def send(client: Client, case: Case, address: str, body: object) -> HttpResponse:
     """Send it; whatever it did is undone."""
     query = {str(name): value for name, value in (case.query or {}).items()}
-    point = transaction.savepoint()
-    try:
+    with undone():
         if case.media_type == "multipart/form-data":
             file = SimpleUploadedFile("花名册.csv", str(body).encode(errors="replace"))
             return client.post(address, {"file": file, "community": "x", "kind": "grids"})
@@ -139,8 +137,6 @@ def send(client: Client, case: Case, address: str, body: object) -> HttpResponse
         if answer.streaming:
             b"".join(answer)
         return answer
-    finally:
-        transaction.savepoint_rollback(point)
 
 
 def judged(answer: HttpResponse, declared: set[int]) -> str:

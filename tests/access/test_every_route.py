@@ -10,16 +10,15 @@ from functools import cache
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from gridward.config.api import api
+from gridward.config.openapi import document
 from gridward.ground.staff.models import Account
 from gridward.kernel.access import Permission as May
 from gridward.work.notices.models import Notice
 from tests.access.routes import TABLE, Route
-from tests.access.rows import PLACES, Rows
+from tests.access.rows import PLACES, Rows, undone
 
 SignIn = Callable[[Account], Client]
 LOOKS = {May.TERRITORY_READ, May.STAFF_READ}  # what the administrator of the server may look at too
@@ -149,7 +148,7 @@ DONE = {200, 201, 202, 204, 409, 422}
 
 @cache
 def operations() -> frozenset[tuple[str, str]]:
-    paths = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
+    paths = json.loads(document())["paths"]
     return frozenset((method, path) for path, methods in paths.items() for method in methods)
 
 
@@ -254,8 +253,7 @@ def send(client: Client, route: Route, rows: Rows, place: str) -> HttpResponse:
     kind = route.about.removesuffix("_in_body")
     row = "" if route.about.endswith("_in_body") or not route.about else rows.of(kind, place)
     body = route.body(rows, place) if route.body else {}
-    point = transaction.savepoint()
-    try:
+    with undone():
         if (
             route.path.endswith(("/imports", "/take-in", "/roads", "/screening/lists"))
             and route.method == "POST"
@@ -268,5 +266,3 @@ def send(client: Client, route: Route, rows: Rows, place: str) -> HttpResponse:
             json.dumps(body),
             content_type="application/json",
         )
-    finally:
-        transaction.savepoint_rollback(point)
