@@ -238,6 +238,7 @@ def _came_from_elsewhere(phone: Page) -> None:
     expect(phone.get_by_label("哪天回来的")).to_be_focused()
     today = clock.today()
     phone.get_by_label("哪天回来的").fill(today.isoformat())
+    expect(phone.get_by_text("请填写", exact=True)).to_have_count(0)
     phone.get_by_label("怎么回来的").select_option("火车")
     stay = phone.get_by_role("group", name="到过的地方 1")
     stay.get_by_label("省、市").fill("虚构省甲市")

@@ -25,7 +25,7 @@ def mark_read(actor: Actor, things: Iterable[UUID]) -> None:
 def is_new(actor: Actor, *, at: str = "at", by: str = "account_id") -> Q:
     """Rows that are new to the actor: of the last fortnight, not their own, and not read by them yet.
 
-    Nothing is new to who has no account. `at` and `by` name the columns of when something was done and by which account.
+    Nothing is new to who has no account. `at` and `by` name the columns of when and by which account.
     """
     if actor.account_id is None:
         return Q(pk=None)
