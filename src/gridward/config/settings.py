@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pghistory
 
@@ -133,7 +134,7 @@ TEMPLATES = [
 ]
 
 _database = connection_parameters(DATABASE_ROLE)
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         "ENGINE": "gridward.kernel.database.engine",
         "NAME": _database["dbname"],

@@ -200,12 +200,12 @@ class Actor:
 
     def readable(self) -> Grids:
         """Every grid at which the actor holds anything at all but figures."""
-        rows = (grids for permission, grids in self.held.items() if permission not in FIGURES)
+        rows = {grids for permission, grids in self.held.items() if permission not in FIGURES}
         return frozenset().union(NOWHERE, *rows)
 
     def writable(self) -> Grids:
         """Every grid at which the actor may change something."""
-        return frozenset().union(*(self.grids(permission) for permission in WRITING))
+        return frozenset().union(*{self.grids(permission) for permission in WRITING})
 
 
 SOMEBODY = Actor(account_id=None, name="gridward")

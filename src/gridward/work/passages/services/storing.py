@@ -100,7 +100,7 @@ def _columns(rows: Sequence[Dated]) -> Iterator[str]:
         yield array_of(next(told))
     lanes, states, reasons, codes = told
     yield plain_array_of([one.at.isoformat() for one in rows])
-    yield plain_array_of([one.told_at and one.told_at.isoformat() for one in rows])
+    yield plain_array_of([one.told_at.isoformat() if one.told_at else None for one in rows])
     yield array_of(one.day for one in rows)
     yield array_of(orjson.dumps(one).decode() if one else None for one in codes)
     yield array_of(one or "" for one in lanes)
