@@ -25,6 +25,8 @@ from gridward.kernel.database.use import database_in_use
 
 PATIENCE_SECONDS = 90.0
 PASSWORD = "青山一道同云雨2026"
+LIGHT = {"GRIDWARD_WEB_PROCESSES": "1"}
+"""Settings where a test is not about the processes of the server: each of them reads the whole program."""
 
 
 def free_port() -> int:

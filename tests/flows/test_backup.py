@@ -16,7 +16,7 @@ import pytest
 from gridward.kernel.database.backup.manifest import Figure, figures
 from gridward.kernel.database.connection import connect, connection_parameters
 from tests.flows.conftest import Copy
-from tests.served import PATIENCE_SECONDS, Served, command, inspected, rows_of, serving
+from tests.served import LIGHT, PATIENCE_SECONDS, Served, command, inspected, rows_of, serving
 
 pytestmark = pytest.mark.slow
 
@@ -77,7 +77,7 @@ def kept(street_home: Copy, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     folder = tmp_path_factory.mktemp("kept")
     home = street_home(folder / "home")
     passwords = json.loads((home / "demo-sign-ins.json").read_text())
-    with serving(home) as served:
+    with serving(home, **LIGHT) as served:
         served.enter("guanli", passwords["guanli"])
         before = add_members(served, "此前", 5)
         told = while_writing(served, lambda: answer(home, "backup", str(folder / "street.backup")))
@@ -172,7 +172,7 @@ def test_people_work_on_in_the_restored_home(
     kept: Kept, restored: tuple[Path, dict[str, object]]
 ) -> None:
     home, told = restored
-    with serving(home) as served:
+    with serving(home, **LIGHT) as served:
         served.enter("guanli", kept.passwords["guanli"])
         assert kept.acknowledged <= names(served)
         served.enter("jiedao", kept.passwords["jiedao"])

@@ -15,7 +15,7 @@ from gridward.kernel.database.connection import Connection, connect, connection_
 from gridward.kernel.live.listening import NAME
 from tests.flows.conftest import Copy
 from tests.flows.streams import Line, Listener, Told, answered, cookie_of, listening, status_of
-from tests.served import Served, inspected, serving
+from tests.served import LIGHT, Served, inspected, serving
 
 pytestmark = pytest.mark.slow
 LEEWAY = 3.0
@@ -27,7 +27,7 @@ LOOK_AT_ALL = {"topic": None, "grid": None}
 def street(street_home: Copy, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRIDWARD_PUSH_STREAMS_EACH", str(EACH))
-        with serving(street_home(tmp_path_factory.mktemp("push") / "home")) as running:
+        with serving(street_home(tmp_path_factory.mktemp("push") / "home"), **LIGHT) as running:
             yield running
 
 

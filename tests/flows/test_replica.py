@@ -18,7 +18,7 @@ from gridward.kernel.database.embedded import REPLICATOR, EmbeddedPostgres
 from gridward.kernel.database.home import Home
 from gridward.kernel.database.port import stored_port
 from tests.flows.conftest import Copy
-from tests.served import PATIENCE_SECONDS, Served, command, serving
+from tests.served import LIGHT, PATIENCE_SECONDS, Served, command, serving
 
 pytestmark = pytest.mark.slow
 
@@ -100,7 +100,7 @@ def pair(street_home: Copy, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     done = command(home, "replica", "make", str(folder / "replica"))
     assert done.returncode == 0, done.stderr
     password = json.loads((home / "demo-sign-ins.json").read_text())["guanli"]
-    with serving(home) as served:
+    with serving(home, **LIGHT) as served:
         served.enter("guanli", password)
         place = Home(folder / "replica")
         wait(lambda: state(home)["usable"], served)
@@ -223,10 +223,10 @@ def test_once_the_primary_is_lost_the_replica_takes_its_place(
     new_home: Copy, tmp_path: Path
 ) -> None:
     home, place = new_home(tmp_path / "home"), tmp_path / "replica"
-    with serving(home) as served:
+    with serving(home, **LIGHT) as served:
         served.sign_in()
         assert command(home, "replica", "make", str(place)).returncode == 0
-    with serving(home) as served:
+    with serving(home, **LIGHT) as served:
         wait(lambda: bool(state(home)["usable"]), served)
     secret = {"GRIDWARD_KEYS_PASSPHRASE": "密钥的口令也要够长"}
     assert command(home, "keys", "export", str(tmp_path / "keys"), **secret).returncode == 0
@@ -237,7 +237,7 @@ def test_once_the_primary_is_lost_the_replica_takes_its_place(
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert (told["epoch"], told["record_broken_at"]) == (1, None)
-    with serving(place) as served:
+    with serving(place, **LIGHT) as served:
         served.enter("admin", "青山一道同云雨2026")
         assert served.ask("GET", "/api/v1/staff/members")[0] == 200
     done = command(home, "migrate")

@@ -18,7 +18,7 @@ from django.db import connection
 from gridward.kernel.database.backup.tools import environment, tools_for
 from gridward.kernel.database.connection import Parameters, connection_parameters
 from gridward.kernel.database.use import database_in_use
-from tests.served import Served, command, rows_of, serving
+from tests.served import LIGHT, Served, command, rows_of, serving
 
 pytestmark = pytest.mark.slow
 
@@ -59,7 +59,7 @@ def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture(scope="module")
 def served(upgraded: Upgraded) -> Iterator[Served]:
-    with serving(upgraded.home) as running:
+    with serving(upgraded.home, **LIGHT) as running:
         running.enter(**upgraded.facts["sign_in"])
         yield running
 
