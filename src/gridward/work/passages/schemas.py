@@ -32,7 +32,7 @@ from gridward.work.checkpoints.terms import (
 )
 from gridward.work.passages.models import CrowdSpell, Passage
 from gridward.work.passages.problems import PassageUnreadable
-from gridward.work.passages.queries.searching import words_of
+from gridward.work.passages.queries.searching import AS_STORED, words_of
 from gridward.work.passages.services.taking import Batch
 from gridward.work.passages.terms import (
     WORDS,
@@ -256,28 +256,16 @@ class PassageOut(Shape):
 
     @classmethod
     def of(cls, row: Passage, serials: dict[UUID, str]) -> "PassageOut":
-        """From a row read with its gate and keeper. Raises SealBroken."""
+        """From a row of `passages`. Raises SealBroken."""
         words = words_of(row)
-        told: dict[str, Any] = {one: words.get(one, "") for one in WORDS}
-        same = (
-            "id",
-            "at",
-            "told_at",
-            "received_at",
-            "lane",
-            "direction",
-            "subject",
-            "decision",
-            "verdict",
-        )
-        more = ("reasons", "noticed", "by", "temperature_c", "no_phone", "people")
+        told: dict[str, Any] = vars(row)
         return cls(
-            gate=PassageGateRef(id=row.gate.pk, name=row.gate.name),
+            gate=PassageGateRef(id=row.gate_id, name=told["gate_name"]),
             serial=serials.get(row.pass_id, "") if row.pass_id else "",
             pass_state=PassState(row.pass_state) if row.pass_state else None,
-            keeper=row.keeper.name if row.keeper else "",
-            **told,
-            **{one: getattr(row, one) for one in (*same, *more)},
+            keeper=told["keeper_name"] or "",
+            **{one: words.get(one, "") for one in WORDS},
+            **{one: told[one] for one in AS_STORED},
         )
 
 

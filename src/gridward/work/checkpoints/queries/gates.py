@@ -56,6 +56,11 @@ def gate_of(actor: Actor, gate_id: UUID) -> Checkpoint:
     return found(named(visible_to(actor)), gate_id)
 
 
+def bare_gate_of(actor: Actor, gate_id: UUID) -> Checkpoint:
+    """The same without what screens show of it; raises NotFound."""
+    return found(visible_to(actor), gate_id)
+
+
 def gate_to_change(actor: Actor, gate_id: UUID, version: int | None = None) -> Checkpoint:
     """One gate, locked until the transaction ends; raises NotFound, NotAllowed, GateClosed, Stale."""
     rows = with_grid(visible_to(actor), "duty_place").select_for_update(of=("self",))

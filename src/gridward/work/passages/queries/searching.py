@@ -1,9 +1,11 @@
 """Passages that an actor may see, and how they are looked for."""
 
 import json
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from gridward.ground.territory.queries.rows import at_grids
 from gridward.kernel import clock
@@ -13,6 +15,12 @@ from gridward.work.checkpoints.models import Pass
 from gridward.work.passages.models import Passage
 from gridward.work.passages.terms import Sought
 
+AS_STORED = (
+    *("id", "at", "told_at", "received_at", "lane", "direction", "subject", "decision", "verdict"),
+    *("reasons", "noticed", "by", "temperature_c", "no_phone", "people"),
+)
+"""Columns of a passage that are shown as they are stored."""
+
 
 def visible_to(actor: Actor) -> QuerySet[Passage]:
     """Passages at the actor's grids."""
@@ -20,22 +28,30 @@ def visible_to(actor: Actor) -> QuerySet[Passage]:
 
 
 def passages(actor: Actor, sought: Sought) -> QuerySet[Passage]:
-    """The newest first, with what is shown of them. By the days, only their partitions are looked at."""
+    """The newest first, with what is shown of them, `gate_name` and `keeper_name` beside it.
+
+    By the days, only their partitions are looked at.
+    """
     rows = visible_to(actor).filter(
         day__gte=clock.local_date(sought.since),
         day__lte=clock.local_date(sought.until),
         at__gte=sought.since,
         at__lt=sought.until,
     )
+    rows = rows.filter(_meant(sought)).annotate(
+        gate_name=F("gate__name"), keeper_name=F("keeper__name")
+    )
+    rows = rows.only(*AS_STORED, "gate_id", "pass_id", "pass_state", "words")
+    return rows.order_by("-at", "-id")
+
+
+def _meant(sought: Sought) -> Q:
+    """At the gate, or by any of the entries; what was not asked for, PostgreSQL does not plan for."""
     if sought.gate_id is not None:
-        rows = rows.filter(gate=sought.gate_id)
-    else:
-        rows = rows.filter(
-            Q(person__among=sought.persons)
-            | Q(plate__among=sought.plates)
-            | Q(pass_id__among=sought.passes)
-        )
-    return rows.select_related("gate", "keeper").order_by("-at", "-id")
+        return Q(gate=sought.gate_id)
+    entries = {"person": sought.persons, "plate": sought.plates, "pass_id": sought.passes}
+    by = [Q(**{f"{column}__among": given}) for column, given in entries.items() if given]
+    return reduce(or_, by) if by else Q(pk__in=[])
 
 
 def serials(ids: set[UUID]) -> dict[UUID, str]:

@@ -16,7 +16,7 @@ from gridward.ground.territory.queries.rows import found
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.work.checkpoints.models import Checkpoint, Pass
-from gridward.work.checkpoints.queries.gates import gate_of
+from gridward.work.checkpoints.queries.gates import bare_gate_of
 from gridward.work.passages.models import Passage
 from gridward.work.passages.problems import (
     PassageNumberUnread,
@@ -78,7 +78,7 @@ def _sought(actor: Actor, said: SearchSaid, now: datetime) -> tuple[str, About |
         return f"typed_{said.kind}", None, _typed(said.kind, said.typed, since, now + _MINUTE)
     if said.gate_id is None or said.hour is None:
         raise PassageSearchUnclear
-    gate = gate_of(actor, said.gate_id)
+    gate = bare_gate_of(actor, said.gate_id)
     about = About(Checkpoint._meta.db_table, gate.pk, gate.grid_id)
     return "gate", about, Sought(said.hour, said.hour + _HOUR, gate_id=gate.pk)
 
