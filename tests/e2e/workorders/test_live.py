@@ -73,7 +73,7 @@ def test_without_the_stream_the_board_says_so_and_asks_for_itself(open_as: Open)
 
 @pytest.fixture
 def wall(browser: Browser, demo: Served, passwords: dict[str, str]) -> Iterator[Page]:
-    """A screen on a wall that has signed in as every screen does."""
+    """A screen on a wall that has signed in as every screen does, and hears of news."""
     context = browser.new_context(
         base_url=demo.address,
         locale="zh-CN",
@@ -84,7 +84,8 @@ def wall(browser: Browser, demo: Served, passwords: dict[str, str]) -> Iterator[
     page.goto("/")
     page.get_by_label("登录名").fill("daping")
     page.get_by_label("密码", exact=True).fill(passwords["daping"])
-    page.get_by_role("button", name="登录").click()
+    with page.expect_response("**/push*"):
+        page.get_by_role("button", name="登录").click()
     page.wait_for_url("**/board/wall")
     page.locator(".wall-map__figure").first.wait_for()
     yield page

@@ -105,8 +105,8 @@ def test_it_opens_behind_the_wall_for_each_post(world: World, client_of: SignIn,
 
 QUERIES = {
     "patron": 17,
-    "chief": 24,
-    "command": 26,
+    "chief": 26,
+    "command": 28,
     "discipline": 9,
     "privacy": 6,
     "first_a": 26,
