@@ -11,7 +11,7 @@ ALL = (
     *("sheets", "addresses", "cover", "import", "rosters"),
     *("register", "workorders", "push", "bulk", "forms", "annex5", "exports"),
     *("sync", "street", "phone", "serve", "siting", "duty_rosters", "matching", "screening"),
-    *("passages", "gate_peak", "gate_copies", "gate_phone", "tracing"),
+    *("rules", "passages", "gate_peak", "gate_copies", "gate_phone", "tracing"),
 )
 
 
