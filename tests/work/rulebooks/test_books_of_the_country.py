@@ -51,7 +51,9 @@ TABLE: list[tuple[str, date, Told]] = [
     ("inbound", SEED, [(C, 14, ()), (M, 7, ())]),
     ("inbound", NINTH, [(C, 7, ()), (M, 3, ())]),
     ("inbound", TWENTY, [(C, 5, ()), (H, 3, ())]),
+    ("inbound", TEN, [(C, 5, ()), (H, 3, ())]),
     ("sealed_resident", SEED, [("stay_indoors", 14, (1, 4, 7, 10, 14)), (M, 7, ())]),
+    ("sealed_resident", NINTH, []),
     ("discharged", date(2022, 3, 13), [(C, 14, ())]),
     ("discharged", SEED, [(M, 7, ())]),
     ("discharged", NINTH, [(M, 7, (3, 7))]),
@@ -64,7 +66,10 @@ TABLE: list[tuple[str, date, Told]] = [
 ]
 ENDED = [
     *(("secondary_contact", TWENTY, "CN-20"), ("stayed_medium", TWENTY, "CN-20")),
-    *((one, TEN, "CN-10") for one in ("stayed_high", "general_contact", "discharged")),
+    *(
+        (one, TEN, "CN-10")
+        for one in ("stayed_high", "general_contact", "discharged", "sealed_resident")
+    ),
     *((one.value, CLASS_B, "CN-B") for one in PersonCategory),
 ]
 
