@@ -61,7 +61,10 @@ def serials(ids: set[UUID]) -> dict[UUID, str]:
 
 def words_of(row: Passage) -> dict[str, str]:
     """What was written of a passage; name and telephone masked. Raises SealBroken."""
-    told: dict[str, str] = json.loads(row.open_sealed("words") or "{}")
+    words = row.open_sealed("words")
+    if not words:
+        return {}
+    told: dict[str, str] = json.loads(words)
     if told.get("name"):
         told["name"] = mask_name(told["name"])
     if told.get("phone"):
