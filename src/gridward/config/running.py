@@ -14,6 +14,7 @@ from gridward.kernel.problems import Problem
 from gridward.kernel.texts import DEFAULT_LANGUAGE, LANGUAGES
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+By = Annotated[str, typer.Option("--as", help="Sign-in of whoever does it; else the command line.")]
 
 
 class TablesNotReady(Problem):

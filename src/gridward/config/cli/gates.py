@@ -5,11 +5,10 @@ from typing import Annotated
 
 import typer
 
-from gridward.config.running import AsJson, answer, run
+from gridward.config.running import AsJson, By, answer, run
 
 gate = typer.Typer(no_args_is_help=True, help="Gates.")
 passes = typer.Typer(no_args_is_help=True, help="Passes.")
-By = Annotated[str, typer.Option("--as", help="Sign-in of whoever does it; else the command line.")]
 
 
 @gate.callback()

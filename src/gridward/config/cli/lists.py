@@ -8,12 +8,9 @@ from typing import Annotated
 
 import typer
 
-from gridward.config.running import AsJson, answer, run
+from gridward.config.running import AsJson, By, answer, run
 
 lists = typer.Typer(no_args_is_help=True, help="Pushed lists: verified and answered.")
-By = Annotated[
-    str, typer.Option("--as", help="Sign-in name of who does it; else the command line.")
-]
 
 
 @lists.command("import")

@@ -4,12 +4,10 @@ from typing import Annotated
 
 import typer
 
-from gridward.config.running import AsJson, answer, run
+from gridward.config.running import AsJson, By, answer, run
 
 workorder = typer.Typer(no_args_is_help=True, help="Work orders.")
 supplies = typer.Typer(no_args_is_help=True, help="Stores.")
-
-By = Annotated[str, typer.Option("--as", help="Sign-in of whoever does it; else the command line.")]
 
 
 @workorder.command("open")

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gridward.config.running import AsJson, answer, language, run
+from gridward.config.running import AsJson, By, answer, language, run
 from gridward.kernel.ids import is_serial
 
 rules = typer.Typer(
@@ -35,10 +35,7 @@ def rules_explain(
     since: Annotated[str, typer.Option(help="Day that days are counted from.")] = "",
     area: Area = "",
     street: Street = "",
-    by: Annotated[
-        str,
-        typer.Option("--as", help="Sign-in name of who looks at a person; else the command line."),
-    ] = "",
+    by: By = "",
     as_json: AsJson = False,
 ) -> None:
     """What holds for a category on a day, in words; with --since also the dates that follow.
