@@ -20880,7 +20880,7 @@ export interface components {
         };
         /**
          * MeasureReadingOut
-         * @description A temperature with symptoms.
+         * @description A temperature with symptoms, what was noted, and by whom.
          */
         MeasureReadingOut: {
             /**
@@ -21041,7 +21041,7 @@ export interface components {
         };
         /**
          * MeasureSampleOut
-         * @description A sample with its result, empty while it waits; `day` is the day of the rule that it answers.
+         * @description A sample with its result, where it was taken and looked at, and by whom.
          */
         MeasureSampleOut: {
             /**
@@ -25412,7 +25412,7 @@ export interface components {
         };
         /**
          * PhoneReading
-         * @description A temperature with symptoms.
+         * @description A temperature with symptoms, as phones are told of it.
          */
         PhoneReading: {
             /**
@@ -25472,7 +25472,7 @@ export interface components {
         };
         /**
          * PhoneSample
-         * @description A sample with its result where there is one; `day` is the day of the rule that it answers.
+         * @description A sample, as phones are told of it.
          */
         PhoneSample: {
             /**

@@ -11,11 +11,11 @@ from gridward.exchange.sync.queries.measures import WholeMeasure
 from gridward.exchange.sync.schemas.orders import TextByLanguage
 from gridward.kernel.http import Shape
 from gridward.kernel.texts import LANGUAGES, say
-from gridward.work.measures.models import MeasureReading, MeasureTest
-from gridward.work.measures.queries.beside import asked_a_day, reading_said
-from gridward.work.measures.queries.following import due_of, sample_said, samples_of
+from gridward.work.measures.queries.beside import asked_a_day
+from gridward.work.measures.queries.following import due_of, samples_of
 from gridward.work.measures.queries.measures import person_of, phases_of, reasons_of
 from gridward.work.measures.rules.days import phase_on
+from gridward.work.measures.schemas.beside import ReadingTold, SampleTold
 from gridward.work.measures.terms import (
     CallFor,
     ReadingWay,
@@ -76,26 +76,8 @@ class MeasureAsked(Schema):
     text: MeasureWords
 
 
-class PhoneReading(Shape):
-    """A temperature with symptoms."""
-
-    id: UUID
-    at: datetime
-    way: ReadingWay
-    celsius: float
-    symptoms: list[Symptom]
-
-    @classmethod
-    def of(cls, row: MeasureReading) -> "PhoneReading":
-        """From a row; raises SealBroken."""
-        said = reading_said(row)
-        return cls(
-            id=row.pk,
-            at=row.at,
-            way=ReadingWay(row.way),
-            celsius=said.celsius,
-            symptoms=[Symptom(one) for one in said.symptoms],
-        )
+class PhoneReading(ReadingTold):
+    """A temperature with symptoms, as phones are told of it."""
 
 
 class PhoneTestDay(Shape):
@@ -105,32 +87,8 @@ class PhoneTestDay(Shape):
     state: SampleState
 
 
-class PhoneSample(Shape):
-    """A sample with its result where there is one; `day` is the day of the rule that it answers."""
-
-    id: UUID
-    day: date
-    at: datetime
-    method: SampleMethod
-    result: SampleResult | None
-    reported_at: datetime | None
-    told_by: str
-    ct: float | None
-
-    @classmethod
-    def of(cls, row: MeasureTest) -> "PhoneSample":
-        """From a row; raises SealBroken."""
-        said = sample_said(row)
-        return cls(
-            id=row.pk,
-            day=row.day,
-            at=row.sampled_at,
-            method=SampleMethod(row.method),
-            result=SampleResult(row.result) if row.result else None,
-            reported_at=row.reported_at,
-            told_by=said.told_by,
-            ct=said.ct,
-        )
+class PhoneSample(SampleTold):
+    """A sample, as phones are told of it."""
 
 
 class PhoneCall(Shape):

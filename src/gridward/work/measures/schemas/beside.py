@@ -1,6 +1,7 @@
 """What stands beside a measure: deeds, appeals, transfers, readings, days that were missed."""
 
 from datetime import date, datetime
+from typing import Any, Self
 from uuid import UUID
 
 from gridward.ground.register.schemas.people import GridRef
@@ -15,9 +16,7 @@ from gridward.work.measures.models import (
     MeasureTest,
     MeasureTransfer,
 )
-from gridward.work.measures.queries.beside import (
-    reading_said,
-)
+from gridward.work.measures.queries.beside import ReadingSaid, reading_said
 from gridward.work.measures.queries.following import Advice, sample_said
 from gridward.work.measures.terms import (
     AppealBy,
@@ -31,6 +30,7 @@ from gridward.work.measures.terms import (
     SampleDue,
     SampleMethod,
     SampleResult,
+    SampleSealed,
     SampleState,
     Symptom,
     TransferAnswer,
@@ -124,7 +124,7 @@ class MeasureTransferOut(Shape):
         )
 
 
-class MeasureReadingOut(Shape):
+class ReadingTold(Shape):
     """A temperature with symptoms."""
 
     id: UUID
@@ -132,22 +132,32 @@ class MeasureReadingOut(Shape):
     way: ReadingWay
     celsius: float
     symptoms: list[Symptom]
+
+    @classmethod
+    def of(cls, row: MeasureReading) -> Self:
+        """From a row; raises SealBroken."""
+        return cls(**cls._told(row, reading_said(row)))
+
+    @classmethod
+    def _told(cls, row: MeasureReading, said: ReadingSaid) -> dict[str, Any]:
+        return {
+            "id": row.pk,
+            "at": row.at,
+            "way": ReadingWay(row.way),
+            "celsius": said.celsius,
+            "symptoms": [Symptom(one) for one in said.symptoms],
+        }
+
+
+class MeasureReadingOut(ReadingTold):
+    """A temperature with symptoms, what was noted, and by whom."""
+
     note: str
     name: str
 
     @classmethod
-    def of(cls, row: MeasureReading) -> "MeasureReadingOut":
-        """From a row; raises SealBroken."""
-        said = reading_said(row)
-        return cls(
-            id=row.pk,
-            at=row.at,
-            way=ReadingWay(row.way),
-            celsius=said.celsius,
-            symptoms=[Symptom(one) for one in said.symptoms],
-            note=said.note,
-            name=row.account_name,
-        )
+    def _told(cls, row: MeasureReading, said: ReadingSaid) -> dict[str, Any]:
+        return {**super()._told(row, said), "note": said.note, "name": row.account_name}
 
 
 class MeasureMissedOut(Shape):
@@ -158,7 +168,7 @@ class MeasureMissedOut(Shape):
     asked: int
 
 
-class MeasureSampleOut(Shape):
+class SampleTold(Shape):
     """A sample with its result, empty while it waits; `day` is the day of the rule that it answers."""
 
     id: UUID
@@ -167,29 +177,39 @@ class MeasureSampleOut(Shape):
     method: SampleMethod
     result: SampleResult | None
     reported_at: datetime | None
-    place: str
-    laboratory: str
     told_by: str
     ct: float | None
+
+    @classmethod
+    def of(cls, row: MeasureTest) -> Self:
+        """From a row; raises SealBroken."""
+        return cls(**cls._told(row, sample_said(row)))
+
+    @classmethod
+    def _told(cls, row: MeasureTest, said: SampleSealed) -> dict[str, Any]:
+        return {
+            "id": row.pk,
+            "day": row.day,
+            "at": row.sampled_at,
+            "method": SampleMethod(row.method),
+            "result": SampleResult(row.result) if row.result else None,
+            "reported_at": row.reported_at,
+            "told_by": said.told_by,
+            "ct": said.ct,
+        }
+
+
+class MeasureSampleOut(SampleTold):
+    """A sample with its result, where it was taken and looked at, and by whom."""
+
+    place: str
+    laboratory: str
     name: str
 
     @classmethod
-    def of(cls, row: MeasureTest) -> "MeasureSampleOut":
-        """From a row; raises SealBroken."""
-        said = sample_said(row)
-        return cls(
-            id=row.pk,
-            day=row.day,
-            at=row.sampled_at,
-            method=SampleMethod(row.method),
-            result=SampleResult(row.result) if row.result else None,
-            reported_at=row.reported_at,
-            place=said.place,
-            laboratory=said.laboratory,
-            told_by=said.told_by,
-            ct=said.ct,
-            name=row.account_name,
-        )
+    def _told(cls, row: MeasureTest, said: SampleSealed) -> dict[str, Any]:
+        more = {"place": said.place, "laboratory": said.laboratory, "name": row.account_name}
+        return {**super()._told(row, said), **more}
 
 
 class MeasureTestDayOut(Shape):
