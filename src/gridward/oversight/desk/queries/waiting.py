@@ -117,8 +117,7 @@ def _books(actor: Actor) -> Iterator[Waiting]:
     if not sees_drafts(actor):
         return
     waits = to_review(actor).aggregate(
-        count=Count("pk"),
-        mine=Count("pk", filter=Q(pk__in=of_others(to_review(actor), actor.account_id).order_by())),
+        count=Count("pk"), mine=Count("pk", filter=of_others(actor.account_id))
     )
     reviews = actor.may(Permission.RULEBOOKS_REVIEW) and waits["mine"] > 0
     yield Waiting(DeskItem.REVIEWS, waits["count"], mine=reviews)

@@ -36,10 +36,10 @@ def to_review(actor: Actor) -> QuerySet[StreetBook]:
     return visible_to(actor).filter(state__in=(BookState.ASKED, BookState.ENDING))
 
 
-def of_others(rows: QuerySet[StreetBook], account_id: UUID | None) -> QuerySet[StreetBook]:
-    """Of versions to review those that somebody neither wrote nor asked to withdraw."""
+def of_others(account_id: UUID | None) -> Q:
+    """What makes a version to review one that somebody neither wrote nor asked to withdraw."""
     own = Q(state=BookState.ASKED, writers__contains=[account_id])
-    return rows.exclude(own | Q(state=BookState.ENDING, end_asked_by=account_id))
+    return ~(own | Q(state=BookState.ENDING, end_asked_by=account_id))
 
 
 def news(actor: Actor) -> QuerySet[BookStep]:

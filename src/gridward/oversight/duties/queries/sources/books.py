@@ -17,7 +17,7 @@ _DONE = (
 
 def books_to_review(asked: Asked) -> Iterator[DutyItem]:
     """Versions that others wrote or asked to withdraw; those reviewed today are done. Two queries."""
-    rows = of_others(to_review(asked.actor), asked.account)
+    rows = to_review(asked.actor).filter(of_others(asked.account))
     yield from waiting(asked, rows, "books_to_review", moment="updated_at")
     done = BookStep.objects.filter(
         kind__in=_DONE, account_id=asked.account, at__gte=asked.midnight
