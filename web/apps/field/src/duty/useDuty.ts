@@ -27,7 +27,7 @@ export function useDuty() {
     if (now < before && isOnline.value) void refresh().catch(() => undefined)
   })
 
-  return { told, isOnline, refresh }
+  return { told, isOnline, refresh, unsent }
 }
 
 async function read(): Promise<OwnDuty> {

@@ -113,8 +113,8 @@ export function isFever({ fever_from }: Pick<PhoneMeasure, 'fever_from'>, celsiu
 
 /** A temperature as it was typed, with a comma too; undefined where it is none of a living person. */
 export function celsiusIn(typed: string): number | undefined {
-  const told = Number(typed.trim().replace(/[，,。]/, '.'))
-  return typed.trim() && told >= LOWEST && told <= HIGHEST ? Math.round(told * 10) / 10 : undefined
+  const told = numberIn(typed)
+  return told >= LOWEST && told <= HIGHEST ? Math.round(told * 10) / 10 : undefined
 }
 
 /** Samples, the last first; copies of a phone from before samples came down have none. */
@@ -160,6 +160,11 @@ export function reportLacks(typed: Report, sample: PhoneSample, now: Date): Repo
 
 /** A cycle threshold as it was typed; undefined where it is none. */
 export function ctIn(typed: string): number | undefined {
-  const told = Number(typed.trim().replace(/[，,。]/, '.'))
-  return typed.trim() && told >= 0 && told <= HIGHEST_CT ? told : undefined
+  const told = numberIn(typed)
+  return told >= 0 && told <= HIGHEST_CT ? told : undefined
+}
+
+/** A number with any of the points that thumbs type; NaN where there is none. */
+function numberIn(typed: string): number {
+  return typed.trim() ? Number(typed.trim().replace(/[，,。]/, '.')) : NaN
 }
