@@ -22,6 +22,8 @@ from tests.served import Served
 
 pytestmark = pytest.mark.e2e
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+CLOCKS_AGREE_MS = 2000
+"""A clock that the test sets is late by as long as the order to set it took: so far apart is surely one after another."""
 NEEDED = {"pass_for": ["in"], "pass_subjects": ["helper", "vehicle"], "apart_minutes": 30}
 NIGHT = {**NEEDED, "temperature": ["in"], "fever_c": 37.3}
 
@@ -110,6 +112,7 @@ def test_what_two_phones_saw_apart_is_put_together_when_both_have_a_signal(
     for phone in both:
         let_pass(phone, street.passes[0]["code"])
     street.worker.post(f"/passes/{street.passes[1]['id']}/revocation", reason="演练结束")
+    first.page.wait_for_timeout(CLOCKS_AGREE_MS)
     let_pass(first, street.passes[1]["code"])  # nobody has told it
 
     first.page.clock.set_system_time(street.midnight + wrong[0] + MINUTE)
