@@ -23,7 +23,7 @@ from tests.served import Served
 pytestmark = pytest.mark.e2e
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 CLOCKS_AGREE_MS = 2000
-"""A clock that the test sets is late by as long as the order to set it took: so far apart is surely one after another."""
+"""A clock that the test sets is late by as long as the order took: so far apart is surely one after another."""
 NEEDED = {"pass_for": ["in"], "pass_subjects": ["helper", "vehicle"], "apart_minutes": 30}
 NIGHT = {**NEEDED, "temperature": ["in"], "fever_c": 37.3}
 

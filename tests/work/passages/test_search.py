@@ -12,7 +12,6 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.problems import NotAllowed, NotFound
 from gridward.work.checkpoints.models import Checkpoint
-from gridward.work.passages.models import Passage
 from gridward.work.passages.problems import (
     PassageNumberUnread,
     PassageReasonMissing,
@@ -21,7 +20,7 @@ from gridward.work.passages.problems import (
 from gridward.work.passages.rules.entries import entry_of
 from gridward.work.passages.services.keys import gate_key
 from gridward.work.passages.services.searching import MOST_FOUND, search_passages
-from gridward.work.passages.terms import EntryKind, SearchSaid
+from gridward.work.passages.terms import EntryKind, PassageFound, SearchSaid
 from tests.work.checkpoints.acts import resident_pass, somebody
 from tests.work.passages.acts import passage, take
 from tests.world import World
@@ -37,7 +36,7 @@ def entry(kind: EntryKind, typed: str) -> str:
     return made.hex()
 
 
-def found(actor: Actor, days: int = 14, **asked: Any) -> list[Passage]:
+def found(actor: Actor, days: int = 14, **asked: Any) -> list[PassageFound]:
     return list(search_passages(actor, said=SearchSaid("流调", days, **asked)).rows)
 
 
@@ -55,7 +54,7 @@ def test_by_what_was_typed(
     plain = {EntryKind.IDENTITY: NUMBER, EntryKind.PHONE: PHONE, EntryKind.PLATE: PLATE}[kind]
     mine = passage(east, **{column: entry(kind, plain)})
     take(keeper, mine, passage(east))
-    assert [str(one.pk) for one in found(leader, kind=kind, typed=typed)] == [mine["id"]]
+    assert [str(one.id) for one in found(leader, kind=kind, typed=typed)] == [mine["id"]]
 
 
 def test_by_a_resident_their_passes_number_telephone_and_vehicles_are_found(
@@ -77,7 +76,7 @@ def test_by_a_resident_their_passes_number_telephone_and_vehicles_are_found(
     ]
     take(keeper, *mine, passage(east))
     rows = found(leader, resident_id=resident.pk)
-    assert {str(one.pk) for one in rows} == {one["id"] for one in mine}
+    assert {str(one.id) for one in rows} == {one["id"] for one in mine}
     line = Line.objects.get(act="passages.searched")
     assert (line.about_id, line.reason, line.params["count"]) == (resident.pk, "流调", 4)
 
@@ -88,7 +87,7 @@ def test_by_a_gate_and_its_hour(keeper: Actor, leader: Actor, east: Checkpoint) 
     mine = [passage(east, hour), passage(east, hour + timedelta(minutes=59))]
     take(keeper, *ends, *mine)
     rows = found(leader, gate_id=east.pk, hour=hour)
-    assert [str(one.pk) for one in rows] == [mine[1]["id"], mine[0]["id"]]
+    assert [str(one.id) for one in rows] == [mine[1]["id"], mine[0]["id"]]
 
 
 def test_within_the_days_that_were_asked_for(
@@ -147,7 +146,7 @@ def test_the_newest_are_shown_and_that_there_are_more(
     said = SearchSaid("流调", 14, kind=EntryKind.PLATE, typed=PLATE)
     told = search_passages(leader, said=said)
     assert (len(told.rows), told.more) == (MOST_FOUND, True)
-    assert str(told.rows[0].pk) == rows[0]["id"]
+    assert str(told.rows[0].id) == rows[0]["id"]
 
 
 def test_the_door_masks_names_and_telephones(

@@ -10,7 +10,6 @@ from gridward.kernel.access import Permission
 from gridward.kernel.http import actor_of, answers, door, language_of
 from gridward.work.checkpoints.queries.gates import gate_of
 from gridward.work.passages.queries.counts import gate_day, spells_on
-from gridward.work.passages.queries.searching import serials
 from gridward.work.passages.schemas import (
     GateCountsOut,
     PassageOut,
@@ -60,7 +59,4 @@ def get_counts(request: HttpRequest, gate_id: UUID, day: date | None = None) -> 
 def post_search(request: HttpRequest, given: PassageSearchIn) -> object:
     """Who passed, for those who may ask, with a reason; each search is a line of the record."""
     found = search_passages(actor_of(request), said=given.said())
-    known = serials({row.pass_id for row in found.rows if row.pass_id})
-    return PassagesFoundOut(
-        items=[PassageOut.of(row, known) for row in found.rows], more=found.more
-    )
+    return PassagesFoundOut(items=list(map(PassageOut.of, found.rows)), more=found.more)

@@ -30,9 +30,9 @@ from gridward.work.checkpoints.terms import (
     Reason,
     Verdict,
 )
-from gridward.work.passages.models import CrowdSpell, Passage
+from gridward.work.passages.models import CrowdSpell
 from gridward.work.passages.problems import PassageUnreadable
-from gridward.work.passages.queries.searching import AS_STORED, words_of
+from gridward.work.passages.queries.searching import words_of
 from gridward.work.passages.services.taking import Batch
 from gridward.work.passages.terms import (
     WORDS,
@@ -40,6 +40,7 @@ from gridward.work.passages.terms import (
     EntryKind,
     GateDay,
     Means,
+    PassageFound,
     Refused,
     SearchSaid,
     Taken,
@@ -255,18 +256,17 @@ class PassageOut(Shape):
     keeper: str
 
     @classmethod
-    def of(cls, row: Passage, serials: dict[UUID, str]) -> "PassageOut":
-        """From a row of `passages`. Raises SealBroken."""
+    def of(cls, row: PassageFound) -> "PassageOut":
+        """Raises SealBroken."""
         words = words_of(row)
-        told: dict[str, Any] = vars(row)
         return cls(
-            gate=PassageGateRef(id=row.gate_id, name=told["gate_name"]),
-            serial=serials.get(row.pass_id, "") if row.pass_id else "",
-            pass_state=PassState(row.pass_state) if row.pass_state else None,
-            keeper=told["keeper_name"] or "",
+            **{one: getattr(row, one) for one in _AS_FOUND},
+            gate=PassageGateRef(id=row.gate_id, name=row.gate),
             **{one: words.get(one, "") for one in WORDS},
-            **{one: told[one] for one in AS_STORED},
         )
+
+
+_AS_FOUND = PassageOut.model_fields.keys() - {"gate", *WORDS}
 
 
 class PassagesFoundOut(Shape):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar, NotRequired, TypedDict
+from typing import ClassVar, NamedTuple, NotRequired, TypedDict
 from uuid import UUID
 
 from gridward.ground.audit.terms import Act
@@ -204,6 +204,34 @@ class Sought:
     plates: Sequence[bytes] = ()
     passes: Sequence[UUID] = ()
     gate_id: UUID | None = None
+
+
+class PassageFound(NamedTuple):
+    """A passage as it is stored, with the names of its gate and keeper and the serial of its pass, each empty where the
+    reader does not see it. `words` is sealed.
+    """
+
+    id: UUID
+    at: datetime
+    told_at: datetime | None
+    received_at: datetime
+    lane: str
+    direction: Direction
+    subject: PassageSubject
+    decision: Decision
+    verdict: Verdict
+    reasons: list[Reason]
+    noticed: list[Reason]
+    by: Means
+    pass_state: PassState | None
+    temperature_c: float | None
+    no_phone: bool
+    people: int
+    words: bytes | None
+    gate_id: UUID
+    gate: str
+    keeper: str
+    serial: str
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
 from gridward.work.checkpoints.models import Checkpoint, Pass
 from gridward.work.checkpoints.queries.gates import bare_gate_of
-from gridward.work.passages.models import Passage
 from gridward.work.passages.problems import (
     PassageNumberUnread,
     PassageReasonMissing,
@@ -27,7 +26,7 @@ from gridward.work.passages.queries.searching import passages
 from gridward.work.passages.rules.entries import entry_of
 from gridward.work.passages.rules.figures import figures_on
 from gridward.work.passages.services.keys import gate_key
-from gridward.work.passages.terms import EntryKind, PassageAct, SearchSaid, Sought
+from gridward.work.passages.terms import EntryKind, PassageAct, PassageFound, SearchSaid, Sought
 
 MOST_FOUND = 500
 """Shown of a search; `more` says that there are others, and the search is to be narrower."""
@@ -38,7 +37,7 @@ _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 class Found:
     """The newest passages that were found, and whether there are more."""
 
-    rows: Sequence[Passage]
+    rows: Sequence[PassageFound]
     more: bool
 
 
@@ -54,7 +53,7 @@ def search_passages(actor: Actor, *, said: SearchSaid) -> Found:
         raise PassageSearchUnclear
     now = clock.now()
     by, about, sought = _sought(actor, said, now)
-    rows = list(passages(actor, sought)[: MOST_FOUND + 1])
+    rows = passages(actor, sought, MOST_FOUND + 1)
     record(
         actor,
         PassageAct.SEARCHED,
