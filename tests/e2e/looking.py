@@ -10,7 +10,8 @@ AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min
 RUN_AXE = """async () => {
     // A colour that is on its way from one to another is neither: what moves and ends is waited for.
     const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime < Infinity)
-    await Promise.all(ending.map(({ finished }) => finished.catch(() => {})))
+    const ended = Promise.all(ending.map(({ finished }) => finished.catch(() => {})))
+    await Promise.race([ended, new Promise((told) => setTimeout(told, 3000))])
     // A rule's own impact is that of all it finds: what is slight by rule would be left out below.
     const slight = axe._audit.rules.filter(({ impact }) => impact === 'minor' || impact === 'moderate')
     const rules = Object.fromEntries(slight.map(({ id }) => [id, { enabled: false }]))

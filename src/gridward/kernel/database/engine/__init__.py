@@ -1,1 +1,1 @@
-"""What ENGINE names: Django's PostgreSQL, whose pooled connections are known to be gone without being asked."""
+"""What ENGINE names: Django's PostgreSQL, with a pool that gives what rested least and knows what is gone."""

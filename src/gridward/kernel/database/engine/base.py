@@ -1,21 +1,53 @@
-"""Connections of the pool: one that the server has ended is found out by its socket, not asked in every request.
+"""Connections of the pool: which one is given, and how it is known to live.
 
 Nothing comes in on a connection that rests, but for the word that it is over, or that a setting of the server changed.
 So only one on which something has come in is asked.
 """
 
+from collections.abc import Callable
 from select import POLLIN, poll
-from typing import Any
+from typing import Any, ClassVar
 
+from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from psycopg import Connection, OperationalError
+from psycopg_pool import ConnectionPool
 
 TRIES = 16
 """More than a pool holds: when the server was started again, each of its connections is gone."""
 
 
+class NewestFirst(ConnectionPool[Connection[Any]]):
+    """Gives the connection that rested least, where psycopg's gives the one that rested longest.
+
+    Each connection keeps plans of its own. With few users one connection then has them all, and those that a rush
+    has left behind rest until they are closed.
+    """
+
+    def _get_ready_connection(self, timeout: float | None) -> Connection[Any] | None:
+        self._pool.rotate()
+        return super()._get_ready_connection(timeout)
+
+
 class DatabaseWrapper(PostgreSQL):
-    """Django's, with pooled connections that live."""
+    """Django's, with such a pool, whose connections live."""
+
+    _connection_pools: ClassVar[dict[str, NewestFirst]]
+    _configure_connection: Callable[[Connection[Any]], None]
+
+    @property
+    def pool(self) -> NewestFirst | None:
+        """One for all threads; None where the settings want none."""
+        options = self.settings_dict["OPTIONS"].get("pool")
+        if self.alias == NO_DB_ALIAS or not options:
+            return None
+        if self.alias not in self._connection_pools:
+            given = {**self.get_connection_params(), "autocommit": True}
+            made = NewestFirst(
+                kwargs=given, open=False, configure=self._configure_connection, **options
+            )
+            self._connection_pools.setdefault(self.alias, made)
+        return self._connection_pools[self.alias]
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """A connection of the pool, or a new one where there is no pool."""
