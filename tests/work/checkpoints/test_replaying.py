@@ -36,7 +36,8 @@ def test_the_same_pass_at_another_gate_is_noticed() -> None:
         "2022-04-01T08:06:00+08:00,in,resident,T2,valid,东门",
         "2022-04-01T08:07:00+08:00,in,resident,T1,valid,西门",
         "2022-04-01T08:30:00+08:00,in,resident,T1,valid,东门",
-    ) == ["pass", "ask", "pass", "pass", "pass"]
+        "2022-04-01T08:50:00+08:00,in,resident,T1,valid,东门",
+    ) == ["pass", "ask", "pass", "ask", "pass", "pass"]
 
 
 def test_scans_without_a_pass_are_never_the_same() -> None:

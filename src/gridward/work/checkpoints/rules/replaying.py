@@ -7,7 +7,7 @@
 same at another `gate` is noticed. An instant has its zone; `no_phone` and `emergency` are 1 or nothing.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -69,13 +69,13 @@ def read_scans(rows: Iterable[Mapping[str, str | None]]) -> Iterator[Scan]:
 
 def replay(scans: Iterable[Scan], rules_at: Callable[[datetime], GateRules]) -> Iterator[Replayed]:
     """Judge the scans in their order, each by the rules of its own moment; the clock of the file is believed."""
-    seen: dict[str, Scan] = {}
+    seen: dict[str, dict[str, datetime]] = defaultdict(dict)
     for one in scans:
-        before = seen.get(one.pass_) if one.pass_ else None
-        elsewhere = before.at if before and before.gate != one.gate else None
+        gates = seen[one.pass_] if one.pass_ else {}
+        elsewhere = max((at for gate, at in gates.items() if gate != one.gate), default=None)
         facts = replace(one.facts, elsewhere_at=elsewhere)
         yield Replayed(one, judge_passage(facts, rules_at(one.at), one.at))
-        seen[one.pass_] = one
+        gates[one.gate] = one.at
 
 
 def summary(replayed: Iterable[Replayed]) -> dict[str, Any]:
