@@ -16,6 +16,7 @@ from gridward.exchange.portal.services.following import forget_closed
 from gridward.ground.audit.services import forget_expired
 from gridward.ground.register.services.rosters import forget_old_files
 from gridward.ground.rota.services.drafts import forget_drafts
+from gridward.ground.rota.services.homes import forget_left
 from gridward.ground.rota.services.wishing import forget_wishes
 from gridward.ground.staff.access import operator
 from gridward.kernel import clock
@@ -139,6 +140,14 @@ def forget_old_wishes(timestamp: int) -> None:
     """Wishes about duty go when their declared time is over; until then those that were granted count."""
     with acting(operator("schedule")):
         forget_wishes(clock.today() - Retention.AFTER_WISH.period)
+
+
+@app.periodic(cron="53 3 * * *")
+@app.task(queueing_lock="forget_homes")
+def forget_homes_of_left(timestamp: int) -> None:
+    """Where people set out from goes with their last post; who is noted as gone has none from that moment on."""
+    with acting(operator("schedule")):
+        forget_left()
 
 
 @app.periodic(cron="2 16 * * *")

@@ -79,6 +79,7 @@ class Retention(StrEnum):
     WITH_SESSION = "end_of_session"
     UNTIL_EXPIRY = "until_expiry"
     AFTER_ROUND = "thirty_days_after_round"
+    WITH_SERVICE = "end_of_service"
     AFTER_WISH = "thirty_days_after_last_day"
     WITH_CARE = "end_of_care"
     WITH_PASSAGES = "days_of_passages"

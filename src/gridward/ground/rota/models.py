@@ -10,6 +10,7 @@ from gridward.ground.rota.terms import (
     DraftState,
     DraftWay,
     DutyPlaceKind,
+    Point,
     ShiftRole,
     ShiftState,
     Span,
@@ -27,11 +28,16 @@ from gridward.kernel.models import ChangingRow, Row, choices
 
 @keeps_history("DutyPlaceHistory")
 class DutyPlace(Placed):
-    """Where somebody is on duty; `lanes` is how many stand side by side there, to be read on paper."""
+    """Where somebody is on duty; `lanes` is how many stand side by side there, to be read on paper.
+
+    Degrees of CGCS2000, where whoever hosts the place knows its point.
+    """
 
     name = models.CharField(max_length=60)
     kind = models.CharField(max_length=8, choices=choices(DutyPlaceKind))
     lanes = models.PositiveSmallIntegerField(default=1)
+    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -42,7 +48,19 @@ class DutyPlace(Placed):
                 name="rota_one_place_of_a_name",
             ),
             models.CheckConstraint(condition=Q(lanes__gte=1), name="rota_place_has_a_lane"),
+            models.CheckConstraint(
+                condition=Q(longitude=None, latitude=None)
+                | Q(longitude__isnull=False, latitude__isnull=False),
+                name="rota_place_point_whole",
+            ),
         ]
+
+    @property
+    def point(self) -> Point | None:
+        """Where it is on the map, if that is known."""
+        if self.longitude is None or self.latitude is None:
+            return None
+        return self.longitude, self.latitude
 
 
 @keeps_history("DutyDemandHistory")
@@ -178,6 +196,16 @@ class Wish(ChangingRow, Sealing):
         """What it says, without why."""
         wants, time = WishWants(self.wants), WishTime(self.time)
         return WishSaid(wants, time, self.first, self.last, self.weekday)
+
+
+class Home(ChangingRow, Sealing):
+    """Where a member sets out from for duty, if they said it: a rounded point, read by them and by drafts alone.
+
+    It has no history: what was deleted is gone.
+    """
+
+    member = models.OneToOneField(Member, on_delete=models.PROTECT, related_name="+")
+    at = SealedField(purpose="duty")
 
 
 class Swap(ChangingRow):

@@ -1,5 +1,7 @@
 """Which fields of duty identify a person: all are about people of the service at work (clause L1)."""
 
+from dataclasses import replace
+
 from gridward.kernel.declaring import (
     ROW,
     Audience,
@@ -22,6 +24,7 @@ _DRAFT_DEED = Declared(
 )
 _WISH = Declared(Purpose.SERVICE, Basis.EMPLOYMENT, Audience.PLANNERS, Retention.AFTER_WISH)
 _WHY = Declared(Purpose.SERVICE, Basis.EMPLOYMENT, Audience.PLANNERS, Retention.AFTER_WISH, True)
+_HOME = Declared(Purpose.SERVICE, Basis.CONSENT, Audience.ONESELF, Retention.WITH_SERVICE, True)
 
 PERSONAL: Personal = {
     "rota.Shift": {
@@ -36,6 +39,10 @@ PERSONAL: Personal = {
         **dict.fromkeys(("member", "wants", "time", "first", "last", "weekday"), _WISH),
         "said": _WHY,
     },
+    "rota.Home": {
+        "member": replace(_HOME, sensitive=False),
+        "at": _HOME,
+    },
     "rota.Swap": dict.fromkeys(("giver", "taker", "proposed_by"), _DUTY),
     "rota.RosterDraft": {
         "result": _DRAFT,
@@ -47,11 +54,12 @@ PERSONAL: Personal = {
     },
 }
 NOT_PERSONAL: NotPersonal = {
-    "rota.DutyPlace": ROW | {"name", "kind", "lanes", "closed_on"},
+    "rota.DutyPlace": ROW | {"name", "kind", "lanes", "longitude", "latitude", "closed_on"},
     "rota.DutyDemand": ROW | {"place", "since", "hours"},
     "rota.Shift": ROW | {"place", "state"},
     "rota.MemberOut": ROW - {"grid"},
     "rota.Wish": ROW - {"street", "grid"},
+    "rota.Home": ROW - {"street", "grid"},
     "rota.Swap": ROW | {"shift", "other", "state"},
     "rota.RosterDraft": (ROW - {"grid"})
     | {"grids", "places", "first", "days", "way", "patterns", "posts"}

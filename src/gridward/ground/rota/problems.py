@@ -189,6 +189,12 @@ class WishesUsedUp(Problem):
     status = 409
 
 
+class HomeTooFar(Problem):
+    """Where somebody sets out from lies in the city, so that a slip of the finger is noticed."""
+
+    code = "rota.home_too_far"
+
+
 class DraftPlacesMissing(Problem):
     """A draft is of one place at least, and not of too many."""
 

@@ -244,6 +244,29 @@ class WishFigures:
     sources: Mapping[str, str]
 
 
+Point = tuple[float, float]
+"""Longitude and latitude in degrees."""
+
+
+@dataclass(frozen=True)
+class HomeFigures:
+    """House rules of where people set out from, each with its source: how many kilometres from the middle of the
+    street it lies at most, and in a draft of how many people with a duty what they said is used at the least.
+    """
+
+    furthest_km: int
+    fewest_together: int
+    sources: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class HomeChoice:
+    """A grid or compound that somebody may name instead of a point; `at` is its middle."""
+
+    name: str
+    at: Point
+
+
 @dataclass(frozen=True)
 class WishSaid:
     """What somebody wishes: from a date to a date each day, or with `weekday` (1 Monday) that one of each week.
@@ -396,6 +419,8 @@ class RotaAct(Act):
     WISH_STATED = "rota.wish_stated"
     WISH_CHANGED = "rota.wish_changed"
     WISH_WITHDRAWN = "rota.wish_withdrawn"
+    HOME_SAID = "rota.home_said"
+    HOME_FORGOTTEN = "rota.home_forgotten"
     DRAFT_ASKED = "rota.draft_asked"
     DRAFT_TAKEN = "rota.draft_taken"
     DRAFT_DROPPED = "rota.draft_dropped"

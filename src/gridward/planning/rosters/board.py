@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from gridward.planning.rosters.days import (
     MINUTE,
+    counted_metres,
     is_holiday,
     is_night,
     is_weekend,
-    metres,
     midnight,
     night_of,
 )
@@ -317,7 +317,7 @@ class Board:
         return np.array(
             [
                 [
-                    round(metres(keeper.place, place_of[line.post]) * weight / 1000)
+                    round(counted_metres(keeper, place_of[line.post]) * weight / 1000)
                     for line in self.lines
                 ]
                 for keeper in self.keepers

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from gridward.planning.earth import great_circle
-from gridward.planning.rosters.terms import Calendar
+from gridward.planning.rosters.terms import Calendar, Keeper
 from gridward.planning.routes.terms import Place
 
 MINUTE = timedelta(minutes=1)
@@ -48,6 +48,11 @@ def metres(one: Place | None, other: Place | None) -> int:
     if one is None or other is None:
         return 0
     return round(great_circle(one.longitude, one.latitude, other.longitude, other.latitude))
+
+
+def counted_metres(keeper: Keeper, place: Place | None) -> int:
+    """What of a keeper's way to a place costs something."""
+    return max(0, metres(keeper.place, place) - keeper.spared)
 
 
 def midnight(day: date) -> datetime:

@@ -13,10 +13,10 @@ from gridward.planning.rosters.board import fair_levels, points
 from gridward.planning.rosters.days import (
     MINUTE,
     SATURDAY,
+    counted_metres,
     is_holiday,
     is_night,
     is_weekend,
-    metres,
 )
 from gridward.planning.rosters.fairness import band, price, steps_away
 from gridward.planning.rosters.terms import (
@@ -347,11 +347,12 @@ def _unwished(problem: RosterProblem, keeper: Keeper, duties: Sequence[Duty]) ->
 
 
 def _distance(problem: RosterProblem, duties: Sequence[Duty]) -> int:
-    homes = {one.id: one.place for one in problem.keepers}
+    keepers = {one.id: one for one in problem.keepers}
     posts = {one.id: one.place for one in problem.posts}
     return sum(
-        round(metres(homes.get(one.keeper), posts[one.post]) * problem.weights.km / 1000)
+        round(counted_metres(keepers[one.keeper], posts[one.post]) * problem.weights.km / 1000)
         for one in duties
+        if one.keeper in keepers
     )
 
 

@@ -137,7 +137,8 @@ class Keeper:
     """Whoever may be on duty. `seconded` is told and never asked: own and seconded are treated alike (clause P7).
 
     `share` is the part of a full person that counts for fairness (1 for all who work full time). `fixed` are duties
-    that stand already; whoever set them answers for the rules among them.
+    that stand already; whoever set them answers for the rules among them. `spared` are metres of each way that cost
+    nothing: with the way to the nearest post, distance says at which post somebody stands and never how often.
     """
 
     id: str
@@ -150,6 +151,7 @@ class Keeper:
     wishes: tuple[Wish, ...] = ()
     fixed: tuple[Duty, ...] = ()
     before: Before = Before()
+    spared: int = 0
 
 
 @dataclass(frozen=True)
@@ -158,8 +160,8 @@ class Weights:
 
     `shortage`, `surplus`: for each keeper and hour. `nights`, `weekends`, `holidays`, `hours`: for the first step away
     from the fair share; the second costs two more, the third three more. A step is one duty, and for hours
-    `hours_step` minutes. `km`: for each kilometre from home. `change`: for each duty taken from or given to somebody
-    against the roster that stood.
+    `hours_step` minutes. `km`: for each kilometre from home that is not spared. `change`: for each duty taken from or
+    given to somebody against the roster that stood.
     """
 
     shortage: float = 1000

@@ -7,19 +7,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from gridward.ground.rota.models import DutyPlace, Shift
 from gridward.ground.rota.problems import DraftNobody, DraftNothingWanted
 from gridward.ground.rota.queries.duty import demanded
+from gridward.ground.rota.queries.homes import centres, homes_of
 from gridward.ground.rota.queries.people import skilled
 from gridward.ground.rota.queries.rows import HOLDS, busy, out, places
 from gridward.ground.rota.queries.wishes import touching, wish_days, wishes_of
 from gridward.ground.rota.rules.covering import cover, needs_within
 from gridward.ground.rota.rules.drafts import own_patterns, window
-from gridward.ground.rota.rules.drawing import Facts, MemberFact, PlaceFact, Point
-from gridward.ground.rota.rules.figures import figures_on
+from gridward.ground.rota.rules.drawing import Facts, MemberFact, PlaceFact
+from gridward.ground.rota.rules.figures import figures_on, home_figures_on
 from gridward.ground.rota.rules.spans import DAY, day_span
 from gridward.ground.rota.rules.wishing import LOOKED_BACK, is_granted, tally
 from gridward.ground.rota.terms import (
@@ -29,6 +29,7 @@ from gridward.ground.rota.terms import (
     DraftWay,
     Held,
     PlanRow,
+    Point,
     ShiftRole,
     Span,
     WishDay,
@@ -37,7 +38,6 @@ from gridward.ground.rota.terms import (
 from gridward.ground.staff.models import Appointment
 from gridward.ground.staff.queries import in_force
 from gridward.ground.staff.terms import Employer, Post
-from gridward.ground.territory.models import Grid
 from gridward.kernel.access import Actor
 
 SKILLED_POSTS: Mapping[Post, ShiftRole] = {
@@ -67,14 +67,14 @@ def facts_of(actor: Actor, said: DraftSaid, now: datetime) -> Facts:
     wanted = _wanted(there, span, [*map(_row, begun), *stays])
     if not any(wanted.values()):
         raise DraftNothingWanted
-    centres = _centres(place.grid_id for place in there)
+    middles = centres(place.grid_id for place in there if place.point is None)
     places_there = tuple(
-        PlaceFact(one.pk, one.name, centres.get(one.grid_id), tuple(wanted[one.pk]))
+        PlaceFact(one.pk, one.name, one.point or middles.get(one.grid_id), tuple(wanted[one.pk]))
         for one in there
     )
     return Facts(
         *(said, now, places_there, tuple(members), tuple(stays)),
-        *(patterns, figures_on(said.first)),
+        *(patterns, figures_on(said.first), home_figures_on(said.first).fewest_together),
     )
 
 
@@ -120,15 +120,18 @@ def _members(
         if row.member_id is not None:
             planned[row.member_id].append(_row(row))
     roles = _roles(held, said)
-    centres = _centres(one.grid_id for mine in held.values() for one in mine if one.grid_id)
-    wished = _wished(held, said)
+    middles = centres(one.grid_id for mine in held.values() for one in mine if one.grid_id)
+    wished, homes = _wished(held, said), homes_of(held)
     return [
-        _with_wishes(
-            _member(
-                mine, roles[pk], centres, spans.get(pk, []), away.get(pk, []), planned[pk], said
+        replace(
+            _with_wishes(
+                _member(
+                    mine, roles[pk], middles, spans.get(pk, []), away.get(pk, []), planned[pk], said
+                ),
+                wished.get(pk, []),
+                said,
             ),
-            wished.get(pk, []),
-            said,
+            home=homes.get(pk),
         )
         for pk, mine in held.items()
     ]
@@ -162,7 +165,7 @@ def _with_wishes(one: MemberFact, wishes: Iterable[WishDay], said: DraftSaid) ->
 def _member(
     posts: list[Appointment],
     roles: frozenset[ShiftRole],
-    centres: Mapping[UUID, Point],
+    middles: Mapping[UUID, Point],
     spans: Iterable[Span],
     away: Iterable[Span],
     planned: Iterable[PlanRow],
@@ -174,7 +177,7 @@ def _member(
     others = [one for one in spans if one not in decided]
     first = day_span(said.first).begins_at
     mend = said.way is DraftWay.MEND
-    known = [centres[one.grid_id] for one in posts if one.grid_id and one.grid_id in centres]
+    known = [middles[one.grid_id] for one in posts if one.grid_id and one.grid_id in middles]
     return MemberFact(
         id=member.pk,
         roles=roles,
@@ -227,27 +230,3 @@ def _wanted(
 def _row(shift: Shift) -> PlanRow:
     role = ShiftRole(shift.role)
     return PlanRow(shift.place_id, role, shift.member_id, shift.begins_at, shift.ends_at)
-
-
-def _centres(grid_ids: Iterable[UUID | None]) -> dict[UUID, Point]:
-    """The middle of each grid that has a boundary: how far somebody has is told by it, since no home is stored."""
-    rows = Grid.objects.filter(pk__in={one for one in grid_ids if one}, boundary__isnull=False)
-    return {pk: _middle(boundary) for pk, boundary in rows.values_list("pk", "boundary")}
-
-
-def _middle(boundary: Any) -> Point:
-    corners = list(_corners(boundary["coordinates"]))
-    longitudes, latitudes = [one[0] for one in corners], [one[1] for one in corners]
-    return (
-        (min(longitudes) + max(longitudes)) / 2,
-        (min(latitudes) + max(latitudes)) / 2,
-    )
-
-
-def _corners(part: Any) -> Iterable[tuple[float, float]]:
-    """Every corner of a polygon, or of several."""
-    if isinstance(part[0], int | float):
-        yield part[0], part[1]
-        return
-    for inner in part:
-        yield from _corners(inner)

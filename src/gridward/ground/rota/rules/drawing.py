@@ -26,6 +26,7 @@ from gridward.ground.rota.terms import (
     DraftSaid,
     DraftWay,
     PlanRow,
+    Point,
     RestFigures,
     ShiftRole,
     Span,
@@ -36,16 +37,13 @@ from gridward.ground.rota.terms import (
 from gridward.kernel.calendar import calendar
 from gridward.kernel.clock import local_date
 from gridward.planning import rosters
-from gridward.planning.rosters.days import is_holiday, is_night, is_weekend
+from gridward.planning.rosters.days import is_holiday, is_night, is_weekend, metres
 from gridward.planning.routes.terms import Place
-
-Point = tuple[float, float]
-"""Longitude and latitude in degrees."""
 
 
 @dataclass(frozen=True)
 class PlaceFact:
-    """A duty place, where it roughly is, and what is wanted there beside what stays as it is."""
+    """A duty place, its point or the middle of its grid, and what is wanted there beside what stays as it is."""
 
     id: UUID
     name: str
@@ -55,7 +53,8 @@ class PlaceFact:
 
 @dataclass(frozen=True)
 class MemberFact:
-    """Whoever takes part: the roles that they may have, and where they serve.
+    """Whoever takes part: the roles that they may have, the middle of where they serve, and where they set out from if
+    they said it (`home`).
 
     `out` are absences, `elsewhere` shifts that stay as they are, `past` those of the weeks before, `standing` those
     that a mended roster keeps if it can. `wishes` are those about its days, `wished` how those of the weeks before
@@ -72,11 +71,20 @@ class MemberFact:
     standing: tuple[PlanRow, ...] = ()
     wishes: tuple[WishDay, ...] = ()
     wished: WishTally = NO_WISHES
+    home: Point | None = None
+
+    @property
+    def sets_out(self) -> Point | None:
+        """From where the way is told."""
+        return self.home or self.at
 
 
 @dataclass(frozen=True)
 class Facts:
-    """All that a draft is drawn up from; `stays` are shifts of its days that it does not decide on."""
+    """All that a draft is drawn up from; `stays` are shifts of its days that it does not decide on.
+
+    `fewest` people must have a duty for what they said of themselves to be used.
+    """
 
     said: DraftSaid
     now: datetime
@@ -85,13 +93,28 @@ class Facts:
     stays: tuple[PlanRow, ...]
     patterns: Patterns
     figures: RestFigures
+    fewest: int
+
+    @property
+    def without_homes(self) -> "Facts":
+        """The same, with everybody setting out from the middle of where they serve."""
+        return replace(self, members=tuple(replace(one, home=None) for one in self.members))
 
 
 def drawn(facts: Facts, effort: rosters.Effort, tries: rosters.Effort) -> dict[str, Any]:
     """A roster as plain values: shifts, what is missing and why, everybody's part, costs and their bound.
 
-    `tries` is the effort of each fix that is tried. Raises planning's NoRoster.
+    `tries` is the effort of each fix that is tried. Where few people have a duty, what some of them said about
+    themselves is not used: the kilometres in sum would tell it. Raises planning's NoRoster.
     """
+    result = _drawn(facts, effort, tries)
+    having = {one["member"] for one in result["rows"]}
+    if len(having) < facts.fewest and any(one.home for one in facts.members):
+        return _drawn(facts.without_homes, effort, tries)
+    return result
+
+
+def _drawn(facts: Facts, effort: rosters.Effort, tries: rosters.Effort) -> dict[str, Any]:
     problem = problem_of(facts)
     changes: Sequence[rosters.Change] = ()
     if facts.said.way is DraftWay.MEND:
@@ -119,6 +142,7 @@ def drawn(facts: Facts, effort: rosters.Effort, tries: rosters.Effort) -> dict[s
         "missing": [_missing(one) for one in roster.missing],
         "reasons": [_reason(one) for one in reasons],
         "members": _shares(problem, roster.duties),
+        **_ways(problem, roster.duties),
         "costs": _costs(roster),
         "total": roster.costs.total,
         "bound": roster.bound,
@@ -144,7 +168,9 @@ def problem_of(facts: Facts) -> rosters.RosterProblem:
             for one, there in facts.patterns.items()
         ),
         demands=tuple(_demands(facts.places)),
-        keepers=tuple(_keeper(one, facts.said.first, figures) for one in facts.members),
+        keepers=tuple(
+            _keeper(one, facts.places, facts.said.first, figures) for one in facts.members
+        ),
         limits=rosters.Limits(rest=figures.rest_hours * 60, longest_run=figures.most_days_in_a_row),
         calendar=_calendar(figures),
     )
@@ -161,17 +187,28 @@ def _demands(places: Iterable[PlaceFact]) -> Iterable[rosters.Demand]:
             yield rosters.Demand(str(place.id), begins, ends, lacking, one.role.value)
 
 
-def _keeper(one: MemberFact, first: date, figures: RestFigures) -> rosters.Keeper:
+def _keeper(
+    one: MemberFact, places: Iterable[PlaceFact], first: date, figures: RestFigures
+) -> rosters.Keeper:
     busy = [wider(span, figures.rest_hours) for span in one.elsewhere]
     return rosters.Keeper(
         id=str(one.id),
         skills=frozenset(role.value for role in one.roles),
-        place=_place(one.at),
+        place=_place(one.sets_out),
+        spared=nearest(one.sets_out, (place.at for place in places)),
         seconded=one.seconded,
         away=_spans([*one.out, *busy]),
         wishes=tuple(_wish(wish, weight_of(one.wished), figures) for wish in one.wishes),
         before=_before(one.past, first, figures),
     )
+
+
+def nearest(home: Point | None, places: Iterable[Point | None]) -> int:
+    """Metres to the nearest of some places: everybody has that way, so it costs nothing and nobody is spared duty, or
+    given more, for living far or near (P7).
+    """
+    start = _place(home)
+    return min((metres(start, _place(one)) for one in places if one), default=0)
 
 
 def _wish(one: WishDay, weight: int, figures: RestFigures) -> rosters.Wish:
@@ -310,6 +347,14 @@ def _shares(
         | {"minutes_before": one.before.minutes, "nights_before": one.before.nights}
         for one in problem.keepers
     ]
+
+
+def _ways(problem: rosters.RosterProblem, duties: Iterable[rosters.Duty]) -> dict[str, int]:
+    """Whole kilometres to all duties in sum, one way, and of the longest way; nobody's own."""
+    homes = {one.id: one.place for one in problem.keepers}
+    posts = {one.id: one.place for one in problem.posts}
+    ways = [metres(homes[one.keeper], posts[one.post]) for one in duties]
+    return {"km": round(sum(ways) / 1000), "longest_km": round(max(ways, default=0) / 1000)}
 
 
 def _costs(roster: rosters.Roster) -> dict[str, int]:

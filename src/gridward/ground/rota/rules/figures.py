@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from gridward.ground.rota.terms import RestFigures, WishFigures
+from gridward.ground.rota.terms import HomeFigures, RestFigures, WishFigures
 from gridward.kernel.dated import Entry, begun, entries_of
 
 FILE = Path(__file__).resolve().parents[1] / "dated" / "rota.toml"
@@ -24,6 +24,11 @@ def figures_from(file: Mapping[str, list[Entry]], day: date) -> RestFigures:
 def wish_figures_on(day: date) -> WishFigures:
     """The house rules of wishes that hold on a day."""
     return WishFigures(**_values(entries_of(FILE)["wish"], day))
+
+
+def home_figures_on(day: date) -> HomeFigures:
+    """The house rules of where people set out from that hold on a day."""
+    return HomeFigures(**_values(entries_of(FILE)["home"], day))
 
 
 def _values(entries: Iterable[Entry], day: date) -> dict[str, Any]:

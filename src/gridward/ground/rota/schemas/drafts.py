@@ -211,7 +211,10 @@ class DraftShareOut(Shape):
 
 
 class RosterDraftOut(Shape):
-    """A draft with all that it suggests. None costs less than `bound`; `greedy` is what a careful clerk reaches."""
+    """A draft with all that it suggests. None costs less than `bound`; `greedy` is what a careful clerk reaches.
+
+    `km`: whole kilometres of all ways to its duties, one way, and of the longest; None of drafts of before 2026-12.
+    """
 
     draft: RosterDraftRow
     shifts: list[DraftShiftOut]
@@ -221,6 +224,8 @@ class RosterDraftOut(Shape):
     shares: list[DraftShareOut]
     wishes: list[DraftWishOut]
     costs: dict[str, int]
+    km: int | None
+    longest_km: int | None
     total: int
     bound: int
     gap: float
@@ -249,6 +254,8 @@ class RosterDraftOut(Shape):
             shares=[_share(one, names, wished) for one in held.get("members", ())],
             wishes=[_wish(one, names) for one in wished.told],
             costs=held.get("costs", {}),
+            km=held.get("km"),
+            longest_km=held.get("longest_km"),
             **{name: held.get(name, 0) for name in figures},
         )
 

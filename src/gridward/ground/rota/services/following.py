@@ -8,21 +8,24 @@ from django.db.models import Q
 from gridward.ground.rota.models import DutyPlace, MemberOut, Shift
 from gridward.ground.rota.queries.rows import HOLDS, with_names
 from gridward.ground.rota.rules.spans import day_span
+from gridward.ground.rota.services.homes import forget_left
 from gridward.ground.rota.services.hosting import move_places
 from gridward.ground.rota.services.outs import vacate
+from gridward.ground.staff.access import operator
 from gridward.ground.staff.models import Appointment
 from gridward.ground.territory.queries.positions import heir_among, took_over
 from gridward.ground.territory.terms.places import GridSucceeded, StreetSucceeded
 from gridward.kernel import clock
 from gridward.kernel.access import SOMEBODY
 from gridward.kernel.models import touched
+from gridward.kernel.rows import beyond
 
 
 @transaction.atomic
 def follow_ended(appointment_id: UUID) -> int:
     """Who holds no post from a day on has no shifts from that day on: they become vacant. Answers how many.
 
-    A hand-over or another post keeps them.
+    A hand-over or another post keeps them. With the last post where they set out from is forgotten.
     """
     ended = Appointment.objects.select_related("member").filter(pk=appointment_id).first()
     if ended is None or ended.valid_to is None or _serves_on(ended):
@@ -31,6 +34,9 @@ def follow_ended(appointment_id: UUID) -> int:
     mine = Shift.objects.filter(HOLDS, member=ended.member_id, begins_at__gte=since)
     rows = list(with_names(mine.filter(begins_at__gt=clock.now())).order_by("begins_at", "id"))
     vacate(SOMEBODY, rows, ended.member)
+    if ended.member_id is not None:
+        with beyond(operator("duty")):
+            forget_left([ended.member_id])
     return len(rows)
 
 

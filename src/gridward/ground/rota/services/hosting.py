@@ -10,7 +10,7 @@ from django.db import transaction
 from gridward.ground.rota.models import DutyDemand, DutyPlace, Shift, Swap
 from gridward.ground.rota.services.places import shut_place, store_place
 from gridward.ground.rota.services.shared import note_place
-from gridward.ground.rota.terms import OPEN_SWAPS, DutyPlaceKind, RotaAct
+from gridward.ground.rota.terms import OPEN_SWAPS, DutyPlaceKind, Point, RotaAct
 from gridward.ground.territory.models import Grid
 from gridward.ground.territory.services.moving import move_named
 from gridward.kernel import clock
@@ -20,27 +20,38 @@ from gridward.kernel.models import touched
 
 @transaction.atomic
 def host_place(
-    actor: Actor, *, grid: Grid, name: str, kind: DutyPlaceKind, lanes: int = 1
+    actor: Actor,
+    *,
+    grid: Grid,
+    name: str,
+    kind: DutyPlaceKind,
+    lanes: int = 1,
+    at: Point | None = None,
 ) -> DutyPlace:
-    """The open place of this name in the grid, which is of this kind from now on; made where there is none."""
+    """The open place of this name in the grid, which is of this kind and at this point from now on; made where there
+    is none.
+    """
     rows = DutyPlace.objects.select_for_update(of=("self",)).select_related("grid")
     place = rows.filter(grid=grid, name=name, closed_on=None).first()
     if place is None:
         place = DutyPlace(grid=grid, street_id=grid.street_id, kind=kind, name=name)
         place.lanes = max(1, lanes)
+        _put(place, at)
         store_place(place)
         note_place(actor, RotaAct.PLACE_ADDED, place)
-    elif place.kind != kind:
+    elif (place.kind, place.point) != (kind, at):
         place.kind = kind
+        _put(place, at)
         _changed(actor, place)
     return place
 
 
 @transaction.atomic
-def rename_hosted(actor: Actor, place: DutyPlace, name: str) -> None:
-    """The place has this name; raises DutyPlaceNameTaken where another of the grid has it."""
-    if place.name != name and place.closed_on is None:
+def change_hosted(actor: Actor, place: DutyPlace, *, name: str, at: Point | None) -> None:
+    """The place has this name and point; raises DutyPlaceNameTaken where another of the grid has the name."""
+    if (place.name, place.point) != (name, at) and place.closed_on is None:
         place.name = name
+        _put(place, at)
         _changed(actor, place)
 
 
@@ -62,6 +73,10 @@ def move_places(places: Sequence[DutyPlace], grid: Grid) -> None:
     running.update(**lies)
     waiting = Swap.objects.filter(shift__place__in=places, state__in=sorted(OPEN_SWAPS))
     waiting.update(**lies)
+
+
+def _put(place: DutyPlace, at: Point | None) -> None:
+    place.longitude, place.latitude = at or (None, None)
 
 
 def _changed(actor: Actor, place: DutyPlace) -> None:

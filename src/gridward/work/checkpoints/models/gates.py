@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gridward.ground.rota.models import DutyPlace
+from gridward.ground.rota.terms import Point
 from gridward.ground.staff.models import Member
 from gridward.ground.territory.models import Division, Grid, Placed
 from gridward.kernel.history import keeps_history
@@ -58,6 +59,13 @@ class Checkpoint(Placed):
                 name="checkpoints_gate_hours_whole",
             ),
         ]
+
+    @property
+    def point(self) -> Point | None:
+        """Where it stands on the map, if that is known."""
+        if self.longitude is None or self.latitude is None:
+            return None
+        return self.longitude, self.latitude
 
 
 class GateRuleVersion(Row):

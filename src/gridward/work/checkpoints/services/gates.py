@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.ground.register.queries.grids import grid_in_force
-from gridward.ground.rota.services.hosting import close_hosted, host_place, rename_hosted
+from gridward.ground.rota.services.hosting import change_hosted, close_hosted, host_place
 from gridward.ground.rota.terms import DutyPlaceKind
 from gridward.ground.staff.models import Member
 from gridward.kernel import clock
@@ -93,10 +93,10 @@ def _take_place(actor: Actor, row: Checkpoint) -> None:
     if row.duty_place is None or row.duty_place.closed_on is not None:
         lanes = len(row.lanes)
         row.duty_place = host_place(
-            actor, grid=row.grid, name=row.name, kind=DutyPlaceKind.GATE, lanes=lanes
+            actor, grid=row.grid, name=row.name, kind=DutyPlaceKind.GATE, lanes=lanes, at=row.point
         )
     else:
-        rename_hosted(actor, row.duty_place, row.name)
+        change_hosted(actor, row.duty_place, name=row.name, at=row.point)
 
 
 def _check(row: Checkpoint) -> None:

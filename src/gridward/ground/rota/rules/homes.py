@@ -1,0 +1,58 @@
+"""Where people set out from for duty (出发地): rounded, bounded, and told of a draft in kilometres alone."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from gridward.ground.rota.problems import HomeTooFar
+from gridward.ground.rota.terms import HomeFigures, Point
+from gridward.kernel.problems import Problem
+from gridward.planning.earth import great_circle
+
+PLACES = 3
+"""Decimals of a degree that are kept: 111 m from south to north and some 100 m from west to east in China. So a point
+means a few buildings and no door, and the order of gates by distance, which all this is for, stays the same.
+"""
+
+
+def rounded(at: Point) -> Point:
+    """The point that is kept of one that was given."""
+    return round(at[0], PLACES), round(at[1], PLACES)
+
+
+def unfit(at: Point, middle: Point | None, figures: HomeFigures) -> Problem | None:
+    """Why somebody of a street cannot set out from a point, if so; a street that is not drawn bounds nothing."""
+    if middle is None or great_circle(*at, *middle) <= figures.furthest_km * 1000:
+        return None
+    return HomeTooFar(km=figures.furthest_km)
+
+
+def middle_of(boundaries: Iterable[Any]) -> Point | None:
+    """The middle of the box around GeoJSON polygons, or None of none."""
+    corners = [one for boundary in boundaries for one in _corners(boundary["coordinates"])]
+    if not corners:
+        return None
+    longitudes, latitudes = [one[0] for one in corners], [one[1] for one in corners]
+    return (
+        (min(longitudes) + max(longitudes)) / 2,
+        (min(latitudes) + max(latitudes)) / 2,
+    )
+
+
+def stored_point(at: Point) -> str:
+    """A point as it is sealed."""
+    return f"{at[0]:.{PLACES}f},{at[1]:.{PLACES}f}"
+
+
+def read_point(stored: str) -> Point:
+    """A point as it was sealed."""
+    longitude, latitude = stored.split(",")
+    return float(longitude), float(latitude)
+
+
+def _corners(part: Any) -> Iterable[Point]:
+    """Every corner of a polygon, or of several."""
+    if isinstance(part[0], int | float):
+        yield part[0], part[1]
+        return
+    for inner in part:
+        yield from _corners(inner)
