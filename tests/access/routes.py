@@ -556,6 +556,10 @@ TABLE = [
         fixed(version=1),
         private=True,
     ),
+    # where one sets out from: one's own alone
+    Route("GET", "/me/shifts/home", None),
+    Route("PUT", "/me/shifts/home", None, body=fixed(longitude=115.881, latitude=28.68)),
+    Route("DELETE", "/me/shifts/home", None),
     # teams: known to the street's service, their people to who works where they do
     Route("GET", "/staff/teams", None),
     Route(

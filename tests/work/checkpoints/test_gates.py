@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from gridward.ground.audit.models import Line
+from gridward.ground.rota.models import DutyPlace
 from gridward.ground.rota.services.places import add_place, change_place, close_place
 from gridward.ground.rota.terms import DutyPlaceKind
 from gridward.ground.staff.models import Member
@@ -49,6 +50,18 @@ def test_change_of_what_somebody_else_changed_is_stale(leader: Actor, east: Chec
     change_gate(leader, gate_id=east.pk, version=1, place="南侧")
     with pytest.raises(Stale):
         change_gate(leader, gate_id=east.pk, version=1, place="北侧")
+
+
+def test_its_duty_place_stands_at_the_point_of_the_gate(world: World, leader: Actor) -> None:
+    made = gate(world, leader, "北门", longitude=115.88, latitude=28.68)
+    assert made.duty_place is not None
+    assert made.duty_place.point == (115.88, 28.68)
+    moved = change_gate(leader, gate_id=made.pk, version=1, longitude=115.89, latitude=28.69)
+    place = DutyPlace.objects.get(pk=made.duty_place.pk)
+    assert (place.point, place.name) == (moved.point, "北门")
+    change_gate(leader, gate_id=made.pk, version=2, longitude=None, latitude=None)
+    place.refresh_from_db()
+    assert place.point is None
 
 
 @pytest.mark.parametrize(

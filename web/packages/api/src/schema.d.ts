@@ -1942,6 +1942,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/shifts/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Home
+         * @description Where the caller sets out from, and what may be said.
+         */
+        get: operations["gridward_ground_rota_api_homes_get_own_home"];
+        /**
+         * Put Own Home
+         * @description Say where one sets out from; answers what is kept of it.
+         */
+        put: operations["gridward_ground_rota_api_homes_put_own_home"];
+        post?: never;
+        /**
+         * Delete Own Home
+         * @description Delete what one said.
+         */
+        delete: operations["gridward_ground_rota_api_homes_delete_own_home"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/shifts/swaps": {
         parameters: {
             query?: never;
@@ -17950,6 +17978,28 @@ export interface components {
             valid_to: string | null;
         };
         /**
+         * HomeChoiceOut
+         * @description A grid or compound that may be named instead of a point; its middle.
+         */
+        HomeChoiceOut: {
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
+            /** Name */
+            name: string;
+        };
+        /**
+         * HomeIn
+         * @description A point in degrees; what is kept of it is rounded to about a hundred metres.
+         */
+        HomeIn: {
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
+        };
+        /**
          * HomeOut
          * @description What the reader has to do on a day, post by post; no posts, no duties.
          */
@@ -17966,6 +18016,16 @@ export interface components {
             day: string;
             /** Posts */
             posts: components["schemas"]["PostDutiesOut"][];
+        };
+        /**
+         * HomePointOut
+         * @description A point in degrees.
+         */
+        HomePointOut: {
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
         };
         /**
          * HoursOut
@@ -23330,6 +23390,19 @@ export interface components {
             residents: number;
         };
         /**
+         * OwnHomeOut
+         * @description Where the caller sets out from, if they said it; what may be named instead of a point, and how far it may lie.
+         */
+        OwnHomeOut: {
+            at: components["schemas"]["HomePointOut"] | null;
+            /** Choices */
+            choices: components["schemas"]["HomeChoiceOut"][];
+            /** Fewest Together */
+            fewest_together: number;
+            /** Furthest Km */
+            furthest_km: number;
+        };
+        /**
          * OwnNeedIn
          * @description What the person needs.
          */
@@ -28244,6 +28317,8 @@ export interface components {
         /**
          * RosterDraftOut
          * @description A draft with all that it suggests. None costs less than `bound`; `greedy` is what a careful clerk reaches.
+         *
+         *     `km`: whole kilometres of all ways to its duties, one way, and of the longest; None of drafts of before 2026-12.
          */
         RosterDraftOut: {
             /** Bound */
@@ -28259,6 +28334,10 @@ export interface components {
             gone: components["schemas"]["DraftShiftOut"][];
             /** Greedy */
             greedy: number;
+            /** Km */
+            km: number | null;
+            /** Longest Km */
+            longest_km: number | null;
             /** Missing */
             missing: components["schemas"]["DraftGapOut"][];
             /** Optimal */
@@ -44256,6 +44335,286 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOut_ShiftOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_rota_api_homes_get_own_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHomeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_rota_api_homes_put_own_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HomeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHomeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    gridward_ground_rota_api_homes_delete_own_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnHomeOut"];
                 };
             };
             /** @description Bad Request */
