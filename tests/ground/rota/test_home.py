@@ -150,7 +150,7 @@ def test_a_draft_counts_from_what_was_said_to_the_point_of_the_gate(world: World
 
 
 def test_it_decides_at_which_gate_and_the_sums_tell_of_nobody(world: World) -> None:
-    """Two gates 3 km from each other, a keeper beside each, one of them living far behind it: who far lives serves too."""
+    """Two gates 3 km from each other; of their keepers one lives far behind the own gate, and serves there as often."""
     west = host_place(
         world.actor("leader_a"),
         grid=world.grids["a2"],

@@ -1,7 +1,7 @@
 """Duty of the demo: the gates of the first community and its desk, what they demand, two weeks of shifts around today.
 
 One shift to come is vacant, and the community's leader asks the worker to take one over. Some of those who stand there
-have wishes.
+have wishes, and some have said where they set out from.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,9 +12,11 @@ from uuid import UUID
 from django.db import transaction
 
 from gridward.ground.rota.models import DutyDemand, DutyPlace, Shift, Wish
+from gridward.ground.rota.queries.homes import street_middle
 from gridward.ground.rota.rules.figures import figures_on
 from gridward.ground.rota.rules.spans import DAY, span_of
 from gridward.ground.rota.rules.watching import rests_enough
+from gridward.ground.rota.services.homes import say_home
 from gridward.ground.rota.services.places import add_place, set_demand
 from gridward.ground.rota.services.planning import plan_shifts
 from gridward.ground.rota.services.swapping import SwapSaid, propose_swap
@@ -54,6 +56,8 @@ _WISHES = (
     (WishWants.FREE, WishTime.NIGHT, 2, 29, 5, "周五要去区里上夜校"),
 )
 """What the first ones wish: what, when, from and until so many days ahead, on which weekday, and why."""
+_HOMES = ((0.004, 0.003), (-0.006, 0.001), (0.002, -0.008), (0.05, 0.02))
+"""Where some others set out from: degrees east and north of the middle of the street, the last outside of it."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ def put_some_on_duty() -> None:
     plan_shifts(leader, rows=[row for row in rows if row.ends_at > now])
     _ask_for_a_swap(leader, worker)
     _wish(people)
+    _say_homes(people[1:])
 
 
 def _places(leader: Actor, most: int) -> Iterator[tuple[DutyPlace, tuple[tuple[time, time], ...]]]:
@@ -203,6 +208,17 @@ def _wish(people: list[UUID]) -> None:
         state_wish(actor, said=WishSaid(wants, kind, *days, weekday, said))
     past = {"first": clock.today() - 3 * DAY, "last": clock.today() - 2 * DAY}
     Wish.objects.bulk_create(Wish(member=one, wants="free", time="any", **past) for one in told)
+
+
+def _say_homes(people: list[UUID]) -> None:
+    """Not the demo's worker, so that whoever tries the page says it first."""
+    members = Member.objects.in_bulk(people)
+    for one, (east, north) in zip(people, _HOMES, strict=False):
+        member = members[one]
+        middle = street_middle(member.street_id)
+        if middle is not None:
+            actor = Actor(None, member.name, street_id=member.street_id, member_id=member.pk)
+            say_home(actor, at=(middle[0] + east, middle[1] + north))
 
 
 def _ask_for_a_swap(leader: Actor, worker: Actor) -> None:
