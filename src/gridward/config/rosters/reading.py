@@ -185,6 +185,7 @@ def _keeper(fields: Fields) -> Keeper:
             fields.each("wishes", _wish, ()),
             fields.each("fixed", lambda one: _duty(one, name), ()),
             fields.inner("before", _before, Before()),
+            fields.get("spared", _between(0, MOST), 0),
         )
     )
 
