@@ -150,6 +150,28 @@ def test_a_wish_is_stated_read_by_who_plans_and_taken_back(open_as: Open) -> Non
     expect(own).not_to_contain_text("老家来人")
 
 
+def test_where_one_sets_out_from_is_chosen_by_keys_shown_to_oneself_and_deleted(
+    open_as: Open,
+) -> None:
+    page = open_as("wangge", "/rota/mine")
+    own = page.get_by_role("region", name="值班出发地")
+    own.get_by_role("button", name="填写出发地").press("Enter")
+    box = dialog(page)
+    expect(box.get_by_role("button", name="保存出发地")).to_be_disabled()
+    box.get_by_label("网格或小区").press("ArrowDown")
+    chosen = page.get_by_role("option").first
+    name = chosen.inner_text()
+    box.get_by_label("网格或小区").press("ArrowDown")
+    box.get_by_label("网格或小区").press("Enter")
+    expect(box.get_by_role("status")).to_contain_text("取整到约一百米")
+    box.get_by_role("button", name="保存出发地").press("Enter")
+    expect(_said(page, "出发地已保存")).to_be_visible()
+    expect(own).to_contain_text(f"{name}一带")
+    assert (too_wide(page), latin(page), axe(page)) == ([], set(), [])
+    own.get_by_role("button", name="删除").press("Enter")
+    expect(own).to_contain_text("没有填写")
+
+
 def test_a_worker_sees_the_board_on_a_phone_day_by_day_and_plans_nothing(open_as: Open) -> None:
     page = open_as("wangge", "/rota", PHONE)
     days = page.get_by_role("group", name="选择日期")
