@@ -111,6 +111,7 @@ AT_THE_DOOR = {
     "rota.Shift.said": Audience.STAFF,
     "rota.SwapStep.said": Audience.STAFF,
     "rota.Wish.said": Audience.PLANNERS,
+    "rota.Home.at": Audience.ONESELF,
     "staff.Recognition.reason": Audience.LEADERS,
     "staff.RecognitionWithdrawal.reason": Audience.LEADERS,
     "sync.Device.secret": Audience.ONESELF,
