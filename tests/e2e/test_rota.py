@@ -163,7 +163,7 @@ def test_where_one_sets_out_from_is_chosen_by_keys_shown_to_oneself_and_deleted(
     name = chosen.inner_text()
     box.get_by_label("网格或小区").press("ArrowDown")
     box.get_by_label("网格或小区").press("Enter")
-    expect(box.get_by_role("status")).to_contain_text("取整到约一百米")
+    expect(box.get_by_role("status")).to_contain_text(f"将保存{name}的中心")
     box.get_by_role("button", name="保存出发地").press("Enter")
     expect(_said(page, "出发地已保存")).to_be_visible()
     expect(own).to_contain_text(f"{name}一带")

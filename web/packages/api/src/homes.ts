@@ -27,11 +27,22 @@ export function homePoint({ longitude, latitude }: HomeForm): HomePoint | undefi
   return { longitude: Number(x.toFixed(PLACES)), latitude: Number(y.toFixed(PLACES)) }
 }
 
-/** The grid or compound whose middle is nearest, and how many kilometres away that is. */
+/** The place in the list that a form means: the one that was picked, else the first whose rounded middle it is; else -1. */
+export function choiceOf(form: HomeForm, choices: HomeChoice[], picked = -1): number {
+  const isIt = (choice?: HomeChoice): boolean => {
+    const { longitude, latitude } = homeForm(choice)
+    return !!choice && longitude === form.longitude && latitude === form.latitude
+  }
+  return isIt(choices[picked]) ? picked : choices.findIndex(isIt)
+}
+
+/** The grid or compound whose middle is nearest, and how many kilometres away: 0 where both are rounded to the same. */
 export function nearestHome(
   at: HomePoint,
   choices: HomeChoice[],
 ): { choice: HomeChoice; km: number } | undefined {
+  const same = choices[choiceOf(homeForm(at), choices)]
+  if (same) return { choice: same, km: 0 }
   const [best] = choices
     .map((choice) => ({ choice, km: kmBetween(at, choice) }))
     .sort((one, other) => one.km - other.km)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { homeForm, homePoint, nearestHome } from '../src/homes'
+import { choiceOf, homeForm, homePoint, nearestHome } from '../src/homes'
 
 const EAST = { name: '东湖小区', longitude: 115.9, latitude: 28.68 }
 const WEST = { name: '第二网格', longitude: 115.88, latitude: 28.68 }
@@ -21,6 +21,15 @@ describe('where somebody sets out from', () => {
     expect(homePoint({ longitude: '115.9', latitude: '' })).toBeUndefined()
     expect(homePoint({ longitude: '东', latitude: '28' })).toBeUndefined()
     expect(homePoint({ longitude: '28.7', latitude: '115.9' })).toBeUndefined()
+  })
+
+  it('is the place that was picked of two that are rounded to the same', () => {
+    const beside = { name: '听松里', longitude: 115.9003, latitude: 28.6799 }
+    expect(choiceOf(homeForm(beside), [WEST, EAST, beside], 2)).toBe(2)
+    expect(choiceOf(homeForm(beside), [WEST, EAST, beside])).toBe(1)
+    expect(choiceOf(homeForm(beside), [WEST, EAST, beside], 0)).toBe(1)
+    expect(choiceOf(homeForm(), [WEST])).toBe(-1)
+    expect(nearestHome(beside, [WEST, beside, EAST])).toMatchObject({ choice: { name: '听松里' }, km: 0 })
   })
 
   it('is told by the nearest place of the list', () => {
