@@ -51,6 +51,8 @@ shared_buffers = '96MB'
 work_mem = '8MB'
 maintenance_work_mem = '96MB'
 effective_cache_size = '1GB'
+# Mostly the system has a page at hand: to send for it by a process of its own takes longer than to read it.
+io_method = 'sync'
 fsync = on
 full_page_writes = on
 synchronous_commit = on

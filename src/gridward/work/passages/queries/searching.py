@@ -11,16 +11,20 @@ from gridward.work.passages.terms import PassageFound, Sought
 
 _TOLD = {
     "pass_state": "nullif(p.pass_state, '')",
-    "gate": "coalesce((SELECT g.name FROM checkpoints_checkpoint g WHERE g.id = p.gate_id), '')",
-    "keeper": "coalesce((SELECT m.name FROM staff_member m WHERE m.id = p.keeper_id), '')",
-    "serial": "coalesce((SELECT c.serial FROM checkpoints_pass c WHERE c.id = p.pass_id), '')",
+    "gate": "coalesce(g.name, '')",
+    "keeper": "coalesce(m.name, '')",
+    "serial": "coalesce(c.serial, '')",
 }
 """Columns that are not told as they are stored; what stands elsewhere is behind the wall of its own table."""
 _FOUND = f"""
 SELECT {", ".join(_TOLD.get(one, f"p.{one}") for one in PassageFound._fields)}
 FROM passages_found(
     %s::uuid[], %s::uuid, %s::bytea[], %s::bytea[], %s::uuid[], %s::timestamptz, %s::timestamptz, %s::date, %s::date, %s
-) p ORDER BY p.at DESC, p.id DESC
+) p
+LEFT JOIN checkpoints_checkpoint g ON g.id = p.gate_id
+LEFT JOIN staff_member m ON m.id = p.keeper_id
+LEFT JOIN checkpoints_pass c ON c.id = p.pass_id
+ORDER BY p.at DESC, p.id DESC
 """  # noqa: S608 - columns of our own
 
 

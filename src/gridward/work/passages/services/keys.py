@@ -11,14 +11,17 @@ from gridward.work.passages.models import GateKey
 KEY_BYTES = 32
 
 
-@transaction.atomic
 def gate_key() -> bytes:
     """The key, 32 bytes; made when it is first asked for. Raises SealBroken."""
-    row = GateKey.objects.first()
-    if row is None:
-        one_at_a_time("passages.key")
-        row = GateKey.objects.first() or _made()
+    row = GateKey.objects.first() or _first()
     return row.open_sealed_bytes("key") or b""
+
+
+@transaction.atomic
+def _first() -> GateKey:
+    """Made by one of those who ask at once."""
+    one_at_a_time("passages.key")
+    return GateKey.objects.first() or _made()
 
 
 def _made() -> GateKey:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
-
 from gridward.ground.audit.rules.exports import SHORTEST_REASON
 from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
@@ -41,10 +39,9 @@ class Found:
     more: bool
 
 
-@transaction.atomic
 def search_passages(actor: Actor, *, said: SearchSaid) -> Found:
-    """Look for passages. Raises NotAllowed, NotFound, PassageReasonMissing, PassageSearchUnclear,
-    PassageNumberUnread.
+    """Look for passages; the line of the record is all that is written. Raises NotAllowed, NotFound,
+    PassageReasonMissing, PassageSearchUnclear, PassageNumberUnread.
     """
     actor.require(Permission.PASSAGE_SEARCH)
     if len(said.reason.strip()) < SHORTEST_REASON:
