@@ -14,6 +14,8 @@ from gridward.work.passages.models import GateTally, Passage
 from gridward.work.passages.problems import PassageGateUnknown
 from gridward.work.passages.services.days import join_tallies, make_days, turn_days
 from gridward.work.passages.services.reasons import write_reason
+from gridward.work.workorders.models import Move
+from gridward.work.workorders.terms import OrderMove
 from tests.work.checkpoints.test_keepers import on_duty
 from tests.work.passages.acts import counts, passage, take
 from tests.world import World
@@ -46,6 +48,8 @@ def test_whoever_keeps_a_gate_by_a_shift_sends_and_explains_and_sees_nothing_of_
     assert Passage.objects.count() == 0
     tell_database(world.actor("worker_a1"))
     [stored] = Passage.objects.all()
+    notes = Move.objects.filter(order=row["id"], move=OrderMove.NOTE)
+    assert [one.open_sealed("said") for one in notes] == ["卡口补记原因：送医"]
     assert stored.keeper_id == keeper.member_id
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -12,8 +13,11 @@ from gridward.kernel.events import listeners
 from gridward.kernel.models import EventRecord
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.passages.models import CrowdSpell
+from gridward.work.passages.services.reasons import write_reason
 from gridward.work.passages.terms import PassagesTaken
 from gridward.work.workorders.models import Order
+from gridward.work.workorders.queries.told import timeline
+from gridward.work.workorders.terms import OrderMove
 from tests.work.passages.acts import counts, passage, take
 from tests.world import World
 
@@ -80,6 +84,25 @@ def test_an_emergency_is_followed_up_by_an_order_of_the_passage_id(
 def test_without_a_reason_yet_the_order_says_so(keeper: Actor, east: Checkpoint) -> None:
     take(keeper, passage(east, decision="emergency"))
     assert "2026-03-06 08:00 在 东门 紧急放行" in (Order.objects.get().open_sealed("said") or "")
+
+
+def test_the_reason_that_comes_behind_stands_in_the_order(
+    keeper: Actor, east: Checkpoint, world: World
+) -> None:
+    row = passage(east, decision="emergency")
+    take(keeper, row)
+    why = {"passage_id": UUID(row["id"]), "gate_id": east.pk, "why": "突发心梗，送省医院"}
+    assert write_reason(keeper, **why)
+    assert not write_reason(keeper, **why)
+    notes = [one for one in timeline(Order.objects.get()) if one.move == OrderMove.NOTE]
+    assert [one.open_sealed("said") for one in notes] == ["卡口补记原因：突发心梗，送省医院"]
+
+
+def test_a_reason_of_another_decision_is_in_no_order(keeper: Actor, east: Checkpoint) -> None:
+    first, held = passage(east, decision="emergency"), passage(east, decision="held")
+    take(keeper, first, held)
+    write_reason(keeper, passage_id=UUID(held["id"]), gate_id=east.pk, why="看错了")
+    assert all(one.move != OrderMove.NOTE for one in timeline(Order.objects.get()))
 
 
 def test_a_crowded_gate_calls_the_police_once_a_spell(

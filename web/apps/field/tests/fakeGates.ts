@@ -49,14 +49,14 @@ export class FakeGates implements Gates {
     return this.written as unknown as GateNote<Body, Shown>[]
   }
 
-  async write(kind: GateNoteKind, id: string, written: GateWritten, due = 0): Promise<void> {
+  async write(kind: GateNoteKind, id: string, written: GateWritten): Promise<void> {
     if (this.full) throw new OfflineProblem('storage_full')
-    this.written = [...this.written, { id, kind, state: 'waiting', due, ...written }]
+    this.written = [...this.written, { id, kind, state: 'waiting', ...written }]
   }
 
   async rewrite(id: string, written: GateWritten): Promise<boolean> {
     if (this.sent.has(id)) return false
-    this.written = this.written.map((one) => (one.id === id ? { ...one, ...written, due: 0 } : one))
+    this.written = this.written.map((one) => (one.id === id ? { ...one, ...written } : one))
     return true
   }
 

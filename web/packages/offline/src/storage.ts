@@ -87,15 +87,13 @@ export interface GatePartRow {
 }
 
 /**
- * Something that was written at a gate. It is sent from `due` on (by the phone's clock); `changes` counts how often it was
- * written over before it was sent.
+ * Something that was written at a gate; `changes` counts how often it was written over before it was sent.
  */
 export interface GateNoteRow {
   order: number
   id: string
   kind: GateNoteKind
   state: GateNoteState
-  due: number
   endedAt: number
   changes: number
   sealed: Sealed

@@ -6,7 +6,6 @@ import { AccountStore } from '../src/storage'
 import { Refusal } from './refusal'
 import { DAY, settled, World } from './world'
 
-const MINUTE = 60_000
 const written = (id: string, name = '') => ({ body: { id, name }, shown: { label: name } })
 
 async function world() {
@@ -174,38 +173,26 @@ describe('what was written at a gate', () => {
   })
 })
 
-describe('what waits for a word', () => {
-  const later = async (phone: Phone, now: number) =>
-    phone.gates.write('passage', 'n1', written('n1'), now + 10 * MINUTE)
-
-  it('goes up once the word was written', async () => {
+describe('what gets a word later', () => {
+  it('is written over while it lies here', async () => {
     const { world: here, gates, phone } = await world()
-    await later(phone, here.browser.now)
-    await phone.gates.send()
-    expect(gates.written.size).toBe(0)
+    here.line.isCut = true
+    await passages(phone, 'n1')
     await expect(phone.gates.rewrite('n1', written('n1', '急病'))).resolves.toBe(true)
+    here.line.isCut = false
     await phone.gates.send()
     expect(gates.written.get('n1')).toEqual({ id: 'n1', name: '急病' })
   })
 
-  it('goes up without it after its time, and stays as it was then', async () => {
+  it('goes up without it at once, and stays as it was then', async () => {
     const { world: here, gates, phone } = await world()
-    await later(phone, here.browser.now)
-    here.browser.now += 10 * MINUTE
     here.line.loseAnswerTo('gate passages')
+    await passages(phone, 'n1')
     await phone.gates.send()
     await expect(phone.gates.rewrite('n1', written('n1', '急病'))).resolves.toBe(false)
     await phone.gates.send()
     await expect(phone.gates.rewrite('n1', written('n1', '急病'))).resolves.toBe(false)
     expect(gates.written.get('n1')).toEqual({ id: 'n1', name: '' })
-  })
-
-  it('is not held back by a clock that was set back', async () => {
-    const { world: here, gates, phone } = await world()
-    await later(phone, here.browser.now)
-    here.browser.now -= DAY
-    await phone.gates.send()
-    expect(gates.written.size).toBe(1)
   })
 })
 

@@ -10,6 +10,7 @@ from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.terms import Decision
 from gridward.work.passages.rules.sifting import Dated
 from gridward.work.workorders.services.opening import open_order
+from gridward.work.workorders.services.settling import note_order
 from gridward.work.workorders.terms import OrderSaid
 
 KIND = "gate_aftercare"
@@ -32,6 +33,11 @@ def open_aftercare(gates: dict[str, Checkpoint], fresh: Sequence[Dated]) -> int:
         )
         open_order(acting_for(gate), said=said)
     return len(rows)
+
+
+def tell_reason(keeper: Actor, passage_id: UUID, why: str) -> None:
+    """The reason that came behind an emergency, in the order that it opened; one that is over stays as it is."""
+    note_order(keeper, passage_id, say("passage.emergency.reason", why=why))
 
 
 def acting_for(gate: Checkpoint) -> Actor:

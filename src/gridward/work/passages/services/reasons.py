@@ -9,6 +9,7 @@ from gridward.ground.audit.services import record
 from gridward.ground.audit.terms import About
 from gridward.kernel import clock
 from gridward.kernel.access import Actor, Permission
+from gridward.work.checkpoints.terms import Decision
 from gridward.work.passages.models import Passage
 from gridward.work.passages.problems import (
     PassageGateUnknown,
@@ -17,6 +18,7 @@ from gridward.work.passages.problems import (
     PassageUnknown,
 )
 from gridward.work.passages.queries.keeping import gates_kept
+from gridward.work.passages.services.emergencies import tell_reason
 from gridward.work.passages.services.reaching import reaching
 from gridward.work.passages.terms import PassageAct
 
@@ -49,6 +51,8 @@ def _written(actor: Actor, passage_id: UUID, gate_id: UUID, why: str) -> bool:
     about = About(Passage._meta.db_table, row.pk, row.grid_id)
     minute = f"{row.at.astimezone(clock.LOCAL):%Y-%m-%d %H:%M}"
     record(actor, PassageAct.REASON_WRITTEN, about, minute=minute)
+    if row.decision == Decision.EMERGENCY:
+        tell_reason(actor, row.pk, why)
     return True
 
 

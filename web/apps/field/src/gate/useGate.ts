@@ -18,8 +18,6 @@ import { useNotes } from './useNotes'
 const EVERY = 60_000
 /** The same pass within so long is the same passage: a slip held on before the camera, a key pressed twice. */
 export const SAME = 3_000
-/** An emergency goes up without its reason after so long. */
-export const REASON_WAITS = 10 * 60_000
 const MOST_WAITING = 9
 const KEPT_AS = 'gate.now'
 
@@ -219,19 +217,18 @@ async function decide(decision: Decision, why = ''): Promise<void> {
   void next(one)
 }
 
-/** At once and without any condition; the reason comes afterwards. Answers the id of the passage. */
+/** At once and without any condition, and told at once; the reason comes afterwards. Answers the id of the passage. */
 async function emergency(): Promise<string> {
   const { lane, direction } = standing.value
   const fresh = () => personOf(NOBODY_KNOWN, { id: idAt(Date.now()), by: 'seen', lane, direction })
   const one = person.value ?? fresh()
-  const due = Date.now() + REASON_WAITS
   const said = {
     judgement: EMERGENCY,
     decision: 'emergency',
     why: '',
     rules: rules.value?.name ?? '',
   } as const
-  await write(one, { ...said, ahead: copy.value?.ahead ?? null }, due)
+  await write(one, { ...said, ahead: copy.value?.ahead ?? null })
   if (one === person.value) void next(one)
   return one.id
 }
@@ -241,15 +238,11 @@ const NOBODY_KNOWN: Known = {
   ...{ passId: null, passState: null, person: null, plate: null },
 }
 
-async function write(
-  one: Person,
-  said: Omit<Parameters<typeof passageOf>[2], 'at'>,
-  due?: number,
-): Promise<void> {
+async function write(one: Person, said: Omit<Parameters<typeof passageOf>[2], 'at'>): Promise<void> {
   const opened = phone.value
   if (!opened) return
   const written = passageOf(standing.value.gate, one, { ...said, at: Date.now() })
-  await opened.gates.write('passage', one.id, written as never, due)
+  await opened.gates.write('passage', one.id, written as never)
   notes.value = [...notes.value, { id: one.id, kind: 'passage', state: 'waiting', ...written }]
   now.value = Date.now()
 }

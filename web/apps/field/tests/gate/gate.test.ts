@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { elsewhereAt, noticedOf, type PassageNote } from '../../src/gate/mine'
-import { REASON_WAITS, SAME, useGate } from '../../src/gate/useGate'
+import { SAME, useGate } from '../../src/gate/useGate'
 import { bindPhone } from '../../src/phone'
 import { entry, GATE, GateWorld, idOf, NOW, OTHER_GATE, pass } from './world'
 
@@ -219,13 +219,12 @@ describe('an emergency', () => {
     made.gates.head = undefined
     await gate.open(GATE)
     const id = await gate.emergency()
-    const due = Date.now() + REASON_WAITS
     expect(made.gates.written).toMatchObject([
-      { id, due, body: { decision: 'emergency', verdict: 'pass', reasons: ['emergency'], why: null } },
+      { id, body: { decision: 'emergency', verdict: 'pass', reasons: ['emergency'], why: null } },
     ])
     expect(gate.withoutReason.value.map((one) => one.id)).toEqual([id])
     await gate.explain(id, '急病就医')
-    expect(made.gates.written).toMatchObject([{ id, due: 0, body: { why: '急病就医' } }])
+    expect(made.gates.written).toMatchObject([{ id, body: { why: '急病就医' } }])
     expect(gate.withoutReason.value).toEqual([])
   })
 

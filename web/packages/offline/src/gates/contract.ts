@@ -71,14 +71,14 @@ export interface Gates {
   /** Everything written in the last days, the newest last. */
   notes<Body, Shown>(): Promise<GateNote<Body, Shown>[]>
   /**
-   * Takes something in under its own id; it is stored before this resolves and goes up from `due` on (milliseconds by the
-   * phone's clock; at once where it is left out). The same id once more changes nothing.
+   * Takes something in under its own id; it is stored before this resolves, and goes up as soon as there is a signal. The
+   * same id once more changes nothing.
    */
-  write(kind: GateNoteKind, id: string, written: GateWritten, due?: number): Promise<void>
-  /** Writes over what was not sent yet, and lets it go up; false where it was sent, and stays as it was. */
+  write(kind: GateNoteKind, id: string, written: GateWritten): Promise<void>
+  /** Writes over what was not sent yet; false where it was sent, and stays as it was. */
   rewrite(id: string, written: GateWritten): Promise<boolean>
   /** Of something refused that was seen: it goes. */
   setAside(id: string): Promise<void>
-  /** Sends all that is due, again what was not answered; answers what stopped it. */
+  /** Sends all that waits, again what was not answered; answers what stopped it. */
   send(): Promise<Connection>
 }

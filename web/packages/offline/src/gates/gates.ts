@@ -56,8 +56,8 @@ export class OpenGates implements Gates {
     return this.open(() => this.queue.all()) as Promise<GateNote<Body, Shown>[]>
   }
 
-  async write(kind: GateNoteKind, id: string, written: GateWritten, due?: number): Promise<void> {
-    await this.open(() => this.queue.write(kind, id, written, due))
+  async write(kind: GateNoteKind, id: string, written: GateWritten): Promise<void> {
+    await this.open(() => this.queue.write(kind, id, written))
     this.soon()
   }
 

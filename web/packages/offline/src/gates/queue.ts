@@ -4,11 +4,8 @@ import { stored, type GateNoteRow } from '../storage'
 import type { Vault } from '../vault'
 import type { GateNote, GateNoteKind, GateNoteState, GateWritten } from './contract'
 
-const MINUTE = 60_000
-/** Nothing is held back for longer, however the clock of the phone is set meanwhile. */
-const LONGEST = 15 * MINUTE
 /** Sent again should the server come back from an earlier day. */
-export const KEPT = 2 * 24 * 60 * MINUTE
+export const KEPT = 2 * 24 * 60 * 60_000
 
 /** How something ended: refused, or with an answer of its own. */
 export type GateEnd = Pick<GateNote, 'refusal' | 'answer'>
@@ -20,12 +17,12 @@ export class GateQueue {
 
   constructor(private readonly vault: Vault) {}
 
-  async write(kind: GateNoteKind, id: string, written: GateWritten, due = 0): Promise<void> {
+  async write(kind: GateNoteKind, id: string, written: GateWritten): Promise<void> {
     const sealed = await this.seal(id, written)
     const { gateNotes } = this.vault.store
     const isNew = await this.store(async () => {
       if (await gateNotes.get({ id })) return false
-      await gateNotes.add({ id, kind, state: 'waiting', due, endedAt: 0, changes: 0, sealed })
+      await gateNotes.add({ id, kind, state: 'waiting', endedAt: 0, changes: 0, sealed })
       return true
     })
     if (!isNew) return
@@ -39,7 +36,7 @@ export class GateQueue {
     return this.change(async () => {
       const row = await gateNotes.get({ id })
       if (row?.state !== 'waiting') return false
-      await gateNotes.update(row.order, { sealed, due: 0, changes: row.changes + 1 })
+      await gateNotes.update(row.order, { sealed, changes: row.changes + 1 })
       return true
     })
   }
@@ -54,15 +51,12 @@ export class GateQueue {
     return Promise.all(rows.map((row) => this.noteOf(row)))
   }
 
-  /** The next of a kind that are due, behind a place. */
+  /** The next of a kind that wait for an answer, behind a place. */
   async next(kind: GateNoteKind, behind: number, most: number): Promise<GateNoteRow[]> {
-    const now = this.vault.surroundings.now()
-    const isDue = ({ due }: GateNoteRow) => due <= now || due - now > LONGEST
     const inState = (state: GateNoteState) =>
       this.vault.store.gateNotes
         .where('[kind+state+order]')
         .between([kind, state, behind], [kind, state, Infinity], false)
-        .and(isDue)
         .limit(most)
         .toArray()
     const rows = [...(await inState('waiting')), ...(await inState('sent'))]
