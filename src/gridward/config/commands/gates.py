@@ -26,6 +26,7 @@ from gridward.work.checkpoints.rules.replaying import (
     summary,
 )
 from gridward.work.checkpoints.rules.rulebook import rules_of_the_country
+from gridward.work.checkpoints.schemas.gates import spoken
 from gridward.work.checkpoints.services.keys import code_of
 from gridward.work.checkpoints.services.passes import make_pass
 from gridward.work.checkpoints.terms import GateRules, PassKind, PassSaid, TokenFault
@@ -112,7 +113,7 @@ def _line(one: Replayed) -> dict[str, Any]:
         "line": one.scan.line,
         "verdict": one.judged.verdict.value,
         "reasons": [reason.value for reason in one.judged.reasons],
-        "say": say(f"gate.reason.{one.judged.reasons[0]}.say", LANGUAGE),
+        "say": spoken(one.judged, one.judged.reasons[0], LANGUAGE),
     }
 
 

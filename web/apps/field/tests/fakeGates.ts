@@ -18,7 +18,7 @@ export class FakeGates implements Gates {
   readonly pieces: GatePiece[] = []
   heard = Date.now()
   ahead = 0
-  written: (GateNote & { due: number })[] = []
+  written: GateNote[] = []
   refreshed = 0
   problem?: Error
   /** Notes that have gone up: they are not written over. */

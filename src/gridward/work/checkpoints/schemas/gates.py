@@ -292,7 +292,7 @@ class GateJudgementOut(Shape):
                     reason=one,
                     verdict=suggests[one],
                     title=_title(judged, one, language),
-                    say=say(f"gate.reason.{one}.say", language),
+                    say=spoken(judged, one, language),
                     do=say(f"gate.reason.{one}.do", language),
                 )
                 for one in judged.reasons
@@ -300,13 +300,20 @@ class GateJudgementOut(Shape):
         )
 
 
+def spoken(judged: Judgement, reason: Reason, language: str) -> str:
+    """The sentence to say to the person, which names what is to be shown."""
+    return say(f"gate.reason.{reason}.say", language, what=_kinds(judged, reason, language))
+
+
 def _title(judged: Judgement, reason: Reason, language: str) -> str:
+    title, kinds = say(f"gate.reason.{reason}.title", language), _kinds(judged, reason, language)
+    colon = ": " if language == "en" else "："
+    return f"{title}{colon}{kinds}" if kinds else title
+
+
+def _kinds(judged: Judgement, reason: Reason, language: str) -> str:
     kinds = [say(f"word.gates.code.{one}", language) for one in judged.about.get(reason, ())]
-    title = say(f"gate.reason.{reason}.title", language)
-    if not kinds:
-        return title
-    colon, comma = (": ", ", ") if language == "en" else ("：", "、")
-    return f"{title}{colon}{comma.join(kinds)}"
+    return (", " if language == "en" else "、").join(kinds)
 
 
 def _told(row: Checkpoint) -> dict[str, Any]:

@@ -17,7 +17,7 @@ import {
   type TokenKeys,
 } from '@gridward/rules'
 import { GatePasses, type FoundPass } from './passes'
-import type { Reading } from './reading'
+import { readingOf, type Reading } from './reading'
 import type { GateSaid, HeadSaid, PassSaid } from './shapes'
 
 /** Who stands at the gate, as far as what was read tells. Entries are keyed hashes. */
@@ -44,7 +44,7 @@ interface Span {
   rules: GateRules
 }
 
-const NOBODY: Known = {
+export const NOBODY: Known = {
   subject: 'unknown',
   passId: null,
   passState: null,
@@ -133,9 +133,11 @@ export class GateCopy {
     }
   }
 
-  /** Somebody without anything to read; by the telephone that they say. */
-  async visitor(subject: Subject, phone: string): Promise<Known> {
-    const person = await this.watched.entryOf('phone', phone)
+  /** Somebody without anything to read; by the number that they say, of a telephone or a document. */
+  async visitor(subject: Subject, number: string): Promise<Known> {
+    const said = readingOf(number)
+    const isNumber = said.kind === 'identity' || said.kind === 'phone'
+    const person = isNumber ? await this.watched.entryOf(said.kind, said.text) : null
     return { ...NOBODY, subject, person, standing: this.standingOf(person ? [person] : []) }
   }
 

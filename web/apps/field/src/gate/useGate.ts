@@ -6,9 +6,10 @@ import { keptAnswer } from '../keptAnswer'
 import { usePhone } from '../phone'
 import { tellProblem } from '../shell/problems'
 import { token } from '../token'
-import { GateCopy, type Known, type Unread } from './copy'
+import { GateCopy, NOBODY, type Known, type Unread } from './copy'
 import { cue } from './cues'
 import { idAt } from './ids'
+import { introduced, type Introduction } from './introducing'
 import { elsewhereAt, isUsedHere } from './mine'
 import { readingOf } from './reading'
 import type { MissingSaid, ReasonSaid } from './shapes'
@@ -139,8 +140,10 @@ function failed(error: unknown): undefined {
   problem.value = error
 }
 
-/** Something was read, by camera, scanner or hand. What comes while somebody stands there waits for its turn. */
-/** In the order in which they were read: what a code says is found out sooner of one than of another. */
+/**
+ * Something was read, by camera, scanner or hand; what comes while somebody stands there waits for its turn. In the order in
+ * which they were read: what a code says is found out sooner of one than of another.
+ */
 function scan(text: string, by: Person['by'], more: Partial<Person> = {}): Promise<void> {
   turn = turn.catch(() => undefined).then(() => take(text, by, more))
   return turn
@@ -197,10 +200,20 @@ function note(change: Partial<Person>): void {
   if (person.value) person.value = { ...person.value, ...change }
 }
 
-/** A visitor or somebody who delivers: three fields. */
-async function visitor(subject: Subject, said: Pick<Person, 'name' | 'phone' | 'visiting'>): Promise<void> {
+/** Somebody says who they are, whoever stands there (`about`) or the next: three fields, and a number to find them by. */
+async function visitor(subject: Subject, said: Introduction, about = '', number = said.phone): Promise<void> {
   if (!copy.value) return void (unread.value = 'no_copy')
-  stand(await copy.value.visitor(subject, said.phone), 'typed', { ...said, label: said.name })
+  const known = await copy.value.visitor(subject, number)
+  if (person.value && person.value.id === about) return note(introduced(person.value, known, subject, said))
+  putBack()
+  stand(known, 'typed', { ...said, label: said.name })
+}
+
+/** Whoever was read while a form was filled in comes next. */
+function putBack(): void {
+  if (!person.value || !standsBy) return
+  seen.delete(nameOf(person.value) ?? '')
+  waiting.value = [{ text: standsBy, by: person.value.by, more: {} }, ...waiting.value]
 }
 
 /** Somebody with nothing to read: only seen. */
@@ -220,7 +233,7 @@ async function decide(decision: Decision, why = ''): Promise<void> {
 /** At once and without any condition, and told at once; the reason comes afterwards. Answers the id of the passage. */
 async function emergency(): Promise<string> {
   const { lane, direction } = standing.value
-  const fresh = () => personOf(NOBODY_KNOWN, { id: idAt(Date.now()), by: 'seen', lane, direction })
+  const fresh = () => personOf(NOBODY, { id: idAt(Date.now()), by: 'seen', lane, direction })
   const one = person.value ?? fresh()
   const said = {
     judgement: EMERGENCY,
@@ -231,11 +244,6 @@ async function emergency(): Promise<string> {
   await write(one, { ...said, ahead: copy.value?.ahead ?? null })
   if (one === person.value) void next(one)
   return one.id
-}
-
-const NOBODY_KNOWN: Known = {
-  ...{ subject: 'unknown', standing: 'free', label: '', grid: '', serial: '', once: false },
-  ...{ passId: null, passState: null, person: null, plate: null },
 }
 
 async function write(one: Person, said: Omit<Parameters<typeof passageOf>[2], 'at'>): Promise<void> {
@@ -273,12 +281,9 @@ async function explain(id: string, why: string): Promise<void> {
     return
   }
   const said: ReasonSaid = { id, gate: one.body.gate, at: new Date().toISOString(), why }
-  await opened.gates.write('reason', reasonId(id), { body: said as never, shown: {} })
+  await opened.gates.write('reason', `${id}/why`, { body: said as never, shown: {} })
   explained.value = new Set([...explained.value, id])
 }
-
-/** Its own id in the queue, where the passage has one already. */
-const reasonId = (passage: string) => `${passage}/why`
 
 /** Somebody says that they live here: to whoever keeps the register, at once. */
 async function missing(said: Pick<MissingSaid, 'name' | 'document' | 'phone' | 'address'>): Promise<void> {
