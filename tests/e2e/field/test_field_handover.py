@@ -96,6 +96,7 @@ def test_two_phones_hand_over_one_without_a_signal(
     key_of_gate(taker, "接班")
     taker.page.get_by_label("交接码").fill(code.lower())
     tap(taker, "用交接码接班")
+    taker.page.get_by_role("radio", name="无误").tap()
     sign(taker.page)
     tap(taker, "签名接班")
     expect(taker.strip).to_contain_text("全部已送达", timeout=30_000)

@@ -12,7 +12,6 @@ from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import NotAnId, new_id, parse_id
 from gridward.kernel.problems import NotFound
-from gridward.kernel.texts import say
 from gridward.work.checkpoints.models import Checkpoint, Pass
 from gridward.work.checkpoints.problems import ScansUnreadable
 from gridward.work.checkpoints.queries.gates import rules_in_force, visible_to

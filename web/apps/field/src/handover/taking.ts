@@ -17,13 +17,29 @@ export interface Seen {
   matters: string[]
   mattersCount: number
   ordersCount: number
+  /** The work orders by title and number, where they are known. */
+  orders: string[]
+  /** The server was asked and has heard of no such handover: perhaps the other phone has no signal, perhaps a slip. */
+  isUnheard?: boolean
   remarks: string
 }
 
 export function seenByScan(shown: Shown): Seen {
   const { code, digest, name, kit, keys, health, matters, orders } = shown
   return {
-    ...{ code, digest, name, kit, keys, health, by: 'scan', healthWord: '', remarks: '', matters: [] },
+    ...{
+      code,
+      digest,
+      name,
+      kit,
+      keys,
+      health,
+      by: 'scan',
+      healthWord: '',
+      remarks: '',
+      matters: [],
+      orders: [],
+    },
     at: new Date(shown.at * 1000).toISOString(),
     counts: Object.fromEntries(COUNTED.map((one, at) => [one, shown.counts[at] ?? 0])) as GivenCounts,
     mattersCount: matters,
@@ -42,11 +58,12 @@ export function seenOnServer(row: GateHandover): Seen {
       .map((one) => ({ ...one, word: one.word ?? '' })),
     healthWord: row.health_word,
     mattersCount: matters.length,
+    orders: row.orders.map(({ title, number }) => `${title} ${number}`),
     ordersCount: row.orders.length + row.orders_out_of_sight,
   }
 }
 
 export function seenByCode(code: string): Seen {
-  const nothing = { name: '', at: '', kit: [], healthWord: '', matters: [], remarks: '' }
+  const nothing = { name: '', at: '', kit: [], healthWord: '', matters: [], orders: [], remarks: '' }
   return { ...nothing, code, by: 'code', digest: '', mattersCount: 0, ordersCount: 0 }
 }

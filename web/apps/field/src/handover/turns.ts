@@ -35,6 +35,11 @@ export function ending(gate: KeptGate, now: Date): KeeperShift | undefined {
   return begun[begun.length - 1]
 }
 
+/** Whether somebody is there by now, rather than coming. */
+export function hasBegun(shift: KeeperShift, now: Date): boolean {
+  return Date.parse(shift.begins_at) <= now.getTime()
+}
+
 /** Who takes over next: the first who is not oneself and is there, or comes, after the own shift. */
 export function following(gate: KeptGate, now: Date): KeeperShift | undefined {
   const mine = ending(gate, now)

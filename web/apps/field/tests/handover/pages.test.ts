@@ -122,6 +122,8 @@ describe('whoever comes', () => {
     await flushPromises()
     expect(screenText()).toContain('额温枪：应有2，实有1')
     await sign()
+    expect(screenText()).toContain('请先核对并选择结果') // nobody confirms without having said so
+    await tap('无误')
     await tap('签名接班')
     await arrivesAt(router, 'handovers')
     const half = phone.outbox()[0]?.content as unknown as Take
@@ -142,6 +144,31 @@ describe('whoever comes', () => {
     await until(() => expect(phone.outbox()).toHaveLength(1))
     const half = phone.outbox()[0]?.content as unknown as Take
     expect([half.code, half.by, half.digest, half.word]).toEqual(['ABCD2345', 'code', '', '少一把'])
+  })
+
+  it('sees who is there now, and later who comes', async () => {
+    const there = shift('n', hours(-1), hours(7), false)
+    const told = {
+      member_id: 'me',
+      after_minutes: 15,
+      before_minutes: 30,
+      gates: [gate({ shifts: [there] })],
+    }
+    await phone.keep('handover.gates', told)
+    await open('/handovers')
+    await until(() => expect(screenText()).toContain('当班：章小满，到'))
+    expect(screenText()).not.toContain('下一班')
+  })
+
+  it('is told where the server has heard of no such code', async () => {
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('{"code":"not_found"}', { status: 404 })))
+    phone.connect('online')
+    await open(`/handovers/${GATE}/take`)
+    await until(() => expect(screenText()).toContain('用交接码接班'))
+    await type('交接码', 'abcd 2345')
+    await tap('用交接码接班')
+    await until(() => expect(screenText()).toContain('也可能输错了'))
+    vi.unstubAllGlobals()
   })
 
   it('does not take over from oneself', async () => {
