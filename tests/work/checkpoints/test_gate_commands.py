@@ -14,7 +14,12 @@ from gridward.config.commands.gates import (
 from gridward.kernel.access import Actor
 from gridward.kernel.problems import BadRequest, NotFound
 from gridward.work.checkpoints.models import Checkpoint
-from gridward.work.checkpoints.problems import ScansUnreadable
+from gridward.work.checkpoints.problems import (
+    RulesFileUnreadable,
+    ScansNotText,
+    ScansNotThere,
+    ScansUnreadable,
+)
 from gridward.work.checkpoints.services.gate_rules import set_rules
 from gridward.work.checkpoints.terms import Direction, GateRules
 from tests.world import World
@@ -50,13 +55,44 @@ def test_scans_go_through_rules_of_a_file_or_of_the_country(scans: Path) -> None
     rules.write_text(json.dumps({"temperature": ["out"]}), encoding="utf-8")
     assert replay_file(scans, rules)["reasons"] == {"temperature_missing": 1}
     rules.write_text(json.dumps({"temperature": ["up"]}), encoding="utf-8")
-    with pytest.raises(ScansUnreadable):
+    with pytest.raises(RulesFileUnreadable):
         replay_file(scans, rules)
 
 
-def test_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ScansUnreadable):
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+def test_file_of_any_spreadsheet_is_read(tmp_path: Path, encoding: str, between: str) -> None:
+    file = tmp_path / "通行.csv"
+    rows = [
+        ["时间", "方向", "卡口"],
+        ["2026/3/6 8:00", "进", "东门"],
+        ["2026/3/6 8:01", "出", "东门"],
+    ]
+    file.write_text("\r\n".join(map(between.join, rows)), encoding=encoding)
+    assert replay_file(file, None)["verdicts"] == {"pass": 2}
+
+
+def test_file_that_is_not_there_or_no_text_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ScansNotThere):
         replay_file(tmp_path / "none.csv", None)
+    (tmp_path / "book.xlsx").write_bytes(b"PK\x03\x04\x14\x00\x06\x00\xff\xfe\x00\x01")
+    with pytest.raises(ScansNotText):
+        replay_file(tmp_path / "book.xlsx", None)
+
+
+def test_empty_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").touch()
+    with pytest.raises(ScansUnreadable, match="header"):
+        replay_file(tmp_path / "empty.csv", None)
+
+
+def test_what_is_to_be_shown_is_named(tmp_path: Path) -> None:
+    (tmp_path / "scans.csv").write_text("at,direction,subject\n2022-04-01T08:00:00Z,in,visitor")
+    rules = tmp_path / "rules.json"
+    wanted = [{"kind": kind, "passes": ["green", "negative"]} for kind in ("health", "test")]
+    rules.write_text(json.dumps({"codes": wanted}))
+    [line] = replay_file(tmp_path / "scans.csv", rules)["lines"]
+    assert line["say"] == "请出示健康码、核酸检测。"
 
 
 def test_pass_that_was_made_is_verified(world: World, east: Checkpoint) -> None:

@@ -2,27 +2,36 @@
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from gridward.config.commands.orders import acting_as, grid_coded, word
+from gridward.config.running import language
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import NotAnId, new_id, parse_id
 from gridward.kernel.problems import NotFound
+from gridward.kernel.sheets.plain import decode, delimiter_of
+from gridward.kernel.sheets.problems import UnknownEncoding, WrongType
 from gridward.work.checkpoints.models import Checkpoint, Pass
-from gridward.work.checkpoints.problems import ScansUnreadable
+from gridward.work.checkpoints.problems import (
+    RulesFileUnreadable,
+    ScansNotText,
+    ScansNotThere,
+    ScansUnreadable,
+)
 from gridward.work.checkpoints.queries.gates import rules_in_force, visible_to
 from gridward.work.checkpoints.queries.passes import checked, masked_holder
 from gridward.work.checkpoints.rules.plain import rules_from
 from gridward.work.checkpoints.rules.replaying import (
+    Figures,
     Replayed,
     ScanUnreadable,
     read_scans,
     replay,
-    summary,
 )
 from gridward.work.checkpoints.rules.rulebook import rules_of_the_country
 from gridward.work.checkpoints.schemas.gates import spoken
@@ -30,7 +39,8 @@ from gridward.work.checkpoints.services.keys import code_of
 from gridward.work.checkpoints.services.passes import make_pass
 from gridward.work.checkpoints.terms import GateRules, PassKind, PassSaid, TokenFault
 
-LANGUAGE = "zh-Hans"
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of Excel begin, the new ones and the old ones."""
 RulesAt = Callable[[datetime], GateRules]
 
 
@@ -48,14 +58,30 @@ def replay_at_gate(source: Path, gate: str, by: str) -> dict[str, Any]:
 
 def replayed(source: Path, rules_at: RulesAt) -> dict[str, Any]:
     """Figures, and each line that is not simply let through."""
+    figures = Figures()
     try:
-        with source.open(encoding="utf-8-sig", newline="") as file:
-            found = list(replay(read_scans(csv.DictReader(file)), rules_at))
+        found = figures.counting(replay(read_scans(_rows(source)), rules_at))
+        lines = [_line(one) for one in found if one.judged.reasons]
     except ScanUnreadable as error:
-        raise ScansUnreadable(line=error.line, why=error.why) from error
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ScansUnreadable(line=1, why=str(error)) from error
-    return {**summary(found), "lines": [_line(one) for one in found if one.judged.reasons]}
+        raise ScansUnreadable(error) from error
+    return {**figures.plain(), "lines": lines}
+
+
+def _rows(source: Path) -> Iterator[list[str]]:
+    """Whatever a spreadsheet of Windows makes of it: its encoding and what stands between the cells.
+
+    Raises ScansNotThere, ScansNotText.
+    """
+    try:
+        content = source.read_bytes()
+        if content.startswith(_WORKBOOKS):
+            raise WrongType(found="workbook")
+        text = decode(content)
+        yield from csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text))
+    except OSError as error:
+        raise ScansNotThere(file=source) from error
+    except (UnknownEncoding, WrongType, csv.Error) as error:
+        raise ScansNotText(file=source.name) from error
 
 
 def make_one(grid: str, kind: str, holder: str, plate: str, days: int, reason: str, by: str) -> Any:
@@ -90,8 +116,8 @@ def verify_one(code: str, gate: str, by: str) -> dict[str, Any]:
 def _of_file(path: Path) -> RulesAt:
     try:
         rules = rules_from(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise ScansUnreadable(line=1, why=f"{path.name}: {error}") from error
+    except (OSError, AttributeError, KeyError, TypeError, ValueError) as error:
+        raise RulesFileUnreadable(file=path.name, why=error) from error
     return lambda at: rules
 
 
@@ -112,7 +138,7 @@ def _line(one: Replayed) -> dict[str, Any]:
         "line": one.scan.line,
         "verdict": one.judged.verdict.value,
         "reasons": [reason.value for reason in one.judged.reasons],
-        "say": spoken(one.judged, one.judged.reasons[0], LANGUAGE),
+        "say": spoken(one.judged, one.judged.reasons[0], language()),
     }
 
 

@@ -56,13 +56,13 @@ def read_csv(content: bytes) -> list[list[str]]:
     text = decode(content)
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)))
     except csv.Error as broken:
         raise WrongType(found="text") from broken
     return level(rows)
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The delimiter under which most of the first rows have the same number of cells, more than one."""
     lines = text[:65536].splitlines()[:40]
     best, best_score = ",", 0

@@ -1,6 +1,8 @@
 """Refusals of gates and passes."""
 
 from gridward.kernel.problems import Problem
+from gridward.kernel.texts import DEFAULT_LANGUAGE, say
+from gridward.work.checkpoints.rules.replaying import ScanUnreadable
 
 
 class GateNameMissing(Problem):
@@ -67,9 +69,36 @@ class GateRulesOver(Problem):
 
 
 class ScansUnreadable(Problem):
-    """A line of a file of scans cannot be read; details: line, why."""
+    """A line of a file of scans cannot be read; details: fault, line, column, found, known."""
 
     code = "gate.scans_unreadable"
+
+    def __init__(self, unread: ScanUnreadable) -> None:
+        told = ("fault", "line", "column", "found", "known")
+        super().__init__(**{name: getattr(unread, name) for name in told})
+
+    def sentence(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Where it stands, and what is wrong there."""
+        why = say(f"gate.scan_fault.{self.details['fault']}", language, **self.details)
+        return say(f"problem.{self.code}", language, line=self.details["line"], why=why)
+
+
+class ScansNotThere(Problem):
+    """There is no such file, or it may not be read; details: file."""
+
+    code = "gate.scans_not_there"
+
+
+class ScansNotText(Problem):
+    """The file is no text of a known encoding: a workbook, a picture; details: file."""
+
+    code = "gate.scans_not_text"
+
+
+class RulesFileUnreadable(Problem):
+    """A file of rules is no JSON of rules; details: file, why."""
+
+    code = "gate.rules_file_unreadable"
 
 
 class PassHolderWrong(Problem):
