@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from gridward.config.cli import app
 from gridward.config.rosters.problems import (
     RosterFieldWrong,
+    RosterFileNotThere,
     RosterImpossible,
     RosterNotWritten,
     RosterUnreadable,
@@ -168,6 +169,12 @@ def test_what_is_no_object_is_refused(content: bytes) -> None:
         read_problem(content)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_a_file_of_any_editor_is_read(encoding: str) -> None:
+    asked = read_problem(orjson.dumps(example()).decode().encode(encoding))
+    assert asked == read_problem(orjson.dumps(example()))
+
+
 def refused(tmp_path: Path, given: dict[str, Any], target: Path) -> type[BaseException]:
     source = tmp_path / "problem.json"
     source.write_bytes(orjson.dumps(given))
@@ -187,7 +194,7 @@ def test_minimums_that_contradict_each_other_are_refused_in_words(tmp_path: Path
 
 def test_files_that_cannot_be_read_or_written_are_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, example(), tmp_path / "no" / "answer.json") is RosterNotWritten
-    with pytest.raises(RosterUnreadable):
+    with pytest.raises(RosterFileNotThere):
         CliRunner().invoke(
             app, ["plan", "roster", str(tmp_path / "none"), "x"], catch_exceptions=False
         )

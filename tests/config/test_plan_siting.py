@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from gridward.config.cli import app
 from gridward.config.commands.siting import (
+    PlanFileNotThere,
     PlanFileUnreadable,
     PlanFileUnwritable,
     plan_document,
@@ -82,11 +83,21 @@ def test_what_cannot_be_enclosed_ends_with_code_one(
 def test_a_file_that_is_not_there_or_no_json_is_refused(tmp_path: Path) -> None:
     broken = tmp_path / "broken.json"
     broken.write_text('{"roads": ', encoding="utf-8")
-    for source in (broken, tmp_path / "gone.json"):
-        with pytest.raises(PlanFileUnreadable) as refused:
+    gone = tmp_path / "gone.json"
+    for source, problem in ((broken, PlanFileUnreadable), (gone, PlanFileNotThere)):
+        with pytest.raises(problem) as refused:
             plan_file(source, tmp_path / "out.json")
         assert source.name in refused.value.sentence()
         assert not (tmp_path / "out.json").exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_a_file_of_any_editor_is_read(
+    tmp_path: Path, example: dict[str, Any], encoding: str
+) -> None:
+    source = tmp_path / "question.json"
+    source.write_bytes(orjson.dumps(example | {"what_if": []}).decode().encode(encoding))
+    assert plan_file(source, tmp_path / "out.json")["enclosed"]
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -6,7 +6,13 @@ from math import inf
 import pytest
 
 from gridward.planning.siting import Changes, Costs, Standing
-from gridward.planning.siting.answering import answer, difference, said, said_difference
+from gridward.planning.siting.answering import (
+    answer,
+    difference,
+    said,
+    said_difference,
+    whole_metres,
+)
 from gridward.planning.siting.planning import Plan, compare, make_plan, what_if
 from tests.planning.siting.towns import cross, degrees, gate, home, road, town
 
@@ -113,3 +119,8 @@ def test_a_difference_names_whoever_walks_most_or_loses_the_way(plan: Plan) -> N
 
 def test_an_answer_is_json(plan: Plan) -> None:
     assert json.loads(json.dumps(answer(plan), allow_nan=False)) == answer(plan)
+
+
+@pytest.mark.parametrize(("metres", "told"), [(348.5, 349), (349.5, 350), (348.4, 348), (0.0, 0)])
+def test_half_a_metre_is_told_as_the_screen_rounds_it(metres: float, told: int) -> None:
+    assert whole_metres(metres) == told

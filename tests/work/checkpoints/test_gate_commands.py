@@ -11,8 +11,14 @@ from gridward.config.commands.gates import (
     replay_file,
     verify_one,
 )
+from gridward.config.commands.problems import (
+    GateNameShared,
+    GateUnknown,
+    GridUnknown,
+    SignInUnknown,
+)
 from gridward.kernel.access import Actor
-from gridward.kernel.problems import BadRequest, NotFound
+from gridward.kernel.problems import BadRequest
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.problems import (
     RulesFileUnreadable,
@@ -22,6 +28,7 @@ from gridward.work.checkpoints.problems import (
 )
 from gridward.work.checkpoints.services.gate_rules import set_rules
 from gridward.work.checkpoints.terms import Direction, GateRules
+from tests.work.checkpoints.acts import gate
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -107,5 +114,19 @@ def test_pass_that_was_made_is_verified(world: World, east: Checkpoint) -> None:
 def test_unknown_words_and_gates_are_refused(world: World, east: Checkpoint) -> None:
     with pytest.raises(BadRequest):
         make_one(world.grids["a1"].code, "guest", "李四", "", 3, "探亲", WORKER)
-    with pytest.raises(NotFound):
+    with pytest.raises(GateUnknown, match="南门"):
         verify_one("GW1", "南门", WORKER)
+    with pytest.raises(GridUnknown, match="999"):
+        make_one("999", "visitor", "李四", "", 3, "探亲", WORKER)
+    with pytest.raises(SignInUnknown, match="nobody"):
+        make_one(world.grids["a1"].code, "visitor", "李四", "", 3, "探亲", "nobody")
+
+
+def test_of_gates_with_one_name_the_ids_are_told(
+    world: World, leader: Actor, east: Checkpoint
+) -> None:
+    other = gate(world, leader, "东门", "a2")
+    with pytest.raises(GateNameShared) as refused:
+        verify_one("GW1", "东门", "leader_a")
+    assert str(east.pk) in refused.value.sentence()
+    assert str(other.pk) in refused.value.sentence()

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from gridward.config.commands.orders import acting_as, grid_coded, word
+from gridward.config.commands.problems import GateNameShared, GateUnknown
 from gridward.config.running import language
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import NotAnId, new_id, parse_id
-from gridward.kernel.problems import NotFound
 from gridward.kernel.sheets.plain import decode, delimiter_of
 from gridward.kernel.sheets.problems import UnknownEncoding, WrongType
 from gridward.work.checkpoints.models import Checkpoint, Pass
@@ -45,12 +45,15 @@ RulesAt = Callable[[datetime], GateRules]
 
 
 def replay_file(source: Path, rules: Path | None) -> dict[str, Any]:
-    """Scans of a file through rules of a file, or those of the country; raises ScansUnreadable."""
+    """Scans of a file through rules of a file, or those of the country; raises as `replay_at_gate`, and RulesFileUnreadable."""
     return replayed(source, _of_file(rules) if rules else rules_of_the_country)
 
 
 def replay_at_gate(source: Path, gate: str, by: str) -> dict[str, Any]:
-    """Scans of a file through the rules that a gate had at each moment; raises NotFound, ScansUnreadable."""
+    """Scans of a file through the rules that a gate had at each moment.
+
+    Raises GateUnknown, GateNameShared, ScansUnreadable, ScansNotThere, ScansNotText.
+    """
     with acting_as(by) as actor:
         row = _gate(actor, gate)
         return replayed(source, lambda at: rules_in_force(row, at).rules)
@@ -122,14 +125,17 @@ def _of_file(path: Path) -> RulesAt:
 
 
 def _gate(actor: Actor, named: str) -> Checkpoint:
-    """By its id, or by a name that one open gate has."""
+    """By its id, or by a name that one open gate has; raises GateUnknown, GateNameShared."""
     rows = visible_to(actor)
     try:
         found = list(rows.filter(pk=parse_id(named)))
     except NotAnId:
-        found = list(rows.filter(name=named, closed_on=None)[:2])
-    if len(found) != 1:
-        raise NotFound
+        found = list(rows.filter(name=named, closed_on=None).select_related("grid"))
+    if not found:
+        raise GateUnknown(name=named)
+    if len(found) > 1:
+        told = ", ".join(f"{one.grid.name} {one.pk}" for one in found)
+        raise GateNameShared(name=named, gates=told)
     return found[0]
 
 

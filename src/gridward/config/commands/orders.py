@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from gridward.config.commands.people import COMMAND_LINE
+from gridward.config.commands.problems import GridUnknown, SignInUnknown
 from gridward.ground.staff.access import actor_of_account, operator
 from gridward.ground.staff.models import Account
 from gridward.ground.staff.terms import Post
@@ -79,7 +80,7 @@ def _actor(by: str) -> Actor:
         return operator(COMMAND_LINE)
     account = Account.objects.filter(username=by).first()
     if account is None:
-        raise NotFound
+        raise SignInUnknown(name=by)
     return actor_of_account(account)
 
 
@@ -99,10 +100,10 @@ def _named(number: str) -> Q:
 
 
 def grid_coded(code: str) -> UUID:
-    """The id of a grid by its code; raises NotFound."""
+    """The id of a grid by its code; raises GridUnknown."""
     pk = Grid.objects.filter(code=code).values_list("pk", flat=True).first()
     if pk is None:
-        raise NotFound
+        raise GridUnknown(grid=code)
     return pk
 
 

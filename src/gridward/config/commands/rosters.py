@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from gridward.config.rosters.problems import (
+    RosterFileNotThere,
     RosterImpossible,
     RosterNotFound,
     RosterNotWritten,
-    RosterUnreadable,
 )
 from gridward.config.rosters.reading import Asked, read_problem
 from gridward.config.rosters.telling import changed, sentences, summary, written
@@ -29,7 +29,7 @@ def plan_file(source: Path, target: Path) -> dict[str, Any]:
     try:
         content = source.read_bytes()
     except OSError:
-        raise RosterUnreadable from None
+        raise RosterFileNotThere(file=source) from None
     asked = read_problem(content)
     try:
         roster, replanned = _planned(asked)

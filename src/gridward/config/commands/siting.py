@@ -8,6 +8,8 @@ import orjson
 
 from gridward.config.running import language
 from gridward.kernel.problems import Problem
+from gridward.kernel.sheets.plain import decode
+from gridward.kernel.sheets.problems import UnknownEncoding, WrongType
 from gridward.kernel.texts import LANGUAGES, say
 from gridward.planning.siting import Finding, Refused, read_changes, read_question
 from gridward.planning.siting.answering import (
@@ -22,9 +24,15 @@ from gridward.work.siting.problems import SitingRefused, finding_sentence
 
 
 class PlanFileUnreadable(Problem):
-    """The file is not there, or is not JSON in UTF-8."""
+    """The file is no JSON; details: file, reason."""
 
     code = "plan_file_unreadable"
+
+
+class PlanFileNotThere(Problem):
+    """There is no such file, or it may not be read; details: file."""
+
+    code = "plan_file_not_there"
 
 
 class PlanFileUnwritable(Problem):
@@ -36,7 +44,7 @@ class PlanFileUnwritable(Problem):
 def plan_file(source: Path, target: Path) -> dict[str, Any]:
     """Plan the question in `source`, write the plan to `target`; answers its figures and sentences.
 
-    Raises PlanFileUnreadable, SitingRefused and PlanFileUnwritable.
+    Raises PlanFileNotThere, PlanFileUnreadable, SitingRefused and PlanFileUnwritable.
     """
     found = plan_document(_read(source))
     try:
@@ -70,9 +78,11 @@ def plan_document(given: object) -> dict[str, Any]:
 
 def _read(source: Path) -> object:
     try:
-        return orjson.loads(source.read_bytes().removeprefix(b"\xef\xbb\xbf"))
-    except (OSError, orjson.JSONDecodeError) as error:
-        raise PlanFileUnreadable(file=source.name, reason=str(error)) from error
+        return orjson.loads(decode(source.read_bytes()))
+    except OSError as error:
+        raise PlanFileNotThere(file=source) from error
+    except (orjson.JSONDecodeError, UnknownEncoding, WrongType) as error:
+        raise PlanFileUnreadable(file=source.name, reason=error) from error
 
 
 def _tried(before: Plan, name: str, after: Plan) -> dict[str, Any]:

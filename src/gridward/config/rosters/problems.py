@@ -9,6 +9,12 @@ class RosterUnreadable(Problem):
     code = "roster_unreadable"
 
 
+class RosterFileNotThere(Problem):
+    """There is no such file, or it may not be read; details: file."""
+
+    code = "roster_file_not_there"
+
+
 class RosterFieldWrong(Problem):
     """A field is missing, unknown, or not of its form; `field` says where, as in `keepers[3].before.nights`."""
 

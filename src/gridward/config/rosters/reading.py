@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 import orjson
 
 from gridward.config.rosters.problems import RosterFieldWrong, RosterUnreadable
+from gridward.kernel.sheets.plain import decode
+from gridward.kernel.sheets.problems import UnknownEncoding, WrongType
 from gridward.planning.rosters import (
     Before,
     Calendar,
@@ -105,8 +107,8 @@ class Fields:
 def read_problem(content: bytes) -> Asked:
     """What a file asks. Raises RosterUnreadable and RosterFieldWrong."""
     try:
-        value = orjson.loads(content)
-    except orjson.JSONDecodeError:
+        value = orjson.loads(decode(content))
+    except (orjson.JSONDecodeError, UnknownEncoding, WrongType):
         raise RosterUnreadable from None
     if not isinstance(value, dict):
         raise RosterUnreadable

@@ -5,7 +5,7 @@ Everything is plain data that JSON can hold; no way at all is null.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from math import isinf
+from math import floor, isinf
 from typing import Any
 
 from gridward.planning.siting.cutting import FEN
@@ -110,7 +110,8 @@ def said(plan: Plan) -> Iterator[Said]:
     yield Said("enclosed", shown)
     yield from _said_proof(plan)
     if plan.metres:
-        yield Said("walking", shown)
+        told = {name: whole_metres(shown[name]) for name in ("mean_m", "longest_m")}
+        yield Said("walking", {**shown, **told})
     if shown["without_way"]:
         lost = _keys(plan, (n for n, one in enumerate(plan.metres) if isinf(one)))
         yield Said("without_way", {"count": shown["without_way"], "dwellings": lost})
@@ -136,8 +137,13 @@ def said_difference(found: Difference) -> Iterator[Said]:
         if isinf(worst.more_m):
             yield Said("loses_way", {"dwelling": worst.key})
         else:
-            values = {"dwelling": worst.key, "metres": round(worst.more_m)}
+            values = {"dwelling": worst.key, "metres": whole_metres(worst.more_m)}
             yield Said("walks_most", values)
+
+
+def whole_metres(metres: float) -> int:
+    """A half is rounded up, as people and screens do it; `round` goes to the even number."""
+    return floor(metres + 0.5)
 
 
 def _said_leak(plan: Plan) -> Said:

@@ -1,6 +1,7 @@
 """Which rules a gate has at a moment: dated data of the country, under what its chief has set."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,12 @@ _FILE = Path(__file__).parents[1] / "dated" / "gates.toml"
 
 def rules_of_the_country(at: datetime) -> GateRules:
     """The latest entry that holds at a moment; days are those of the local calendar."""
-    entry = begun(entries_of(_FILE)["rules"], clock.local_date(at))[-1]
+    return _rules_on(clock.local_date(at))
+
+
+@lru_cache(maxsize=64)
+def _rules_on(day: date) -> GateRules:
+    entry = begun(entries_of(_FILE)["rules"], day)[-1]
     plain: dict[str, Any] = dict(entry)
     return rules_from({**plain, "name": plain["source"], "fever_c": _fever(plain)})
 
