@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
@@ -15,7 +16,7 @@ from gridward.work.checkpoints.problems import (
     GateRulesOver,
     GateSourceMissing,
 )
-from gridward.work.checkpoints.queries.gates import gates, rules_in_force
+from gridward.work.checkpoints.queries.gates import gates, rules_in_force, rules_through
 from gridward.work.checkpoints.services.gate_rules import set_rules, withdraw_rules
 from gridward.work.checkpoints.terms import Direction, GateRules
 from tests.work.checkpoints.acts import gate
@@ -51,6 +52,20 @@ def test_rules_hold_from_their_beginning_to_their_end(leader: Actor, east: Check
         bool(asked(east, now + minutes * timedelta(minutes=1))) for minutes in (59, 60, 119, 120)
     ]
     assert held == [False, True, True, False]
+
+
+def test_rules_of_many_moments_are_those_of_each_and_are_read_once(
+    leader: Actor, east: Checkpoint, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    now = clock.now()
+    setting(leader, east, STRICT, begins=now + HOUR, ends=now + 4 * HOUR)
+    setting(leader, east, MILD, begins=now + 2 * HOUR, ends=now + 3 * HOUR)
+    moments = [now + minutes * timedelta(minutes=1) for minutes in range(55, 250, 5)]
+    with django_assert_num_queries(1):
+        rules = rules_through(east.pk)
+        found = [rules(at) for at in moments]
+    assert found == [rules_in_force(east, at).rules for at in moments]
+    assert len(set(found)) == 3
 
 
 def test_list_tells_which_gates_have_rules_of_their_own_now(

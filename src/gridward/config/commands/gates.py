@@ -23,7 +23,7 @@ from gridward.work.checkpoints.problems import (
     ScansNotThere,
     ScansUnreadable,
 )
-from gridward.work.checkpoints.queries.gates import rules_in_force, visible_to
+from gridward.work.checkpoints.queries.gates import rules_through, visible_to
 from gridward.work.checkpoints.queries.passes import checked, masked_holder
 from gridward.work.checkpoints.rules.plain import rules_from
 from gridward.work.checkpoints.rules.replaying import (
@@ -45,7 +45,10 @@ RulesAt = Callable[[datetime], GateRules]
 
 
 def replay_file(source: Path, rules: Path | None) -> dict[str, Any]:
-    """Scans of a file through rules of a file, or those of the country; raises as `replay_at_gate`, and RulesFileUnreadable."""
+    """Scans of a file through rules of a file, or those of the country.
+
+    Raises RulesFileUnreadable, ScansUnreadable, ScansNotThere, ScansNotText.
+    """
     return replayed(source, _of_file(rules) if rules else rules_of_the_country)
 
 
@@ -55,8 +58,7 @@ def replay_at_gate(source: Path, gate: str, by: str) -> dict[str, Any]:
     Raises GateUnknown, GateNameShared, ScansUnreadable, ScansNotThere, ScansNotText.
     """
     with acting_as(by) as actor:
-        row = _gate(actor, gate)
-        return replayed(source, lambda at: rules_in_force(row, at).rules)
+        return replayed(source, rules_through(_gate(actor, gate).pk))
 
 
 def replayed(source: Path, rules_at: RulesAt) -> dict[str, Any]:

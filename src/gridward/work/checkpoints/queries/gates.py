@@ -1,6 +1,6 @@
 """Gates that an actor may see, and the rules that they have at a moment."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -108,6 +108,20 @@ def rules_in_force(row: Checkpoint, at: datetime) -> RulesInForce:
     if version is None:
         return RulesInForce(rules_of_the_country(at), None)
     return RulesInForce(rules_from(version.rules), version)
+
+
+def rules_through(gate_id: UUID) -> Callable[[datetime], GateRules]:
+    """The rules of a gate at any of many moments; what was set is read once."""
+    rows = GateRuleVersion.objects.filter(checkpoint=gate_id).order_by("-begins", "-id")
+    spans = [(row.begins, row.ends, rules_from(row.rules)) for row in rows]
+
+    def at_moment(at: datetime) -> GateRules:
+        for begins, ends, rules in spans:
+            if begins <= at and (ends is None or at < ends):
+                return rules
+        return rules_of_the_country(at)
+
+    return at_moment
 
 
 def _versions_at(gate: UUID, at: datetime) -> QuerySet[GateRuleVersion]:
