@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -21,12 +22,14 @@ from gridward.kernel.access import Actor
 from gridward.kernel.problems import BadRequest
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.problems import (
+    PassDaysWrong,
     RulesFileUnreadable,
     ScansNotText,
     ScansNotThere,
     ScansUnreadable,
 )
 from gridward.work.checkpoints.services.gate_rules import set_rules
+from gridward.work.checkpoints.services.passes import revoke_pass
 from gridward.work.checkpoints.terms import Direction, GateRules
 from tests.work.checkpoints.acts import gate
 from tests.world import World
@@ -108,7 +111,26 @@ def test_pass_that_was_made_is_verified(world: World, east: Checkpoint) -> None:
     told = verify_one(made["code"], str(east.pk), WORKER)
     assert (told["state"], told["serial"], told["holder"]) == ("valid", made["serial"], "李*")
     assert verify_one(made["code"], "东门", "police_a")["state"] == "valid"
-    assert verify_one(made["code"][:-1], "东门", WORKER)["fault"] == "cut"
+    cut = verify_one(made["code"][:-1], "东门", WORKER)
+    assert (cut["fault"], cut["says"]) == ("cut", "只读到一部分，请再扫一次。")
+
+
+def test_pass_is_verified_by_its_serial_as_it_is_read_out(
+    world: World, leader: Actor, east: Checkpoint
+) -> None:
+    made = make_one(world.grids["a1"].code, "visitor", "李四", "", 3, "探亲", WORKER)
+    typed = f" {made['serial'][:4].lower()} {made['serial'][4:]}"
+    told = verify_one(typed, "东门", WORKER)
+    assert (told["state"], told["id"]) == ("valid", made["id"])
+    revoke_pass(leader, pass_id=UUID(made["id"]), reason="演练")
+    told = verify_one(typed, "东门", WORKER)
+    assert (told["state"], told["says"]) == ("revoked", "这张通行证已作废，请联系网格员。")
+    assert verify_one("AAAA2222", "东门", WORKER)["fault"] == "not_ours"
+
+
+def test_days_beyond_all_calendars_are_too_many(world: World) -> None:
+    with pytest.raises(PassDaysWrong):
+        make_one(world.grids["a1"].code, "visitor", "李四", "", 10**12, "探亲", WORKER)
 
 
 def test_unknown_words_and_gates_are_refused(world: World, east: Checkpoint) -> None:

@@ -131,13 +131,13 @@ def test_line_that_cannot_be_read_is_named(
     with pytest.raises(ScanUnreadable) as refused:
         list(read_scans(csv.reader(lines)))
     assert (refused.value.line, refused.value.fault) == (line, fault)
-    assert refused.value.found == found
+    assert refused.value.told["found"] == found
 
 
 @pytest.mark.parametrize("fault", ScanFault)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_fault_has_its_sentence(fault: ScanFault, language: str) -> None:
-    told = ScansUnreadable(ScanUnreadable(fault, 7, "direction", "up", "in, out"))
+    told = ScansUnreadable(**ScanUnreadable(fault, 7, "direction", "up", "in, out").told)
     assert "7" in told.sentence(language)
     assert "gate.scan_fault" not in told.sentence(language)
 

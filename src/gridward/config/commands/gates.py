@@ -16,6 +16,7 @@ from gridward.kernel.access import Actor
 from gridward.kernel.ids import NotAnId, new_id, parse_id
 from gridward.kernel.sheets.plain import decode, delimiter_of
 from gridward.kernel.sheets.problems import UnknownEncoding, WrongType
+from gridward.kernel.texts import say
 from gridward.work.checkpoints.models import Checkpoint, Pass
 from gridward.work.checkpoints.problems import (
     RulesFileUnreadable,
@@ -24,7 +25,7 @@ from gridward.work.checkpoints.problems import (
     ScansUnreadable,
 )
 from gridward.work.checkpoints.queries.gates import rules_through, visible_to
-from gridward.work.checkpoints.queries.passes import checked, masked_holder
+from gridward.work.checkpoints.queries.passes import checked, masked_holder, with_serial
 from gridward.work.checkpoints.rules.plain import rules_from
 from gridward.work.checkpoints.rules.replaying import (
     Figures,
@@ -37,10 +38,12 @@ from gridward.work.checkpoints.rules.rulebook import rules_of_the_country
 from gridward.work.checkpoints.schemas.gates import spoken
 from gridward.work.checkpoints.services.keys import code_of
 from gridward.work.checkpoints.services.passes import make_pass
-from gridward.work.checkpoints.terms import GateRules, PassKind, PassSaid, TokenFault
+from gridward.work.checkpoints.terms import GateRules, PassKind, PassSaid, PassState, TokenFault
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How files of Excel begin, the new ones and the old ones."""
+_FARTHEST_DAYS = 100_000
+"""So far a day can be reckoned; what is too long is said by the rules of passes."""
 RulesAt = Callable[[datetime], GateRules]
 
 
@@ -68,7 +71,7 @@ def replayed(source: Path, rules_at: RulesAt) -> dict[str, Any]:
         found = figures.counting(replay(read_scans(_rows(source)), rules_at))
         lines = [_line(one) for one in found if one.judged.reasons]
     except ScanUnreadable as error:
-        raise ScansUnreadable(error) from error
+        raise ScansUnreadable(**error.told) from error
     return {**figures.plain(), "lines": lines}
 
 
@@ -98,7 +101,7 @@ def make_one(grid: str, kind: str, holder: str, plate: str, days: int, reason: s
             grid_id=grid_coded(grid),
             kind=word(PassKind, kind),
             begins=now,
-            ends=now + timedelta(days=days),
+            ends=now + timedelta(days=min(days, _FARTHEST_DAYS)),
             reason=reason,
             holder_name=holder,
             plate=plate,
@@ -108,14 +111,25 @@ def make_one(grid: str, kind: str, holder: str, plate: str, days: int, reason: s
 
 
 def verify_one(code: str, gate: str, by: str) -> dict[str, Any]:
-    """What a code says at a gate now."""
+    """What a code says at a gate now, or the serial of a pass that whoever asks may see."""
     with acting_as(by) as actor:
-        token, state, row = checked(actor, code, _gate(actor, gate).pk, clock.now())
+        at, now = _gate(actor, gate).pk, clock.now()
+        if found := with_serial(actor, code, at, now):
+            state, row = found
+            return {"fault": None, **_verdict(state), **_told(row)}
+        token, known_state, pass_ = checked(actor, code, at, now)
         if isinstance(token, TokenFault):
-            return {"fault": token.value, "state": state.value if state else None}
+            told = {"state": known_state, "says": say(f"gate.token_fault.{token}", language())}
+            return {"fault": token.value, **told}
         said = {"kind": token.kind.value, "begins": token.begins, "ends": token.ends}
-        told = _told(row) if row else said
-        return {"fault": None, "state": state.value if state else None, **told}
+        return {"fault": None, **_verdict(known_state), **(_told(pass_) if pass_ else said)}
+
+
+def _verdict(state: PassState | None) -> dict[str, Any]:
+    """The state, and where it is none that holds, what is to be said."""
+    if state is None or state is PassState.VALID:
+        return {"state": state}
+    return {"state": state.value, "says": say(f"gate.reason.pass_{state}.say", language())}
 
 
 def _of_file(path: Path) -> RulesAt:

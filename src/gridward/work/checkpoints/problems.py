@@ -2,7 +2,6 @@
 
 from gridward.kernel.problems import Problem
 from gridward.kernel.texts import DEFAULT_LANGUAGE, say
-from gridward.work.checkpoints.rules.replaying import ScanUnreadable
 
 
 class GateNameMissing(Problem):
@@ -72,10 +71,6 @@ class ScansUnreadable(Problem):
     """A line of a file of scans cannot be read; details: fault, line, column, found, known."""
 
     code = "gate.scans_unreadable"
-
-    def __init__(self, unread: ScanUnreadable) -> None:
-        told = ("fault", "line", "column", "found", "known")
-        super().__init__(**{name: getattr(unread, name) for name in told})
 
     def sentence(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Where it stands, and what is wrong there."""

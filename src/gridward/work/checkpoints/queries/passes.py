@@ -119,6 +119,16 @@ def checked(
     return token, pass_state(token, known(row) if row else None, gate_id, now), row
 
 
+def with_serial(
+    actor: Actor, typed: str, gate_id: UUID, now: datetime
+) -> tuple[PassState, Pass] | None:
+    """Whether the pass of a serial holds at a gate now; None where the actor sees none of it."""
+    serial = "".join(typed.split()).replace("-", "").upper()
+    row = named(visible_to(actor)).filter(serial=serial).first()
+    state = pass_state(None, known(row), gate_id, now) if row else None
+    return (state, row) if row and state else None
+
+
 def masked_holder(row: Pass) -> tuple[str, str]:
     """Who holds it and their phone, masked; a unit by its name. Raises SealBroken."""
     told = json.loads(row.open_sealed("holder") or "{}")

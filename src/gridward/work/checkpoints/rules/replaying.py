@@ -86,8 +86,8 @@ class ScanUnreadable(ValueError):
         self, fault: ScanFault, line: int = 1, column: str = "", found: str = "", known: str = ""
     ) -> None:
         super().__init__(f"{line}: {fault} {column} {found}")
-        self.fault, self.line, self.column = fault, line, column
-        self.found, self.known = found, known
+        self.fault, self.line = fault, line
+        self.told = {"fault": fault, "line": line, "column": column, "found": found, "known": known}
 
 
 def read_scans(rows: Iterable[Sequence[str]]) -> Iterator[Scan]:
