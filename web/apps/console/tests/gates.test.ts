@@ -15,6 +15,7 @@ import {
   spanOf,
 } from '../src/gates/passes/passForm'
 import { emptyCode, formOf, instantOf, isReady, rulesOf } from '../src/gates/rules/ruleForm'
+import { unsigned } from '../src/gates/handovers/standing'
 import { standingOf } from '../src/gates/rules/standing'
 import { toldOf } from '../src/gates/rules/drillCodes'
 import { chosenOf, emptyTry, factsOf } from '../src/gates/rules/tryForm'
@@ -205,5 +206,16 @@ describe('the form of a pass', () => {
     expect(passReady({ ...form, reason: ' ' })).toBe(false)
     expect(passReady({ ...form, kind: 'vehicle' })).toBe(false)
     expect(passReady({ ...form, kind: 'vehicle', plate: '赣A12345' })).toBe(true)
+  })
+})
+
+describe('a half of a handover that is not there', () => {
+  it('is still to be signed between two shifts, and is of nobody at the beginning and the end of a day', () => {
+    const kinds = ['shift', 'opening', 'closing'] as const
+    expect(kinds.map((kind) => unsigned({ kind }))).toEqual([
+      'gateHandover.notYet',
+      'gateHandover.nobody',
+      'gateHandover.nobody',
+    ])
   })
 })
