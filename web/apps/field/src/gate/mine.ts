@@ -74,3 +74,11 @@ export function noticedOf(
     .filter(({ reasons }) => reasons.length)
     .reverse()
 }
+
+/** Those who were held here lately, the newest first: somebody has to come for them. */
+export function heldOf(notes: readonly PassageNote[], gate: string, now: number): PassageNote[] {
+  return notes
+    .filter(({ body }) => body.gate === gate && body.decision === 'held')
+    .filter(({ body }) => Math.abs(now - Date.parse(body.at)) < TOLD_FOR)
+    .reverse()
+}

@@ -46,7 +46,7 @@ const {
   forget,
   ...shown
 } = useNotes()
-const { counts, last, missed, withoutReason, refused, noticed, hasRead } = shown
+const { counts, last, missed, withoutReason, refused, noticed, held, hasRead } = shown
 const gates = keptAnswer('gate.mine', async () => (await token(), await readMyGates()))
 
 const standing = ref<Standing>({ gate: '', lane: null, direction: 'in', silent: false })
@@ -73,7 +73,7 @@ const here = computed(() => gates.value?.find(({ id }) => id === standing.value.
 export function useGate() {
   return {
     ...{ gates, here, standing, copy, rules, person, judgement, waiting, unread, problem, now, status },
-    ...{ counts, last, missed, withoutReason, refused, noticed, hasRead },
+    ...{ counts, last, missed, withoutReason, refused, noticed, held, hasRead },
     ...{ open, close, keepStanding, refresh, scan, note, visitor, bare, decide, emergency, explain, missing },
     ...{ cancel, setAside },
   }

@@ -3,6 +3,7 @@ import type { Phone } from '@gridward/offline'
 import { computed, ref, shallowRef } from 'vue'
 import {
   counted,
+  heldOf,
   latest,
   missingOf,
   noticedOf,
@@ -38,6 +39,9 @@ const heeded = ref<ReadonlySet<string>>(new Set())
 const noticed = computed(() =>
   noticedOf(passages.value, gate.value, now.value).filter(({ note }) => !heeded.value.has(note.id)),
 )
+const held = computed(() =>
+  heldOf(passages.value, gate.value, now.value).filter(({ id }) => !heeded.value.has(id)),
+)
 
 export function useNotes() {
   return {
@@ -52,6 +56,7 @@ export function useNotes() {
     withoutReason,
     refused,
     noticed,
+    held,
     hasRead,
     read,
     forget,

@@ -19,7 +19,9 @@ export interface ReportForm {
   photos: string[]
 }
 
-export type Given = Partial<Pick<ReportForm, 'grid' | 'place' | 'text' | 'household' | 'organisation'>>
+export type Given = Partial<
+  Pick<ReportForm, 'kind' | 'grid' | 'place' | 'text' | 'household' | 'organisation'>
+>
 
 export function emptyReport(given: Given): ReportForm {
   const bare = { kind: '', answers: {}, text: '', place: '', household: '', organisation: '', photos: [] }

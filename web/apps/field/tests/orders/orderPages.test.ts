@@ -211,6 +211,13 @@ describe('a report', () => {
     })
   })
 
+  it('from a gate is of its kind and names the gate, and may be of another kind', async () => {
+    await open('/orders/new?kind=facility_broken&place=东门')
+    await until(() => expect(screenText()).toContain('什么设施'))
+    await tap('换一个类别')
+    expect(screenText()).toContain('居民求助')
+  })
+
   it('about an organisation must name one, found as in the search', async () => {
     phone
       .pull('order_kinds', kindsHere(kind('duty', { asked: [], links: { organisation: true } })))

@@ -1,0 +1,48 @@
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import GateState from '../../src/gate/GateState.vue'
+import { useGate } from '../../src/gate/useGate'
+import { bindPhone } from '../../src/phone'
+import { mountPart } from '../screen'
+import { entry, GATE, GateWorld, NOW, pass } from './world'
+
+const gate = useGate()
+const WATCHED = { watched: [entry('phone:+8613800138001')] }
+
+beforeEach(() => {
+  bindPhone(null)
+  vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setInterval', 'clearInterval'] })
+  document.cookie = 'csrftoken=known'
+  return () => {
+    gate.close()
+    vi.useRealTimers()
+  }
+})
+
+async function heldHere() {
+  const here = await new GateWorld().begin({}, [pass(1)], WATCHED)
+  await flushPromises()
+  await gate.open(GATE)
+  await flushPromises()
+  await gate.scan(await here.code(1), 'scanner')
+  await gate.decide('held')
+  return { here, state: (await mountPart(GateState, {}, here.phone)).wrapper }
+}
+
+describe('somebody who was held', () => {
+  it('stands on the page, with whether anybody has been told, until the keeper has read it', async () => {
+    const { here, state } = await heldHere()
+    expect(state.text()).toContain('还没有送达')
+    here.gates.written = here.gates.written.map((one) => ({ ...one, state: 'done' as const }))
+    await gate.refresh()
+    expect(state.text()).toContain('记录已送达')
+    await state.get('.state__key').trigger('click')
+    expect(gate.held.value).toEqual([])
+  })
+
+  it('stands there no more after half an hour', async () => {
+    const { state } = await heldHere()
+    await vi.advanceTimersByTimeAsync(31 * 60_000)
+    expect(state.text()).not.toContain('已现场稳控')
+  })
+})
