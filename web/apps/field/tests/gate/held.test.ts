@@ -1,5 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import CallSheet from '../../src/gate/CallSheet.vue'
 import GateState from '../../src/gate/GateState.vue'
 import { useGate } from '../../src/gate/useGate'
 import { bindPhone } from '../../src/phone'
@@ -44,5 +45,14 @@ describe('somebody who was held', () => {
     const { state } = await heldHere()
     await vi.advanceTimersByTimeAsync(31 * 60_000)
     expect(state.text()).not.toContain('已现场稳控')
+  })
+})
+
+describe('whom to call', () => {
+  it('are those of the country and those of the gate, from the key to call as from an emergency', async () => {
+    const { here } = await heldHere()
+    const sheet = (await mountPart(CallSheet, {}, here.phone)).wrapper
+    const numbers = sheet.findAll('a[href^="tel:"]').map((one) => one.attributes('href'))
+    expect(numbers).toEqual(['tel:120', 'tel:110', 'tel:119', 'tel:+8619000000002', 'tel:+8619000000001'])
   })
 })
