@@ -44,6 +44,7 @@ def test_from_the_switch_to_the_return(open_as: Open, tmp_path: Path) -> None:
     expect(page.get_by_role("status").filter(has_text=f"{unit}启动应急响应")).to_be_visible()
     take(page, tmp_path)
     page.get_by_role("button", name="知道了").click()
+    expect(page.get_by_role("button", name="知道了")).to_have_count(0)
     page.reload()
     expect(page.get_by_text(f"{unit}启动应急响应")).to_have_count(0)
     top.click()
@@ -101,6 +102,7 @@ def take(page: Page, tmp_path: Path) -> None:
     with page.expect_download() as taken:
         page.get_by_role("button", name="下载").click()
         page.get_by_role("menuitem", name="PDF").click()
+    expect(page.get_by_role("menuitem", name="PDF")).to_be_hidden()
     file = tmp_path / "decision.pdf"
     taken.value.save_as(file)
     assert file.read_bytes().startswith(b"%PDF")

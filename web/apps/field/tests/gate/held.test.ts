@@ -44,7 +44,7 @@ describe('somebody who was held', () => {
   it('stands there no more after half an hour', async () => {
     const { state } = await heldHere()
     await vi.advanceTimersByTimeAsync(31 * 60_000)
-    expect(state.text()).not.toContain('已现场稳控')
+    await vi.waitFor(() => expect(state.text()).not.toContain('已现场稳控'))
   })
 })
 
