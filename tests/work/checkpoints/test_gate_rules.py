@@ -16,7 +16,12 @@ from gridward.work.checkpoints.problems import (
     GateRulesOver,
     GateSourceMissing,
 )
-from gridward.work.checkpoints.queries.gates import gates, rules_in_force, rules_through
+from gridward.work.checkpoints.queries.gates import (
+    gates,
+    rule_versions,
+    rules_in_force,
+    rules_through,
+)
 from gridward.work.checkpoints.services.gate_rules import set_rules, withdraw_rules
 from gridward.work.checkpoints.terms import Direction, GateRules
 from tests.work.checkpoints.acts import gate
@@ -62,7 +67,7 @@ def test_rules_of_many_moments_are_those_of_each_and_are_read_once(
     setting(leader, east, MILD, begins=now + 2 * HOUR, ends=now + 3 * HOUR)
     moments = [now + minutes * timedelta(minutes=1) for minutes in range(55, 250, 5)]
     with django_assert_num_queries(1):
-        rules = rules_through(east.pk)
+        rules = rules_through(rule_versions(east))
         found = [rules(at) for at in moments]
     assert found == [rules_in_force(east, at).rules for at in moments]
     assert len(set(found)) == 3

@@ -24,7 +24,7 @@ from gridward.work.checkpoints.problems import (
     ScansNotThere,
     ScansUnreadable,
 )
-from gridward.work.checkpoints.queries.gates import rules_through, visible_to
+from gridward.work.checkpoints.queries.gates import rule_versions, rules_through, visible_to
 from gridward.work.checkpoints.queries.passes import checked, masked_holder, with_serial
 from gridward.work.checkpoints.rules.plain import rules_from
 from gridward.work.checkpoints.rules.replaying import (
@@ -61,7 +61,7 @@ def replay_at_gate(source: Path, gate: str, by: str) -> dict[str, Any]:
     Raises GateUnknown, GateNameShared, ScansUnreadable, ScansNotThere, ScansNotText.
     """
     with acting_as(by) as actor:
-        return replayed(source, rules_through(_gate(actor, gate).pk))
+        return replayed(source, rules_through(rule_versions(_gate(actor, gate))))
 
 
 def replayed(source: Path, rules_at: RulesAt) -> dict[str, Any]:

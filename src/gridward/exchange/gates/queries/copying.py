@@ -13,10 +13,9 @@ from gridward.exchange.gates.rules.cursors import GateCursor, going_on
 from gridward.exchange.gates.rules.spans import spans_from
 from gridward.exchange.gates.terms import RulesSpan
 from gridward.kernel.feeding import HORIZON, next_transaction
-from gridward.work.checkpoints.models import Checkpoint, GateRuleVersion, PassKey
-from gridward.work.checkpoints.rules.plain import rules_from
-from gridward.work.checkpoints.rules.rulebook import country_turns, rules_of_the_country
-from gridward.work.checkpoints.terms import GateRules
+from gridward.work.checkpoints.models import Checkpoint, PassKey
+from gridward.work.checkpoints.queries.gates import rule_versions, rules_through
+from gridward.work.checkpoints.rules.rulebook import country_turns
 
 MOST_PASSES = 5000
 # All passes of the street, also those of other gates: by its code alone such a pass would hold here. Those of which
@@ -64,9 +63,9 @@ def copied(gate: Checkpoint, cursor: GateCursor, now: datetime) -> Copied:
 
 def rules_to_come(gate: Checkpoint, now: datetime) -> list[RulesSpan]:
     """The rules of a gate from now on, the country's where its chief set none."""
-    rows = list(gate.rule_versions.order_by("begins", "id"))
+    rows = rule_versions(gate)
     edges = [at for row in rows for at in (row.begins, row.ends) if at is not None]
-    return spans_from(now, [*edges, *country_turns()], lambda at: _rules_at(rows, at))
+    return spans_from(now, [*edges, *country_turns()], rules_through(rows))
 
 
 def public_keys() -> list[str]:
@@ -88,12 +87,6 @@ def _behind(cursor: GateCursor, now: datetime) -> list[Any]:
         asked.execute(_BEHIND, place)
         rows: list[Any] = asked.fetchall()
     return rows
-
-
-def _rules_at(rows: list[GateRuleVersion], at: datetime) -> GateRules:
-    """As `checkpoints.queries.gates.rules_in_force` decides; `rows` by their beginning."""
-    begun = [one for one in rows if one.begins <= at and (one.ends is None or one.ends > at)]
-    return rules_from(begun[-1].rules) if begun else rules_of_the_country(at)
 
 
 def as_json(passes: bytes) -> orjson.Fragment:

@@ -1,8 +1,9 @@
 """Gates that an actor may see, and the rules that they have at a moment."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -110,15 +111,18 @@ def rules_in_force(row: Checkpoint, at: datetime) -> RulesInForce:
     return RulesInForce(rules_from(version.rules), version)
 
 
-def rules_through(gate_id: UUID) -> Callable[[datetime], GateRules]:
-    """The rules of a gate at any of many moments; what was set is read once."""
-    rows = GateRuleVersion.objects.filter(checkpoint=gate_id).order_by("-begins", "-id")
-    spans = [(row.begins, row.ends, rules_from(row.rules)) for row in rows]
+def rules_through(versions: Iterable[GateRuleVersion]) -> Callable[[datetime], GateRules]:
+    """The rules of a gate at any of many moments, of what `rule_versions` answers, as `rules_in_force` decides."""
+    rows = list(versions)
+
+    @cache
+    def rules_of(place: int) -> GateRules:
+        return rules_from(rows[place].rules)
 
     def at_moment(at: datetime) -> GateRules:
-        for begins, ends, rules in spans:
-            if begins <= at and (ends is None or at < ends):
-                return rules
+        for place, row in enumerate(rows):
+            if row.begins <= at and (row.ends is None or at < row.ends):
+                return rules_of(place)
         return rules_of_the_country(at)
 
     return at_moment
