@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from shapely import get_coordinates
+from shapely.geometry import shape
 
 from gridward.ground.register.models import Resident, Vehicle
 from gridward.ground.staff.access import actor_named
@@ -116,7 +118,9 @@ def _guarded() -> Iterator[Grid]:
 
 
 def _set_up(street: Actor, grid: Grid, name: str, axis: int, end: Callable[..., Any]) -> Checkpoint:
-    longitude, latitude = end(_corners(grid.boundary), key=lambda at: at[axis])
+    longitude, latitude = end(
+        get_coordinates(shape(grid.boundary)).tolist(), key=lambda at: at[axis]
+    )
     by_day = {"opens_at": time(6), "closes_at": time(22)} if name != SIDES[0][0] else {}
     return add_gate(
         street,
@@ -132,15 +136,6 @@ def _set_up(street: Actor, grid: Grid, name: str, axis: int, end: Callable[..., 
         kit=KIT,
         **by_day,
     )
-
-
-def _corners(boundary: Any) -> list[tuple[float, float]]:
-    """Every corner of a polygon, or of several."""
-    if isinstance(boundary, dict):
-        return _corners(boundary["coordinates"])
-    if isinstance(boundary[0], int | float):
-        return [(boundary[0], boundary[1])]
-    return [corner for part in boundary for corner in _corners(part)]
 
 
 def _holder(post: Post, **where: Any) -> UUID | None:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+import shapely
+from shapely.geometry import shape
+
 from gridward.ground.rota.problems import HomeTooFar
 from gridward.ground.rota.terms import HomeFigures, Point
 from gridward.kernel.problems import Problem
@@ -28,14 +31,11 @@ def unfit(at: Point, middle: Point | None, figures: HomeFigures) -> Problem | No
 
 def middle_of(boundaries: Iterable[Any]) -> Point | None:
     """The middle of the box around GeoJSON polygons, or None of none."""
-    corners = [one for boundary in boundaries for one in _corners(boundary["coordinates"])]
-    if not corners:
+    shapes = [shape(one) for one in boundaries]
+    if not shapes:
         return None
-    longitudes, latitudes = [one[0] for one in corners], [one[1] for one in corners]
-    return (
-        (min(longitudes) + max(longitudes)) / 2,
-        (min(latitudes) + max(latitudes)) / 2,
-    )
+    west, south, east, north = map(float, shapely.total_bounds(shapes))
+    return (west + east) / 2, (south + north) / 2
 
 
 def stored_point(at: Point) -> str:
@@ -47,12 +47,3 @@ def read_point(stored: str) -> Point:
     """A point as it was sealed."""
     longitude, latitude = stored.split(",")
     return float(longitude), float(latitude)
-
-
-def _corners(part: Any) -> Iterable[Point]:
-    """Every corner of a polygon, or of several."""
-    if isinstance(part[0], int | float):
-        yield part[0], part[1]
-        return
-    for inner in part:
-        yield from _corners(inner)
