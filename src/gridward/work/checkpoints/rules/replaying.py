@@ -9,7 +9,7 @@ zone is the street's wall clock, as spreadsheets write it (2022/4/1 8:00). Lines
 """
 
 import math
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -234,10 +234,3 @@ class Figures:
         """As the command tells it."""
         counted = {"verdicts": dict(self.verdicts), "reasons": dict(self.reasons)}
         return {"scans": self.scans, **counted}
-
-
-def summary(replayed: Iterable[Replayed]) -> Mapping[str, Any]:
-    """How many of each verdict and reason."""
-    figures = Figures()
-    deque(figures.counting(replayed), maxlen=0)
-    return figures.plain()
