@@ -3,20 +3,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { elsewhereAt, noticedOf, type PassageNote } from '../../src/gate/mine'
 import { SAME, useGate } from '../../src/gate/useGate'
 import { bindPhone } from '../../src/phone'
-import { entry, GATE, GateWorld, idOf, NOW, OTHER_GATE, pass } from './world'
+import { entry, GATE, GateWorld, idOf, NOW, OTHER_GATE, pass, standAtGate } from './world'
 
 const gate = useGate()
 const PASS_NEEDED = { pass_for: ['in'], pass_subjects: ['resident', 'visitor', 'unknown', 'vehicle'] }
 
-beforeEach(() => {
-  bindPhone(null)
-  vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setInterval', 'clearInterval'] })
-  document.cookie = 'csrftoken=known'
-  return () => {
-    gate.close()
-    vi.useRealTimers()
-  }
-})
+beforeEach(() => standAtGate(gate))
 
 async function world(rules: object = PASS_NEEDED, passes = [pass(1), pass(2)], head = {}) {
   const made = await new GateWorld().begin(rules, passes, head)

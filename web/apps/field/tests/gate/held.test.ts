@@ -3,22 +3,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import CallSheet from '../../src/gate/CallSheet.vue'
 import GateState from '../../src/gate/GateState.vue'
 import { useGate } from '../../src/gate/useGate'
-import { bindPhone } from '../../src/phone'
 import { mountPart } from '../screen'
-import { entry, GATE, GateWorld, NOW, pass } from './world'
+import { entry, GATE, GateWorld, pass, standAtGate } from './world'
 
 const gate = useGate()
 const WATCHED = { watched: [entry('phone:+8613800138001')] }
 
-beforeEach(() => {
-  bindPhone(null)
-  vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setInterval', 'clearInterval'] })
-  document.cookie = 'csrftoken=known'
-  return () => {
-    gate.close()
-    vi.useRealTimers()
-  }
-})
+beforeEach(() => standAtGate(gate))
 
 async function heldHere() {
   const here = await new GateWorld().begin({}, [pass(1)], WATCHED)

@@ -6,9 +6,8 @@ import MissingForm from '../../src/gate/MissingForm.vue'
 import { useGate } from '../../src/gate/useGate'
 import VerdictCard from '../../src/gate/VerdictCard.vue'
 import VisitorForm from '../../src/gate/VisitorForm.vue'
-import { bindPhone } from '../../src/phone'
 import { mountPart } from '../screen'
-import { entry, GATE, GateWorld, idOf, NOW, pass } from './world'
+import { entry, GATE, GateWorld, idOf, pass, standAtGate } from './world'
 
 const gate = useGate()
 let here: GateWorld
@@ -16,15 +15,7 @@ const SAID = { name: '测客', phone: '13800138001', visiting: '3-101' }
 const watched = [entry('phone:+8613800138001')]
 const NUMBER = '360199195003070015'
 
-beforeEach(() => {
-  bindPhone(null)
-  vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setInterval', 'clearInterval'] })
-  document.cookie = 'csrftoken=known'
-  return () => {
-    gate.close()
-    vi.useRealTimers()
-  }
-})
+beforeEach(() => standAtGate(gate))
 
 async function world(rules: object = {}, head = {}) {
   here = await new GateWorld().begin(rules, [pass(1), pass(2)], head)

@@ -3,8 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { shared } from '../../../../packages/rules/tests/cases'
 import { hearScanner } from '../../src/gate/scanner'
 import { useGate } from '../../src/gate/useGate'
-import { bindPhone } from '../../src/phone'
-import { entry, GATE, GateWorld, idOf, NOW, pass } from './world'
+import { entry, GATE, GateWorld, idOf, pass, standAtGate } from './world'
 
 const gate = useGate()
 /** One of each kind. */
@@ -14,15 +13,7 @@ const plates = [
   ).values(),
 ]
 
-beforeEach(() => {
-  bindPhone(null)
-  vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setInterval', 'clearInterval'] })
-  document.cookie = 'csrftoken=known'
-  return () => {
-    gate.close()
-    vi.useRealTimers()
-  }
-})
+beforeEach(() => standAtGate(gate))
 
 async function world(passes = [pass(1), pass(2)]) {
   const made = await new GateWorld().begin(

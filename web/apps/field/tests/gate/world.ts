@@ -1,8 +1,10 @@
 /** A gate with its passes, as a server tells it; entries and codes are made as the server makes them. */
 import { createHmac } from 'node:crypto'
 import { hexOf, PASS_KINDS, type PassKind } from '@gridward/rules'
+import { vi } from 'vitest'
 import { bindPhone } from '../../src/phone'
 import type { HeadSaid, PassSaid } from '../../src/gate/shapes'
+import type { useGate } from '../../src/gate/useGate'
 import { kinds } from '../../src/kinds'
 import { FakePhone } from '../fakePhone'
 
@@ -37,6 +39,17 @@ export function pass(number: number, change: Partial<PassSaid> = {}): PassSaid {
     label: `测${number}*`,
     grid: '西街第一网格',
     ...change,
+  }
+}
+
+/** Nobody's phone, at the world's moment, for each test; what it answers puts both back. */
+export function standAtGate(gate: Pick<ReturnType<typeof useGate>, 'close'>): () => void {
+  bindPhone(null)
+  vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setInterval', 'clearInterval'] })
+  document.cookie = 'csrftoken=known'
+  return () => {
+    gate.close()
+    vi.useRealTimers()
   }
 }
 
