@@ -19,6 +19,7 @@ from playwright.sync_api import (
 from gridward.exchange.codes.services.simulation import Simulation
 from gridward.exchange.codes.services.simulator import Simulator
 from gridward.exchange.codes.services.simulator import serving as simulating
+from tests.e2e.complaints import complaints_of
 from tests.e2e.still import stand_still, watched
 from tests.served import PATIENCE_SECONDS, Served, serving
 
@@ -118,7 +119,7 @@ def sessions(
 def open_as(browser: Browser, demo: Served, sessions: Callable[[str], Path]) -> Iterator[Open]:
     """Open a page as a demo person; whatever the page logs as an error fails the test."""
     contexts: list[BrowserContext] = []
-    errors: list[str] = []
+    heard: list[list[str]] = []
 
     def go(
         username: str | None, path: str, size: tuple[int, int] = DESK, locale: str = "zh-CN"
@@ -131,9 +132,9 @@ def open_as(browser: Browser, demo: Served, sessions: Callable[[str], Path]) -> 
             storage_state=sessions(username) if username else None,
         )
         contexts.append(context)
+        heard.append(complaints_of(context))
         context.set_default_timeout(PATIENCE_MS)
         page = watched(context.new_page())
-        page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(path)
         stand_still(page)
         return page
@@ -141,4 +142,4 @@ def open_as(browser: Browser, demo: Served, sessions: Callable[[str], Path]) -> 
     yield go
     for context in contexts:
         context.close()
-    assert errors == []
+    assert not any(heard), heard

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.e2e.complaints import complaints_of
 from tests.e2e.conftest import DESK, PHONE, SMALL_DESK
 from tests.e2e.looking import AXE, axe, keys, latin, too_wide
 from tests.e2e.screens import (
@@ -64,24 +65,24 @@ class Look:
 def findings(browser: Browser, demo: Served, sessions: Callable[[str], Path]) -> Findings:
     """What a walk through every screen found: those of the street, then what only others may open."""
     look = Look()
-    with _opened(browser, demo, sessions("jiedao")) as page:
+    with _opened(browser, demo, sessions("jiedao"), look) as page:
         for name, address in routes(page).items():
             look.at(page, name, address)
         page.context.clear_cookies()
         for name in ("sign-in", "unreachable"):
             look.at(page, name, f"/{name}")
-    with _opened(browser, demo, sessions("wangge")) as page:
+    with _opened(browser, demo, sessions("wangge"), look) as page:
         own = routes(page)
         for name in OF_WHOEVER_KEEPS_HELP:
             look.at(page, name, own[name])
-    with _opened(browser, demo, sessions("guanli")) as page:
+    with _opened(browser, demo, sessions("guanli"), look) as page:
         for name in OF_THE_ADMINISTRATOR:
             look.at(page, name, LISTS[name])
     return look.found
 
 
 @contextmanager
-def _opened(browser: Browser, demo: Served, session: Path) -> Iterator[Page]:
+def _opened(browser: Browser, demo: Served, session: Path, look: Look) -> Iterator[Page]:
     width, height = DESK
     with browser.new_context(
         base_url=demo.address,
@@ -91,7 +92,9 @@ def _opened(browser: Browser, demo: Served, session: Path) -> Iterator[Page]:
         storage_state=session,
     ) as context:
         context.add_init_script(path=AXE)  # every screen of this context is read by it
+        heard = complaints_of(context)
         yield watched(context.new_page())
+        look.found["errors"] += heard
 
 
 @pytest.mark.parametrize("size", [DESK, SMALL_DESK, PHONE])
@@ -109,6 +112,10 @@ def test_no_key_of_the_catalogue_is_left_untranslated(findings: Findings) -> Non
 
 def test_no_latin_sentence_stands_in_a_chinese_screen(findings: Findings) -> None:
     assert findings["latin"] == []
+
+
+def test_no_screen_throws_or_complains(findings: Findings) -> None:
+    assert findings["errors"] == []
 
 
 def test_axe_finds_nothing_serious(findings: Findings) -> None:

@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, WebError
+from playwright.sync_api import Browser
 
 from tests.e2e.album import album_of
+from tests.e2e.complaints import complaints_of
 from tests.e2e.field.conftest import phone_in
 from tests.e2e.field.desk import Desk
 from tests.e2e.field.tour import (
@@ -37,8 +38,6 @@ AREAS = (
 WALK: tuple[Screen, ...] = tuple(screen for area in AREAS for screen in area.SCREENS)
 PAGES = Path(__file__).parents[3] / "web" / "apps" / "field" / "src"
 PAGE = re.compile(r"path: '([^']+)'")
-STAGED = "Failed to load resource"
-"""The browser's own word where the walk has no session yet, types a wrong password or takes the signal away."""
 
 
 @pytest.fixture(scope="module")
@@ -55,25 +54,13 @@ def look(
     ground = prepare(chief, leader)
     for screens in ((arriving.SEVERAL_GRIDS,), WALK):
         walk = Walk(phone_in(browser, demo.address, passwords), ground)
-        _listen(walk, look)
+        look.heard.append(complaints_of(walk.phone.context))
         for screen in screens:
             screen.way(walk)
             walk.settle(screen.shows)
             look.at(walk.page, screen.name)
         walk.phone.context.close()
     return look
-
-
-def _listen(walk: Walk, look: PhoneLook) -> None:
-    def thrown(error: WebError) -> None:
-        look.found["errors"].append(str(error.error))
-
-    def written(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(STAGED):
-            look.found["errors"].append(message.text)
-
-    walk.phone.context.on("weberror", thrown)
-    walk.phone.context.on("console", written)
 
 
 def test_every_page_is_walked_by(look: PhoneLook) -> None:
@@ -113,4 +100,4 @@ def test_axe_finds_nothing_serious_on_a_phone(look: PhoneLook) -> None:
 
 
 def test_no_page_throws_or_complains(look: PhoneLook) -> None:
-    assert look.found["errors"] == []
+    assert not any(look.heard), look.heard
