@@ -127,8 +127,17 @@ def test_a_browser_is_told_where_the_stream_is(street: Served, cookie: str) -> N
     assert street.ask("GET", "/api/v1/live") == (200, {"address": address})
 
 
+@pytest.mark.parametrize("name", ["guanli", "yinsi"])
+def test_whoever_hears_of_nothing_is_told_of_no_stream(street: Served, name: str) -> None:
+    entered(street, name)
+    assert street.ask("GET", "/api/v1/live") == (200, {"address": None})
+
+
 def test_without_a_session_nothing_is_told(street: Served, cookie: str) -> None:
     assert status_of(street, "") == 401
+    with closing(Line(street.push_port, "", origin=street.address)) as line, line.content:
+        assert line.status == 401
+        assert line.headers["Access-Control-Allow-Origin"] == street.address
     assert status_of(street, "sessionid=guessed") == 401
 
 

@@ -15,13 +15,18 @@ from django.http import HttpRequest
 from gridward.ground.staff.access import actor_of_account
 from gridward.ground.staff.models import Account
 from gridward.kernel import clock
-from gridward.kernel.access import Permission
+from gridward.kernel.access import Actor, Permission
 from gridward.kernel.live.hub import Reach, Ticket
 
 TOPICS: Mapping[str, Collection[Permission]] = {
     "orders": (Permission.WORK_READ, Permission.BOARD_WALL),
 }
 """Topics, and the permissions at a grid by any of which its news are heard."""
+
+
+def hears_anything(actor: Actor) -> bool:
+    """Whether there are news for the actor at all."""
+    return any(_reach(actor.grids).values())
 
 
 def admit(session: str) -> Ticket | None:
@@ -55,11 +60,11 @@ def _admit(session: str) -> Ticket | None:
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(session)
     account: Any = get_user(request)
     actor = actor_of_account(account)
-    reach = _reach(actor.grids)
     row = Session.objects.filter(session_key=session).first()
-    if actor.account_id is None or row is None or not any(reach.values()):
+    if actor.account_id is None or row is None or not hears_anything(actor):
         return None
-    return Ticket(actor.account_id, session, _mark(row.session_data, account), reach)
+    mark = _mark(row.session_data, account)
+    return Ticket(actor.account_id, session, mark, _reach(actor.grids))
 
 
 def _reach(grids: Any) -> Reach:

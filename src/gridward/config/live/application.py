@@ -51,13 +51,14 @@ class Application:
         headers = {
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
+        origin = ""
         try:
             origin = self._origin(headers)
             if scope["path"] == HEALTH:
                 raise Refused(200 if self.hub.is_hearing else 503)
             stream = await self._opened(scope, headers)
         except Refused as refused:
-            await _answer(send, refused.status)
+            await _answer(send, refused.status, origin)
             return
         try:
             await self._tell(stream, receive, send, origin)
@@ -157,6 +158,6 @@ async def _body(send: Send, content: bytes) -> None:
     await send({"type": "http.response.body", "body": content, "more_body": True})
 
 
-async def _answer(send: Send, status: int) -> None:
-    await send(_head(status, {"content-type": "text/plain"}))
+async def _answer(send: Send, status: int, origin: str) -> None:
+    await send(_head(status, {"content-type": "text/plain", **_for_pages(origin)}))
     await send({"type": "http.response.body", "body": b""})

@@ -5,13 +5,14 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from ninja import Schema
 
-from gridward.kernel.http import answers, door
+from gridward.config.live.admission import hears_anything
+from gridward.kernel.http import actor_of, answers, door
 
 router = door("live")
 
 
 class LiveOut(Schema):
-    """`address` is where to open the stream, null where there is none: then screens ask for themselves."""
+    """`address` is where to open the stream; null where there is none for whoever asks: then screens look themselves."""
 
     address: str | None
 
@@ -19,6 +20,8 @@ class LiveOut(Schema):
 @router.get("", response=answers(LiveOut))
 def get_live(request: HttpRequest) -> object:
     """Where server-sent events say that something is to be looked at again."""
+    if not hears_anything(actor_of(request)):
+        return LiveOut(address=None)
     if settings.PUSH_URL or not settings.PUSH_PORT:
         return LiveOut(address=settings.PUSH_URL or None)
     name, _ = split_domain_port(request.get_host())
