@@ -121,6 +121,19 @@ def test_a_crowded_gate_calls_the_police_once_a_spell(
     assert (Order.objects.count(), spell.last_at - spell.began_at) == (1, 3 * MINUTE)
 
 
+def test_a_crowd_is_looked_at_again_after_a_minute(
+    keeper: Actor, east: Checkpoint, morning: time_machine.Traveller
+) -> None:
+    take(keeper, *crowd(east))
+    began = clock.now()
+    morning.shift(timedelta(seconds=59))
+    take(keeper, *crowd(east))
+    assert CrowdSpell.objects.get().last_at == began
+    morning.shift(timedelta(seconds=1))
+    take(keeper, *crowd(east))
+    assert CrowdSpell.objects.get().last_at == clock.now()
+
+
 def test_after_a_calm_while_it_is_another_spell(
     keeper: Actor, east: Checkpoint, morning: time_machine.Traveller
 ) -> None:

@@ -59,7 +59,14 @@ def _passed(gate: UUID, since: datetime, first: date, last: date) -> QuerySet[Pa
 _PASSED = Compiled(
     _passed, UUID, datetime, date, date, within="SELECT count(*) FROM ({rows}) passed"
 )
-_FEW = "SELECT gate, passed FROM passages_few_lately(%s::uuid[], %s::int[], %s, %s, %s)"
+_FEW = """
+SELECT f.gate, f.passed FROM (
+    SELECT array_agg(g.id) AS ids, array_agg(g.most) AS most FROM unnest(%s::uuid[], %s::int[]) g (id, most)
+    WHERE NOT coalesce((
+        SELECT s.last_at > %s FROM passages_crowdspell s WHERE s.gate_id = g.id ORDER BY s.began_at DESC LIMIT 1
+    ), false)
+) calm, passages_few_lately(calm.ids, calm.most, %s, %s, %s) f
+"""
 
 
 def passed_lately(gate: UUID, now: datetime, figures: PassageFigures) -> int:
@@ -71,8 +78,12 @@ def passed_lately(gate: UUID, now: datetime, figures: PassageFigures) -> int:
 def few_lately(
     gates: Mapping[UUID, int], now: datetime, figures: PassageFigures
 ) -> dict[UUID, int]:
-    """The same of many gates, of each up to a number of its own; what comes behind it is not counted."""
-    return dict(prepared(_FEW, [list(gates), list(gates.values()), *_lately(now, figures)]))
+    """The same of many gates, of each up to a number of its own; what comes behind it is not counted.
+
+    Of a gate where a crowd was noted within the last minute there is nothing to count: it is not told.
+    """
+    asked = [list(gates), list(gates.values()), now - _MINUTE, *_lately(now, figures)]
+    return dict(prepared(_FEW, asked))
 
 
 def _lately(now: datetime, figures: PassageFigures) -> tuple[datetime, date, date]:

@@ -24,8 +24,8 @@ KIND, WHAT = "gate_emergency", "crowd"
 _MINUTE = timedelta(minutes=1)
 
 
-def watch_crowding(gates: dict[str, Checkpoint], fresh: Sequence[Dated], now: datetime) -> int:
-    """Look at the gates where somebody came in the last minutes; answers how many are crowded.
+def watch_crowding(gates: dict[str, Checkpoint], fresh: Sequence[Dated], now: datetime) -> None:
+    """Look at the gates where somebody came in the last minutes, at one that is known to be crowded once a minute.
 
     What a phone that was offline tells of hours ago crowds no gate now.
     """
@@ -34,14 +34,12 @@ def watch_crowding(gates: dict[str, Checkpoint], fresh: Sequence[Dated], now: da
     lately = {one.said["gate"] for one in fresh if one.at > since}
     rows = {gates[one].pk: gates[one] for one in sorted(lately)}
     if not rows:
-        return 0
+        return
     most = {pk: enough(len(gate.lanes), figures) for pk, gate in rows.items()}
-    passed = few_lately(most, now, figures)
-    queues = [(gate, queue_of(passed[pk], len(gate.lanes), figures)) for pk, gate in rows.items()]
-    crowded = [(gate, queue) for gate, queue in queues if is_crowded(queue, figures)]
-    for gate, queue in crowded:
-        _note(gate, queue, now, figures)
-    return len(crowded)
+    for pk, passed in few_lately(most, now, figures).items():
+        queue = queue_of(passed, len(rows[pk].lanes), figures)
+        if is_crowded(queue, figures):
+            _note(rows[pk], queue, now, figures)
 
 
 def _note(gate: Checkpoint, queue: Queue, now: datetime, figures: PassageFigures) -> None:
