@@ -12,6 +12,8 @@ from io import BytesIO
 from threading import Lock
 from typing import Any
 
+from gridward.config.loads import Loads
+
 Environ = dict[str, Any]
 Application = Callable[[Environ, Any], Iterable[bytes]]
 
@@ -57,17 +59,23 @@ class Line:
 class Turns:
     """A WSGI application of which only so many calls run at once."""
 
-    def __init__(self, application: Application, at_once: int = AT_ONCE) -> None:
+    def __init__(
+        self, application: Application, at_once: int = AT_ONCE, loads: Loads | None = None
+    ) -> None:
         self._application = application
         self._line = Line(at_once)
+        self._loads = loads or Loads()
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Read the request, wait, answer; what streams its answer goes on after its turn."""
         length = _length(environ)
         if 0 < length <= READ_AHEAD:
             environ["wsgi.input"] = _whole(environ["wsgi.input"], length)
-        with self._line:
-            return self._application(environ, start_response)
+        with self._loads.in_hand():
+            if environ.get("SERVER_PROTOCOL") == "HTTP/1.1" and self._loads.are_uneven():
+                start_response = self._loads.sending_off(start_response)
+            with self._line:
+                return self._application(environ, start_response)
 
 
 def _length(environ: Environ) -> int:
