@@ -9,14 +9,13 @@ To write a small query costs Django more than PostgreSQL needs to answer it.
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.backends.utils import CursorWrapper
 from django.db.models import QuerySet
-from psycopg import Cursor
-from psycopg.pq import Format
+
+from gridward.kernel.database.engine.base import DatabaseWrapper
 
 Stored = tuple[Any, ...]
 _ALL: "list[Compiled]" = []
@@ -66,23 +65,10 @@ class Compiled:
 
 def prepared(statement: str, values: Sequence[Any], using: str = DEFAULT_DB_ALIAS) -> list[Stored]:
     """The rows of a statement of our own that is asked in every request: planned once a connection."""
-    with _prepared_cursor(using) as cursor:
+    with cast(DatabaseWrapper, connections[using]).prepared_cursor() as cursor:
         cursor.execute(statement, values)
         found: list[Stored] = cursor.fetchall()
         return found
-
-
-def _prepared_cursor(using: str) -> CursorWrapper:
-    """Django's cursor around one of psycopg's for which PostgreSQL keeps the plan and sends values as it stores them.
-
-    Django's own puts the values into the statement, which is then planned each time, and reads instants in Python.
-    """
-    connection = connections[using]
-    cursor = connection.cursor()
-    cursor.cursor.close()
-    cursor.cursor = Cursor(connection.connection)
-    cursor.cursor.format = Format.BINARY
-    return cursor
 
 
 def write_all() -> None:

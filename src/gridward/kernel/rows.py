@@ -40,6 +40,15 @@ PLAN = "gridward.plan"
 CONTEXT = "pghistory.context_metadata"
 SCOPE = (ACTOR, READ, WRITE, CARE, WATCH, SCREENING, CHECKING, MEASURES, TRACING, PLAN, CONTEXT)
 """What the database is told of who acts."""
+_OWN_WALLS = {
+    CARE: Permission.CARE_KEEP,
+    WATCH: Permission.WATCH_KEEP,
+    SCREENING: Permission.SCREENING_KEEP,
+    CHECKING: Permission.SCREENING_ANSWER,
+    MEASURES: Permission.MEASURE_SEE,
+    TRACING: Permission.TRACING_READ,
+    PLAN: Permission.ROTA_PLAN,
+}
 _INTRODUCE = f"SELECT set_config('{ACTOR}', %s, true)"
 _SETTINGS = ", ".join(f"set_config('{one}', %s, true)" for one in SCOPE)
 _TELL = f"SELECT num_nulls({_SETTINGS})"
@@ -91,25 +100,21 @@ def tell_database(actor: Actor, using: str = DEFAULT_DB_ALIAS) -> None:
     `using` names the connection: the primary, or the replica that reports are read from.
     """
     context = json.dumps({"account": str(actor.account_id or ""), "name": actor.name})
-    told = {
-        ACTOR: str(actor.account_id or actor.name),
-        READ: _array(actor.readable()),
-        WRITE: _array(actor.writable()),
-        CARE: _array(actor.grids(Permission.CARE_KEEP)),
-        WATCH: _array(actor.grids(Permission.WATCH_KEEP)),
-        SCREENING: _array(actor.grids(Permission.SCREENING_KEEP)),
-        CHECKING: _array(actor.grids(Permission.SCREENING_ANSWER)),
-        MEASURES: _array(actor.grids(Permission.MEASURE_SEE)),
-        TRACING: _array(actor.grids(Permission.TRACING_READ)),
-        PLAN: _array(actor.grids(Permission.ROTA_PLAN)),
-        CONTEXT: context,
+    grids = {
+        READ: actor.readable(),
+        WRITE: actor.writable(),
+        **{setting: actor.grids(permission) for setting, permission in _OWN_WALLS.items()},
     }
+    distinct = {id(one): one for one in grids.values()}
+    arrays = {key: _array(one) for key, one in distinct.items()}
+    told = {ACTOR: str(actor.account_id or actor.name), CONTEXT: context}
+    told |= {setting: arrays[id(one)] for setting, one in grids.items()}
     prepared(_TELL, [told[one] for one in SCOPE], using)
 
 
 @lru_cache(maxsize=512)
 def _array(ids: frozenset[UUID]) -> str:
-    """As PostgreSQL reads it; most permissions of a person are held at the same grids, so it is seldom written anew."""
+    """As PostgreSQL reads it; written once for all who act at the same grids."""
     return "{" + ",".join(str(one) for one in ids) + "}"
 
 
