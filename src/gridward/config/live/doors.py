@@ -12,7 +12,7 @@ router = door("live")
 
 
 class LiveOut(Schema):
-    """`address` is where to open the stream; null where there is none for whoever asks: then screens look themselves."""
+    """`address` is where to open the stream; null where there is none for whoever asks: screens then ask."""
 
     address: str | None
 

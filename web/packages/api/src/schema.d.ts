@@ -19445,7 +19445,7 @@ export interface components {
         ListState: "ready" | "rehearsing" | "rehearsed" | "taking" | "open" | "closed" | "corrected" | "failed";
         /**
          * LiveOut
-         * @description `address` is where to open the stream; null where there is none for whoever asks: then screens look themselves.
+         * @description `address` is where to open the stream; null where there is none for whoever asks: screens then ask.
          */
         LiveOut: {
             /** Address */
