@@ -32,14 +32,6 @@ FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 ]
-SIGN_IN = """async (given) => {
-    await fetch('/')
-    const [, token] = document.cookie.match(/csrftoken=([^;]+)/)
-    const headers = { 'Content-Type': 'application/json', 'X-CSRFToken': token }
-    const body = JSON.stringify(given)
-    const answer = await fetch('/_allauth/browser/v1/auth/login', { method: 'POST', headers, body })
-    return answer.status
-}"""
 Open = Callable[..., Page]
 
 
@@ -98,17 +90,26 @@ def sessions(
     passwords: dict[str, str],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Callable[[str], Path]:
-    """The stored session of a demo person, who signs in once; that the screen does so, test_sign_in tells."""
+    """The stored session of a demo person, who signs in once; that the screen does so, test_sign_in tells.
+
+    Without a page: a browser asks for its icon meanwhile, and the answer brings another token.
+    """
     folder = tmp_path_factory.mktemp("sessions")
 
     def session_of(username: str) -> Path:
         file = folder / f"{username}.json"
         if not file.exists():
             with browser.new_context(locale="zh-CN", base_url=demo.address) as context:
-                page = context.new_page()
-                page.goto("/healthz")
-                given = {"username": username, "password": passwords[username]}
-                assert page.evaluate(SIGN_IN, given) == 200
+                context.request.get("/")
+                token = next(
+                    one["value"] for one in context.cookies() if one["name"] == "csrftoken"
+                )
+                answer = context.request.post(
+                    "/_allauth/browser/v1/auth/login",
+                    data={"username": username, "password": passwords[username]},
+                    headers={"X-CSRFToken": token},
+                )
+                assert answer.status == 200, answer.text()
                 context.storage_state(path=file)
         return file
 
