@@ -120,6 +120,25 @@ def test_the_place_of_a_dead_process_is_taken_by_the_next() -> None:
             assert loads.are_uneven()
 
 
+def test_who_was_killed_while_it_looked_for_a_place_holds_nobody_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gridward.config.loads.PATIENCE_SECONDS", 0.05)
+    loads = Loads()
+    killed = fork.Process(target=held_for_ever, args=(loads,))
+    killed.start()
+    killed.join(PATIENCE)
+    for _ in range(2):
+        with in_hand(loads, 3):
+            assert not loads.are_uneven()
+
+
+def held_for_ever(loads: Loads) -> None:
+    """What a process does that is killed at the worst moment."""
+    loads._claiming.acquire()
+    os._exit(0)
+
+
 def test_a_process_without_a_place_is_not_counted() -> None:
     loads = Loads(processes=1)
     with another(loads, 0), in_hand(loads, 9):

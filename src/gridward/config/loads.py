@@ -16,6 +16,7 @@ from typing import Any
 MOST_PROCESSES = 64
 UNEVEN = 2
 """So many more than another has, and a connection that moves makes it better."""
+PATIENCE_SECONDS = 1.0
 LAST_ANSWER = ("Connection", "close")
 
 
@@ -68,14 +69,19 @@ class Loads:
         pid, place = self._place
         if pid == os.getpid():
             return place
-        with self._claiming:
+        if not self._claiming.acquire(timeout=PATIENCE_SECONDS):  # by one that was killed meanwhile
+            self._place = (os.getpid(), None)
+            return None
+        try:
             pid, place = self._place
             if pid != os.getpid():
                 place = next((n for n, owner in enumerate(self._owners) if not _lives(owner)), None)
                 if place is not None:
                     self._owners[place], self._in_hand[place] = os.getpid(), 0
                 self._place = (os.getpid(), place)
-        return place
+            return place
+        finally:
+            self._claiming.release()
 
 
 def _lives(pid: int) -> bool:
