@@ -2,7 +2,7 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from multiprocessing.synchronize import Event
@@ -15,17 +15,13 @@ from gridward.config.turns import Turns
 
 PATIENCE = 20.0
 fork = multiprocessing.get_context("fork")
-Sees = Callable[[Loads, int], Any]
 
 
 def busy(loads: Loads, requests: int, ready: Event, done: Event) -> None:
     """Another process with so many requests in hand, or with none any more."""
-    with ExitStack() as hands:
-        for _ in range(requests):
-            hands.enter_context(loads.in_hand())
-        if not requests:
-            with loads.in_hand():
-                pass
+    with in_hand(loads, 1):
+        pass
+    with in_hand(loads, requests):
         ready.set()
         done.wait(PATIENCE)
 
@@ -103,8 +99,7 @@ def test_what_became_even_meanwhile_is_left() -> None:
     told: list[tuple[str, str]] = []
     with another(loads, 0), in_hand(loads, 2):
         begin = loads.sending_off(lambda status, headers: told.extend(headers))
-        with another(loads, 1):
-            assert loads.are_uneven()
+        assert loads.are_uneven()
     begin("200 OK", [])
     assert told == []
 

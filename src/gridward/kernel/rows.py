@@ -105,6 +105,7 @@ def tell_database(actor: Actor, using: str = DEFAULT_DB_ALIAS) -> None:
         WRITE: actor.writable(),
         **{setting: actor.grids(permission) for setting, permission in _OWN_WALLS.items()},
     }
+    # Most permissions are held at one and the same set: to compare sets of grids costs more than to know them again.
     distinct = {id(one): one for one in grids.values()}
     arrays = {key: _array(one) for key, one in distinct.items()}
     told = {ACTOR: str(actor.account_id or actor.name), CONTEXT: context}

@@ -24,11 +24,6 @@ TOPICS: Mapping[str, Collection[Permission]] = {
 """Topics, and the permissions at a grid by any of which its news are heard."""
 
 
-def hears_anything(actor: Actor) -> bool:
-    """Whether there are news for the actor at all."""
-    return any(_reach(actor.grids).values())
-
-
 def admit(session: str) -> Ticket | None:
     """The ticket of a session; None for one that is over, or of nobody who may hear anything."""
     try:
@@ -60,17 +55,19 @@ def _admit(session: str) -> Ticket | None:
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(session)
     account: Any = get_user(request)
     actor = actor_of_account(account)
+    reach = reach_of(actor)
     row = Session.objects.filter(session_key=session).first()
-    if actor.account_id is None or row is None or not hears_anything(actor):
+    if actor.account_id is None or row is None or not reach:
         return None
-    mark = _mark(row.session_data, account)
-    return Ticket(actor.account_id, session, mark, _reach(actor.grids))
+    return Ticket(actor.account_id, session, _mark(row.session_data, account), reach)
 
 
-def _reach(grids: Any) -> Reach:
+def reach_of(actor: Actor) -> Reach:
+    """Topics of which the actor hears, and at which grids; empty for whoever hears of nothing."""
     held: dict[str, frozenset[UUID]] = {}
     for topic, permissions in TOPICS.items():
-        held[topic] = frozenset().union(*(grids(one) for one in permissions))
+        if grids := frozenset().union(*map(actor.grids, permissions)):
+            held[topic] = grids
     return held
 
 

@@ -5,14 +5,17 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from ninja import Schema
 
-from gridward.config.live.admission import hears_anything
+from gridward.config.live.admission import reach_of
 from gridward.kernel.http import actor_of, answers, door
 
 router = door("live")
 
 
 class LiveOut(Schema):
-    """`address` is where to open the stream; null where there is none for whoever asks: screens then ask."""
+    """`address` is where to open the stream.
+
+    It is null where there is none, or no news for whoever asks: then screens ask for themselves.
+    """
 
     address: str | None
 
@@ -20,7 +23,7 @@ class LiveOut(Schema):
 @router.get("", response=answers(LiveOut))
 def get_live(request: HttpRequest) -> object:
     """Where server-sent events say that something is to be looked at again."""
-    if not hears_anything(actor_of(request)):
+    if not reach_of(actor_of(request)):
         return LiveOut(address=None)
     if settings.PUSH_URL or not settings.PUSH_PORT:
         return LiveOut(address=settings.PUSH_URL or None)

@@ -19445,7 +19445,9 @@ export interface components {
         ListState: "ready" | "rehearsing" | "rehearsed" | "taking" | "open" | "closed" | "corrected" | "failed";
         /**
          * LiveOut
-         * @description `address` is where to open the stream; null where there is none for whoever asks: screens then ask.
+         * @description `address` is where to open the stream.
+         *
+         *     It is null where there is none, or no news for whoever asks: then screens ask for themselves.
          */
         LiveOut: {
             /** Address */

@@ -13,7 +13,7 @@ from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.terms import Decision, Direction
 from gridward.work.passages.models import CrowdSpell, GateTally, Passage
 from gridward.work.passages.rules.figures import figures_on
-from gridward.work.passages.rules.queueing import queue_of
+from gridward.work.passages.rules.queueing import NOTED_AGAIN, queue_of
 from gridward.work.passages.terms import GateDay, HourCount, PassageFigures, Queue
 
 _MINUTE = timedelta(minutes=1)
@@ -80,9 +80,9 @@ def few_lately(
 ) -> dict[UUID, int]:
     """The same of many gates, of each up to a number of its own; what comes behind it is not counted.
 
-    Of a gate where a crowd was noted within the last minute there is nothing to count: it is not told.
+    Of a gate where a crowd was noted within `NOTED_AGAIN` there is nothing to count: it is not told.
     """
-    asked = [list(gates), list(gates.values()), now - _MINUTE, *_lately(now, figures)]
+    asked = [list(gates), list(gates.values()), now - NOTED_AGAIN, *_lately(now, figures)]
     return dict(prepared(_FEW, asked))
 
 

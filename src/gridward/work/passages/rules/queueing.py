@@ -7,10 +7,13 @@ allow, so that a load near 1 hides how many more stand outside: from `FULL` on t
 as "at least".
 """
 
+from datetime import timedelta
 from math import ceil
 
 from gridward.work.passages.terms import PassageFigures, Queue
 
+NOTED_AGAIN = timedelta(minutes=1)
+"""A crowd that was noted is looked at again so much later."""
 FULL = 0.98
 """The load from which on a queue is not told apart any more."""
 

@@ -12,7 +12,7 @@ from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.passages.models import CrowdSpell
 from gridward.work.passages.queries.counts import few_lately
 from gridward.work.passages.rules.figures import figures_on
-from gridward.work.passages.rules.queueing import enough, is_crowded, queue_of
+from gridward.work.passages.rules.queueing import NOTED_AGAIN, enough, is_crowded, queue_of
 from gridward.work.passages.rules.sifting import Dated
 from gridward.work.passages.services.emergencies import acting_for
 from gridward.work.passages.terms import PassageFigures, Queue
@@ -49,7 +49,7 @@ def _note(gate: Checkpoint, queue: Queue, now: datetime, figures: PassageFigures
     waiting = round(queue.waiting)
     if spell is None:
         _begin(gate, waiting, now)
-    elif now - spell.last_at >= _MINUTE or waiting > spell.waiting:
+    elif now - spell.last_at >= NOTED_AGAIN:
         spell.last_at, spell.waiting = now, max(waiting, spell.waiting)
         spell.save(update_fields=["last_at", "waiting"])
 
