@@ -6,9 +6,8 @@ STAGED = "Failed to load resource"
 """The browser's own word of a refusal or of a lost signal, which tests bring about."""
 
 
-def complaints_of(context: BrowserContext) -> list[str]:
-    """A list that grows with every error of the context's pages from now on."""
-    heard: list[str] = []
+def note_complaints(context: BrowserContext, heard: list[str]) -> None:
+    """From now on every error of the context's pages is added to `heard`."""
 
     def written(message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith(STAGED):
@@ -16,4 +15,3 @@ def complaints_of(context: BrowserContext) -> list[str]:
 
     context.on("weberror", lambda error: heard.append(str(error.error)))
     context.on("console", written)
-    return heard

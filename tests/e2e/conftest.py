@@ -19,7 +19,7 @@ from playwright.sync_api import (
 from gridward.exchange.codes.services.simulation import Simulation
 from gridward.exchange.codes.services.simulator import Simulator
 from gridward.exchange.codes.services.simulator import serving as simulating
-from tests.e2e.complaints import complaints_of
+from tests.e2e.complaints import note_complaints
 from tests.e2e.still import stand_still, watched
 from tests.served import PATIENCE_SECONDS, Served, serving
 
@@ -120,7 +120,7 @@ def sessions(
 def open_as(browser: Browser, demo: Served, sessions: Callable[[str], Path]) -> Iterator[Open]:
     """Open a page as a demo person; whatever the page logs as an error fails the test."""
     contexts: list[BrowserContext] = []
-    heard: list[list[str]] = []
+    errors: list[str] = []
 
     def go(
         username: str | None, path: str, size: tuple[int, int] = DESK, locale: str = "zh-CN"
@@ -133,7 +133,7 @@ def open_as(browser: Browser, demo: Served, sessions: Callable[[str], Path]) -> 
             storage_state=sessions(username) if username else None,
         )
         contexts.append(context)
-        heard.append(complaints_of(context))
+        note_complaints(context, errors)
         context.set_default_timeout(PATIENCE_MS)
         page = watched(context.new_page())
         page.goto(path)
@@ -143,4 +143,4 @@ def open_as(browser: Browser, demo: Served, sessions: Callable[[str], Path]) -> 
     yield go
     for context in contexts:
         context.close()
-    assert not any(heard), heard
+    assert errors == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.complaints import complaints_of
+from tests.e2e.complaints import note_complaints
 from tests.e2e.conftest import DESK, PHONE, SMALL_DESK
 from tests.e2e.looking import AXE, axe, keys, latin, too_wide
 from tests.e2e.screens import (
@@ -92,9 +92,8 @@ def _opened(browser: Browser, demo: Served, session: Path, look: Look) -> Iterat
         storage_state=session,
     ) as context:
         context.add_init_script(path=AXE)  # every screen of this context is read by it
-        heard = complaints_of(context)
+        note_complaints(context, look.found["errors"])
         yield watched(context.new_page())
-        look.found["errors"] += heard
 
 
 @pytest.mark.parametrize("size", [DESK, SMALL_DESK, PHONE])

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from gridward.kernel import clock
 from gridward.kernel.masking import mask_name
-from tests.e2e.complaints import complaints_of
+from tests.e2e.complaints import note_complaints
 from tests.e2e.conftest import PHONE, Open
 from tests.e2e.looking import axe
 from tests.e2e.screens import Api, dialog, tile
@@ -83,7 +83,7 @@ def _printed(page: Page, address: str) -> bytes:
 def stranger(browser: Browser, demo: Served) -> Any:
     """A resident's phone: no session, small, in the dark if wanted."""
     contexts = []
-    heard: list[list[str]] = []
+    errors: list[str] = []
 
     def go(link: str, size: tuple[int, int] = PHONE, **given: Any) -> Page:
         context = browser.new_context(
@@ -94,7 +94,7 @@ def stranger(browser: Browser, demo: Served) -> Any:
             **given,
         )
         contexts.append(context)
-        heard.append(complaints_of(context))
+        note_complaints(context, errors)
         page = watched(context.new_page())
         page.goto(link)
         stand_still(page)
@@ -103,7 +103,7 @@ def stranger(browser: Browser, demo: Served) -> Any:
     yield go
     for context in contexts:
         context.close()
-    assert not any(heard), heard
+    assert errors == []
 
 
 def _fits(page: Page) -> None:

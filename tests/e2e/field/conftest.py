@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.complaints import complaints_of
+from tests.e2e.complaints import note_complaints
 from tests.e2e.conftest import PATIENCE_MS, PHONE
 from tests.e2e.field.phones import FieldPhone
 from tests.served import Served
@@ -39,17 +39,17 @@ def phone_in(
 def new_phone(browser: Browser, demo: Served, passwords: dict[str, str]) -> Iterator[NewPhone]:
     """Make a phone; whatever its page throws fails the test."""
     phones: list[FieldPhone] = []
-    heard: list[list[str]] = []
+    errors: list[str] = []
 
     def make(
         size: tuple[int, int] = PHONE, locale: str = "zh-CN", address: str = demo.address
     ) -> FieldPhone:
         phone = phone_in(browser, address, passwords, size=size, locale=locale)
-        heard.append(complaints_of(phone.context))
+        note_complaints(phone.context, errors)
         phones.append(phone)
         return phone
 
     yield make
     for phone in phones:
         phone.context.close()
-    assert not any(heard), heard
+    assert errors == []

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.e2e.album import album_of
-from tests.e2e.complaints import complaints_of
+from tests.e2e.complaints import note_complaints
 from tests.e2e.field.conftest import phone_in
 from tests.e2e.field.desk import Desk
 from tests.e2e.field.tour import (
@@ -54,7 +54,7 @@ def look(
     ground = prepare(chief, leader)
     for screens in ((arriving.SEVERAL_GRIDS,), WALK):
         walk = Walk(phone_in(browser, demo.address, passwords), ground)
-        look.heard.append(complaints_of(walk.phone.context))
+        note_complaints(walk.phone.context, look.found["errors"])
         for screen in screens:
             screen.way(walk)
             walk.settle(screen.shows)
@@ -100,4 +100,4 @@ def test_axe_finds_nothing_serious_on_a_phone(look: PhoneLook) -> None:
 
 
 def test_no_page_throws_or_complains(look: PhoneLook) -> None:
-    assert not any(look.heard), look.heard
+    assert look.found["errors"] == []

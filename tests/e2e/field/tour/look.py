@@ -37,7 +37,6 @@ class PhoneLook:
         self._album = album
         self.found: Findings = defaultdict(list)
         self.paths: set[str] = set()
-        self.heard: list[list[str]] = []
 
     def at(self, page: Page, name: str) -> None:
         """The page that is open."""
