@@ -43,7 +43,8 @@ from gridward.work.passages.terms import MOST_PASSAGES, EntryKind
 BATCHES, SENDERS, CLIENTS, SINGLES, FIRST = 40, 4, 8, 4000, 2000
 PROMISED_ROWS, AIMED_SHARE, SINGLE_MS = 20_000.0, 0.5, 50.0
 PERSON_MS, HOUR_MS, COUNTS_MS = 20.0, 50.0, 20.0
-ASKED, DAYS, PEOPLE = 60, 14, 60_000
+ASKED, DAYS, PEOPLE, OF_EACH = 60, 14, 60_000, 167
+"""As many people as live in a street, and more with the number: 167 passages of each are twelve a day."""
 SPACING_S = 7.5
 """Between passages at a gate: eight a minute, as at the morning peak; a batch is of four hours without a signal."""
 PARTITION = "passages_day_"
@@ -318,12 +319,13 @@ def fill(database: Connection[Any], stored: int, key: bytes) -> None:
     days = [today - timedelta(days=n) for n in range(DAYS)]
     database.execute("SELECT passages_make_days(%s)", [days])
     database.execute("CREATE TEMPORARY TABLE people (n int PRIMARY KEY, entry bytea)")
+    people = people_of(stored)
     with database.cursor() as cursor, cursor.copy("COPY people FROM STDIN") as copy:
-        for n in range(PEOPLE):
+        for n in range(people):
             copy.write_row((n, entry_of(key, EntryKind.PHONE, phone(n))))
     for day in days:
         ends = min(clock.now(), clock.midnight(day + timedelta(days=1)) - timedelta(seconds=1))
-        given = {"day": day, "begins": clock.midnight(day), "ends": ends, "people": PEOPLE}
+        given = {"day": day, "begins": clock.midnight(day), "ends": ends, "people": people}
         database.execute(_FILL, {**given, "rows": missing // DAYS})
         database.commit()
     database.execute("DROP TABLE people")
@@ -347,6 +349,11 @@ JOIN people p ON p.n = n.who
 JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 AS number, count(*) OVER () AS total
       FROM checkpoints_checkpoint) g ON g.number = n.i %% g.total
 """
+
+
+def people_of(stored: int) -> int:
+    """How many people are those of so many passages."""
+    return max(PEOPLE, stored // OF_EACH)
 
 
 def phone(n: int) -> str:
@@ -380,7 +387,9 @@ def reading(served: Served, session: str, gates: Sequence[str], stored: int) -> 
     """A person's days, a gate's hour and a gate's counts, each asked by one client through its door."""
     draw = random.Random(1)
     now = clock.now().replace(minute=0, second=0, microsecond=0)
-    people = [{"kind": "phone", "typed": phone(draw.randrange(PEOPLE))} for _ in range(ASKED)]
+    people = [
+        {"kind": "phone", "typed": phone(draw.randrange(people_of(stored)))} for _ in range(ASKED)
+    ]
     hours = [
         {"gate_id": draw.choice(gates), "hour": (now - timedelta(hours=draw.randrange(2, 300)))}
         for _ in range(ASKED)

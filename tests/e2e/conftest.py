@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import (
@@ -14,6 +15,7 @@ from playwright.sync_api import (
     BrowserContext,
     Page,
     Playwright,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -35,6 +37,7 @@ FLAGS = [
     *("--disable-background-networking", "--disable-component-update"),
 ]
 Open = Callable[..., Page]
+NewContext = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="session")
@@ -114,30 +117,37 @@ def sessions(
 
 
 @pytest.fixture
-def open_as(browser: Browser, demo: Served, sessions: Callable[[str], Path]) -> Iterator[Open]:
-    """Open a page as a demo person; whatever the page logs as an error fails the test."""
+def new_context(browser: Browser, demo: Served) -> Iterator[NewContext]:
+    """Make a browser of nobody before the demo; whatever its pages throw or log as an error fails the test."""
     contexts: list[BrowserContext] = []
     errors: list[str] = []
+
+    def make(size: tuple[int, int] = DESK, locale: str = "zh-CN", **given: Any) -> BrowserContext:
+        given = {"base_url": demo.address, "reduced_motion": "reduce", **given}
+        viewport: ViewportSize = {"width": size[0], "height": size[1]}
+        context = browser.new_context(locale=locale, viewport=viewport, **given)
+        contexts.append(context)
+        note_complaints(context, errors)
+        context.set_default_timeout(PATIENCE_MS)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def open_as(new_context: NewContext, sessions: Callable[[str], Path]) -> Open:
+    """Open a page as a demo person."""
 
     def go(
         username: str | None, path: str, size: tuple[int, int] = DESK, locale: str = "zh-CN"
     ) -> Page:
-        context = browser.new_context(
-            base_url=demo.address,
-            locale=locale,
-            reduced_motion="reduce",
-            viewport={"width": size[0], "height": size[1]},
-            storage_state=sessions(username) if username else None,
-        )
-        contexts.append(context)
-        note_complaints(context, errors)
-        context.set_default_timeout(PATIENCE_MS)
-        page = watched(context.new_page())
+        session = sessions(username) if username else None
+        page = watched(new_context(size, locale, storage_state=session).new_page())
         page.goto(path)
         stand_still(page)
         return page
 
-    yield go
-    for context in contexts:
-        context.close()
-    assert errors == []
+    return go

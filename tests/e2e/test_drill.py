@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import PHONE
+from tests.e2e.conftest import PHONE, NewContext
 from tests.e2e.looking import too_wide
 from tests.served import Served, command, free_port, inspected
 
@@ -61,7 +61,7 @@ def marked(page: Page, address: str) -> None:
 
 
 def test_a_drill_is_marked_apart_and_leaves_nothing(
-    browser: Browser, demo: Served, passwords: dict[str, str]
+    new_context: NewContext, demo: Served, passwords: dict[str, str]
 ) -> None:
     before = real_rows(demo.home)
     port = free_port()
@@ -69,7 +69,7 @@ def test_a_drill_is_marked_apart_and_leaves_nothing(
     begun = command(demo.home, "drill", "start", "probe", *options)
     assert begun.returncode == 0, begun.stderr
     try:
-        beside(browser, demo, str(json.loads(begun.stdout)["address"]), passwords[WHO])
+        beside(new_context, demo, str(json.loads(begun.stdout)["address"]), passwords[WHO])
         assert real_rows(demo.home) == before
         ended(demo)
     finally:
@@ -77,9 +77,9 @@ def test_a_drill_is_marked_apart_and_leaves_nothing(
     assert real_rows(demo.home) == before
 
 
-def beside(browser: Browser, demo: Served, address: str, password: str) -> None:
+def beside(new_context: NewContext, demo: Served, address: str, password: str) -> None:
     """Both in one browser: who is signed in at the one is not at the other, and stays where they were."""
-    context = browser.new_context(locale="zh-CN")
+    context = new_context()
     page = context.new_page()
     signed_in(page, demo.address, password)
     marked(page, f"{address}/")
@@ -94,7 +94,7 @@ def beside(browser: Browser, demo: Served, address: str, password: str) -> None:
     assert too_wide(page) == []
     page.goto(f"{demo.address}/health/desk")
     expect(page.locator("#gridward-drill")).to_have_count(0)
-    replayed(browser, demo, context.cookies())
+    replayed(new_context, demo, context.cookies())
     context.close()
 
 
@@ -111,13 +111,12 @@ def acted(page: Page, address: str) -> None:
     assert "%E6%BC%94%E7%BB%83-" in file.headers["content-disposition"]
 
 
-def replayed(browser: Browser, demo: Served, cookies: list[Any]) -> None:
+def replayed(new_context: NewContext, demo: Served, cookies: list[Any]) -> None:
     """The session of the drill, sent under the real street's name, opens nothing there."""
     key = next(one["value"] for one in cookies if one["name"].endswith("_session"))
-    context = browser.new_context()
+    context = new_context()
     context.add_cookies([{"name": "sessionid", "value": key, "url": demo.address}])
     assert context.request.get(f"{demo.address}/api/v1/me").status == 401
-    context.close()
 
 
 def ended(demo: Served) -> None:

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Open
+from tests.e2e.conftest import NewContext, Open
 from tests.e2e.screens import Api, dialog
 from tests.served import PASSWORD, Served
 
@@ -19,14 +19,13 @@ def fill(page: Page, username: str, password: str) -> None:
 
 
 def test_leads_to_the_page_that_was_asked_for(
-    browser: Browser, demo: Served, passwords: dict[str, str]
+    new_context: NewContext, demo: Served, passwords: dict[str, str]
 ) -> None:
-    with browser.new_context(locale="zh-CN", base_url=demo.address) as context:
-        page = context.new_page()
-        page.goto("/staff/posts")
-        fill(page, "jiedao", passwords["jiedao"])
-        page.wait_for_url("**/staff/posts")
-        expect(page.get_by_role("heading", name="岗位配备")).to_be_visible()
+    page = new_context().new_page()
+    page.goto("/staff/posts")
+    fill(page, "jiedao", passwords["jiedao"])
+    page.wait_for_url("**/staff/posts")
+    expect(page.get_by_role("heading", name="岗位配备")).to_be_visible()
 
 
 def test_says_so_when_the_password_is_wrong(open_as: Open) -> None:
@@ -35,21 +34,22 @@ def test_says_so_when_the_password_is_wrong(open_as: Open) -> None:
     expect(page.get_by_role("alert")).to_contain_text("用户名或密码不正确")
 
 
-def test_ends_when_one_signs_out(browser: Browser, demo: Served, passwords: dict[str, str]) -> None:
-    with browser.new_context(locale="zh-CN", base_url=demo.address) as context:
-        page = context.new_page()
-        page.goto("/")
-        fill(page, "xinxi", passwords["xinxi"])
-        page.wait_for_url(f"{demo.address}/home")
-        page.locator(".top__person").click()
-        page.get_by_role("menuitem", name="退出登录").click()
-        page.wait_for_url("**/sign-in*")
-        page.goto("/register")
-        page.wait_for_url(re.compile(r"/sign-in\?next=/register$"))
+def test_ends_when_one_signs_out(
+    new_context: NewContext, demo: Served, passwords: dict[str, str]
+) -> None:
+    page = new_context().new_page()
+    page.goto("/")
+    fill(page, "xinxi", passwords["xinxi"])
+    page.wait_for_url(f"{demo.address}/home")
+    page.locator(".top__person").click()
+    page.get_by_role("menuitem", name="退出登录").click()
+    page.wait_for_url("**/sign-in*")
+    page.goto("/register")
+    page.wait_for_url(re.compile(r"/sign-in\?next=/register$"))
 
 
 def test_asks_for_a_password_of_ones_own_after_a_one_time_one(
-    open_as: Open, browser: Browser, demo: Served
+    open_as: Open, new_context: NewContext, demo: Served
 ) -> None:
     chief = open_as("jiedao", "/staff")
     members = Api(chief).get("/staff/members")["items"]
@@ -61,18 +61,17 @@ def test_asks_for_a_password_of_ones_own_after_a_one_time_one(
     expect(once).to_contain_text("只显示这一次")
     password = once.locator("dd").nth(1).inner_text()
 
-    with browser.new_context(locale="zh-CN", base_url=demo.address) as context:
-        page = context.new_page()
-        page.goto("/overview")
-        fill(page, "xinren", password)
-        page.wait_for_url("**/new-password")
-        page.goto("/register")
-        page.wait_for_url("**/new-password")
-        page.get_by_label("当前密码").fill(password)
-        page.get_by_label("新密码", exact=False).nth(0).fill(PASSWORD)
-        page.get_by_label("再输一次新密码").fill(PASSWORD)
-        page.get_by_role("button", name="保存新密码").click()
-        page.wait_for_url(f"{demo.address}/home")
+    page = new_context().new_page()
+    page.goto("/overview")
+    fill(page, "xinren", password)
+    page.wait_for_url("**/new-password")
+    page.goto("/register")
+    page.wait_for_url("**/new-password")
+    page.get_by_label("当前密码").fill(password)
+    page.get_by_label("新密码", exact=False).nth(0).fill(PASSWORD)
+    page.get_by_label("再输一次新密码").fill(PASSWORD)
+    page.get_by_role("button", name="保存新密码").click()
+    page.wait_for_url(f"{demo.address}/home")
 
     chief.reload()
     chief.get_by_role("button", name="停用账号").click()

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from gridward.kernel import clock
 from gridward.kernel.masking import mask_name
-from tests.e2e.complaints import note_complaints
-from tests.e2e.conftest import PHONE, Open
+from tests.e2e.conftest import PHONE, NewContext, Open
 from tests.e2e.looking import axe
 from tests.e2e.screens import Api, dialog, tile
 from tests.e2e.still import stand_still, watched
@@ -80,30 +79,16 @@ def _printed(page: Page, address: str) -> bytes:
 
 
 @pytest.fixture
-def stranger(browser: Browser, demo: Served) -> Any:
+def stranger(new_context: NewContext) -> Any:
     """A resident's phone: no session, small, in the dark if wanted."""
-    contexts = []
-    errors: list[str] = []
 
     def go(link: str, size: tuple[int, int] = PHONE, **given: Any) -> Page:
-        context = browser.new_context(
-            locale="zh-CN",
-            viewport={"width": size[0], "height": size[1]},
-            is_mobile=True,
-            has_touch=True,
-            **given,
-        )
-        contexts.append(context)
-        note_complaints(context, errors)
-        page = watched(context.new_page())
+        page = watched(new_context(size, is_mobile=True, has_touch=True, **given).new_page())
         page.goto(link)
         stand_still(page)
         return page
 
-    yield go
-    for context in contexts:
-        context.close()
-    assert errors == []
+    return go
 
 
 def _fits(page: Page) -> None:

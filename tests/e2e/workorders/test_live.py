@@ -1,16 +1,14 @@
 """What one screen does another shows without being touched; the wall shows figures and goes on by itself."""
 
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import DESK, PHONE, Open
+from tests.e2e.conftest import DESK, PHONE, NewContext, Open
 from tests.e2e.looking import axe, latin, too_wide
 from tests.e2e.screens import Api
 from tests.e2e.workorders.hands import opened
-from tests.served import Served
 
 pytestmark = pytest.mark.e2e
 WALL, LARGE_WALL = (1920, 1080), (3840, 2160)
@@ -72,15 +70,9 @@ def test_without_the_stream_the_board_says_so_and_asks_for_itself(open_as: Open)
 
 
 @pytest.fixture
-def wall(browser: Browser, demo: Served, passwords: dict[str, str]) -> Iterator[Page]:
+def wall(new_context: NewContext, passwords: dict[str, str]) -> Page:
     """A screen on a wall that has signed in as every screen does, and hears of news."""
-    context = browser.new_context(
-        base_url=demo.address,
-        locale="zh-CN",
-        viewport={"width": WALL[0], "height": WALL[1]},
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
+    page = new_context(WALL).new_page()
     page.goto("/")
     page.get_by_label("登录名").fill("daping")
     page.get_by_label("密码", exact=True).fill(passwords["daping"])
@@ -88,8 +80,7 @@ def wall(browser: Browser, demo: Served, passwords: dict[str, str]) -> Iterator[
         page.get_by_role("button", name="登录").click()
     page.wait_for_url("**/board/wall")
     page.locator(".wall-map__figure").first.wait_for()
-    yield page
-    context.close()
+    return page
 
 
 def test_a_wall_signs_in_to_its_figures_and_to_nothing_else(wall: Page) -> None:
