@@ -8,16 +8,16 @@ from django.http import HttpRequest
 from gridward.kernel import clock
 from gridward.kernel.access import Permission
 from gridward.kernel.http import actor_of, answers, door, language_of
-from gridward.work.checkpoints.queries.gates import gate_of
+from gridward.work.checkpoints.queries.gates import gate_in_grid
 from gridward.work.passages.queries.counts import gate_day, spells_on
 from gridward.work.passages.schemas import (
     GateCountsOut,
-    PassageOut,
     PassageReasonIn,
     PassageSearchIn,
     PassagesFoundOut,
     PassagesIn,
     PassagesTakenOut,
+    found_out,
 )
 from gridward.work.passages.services.reasons import write_reason
 from gridward.work.passages.services.searching import search_passages
@@ -49,7 +49,7 @@ def get_counts(request: HttpRequest, gate_id: UUID, day: date | None = None) -> 
     """How many passed the gate on a day, by hour, lane and direction; of today also the queue."""
     actor, now = actor_of(request), clock.now()
     actor.require(Permission.WORK_READ)
-    gate, wanted = gate_of(actor, gate_id), day or clock.local_date(now)
+    gate, wanted = gate_in_grid(actor, gate_id), day or clock.local_date(now)
     may = actor.may(Permission.PASSAGE_SEARCH, gate.grid_id)
     told = gate_day(gate, wanted, now)
     return GateCountsOut.of(gate, told, spells_on(gate, wanted), may_search=may)
@@ -59,4 +59,4 @@ def get_counts(request: HttpRequest, gate_id: UUID, day: date | None = None) -> 
 def post_search(request: HttpRequest, given: PassageSearchIn) -> object:
     """Who passed, for those who may ask, with a reason; each search is a line of the record."""
     found = search_passages(actor_of(request), said=given.said())
-    return PassagesFoundOut(items=list(map(PassageOut.of, found.rows)), more=found.more)
+    return PassagesFoundOut(items=list(map(found_out, found.rows)), more=found.more)

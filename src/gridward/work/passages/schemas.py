@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, NotRequired
+from typing import Annotated, Any, NotRequired, cast
 from uuid import UUID
 
 from ninja import Schema
@@ -218,14 +218,14 @@ class PassageSearchIn(Schema):
         return SearchSaid(**self.model_dump())
 
 
-class PassageGateRef(Shape):
+class PassageGateRef(TypedDict):
     """A gate by its name."""
 
     id: UUID
     name: str
 
 
-class PassageOut(Shape):
+class PassageOut(TypedDict):
     """A passage that was found. Name and telephone are masked; `serial` is of the pass, where the reader sees it.
 
     `told_at` is what the phone's clock said where it was set meanwhile, so that `at` is not sure.
@@ -255,18 +255,18 @@ class PassageOut(Shape):
     why: str
     keeper: str
 
-    @classmethod
-    def of(cls, row: PassageFound) -> "PassageOut":
-        """Raises SealBroken."""
-        words = words_of(row)
-        return cls(
-            **{one: getattr(row, one) for one in _AS_FOUND},
-            gate=PassageGateRef(id=row.gate_id, name=row.gate),
-            **{one: words.get(one, "") for one in WORDS},
-        )
+
+def found_out(row: PassageFound) -> PassageOut:
+    """As a door tells it. Raises SealBroken. There are hundreds in an answer, which reads them in one go."""
+    told: Any = row._asdict()
+    told["gate"] = {"id": told.pop("gate_id"), "name": row.gate}
+    told |= _UNSAID
+    if told.pop("words"):
+        told |= words_of(row)
+    return cast("PassageOut", told)
 
 
-_AS_FOUND = PassageOut.model_fields.keys() - {"gate", *WORDS}
+_UNSAID = dict.fromkeys(WORDS, "")
 
 
 class PassagesFoundOut(Shape):

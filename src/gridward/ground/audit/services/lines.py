@@ -3,15 +3,26 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from gridward.ground.audit.models import Head, Line
+from gridward.ground.audit.models import Line
 from gridward.ground.audit.terms import About, Act
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
+from gridward.kernel.compiled import prepared
+
+_LAST = "SELECT seq, mac FROM audit_head WHERE id = 1 FOR UPDATE"
+_FIELDS = Line._meta.concrete_fields
+_ADD = f"""
+WITH added AS (
+    INSERT INTO audit_line ({", ".join(one.column for one in _FIELDS)}) VALUES ({", ".join(["%s"] * len(_FIELDS))})
+    RETURNING seq, mac
+)
+UPDATE audit_head SET seq = added.seq, mac = added.mac FROM added WHERE id = 1 RETURNING id
+"""  # noqa: S608 - names and types of our own columns
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     actor: Actor,
     act: Act,
@@ -27,9 +38,9 @@ def record(
 
     Writers wait for each other at the head of the chain until their transactions end, so record last.
     """
-    head = Head.objects.select_for_update().get(pk=1)
+    [(last, mac)] = prepared(_LAST, [])
     line = Line(
-        seq=head.seq + 1,
+        seq=last + 1,
         at=clock.now(),
         account_id=actor.account_id,
         actor_name=actor.name,
@@ -42,7 +53,8 @@ def record(
         reason=reason,
         also_about=sorted(set(also), key=str),
     )
-    line.mac = line.mac_after(bytes(head.mac))
-    line.save(force_insert=True)
-    Head.objects.filter(pk=1).update(seq=line.seq, mac=line.mac)
+    line.mac = line.mac_after(bytes(mac))
+    prepared(
+        _ADD, [one.get_db_prep_save(getattr(line, one.attname), connection) for one in _FIELDS]
+    )
     return line

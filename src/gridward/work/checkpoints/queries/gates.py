@@ -57,6 +57,11 @@ def gate_of(actor: Actor, gate_id: UUID) -> Checkpoint:
     return found(named(visible_to(actor)), gate_id)
 
 
+def gate_in_grid(actor: Actor, gate_id: UUID) -> Checkpoint:
+    """The same with its grid alone; raises NotFound."""
+    return found(with_grid(visible_to(actor)), gate_id)
+
+
 def bare_gate_of(actor: Actor, gate_id: UUID) -> Checkpoint:
     """The same without what screens show of it; raises NotFound."""
     return found(visible_to(actor), gate_id)

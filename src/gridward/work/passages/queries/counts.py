@@ -1,14 +1,17 @@
 """How many passed a gate: its hours by the tallies, and the last minutes by the passages themselves."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
 from gridward.kernel import clock
-from gridward.kernel.compiled import Compiled, prepared
+from gridward.kernel.compiled import Compiled, Stored, prepared
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.terms import Decision, Direction
 from gridward.work.passages.models import CrowdSpell, GateTally, Passage
@@ -21,28 +24,37 @@ _MINUTE = timedelta(minutes=1)
 
 def gate_day(gate: Checkpoint, day: date, now: datetime) -> GateDay:
     """What passed a gate on a local day, up to now; of today also how the gate stands."""
-    rows = GateTally.objects.filter(
-        gate=gate, hour__gte=clock.midnight(day), hour__lt=clock.midnight(day + timedelta(days=1))
-    )
+    rows = _TALLIES.ask(gate.pk, clock.midnight(day), clock.midnight(day + timedelta(days=1)))
     is_today = day == clock.local_date(now)
     return GateDay(
         day=day,
-        hours=_hours(rows),
-        decisions={
-            Decision(name): count
-            for name, count in rows.values_list("decision").annotate(n=Sum("passages"))
-        },
+        hours=list(_hours(rows)),
+        decisions=_decisions(rows),
         queue=queue_now(gate, now) if is_today else None,
     )
 
 
-def _hours(rows: QuerySet[GateTally]) -> list[HourCount]:
-    kinds = rows.values_list("hour", "lane", "direction")
+def _tallies(gate: UUID, since: datetime, until: datetime) -> QuerySet[GateTally, Any]:
+    rows = GateTally.objects.filter(gate=gate, hour__gte=since, hour__lt=until)
+    kinds = rows.values_list("hour", "lane", "direction", "decision")
     counted = kinds.annotate(n=Sum("passages"), m=Sum("people"))
-    return [
-        HourCount(hour, lane, Direction(direction), passages, people)
-        for hour, lane, direction, passages, people in counted.order_by("hour", "lane", "direction")
-    ]
+    return counted.order_by("hour", "lane", "direction", "decision")
+
+
+_TALLIES = Compiled(_tallies, UUID, datetime, datetime)
+
+
+def _hours(rows: Sequence[Stored]) -> Iterator[HourCount]:
+    for (hour, lane, direction), kinds in groupby(rows, key=itemgetter(0, 1, 2)):
+        passages, people = map(sum, zip(*(kind[4:] for kind in kinds), strict=True))
+        yield HourCount(hour, lane, Direction(direction), passages, people)
+
+
+def _decisions(rows: Sequence[Stored]) -> dict[Decision, int]:
+    counted: Counter[str] = Counter()
+    for *_, decision, passages, _ in rows:
+        counted[decision] += passages
+    return {Decision(name): count for name, count in counted.items()}
 
 
 def queue_now(gate: Checkpoint, now: datetime) -> Queue:
