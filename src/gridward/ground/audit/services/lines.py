@@ -15,7 +15,7 @@ _LAST = "SELECT seq, mac FROM audit_head WHERE id = 1 FOR UPDATE"
 _FIELDS = Line._meta.concrete_fields
 _ADD = f"""
 WITH added AS (
-    INSERT INTO audit_line ({", ".join(one.column for one in _FIELDS)}) VALUES ({", ".join(["%s"] * len(_FIELDS))})
+    INSERT INTO audit_line ({", ".join(one.attname for one in _FIELDS)}) VALUES ({", ".join(["%s"] * len(_FIELDS))})
     RETURNING seq, mac
 )
 UPDATE audit_head SET seq = added.seq, mac = added.mac FROM added WHERE id = 1 RETURNING id
