@@ -16,10 +16,10 @@ _FIELDS = Line._meta.concrete_fields
 _ADD = f"""
 WITH added AS (
     INSERT INTO audit_line ({", ".join(one.attname for one in _FIELDS)}) VALUES ({", ".join(["%s"] * len(_FIELDS))})
-    RETURNING seq, mac
 )
-UPDATE audit_head SET seq = added.seq, mac = added.mac FROM added WHERE id = 1 RETURNING id
-"""  # noqa: S608 - names and types of our own columns
+UPDATE audit_head SET seq = %s, mac = %s WHERE id = 1 RETURNING id
+"""  # noqa: S608 - names of our own columns
+"""Of the line nothing is heard back: whoever adds to the record need not be one who may read it."""
 
 
 @transaction.atomic(savepoint=False)
@@ -54,7 +54,6 @@ def record(
         also_about=sorted(set(also), key=str),
     )
     line.mac = line.mac_after(bytes(mac))
-    prepared(
-        _ADD, [one.get_db_prep_save(getattr(line, one.attname), connection) for one in _FIELDS]
-    )
+    columns = [one.get_db_prep_save(getattr(line, one.attname), connection) for one in _FIELDS]
+    prepared(_ADD, [*columns, line.seq, line.mac])
     return line
