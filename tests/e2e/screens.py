@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import APIResponse, Locator, Page
 
-from tests.e2e.still import stand_still
+from tests.e2e.still import stand_still, stirred
 
 API = "/api/v1"
 DRAFTED_SECONDS = 180
@@ -124,6 +124,11 @@ OF_THE_ADMINISTRATOR = ("order-kinds", "edit-order-kind")
 MAPS = frozenset(
     {"overview", "territory", "adjust", "cover", "order-board", "gate", "siting-study"}
 )
+
+GO_ON = """(address) => {
+    history.pushState(null, '', address)
+    dispatchEvent(new PopStateEvent('popstate', { state: null }))
+}"""
 
 
 @dataclass(frozen=True)
@@ -328,6 +333,17 @@ def routes(page: Page) -> dict[str, str]:
 def visit(page: Page, name: str, address: str) -> None:
     """Open a screen and wait until it stands still, its map drawn."""
     page.goto(address)
+    _drawn(page, name)
+
+
+def go_on(page: Page, name: str, address: str) -> None:
+    """The same from a screen that is open, as by a link: the program is not read anew."""
+    page.evaluate(GO_ON, address)
+    stirred(page)
+    _drawn(page, name)
+
+
+def _drawn(page: Page, name: str) -> None:
     stand_still(page)
     if name in MAPS:
         page.wait_for_selector("[data-ready=true]")

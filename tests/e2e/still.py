@@ -9,7 +9,8 @@ QUIET_SECONDS = 0.2
 STEP_MS = 25
 PATIENCE_SECONDS = 30.0
 CONTENT_ONCE_IDLE = """() => new Promise((told) =>
-    requestIdleCallback(() => told(document.documentElement.outerHTML.length)))"""
+    requestIdleCallback(() => told(document.documentElement.outerHTML.length), { timeout: 200 }))"""
+"""Chromium at times calls nothing idle after it went to another screen, though the page does nothing."""
 
 
 class _Traffic:
@@ -22,18 +23,21 @@ class _Traffic:
         page.on("requestfinished", self._ended)
         page.on("requestfailed", self._ended)
 
+    def stir(self) -> None:
+        self._changed = time.monotonic()
+
     def is_quiet(self) -> bool:
         return not self._running and time.monotonic() - self._changed > QUIET_SECONDS
 
     def _begun(self, request: Request) -> None:
         if request.resource_type != "eventsource":
             self._running.add(request)
-            self._changed = time.monotonic()
+            self.stir()
 
     def _ended(self, request: Request) -> None:
         if request in self._running:
             self._running.remove(request)
-            self._changed = time.monotonic()
+            self.stir()
 
 
 _traffic: "WeakKeyDictionary[Page, _Traffic]" = WeakKeyDictionary()
@@ -43,6 +47,11 @@ def watched(page: Page) -> Page:
     """The page, whose requests are counted from now on."""
     _traffic.setdefault(page, _Traffic(page))
     return page
+
+
+def stirred(page: Page) -> None:
+    """Something was done in the page just now, which may ask the server in a moment."""
+    _traffic[page].stir()
 
 
 def stand_still(page: Page) -> None:

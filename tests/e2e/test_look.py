@@ -10,11 +10,12 @@ from playwright.sync_api import Browser, Page
 
 from tests.e2e.complaints import note_complaints
 from tests.e2e.conftest import DESK, PHONE, SMALL_DESK
-from tests.e2e.looking import AXE, axe, keys, latin, too_wide
+from tests.e2e.looking import axe, keys, latin, too_wide
 from tests.e2e.screens import (
     LISTS,
     OF_THE_ADMINISTRATOR,
     OF_WHOEVER_KEEPS_HELP,
+    go_on,
     routes,
     visit,
 )
@@ -45,8 +46,12 @@ class Look:
         self.found: Findings = defaultdict(list)
 
     def at(self, page: Page, name: str, address: str) -> None:
-        """A screen, at all sizes."""
-        visit(page, name, address)
+        """A screen within the program that is open, at all sizes."""
+        go_on(page, name, address)
+        self.here(page, name)
+
+    def here(self, page: Page, name: str) -> None:
+        """The screen that is open, at all sizes."""
         self._note("latin", name, latin(page) - ALLOWED_LATIN)
         self._note("keys", name, keys(page))
         self._note("axe", name, axe(page))
@@ -70,7 +75,8 @@ def findings(browser: Browser, demo: Served, sessions: Callable[[str], Path]) ->
             look.at(page, name, address)
         page.context.clear_cookies()
         for name in ("sign-in", "unreachable"):
-            look.at(page, name, f"/{name}")
+            visit(page, name, f"/{name}")
+            look.here(page, name)
     with _opened(browser, demo, sessions("wangge"), look) as page:
         own = routes(page)
         for name in OF_WHOEVER_KEEPS_HELP:
@@ -91,9 +97,10 @@ def _opened(browser: Browser, demo: Served, session: Path, look: Look) -> Iterat
         viewport={"width": width, "height": height},
         storage_state=session,
     ) as context:
-        context.add_init_script(path=AXE)  # every screen of this context is read by it
         note_complaints(context, look.found["errors"])
-        yield watched(context.new_page())
+        page = watched(context.new_page())
+        visit(page, "account", LISTS["account"])
+        yield page
 
 
 @pytest.mark.parametrize("size", [DESK, SMALL_DESK, PHONE])
