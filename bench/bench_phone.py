@@ -10,7 +10,6 @@ Seconds of a burden are counted from taps and keys, not measured.
 """
 
 import argparse
-import shutil
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -27,7 +26,7 @@ from playwright.sync_api import (
     expect,
 )
 from playwright.sync_api import sync_playwright as playwright
-from tests.e2e.conftest import FLAGS
+from tests.e2e.chromium import begin
 from tests.e2e.field.block import LARGE, ROUND, UNREGISTERED, raise_block
 from tests.e2e.field.conftest import phone_in
 from tests.e2e.field.desk import Desk
@@ -129,11 +128,9 @@ def main() -> None:
 
 @contextmanager
 def chromium(*flags: str) -> Iterator[Browser]:
-    """Debian's Chromium (see ops/packages.sh)."""
-    expect.set_options(timeout=30_000)
-    program = shutil.which("chromium") or shutil.which("google-chrome")
+    """A browser that is closed at the end."""
     with playwright() as started:
-        launched = started.chromium.launch(executable_path=program, args=[*FLAGS, *flags])
+        launched = begin(started, *flags, patience_ms=30_000)
         yield launched
         launched.close()
 

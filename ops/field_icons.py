@@ -25,7 +25,8 @@ def draw(page: Page, mark: str, name: str, size: int, *, margin: int = 0) -> Non
 
 with sync_playwright() as started:
     browser = started.chromium.launch(
-        executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
+        args=["--no-sandbox"],
     )
     page = browser.new_page()
     mark = (ICONS / "mark.svg").read_text(encoding="utf-8")

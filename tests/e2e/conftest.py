@@ -1,7 +1,6 @@
 """A real Chromium before a real server with the fictional street."""
 
 import json
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,13 +15,13 @@ from playwright.sync_api import (
     Page,
     Playwright,
     ViewportSize,
-    expect,
     sync_playwright,
 )
 
 from gridward.exchange.codes.services.simulation import Simulation
 from gridward.exchange.codes.services.simulator import Simulator
 from gridward.exchange.codes.services.simulator import serving as simulating
+from tests.e2e.chromium import begin
 from tests.e2e.complaints import note_complaints
 from tests.e2e.still import stand_still, watched
 from tests.served import PATIENCE_SECONDS, Served, serving
@@ -32,10 +31,6 @@ SMALL_DESK = (1366, 768)
 PHONE = (390, 844)
 PERSONS = "1500"
 PATIENCE_MS = 10_000
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-]
 Open = Callable[..., Page]
 NewContext = Callable[..., BrowserContext]
 
@@ -75,17 +70,9 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """One for all tests."""
-    launched = chromium(playwright)
+    launched = begin(playwright, patience_ms=PATIENCE_MS)
     yield launched
     launched.close()
-
-
-def chromium(playwright: Playwright, *flags: str) -> Browser:
-    """Debian's Chromium (see ops/packages.sh); whoever begins it closes it."""
-    expect.set_options(timeout=PATIENCE_MS)
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    assert program, "no Chromium: run `sh ops/packages.sh`"
-    return playwright.chromium.launch(executable_path=program, args=[*FLAGS, *flags])
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
-from tests.e2e.conftest import chromium
+from tests.e2e.chromium import begin
+from tests.e2e.conftest import PATIENCE_MS
 from tests.e2e.field.camera import View
 from tests.e2e.field.conftest import NewPhone
 from tests.e2e.field.desk import Desk
@@ -65,7 +66,7 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> View:
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright, view: View) -> Iterator[Browser]:
     """One with a camera; as on every Linux desk, it reads no codes by itself."""
-    launched = chromium(playwright, *view.flags)
+    launched = begin(playwright, *view.flags, patience_ms=PATIENCE_MS)
     yield launched
     launched.close()
 
