@@ -8,6 +8,7 @@ from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
+from gridward.config.screens import ScreensMiddleware
 from gridward.ground.audit.models import Line
 from gridward.ground.audit.queries.lines import sentence
 from gridward.ground.staff.access import actor_of_account
@@ -95,6 +96,24 @@ def _every_line_can_be_told() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Line, sign.__name__, told_and_signed)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _files_of_screens_are_looked_at_once() -> Iterator[None]:
+    """Each of Django's clients begins all middleware anew, which looks at five hundred files that stay the same."""
+    look = ScreensMiddleware.update_files_dictionary
+    found: dict[tuple[str, str], dict[str, object]] = {}
+
+    def look_once(screens: ScreensMiddleware, root: str, prefix: str) -> None:
+        if (root, prefix) not in found:
+            other, screens.files = screens.files, {}
+            look(screens, root, prefix)
+            found[root, prefix], screens.files = screens.files, other
+        screens.files.update(found[root, prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ScreensMiddleware, look.__name__, look_once)
         yield
 
 

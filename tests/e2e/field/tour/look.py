@@ -27,6 +27,9 @@ TOO_SMALL_FOR_A_FINGER = """() => {
 }"""
 """The box around a thing counts where a tap into it reaches the thing: a label, the frame of an input, a row."""
 
+OUT_OF_FULL_SCREEN = "() => document.fullscreenElement && document.exitFullscreen()"
+"""A page that fills the screen is not made smaller."""
+
 Findings = dict[str, list[str]]
 
 
@@ -45,6 +48,7 @@ class PhoneLook:
             self._note("latin", name, latin(page))
         self._note("keys", name, keys(page))
         self._note("axe", name, axe(page))
+        page.evaluate(OUT_OF_FULL_SCREEN)
         for size, suffix in ((SMALL_PHONE, "-small"), (PHONE, "")):
             page.set_viewport_size({"width": size[0], "height": size[1]})
             self._note("wide", name + suffix, too_wide(page))
