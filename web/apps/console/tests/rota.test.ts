@@ -5,6 +5,7 @@ import { bodyOf as planBody, emptyPlan, shiftsOf } from '../src/rota/board/planF
 import { dayOf, mondayOf, momentsOf, timeAfter, weekdayOf } from '../src/rota/days'
 import { bodyOf as draftBody, emptyDraft, PRESETS } from '../src/rota/drafts/draftForm'
 import { gapSpans } from '../src/rota/drafts/gapSpans'
+import { placesText } from '../src/rota/drafts/placesText'
 import { againstOf, fixesOf } from '../src/rota/drafts/reasons'
 import { hoursOfRows, rowsOf } from '../src/rota/places/demandForm'
 import { movesOf } from '../src/rota/swaps/moves'
@@ -159,5 +160,20 @@ describe('a draft', () => {
     expect(fixesOf(reason, say, () => '')[0]).toContain(
       '"limit":10,"name":"","place":"","before":8,"after":1.5',
     )
+  })
+})
+
+describe('the places of a draft', () => {
+  const t = (key: string, values?: Record<string, unknown>) =>
+    key === 'ui.listComma' ? '、' : `${key} ${JSON.stringify(values)}`
+  const gates = (grid: string) => ['东门', '西门'].map((name) => ({ name, grid_name: grid }))
+
+  it('stand under their grids', () => {
+    expect(placesText([...gates('一格'), ...gates('二格')], { t })).toBe('一格 东门、西门 · 二格 东门、西门')
+  })
+
+  it('are counted where there are many, since each grid has an east gate', () => {
+    const many = [...gates('一格'), ...gates('二格'), ...gates('三格')]
+    expect(placesText(many, { t })).toBe('draftRoster.manyPlaces {"count":6,"grids":3}')
   })
 })
