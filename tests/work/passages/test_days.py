@@ -13,7 +13,7 @@ from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.passages.models import GateTally
 from gridward.work.passages.rules.figures import figures_on
 from gridward.work.passages.services.days import AHEAD, join_tallies, make_days, turn_days
-from tests.work.passages.acts import passage, stored, take
+from tests.work.passages.acts import counts, passage, stored, take
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -26,6 +26,27 @@ def partitions() -> list[str]:
             " WHERE inhparent = 'passages_passage'::regclass ORDER BY 1"
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+def rows_looked_up() -> int:
+    """How many rows of all partitions an index has led to, in this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sum(idx_tup_fetch)::int FROM pg_stat_xact_user_tables WHERE relname LIKE 'passages_day_%'"
+        )
+        return int(cursor.fetchone()[0])
+
+
+def test_a_batch_over_midnight_is_not_held_against_all_that_lies_there(
+    keeper: Actor, east: Checkpoint
+) -> None:
+    """A plan that was made while both days were empty once went through every passage of theirs."""
+    midnight = clock.midnight(clock.today())
+    for stored_before in range(0, 200, 20):
+        looked_up = rows_looked_up() if stored_before else 0
+        at = [midnight + timedelta(minutes=n) for n in range(-10, 10)]
+        assert counts(take(keeper, *(passage(east, one) for one in at))) == (20, 0, [])
+    assert rows_looked_up() - looked_up < 100
 
 
 def test_a_batch_makes_the_days_that_it_brings(keeper: Actor, east: Checkpoint) -> None:
