@@ -129,6 +129,7 @@ GO_ON = """(address) => {
     history.pushState(null, '', address)
     dispatchEvent(new PopStateEvent('popstate', { state: null }))
 }"""
+"""To another address within the program that is open, as by a link: it is not read anew."""
 
 
 @dataclass(frozen=True)

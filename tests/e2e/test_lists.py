@@ -14,7 +14,7 @@ from tests.e2e.field.conftest import NewPhone, new_phone
 from tests.e2e.field.phones import PIN, FieldPhone
 from tests.e2e.field.test_field_day import ask
 from tests.e2e.looking import axe, latin, too_wide
-from tests.e2e.screens import Api, choose, dialog
+from tests.e2e.screens import GO_ON, Api, choose, dialog
 
 __all__ = ["new_phone"]
 pytestmark = pytest.mark.e2e
@@ -123,8 +123,7 @@ def _verify_all(phone: Any, sender: str) -> None:
     phone.context.set_offline(True)
     for order in wanted:
         page = phone.page
-        page.evaluate("path => history.pushState({}, '', path)", f"/field/orders/{order}")
-        page.evaluate("dispatchEvent(new PopStateEvent('popstate', { state: {} }))")
+        page.evaluate(GO_ON, f"/field/orders/{order}")
         panel = page.get_by_role("region", name="核查", exact=True)
         expect(panel).to_be_visible()
         panel.get_by_role("button", name="电话无人接听").tap()

@@ -32,7 +32,8 @@ def rows_looked_up() -> int:
     """How many rows of all partitions an index has led to, in this transaction."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sum(idx_tup_fetch)::int FROM pg_stat_xact_user_tables WHERE relname LIKE 'passages_day_%'"
+            "SELECT coalesce(sum(idx_tup_fetch), 0)::int FROM pg_stat_xact_user_tables"
+            " WHERE relname LIKE 'passages_day_%'"
         )
         return int(cursor.fetchone()[0])
 
@@ -42,8 +43,8 @@ def test_a_batch_over_midnight_is_not_held_against_all_that_lies_there(
 ) -> None:
     """A plan that was made while both days were empty once went through every passage of theirs."""
     midnight = clock.midnight(clock.today())
-    for stored_before in range(0, 200, 20):
-        looked_up = rows_looked_up() if stored_before else 0
+    for _ in range(10):
+        looked_up = rows_looked_up()
         at = [midnight + timedelta(minutes=n) for n in range(-10, 10)]
         assert counts(take(keeper, *(passage(east, one) for one in at))) == (20, 0, [])
     assert rows_looked_up() - looked_up < 100
