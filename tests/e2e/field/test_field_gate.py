@@ -183,6 +183,18 @@ def test_a_gate_without_a_signal_judges_keeps_and_sends_what_was_decided(
     assert {one["decision"] for one in rows} == {"passed"}
 
 
+def test_who_answers_for_the_grid_is_called_without_a_signal(phone: FieldPhone, gate: Gate) -> None:
+    stand_at(phone, gate)
+    phone.context.set_offline(True)
+    phone.page.get_by_role("button", name="呼叫").tap()
+    rows = phone.page.locator(".calls__one--own")
+    for row, post in enumerate(("网格警员", "社区网格长", "网格管理员")):
+        expect(rows.nth(row)).to_contain_text(post)
+        assert (rows.nth(row).get_attribute("href") or "").startswith("tel:+86")
+    leader = gate.leader.get("/me")["member"]["name"]
+    expect(rows.nth(1)).to_contain_text(leader)
+
+
 def test_a_camera_reads_passes_with_a_signal_and_without(
     phone: FieldPhone, gate: Gate, view: View
 ) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 import orjson
 from django.http import HttpRequest, HttpResponse
 
+from gridward.exchange.gates.queries.calling import answering_for
 from gridward.exchange.gates.queries.copying import (
     Copied,
     as_json,
@@ -24,6 +25,7 @@ from gridward.exchange.gates.schemas import (
 from gridward.kernel import clock
 from gridward.kernel.http import actor_of, answers, door
 from gridward.kernel.models import Epoch
+from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.queries.gates import sides_of
 from gridward.work.passages.services.keys import gate_key
 
@@ -46,7 +48,7 @@ def post_copy(request: HttpRequest, gate_id: UUID, given: GateCopyIn) -> HttpRes
     told = {
         "epoch": epoch,
         "now": now,
-        "gate": CopiedGateOut.of(row, sides_of(row)).model_dump(),
+        "gate": _told(row),
         "rules": [RulesSpanOut.of(one).model_dump() for one in rules_to_come(row, now)],
         "keys": public_keys(),
         "entry_key": gate_key().hex(),
@@ -54,6 +56,11 @@ def post_copy(request: HttpRequest, gate_id: UUID, given: GateCopyIn) -> HttpRes
     }
     # Made here: sixty thousand passes are JSON already when they leave the database.
     return HttpResponse(orjson.dumps(told), content_type="application/json; charset=utf-8")
+
+
+def _told(row: Checkpoint) -> dict[str, object]:
+    posts = answering_for(row.grid, clock.today())
+    return CopiedGateOut.of(row, posts, sides_of(row)).model_dump()
 
 
 def _changed(one: Copied) -> dict[str, object]:

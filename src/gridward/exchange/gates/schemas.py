@@ -9,7 +9,8 @@ from pydantic import StringConstraints
 
 from gridward.exchange.gates.terms import RulesSpan
 from gridward.ground.register.schemas.people import GridRef
-from gridward.ground.staff.models import Member
+from gridward.ground.staff.models import Appointment, Member
+from gridward.ground.staff.terms import Post
 from gridward.ground.territory.models import Grid
 from gridward.kernel.http import Shape
 from gridward.work.checkpoints.models import Checkpoint
@@ -51,6 +52,21 @@ class GateCallOut(Shape):
         return None if row is None else cls(name=row.name, phone=row.open_sealed("phone") or "")
 
 
+class GatePostOut(Shape):
+    """Who answers for the grid of a gate by a post; `acting`: as its deputy."""
+
+    post: Post
+    acting: bool
+    name: str
+    phone: str
+
+    @classmethod
+    def of(cls, row: Appointment) -> "GatePostOut":
+        """From a row read with its member; raises SealBroken."""
+        phone = row.member.open_sealed("phone") or ""
+        return cls(post=Post(row.post), acting=row.acting, name=row.member.name, phone=phone)
+
+
 class GateSideOut(Shape):
     """A grid behind the gate."""
 
@@ -59,7 +75,7 @@ class GateSideOut(Shape):
 
 
 class CopiedGateOut(Shape):
-    """The gate itself."""
+    """The gate itself; `posts`: who answers for its grid today."""
 
     id: UUID
     name: str
@@ -70,14 +86,16 @@ class CopiedGateOut(Shape):
     closes_at: time | None
     lead: GateCallOut | None
     police: GateCallOut | None
+    posts: list[GatePostOut]
     sides: list[GateSideOut]
 
     @classmethod
-    def of(cls, row: Checkpoint, sides: list[Grid]) -> "CopiedGateOut":
+    def of(cls, row: Checkpoint, posts: list[Appointment], sides: list[Grid]) -> "CopiedGateOut":
         """From a row read with its lead and police."""
         return cls(
             lead=GateCallOut.of(row.lead),
             police=GateCallOut.of(row.police),
+            posts=[GatePostOut.of(one) for one in posts],
             sides=[GateSideOut(id=one.pk, name=one.name) for one in sides],
             **{name: getattr(row, name) for name in ("id", "name", "place", "lanes", "kit")},
             **{name: getattr(row, name) for name in ("opens_at", "closes_at")},

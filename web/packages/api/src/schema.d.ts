@@ -13486,7 +13486,7 @@ export interface components {
         CoordinateSystem: "wgs84" | "cgcs2000" | "gcj02" | "bd09";
         /**
          * CopiedGateOut
-         * @description The gate itself.
+         * @description The gate itself; `posts`: who answers for its grid today.
          */
         CopiedGateOut: {
             /** Closes At */
@@ -13508,6 +13508,8 @@ export interface components {
             /** Place */
             place: string;
             police: components["schemas"]["GateCallOut"] | null;
+            /** Posts */
+            posts: components["schemas"]["GatePostOut"][];
             /** Sides */
             sides: components["schemas"]["GateSideOut"][];
         };
@@ -16964,6 +16966,19 @@ export interface components {
             sides: components["schemas"]["GridRef"][];
             /** Version */
             version: number;
+        };
+        /**
+         * GatePostOut
+         * @description Who answers for the grid of a gate by a post; `acting`: as its deputy.
+         */
+        GatePostOut: {
+            /** Acting */
+            acting: boolean;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            post: components["schemas"]["Post"];
         };
         /**
          * GateQueueOut

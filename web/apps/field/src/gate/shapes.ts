@@ -1,6 +1,6 @@
 /**
- * What a gate and its server say to each other, by hand until the server's own schema holds it: `POST /api/v1/gates/{gate_id}/copy`
- * down, `passages`, `reasons` and `missing` up.
+ * What a gate and its server say to each other: `POST /api/v1/gates/{gate_id}/copy` down, `passages`, `reasons` and `missing`
+ * up. By hand: a phone keeps what an older server said, and sends what the schema of one message for all phones leaves open.
  */
 import type {
   CodeKind,
@@ -20,6 +20,12 @@ export interface CallSaid {
   phone: string
 }
 
+/** Who answers for the gate's grid by a post, or as its deputy. */
+export interface PostSaid extends CallSaid {
+  post: string
+  acting: boolean
+}
+
 export interface LaneSaid {
   name: string
   directions: Direction[]
@@ -35,6 +41,8 @@ export interface GateSaid {
   closes_at: string | null
   lead: CallSaid | null
   police: CallSaid | null
+  /** Missing in a copy of before 2026-11-30. */
+  posts?: PostSaid[]
 }
 
 /** Instants are ISO 8601 with a zone. */
