@@ -28,6 +28,8 @@ def street(street_home: Copy, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRIDWARD_PUSH_STREAMS_EACH", str(EACH))
         with serving(street_home(tmp_path_factory.mktemp("push") / "home"), **LIGHT) as running:
+            with closing(answered(running, "")) as line, line.content:
+                assert line.status == 401
             yield running
 
 
