@@ -9,7 +9,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 FONTS := src/gridward/kernel/documents/fonts/ready
 
-.PHONY: help setup fonts demo test test-python test-browser test-histories test-web dev lint soak bench bench-large burden docs tour lock
+.PHONY: help setup fonts demo test test-python test-browser test-flows test-histories test-web dev lint soak bench bench-large burden docs tour lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -22,11 +22,14 @@ fonts: ## fetch the fonts of printed documents again, after one was installed
 demo: setup ## load the fictional street and serve it on http://127.0.0.1:8000, printing sign-ins
 	@$(BIN)/gridward demo
 
-test: setup ops/.packages ## all tests: Python, real Chromium, histories of phones, web; two at a time
-	@$(MAKE) --no-print-directory --keep-going --jobs 2 test-python test-browser test-histories test-web
+test: setup ops/.packages ## all tests: Python, real Chromium, whole installations, histories of phones, web; two at a time
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 test-python test-browser test-flows test-histories test-web
 
 test-python: setup ops/.packages
-	$(BIN)/python -m pytest -m "not e2e and not histories" $(PYTEST)
+	$(BIN)/python -m pytest -m "not e2e and not histories" --ignore tests/flows $(PYTEST)
+
+test-flows: setup ops/.packages # whole installations: served, killed, backed up, upgraded; for whoever of the two is free first
+	GRIDWARD_HOME=$(CURDIR)/var/test-flows $(BIN)/python -m pytest tests/flows $(PYTEST)
 
 test-histories: setup # apart from the others, which take as long
 	GRIDWARD_HOME=$(CURDIR)/var/test-histories $(BIN)/python -m pytest -m histories tests/exchange/sync $(PYTEST)
