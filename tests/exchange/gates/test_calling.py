@@ -7,14 +7,13 @@ import pytest
 from django.test import Client
 
 from gridward.exchange.gates.queries.calling import answering_for
-from gridward.ground.rota.models import Shift
 from gridward.ground.staff.models import Account, Appointment
 from gridward.ground.staff.services.appointments import appoint, end_appointment
 from gridward.ground.staff.terms import Post
 from gridward.kernel import clock
 from gridward.work.checkpoints.models import Checkpoint
 from tests.exchange.gates.phones import GatePhone
-from tests.work.checkpoints.acts import gate
+from tests.work.checkpoints.acts import gate, on_duty
 from tests.world import World
 
 SignIn = Callable[[Account], Client]
@@ -57,19 +56,11 @@ def test_whose_post_has_ended_is_called_no_more(world: World, east: Checkpoint) 
 def test_a_keeper_of_another_grid_is_told_names_and_numbers(
     world: World, east: Checkpoint, client_of: SignIn
 ) -> None:
-    leader, now = world.account("leader_a").member, clock.now()
+    leader = world.account("leader_a").member
     assert leader
     leader.set_sealed("phone", "+8613800138001")
     leader.save()
-    Shift.objects.create(
-        place_id=east.duty_place_id,
-        member=world.account("worker_b1").member,
-        role="keeper",
-        begins_at=now - timedelta(hours=1),
-        ends_at=now + timedelta(hours=1),
-        grid=east.grid,
-        street_id=east.street_id,
-    )
+    on_duty(world, east, "worker_b1")
     told = GatePhone(client_of(world.account("worker_b1")), east.pk).ask()["gate"]
     assert [one["name"] for one in told["posts"]] == AT_A1
     assert told["posts"][1] == {

@@ -1,23 +1,20 @@
 """Which gates somebody may keep; behind the wall, where a phone's owner reads no row of other grids."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from gridward.exchange.gates.models import GatePass
 from gridward.exchange.gates.services.filling import fill
-from gridward.ground.rota.models import Shift
 from gridward.ground.staff.access import operator
 from gridward.ground.staff.models import Account
-from gridward.kernel import clock
 from gridward.kernel.rows import tell_database
 from gridward.work.checkpoints.models import Checkpoint
 from gridward.work.checkpoints.services.gates import close_gate
 from gridward.work.checkpoints.services.passes import make_pass
 from tests.exchange.gates.phones import GatePhone
-from tests.work.checkpoints.acts import gate, said
+from tests.work.checkpoints.acts import gate, on_duty, said
 from tests.world import World
 
 SignIn = Callable[[Account], Client]
@@ -40,16 +37,7 @@ def test_gates_of_the_own_grids_alone(world: World, east: Checkpoint, client_of:
 def test_whoever_has_a_shift_keeps_a_gate_of_another_grid_and_gets_its_copy(
     world: World, east: Checkpoint, client_of: SignIn
 ) -> None:
-    member, now = world.account("worker_b1").member, clock.now()
-    Shift.objects.create(
-        place_id=east.duty_place_id,
-        member=member,
-        role="keeper",
-        begins_at=now - timedelta(hours=1),
-        ends_at=now + timedelta(hours=1),
-        grid=east.grid,
-        street_id=east.street_id,
-    )
+    on_duty(world, east, "worker_b1")
     gate(world, world.actor("leader_b"), "南门", "b1")
     client = client_of(world.account("worker_b1"))
     told = client.get("/api/v1/gates/mine").json()

@@ -5,6 +5,7 @@ from typing import Any
 
 from gridward.ground.register.models import Household, Resident
 from gridward.ground.register.services.households import add_household
+from gridward.ground.rota.models import Shift
 from gridward.kernel import clock
 from gridward.kernel.access import Actor
 from gridward.kernel.ids import new_id
@@ -20,6 +21,20 @@ def gate(
 ) -> Checkpoint:
     fields: GateFields = {"name": name, **given}  # type: ignore[typeddict-item]
     return add_gate(actor, grid_id=world.grids[grid].pk, **fields)
+
+
+def on_duty(world: World, gate: Checkpoint, name: str) -> None:
+    """Somebody's shift at a gate, from an hour ago until in an hour."""
+    now, hour = clock.now(), timedelta(hours=1)
+    Shift.objects.create(
+        place_id=gate.duty_place_id,
+        member=world.account(name).member,
+        role="keeper",
+        begins_at=now - hour,
+        ends_at=now + hour,
+        grid=gate.grid,
+        street_id=gate.street_id,
+    )
 
 
 def somebody(world: World, actor: Actor, door: str = "a1-1-101", name: str = "张三") -> Resident:

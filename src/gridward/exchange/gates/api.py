@@ -1,5 +1,6 @@
 """Doors for the phone at a gate."""
 
+from datetime import date
 from uuid import UUID
 
 import orjson
@@ -48,7 +49,7 @@ def post_copy(request: HttpRequest, gate_id: UUID, given: GateCopyIn) -> HttpRes
     told = {
         "epoch": epoch,
         "now": now,
-        "gate": _told(row),
+        "gate": _told(row, clock.local_date(now)),
         "rules": [RulesSpanOut.of(one).model_dump() for one in rules_to_come(row, now)],
         "keys": public_keys(),
         "entry_key": gate_key().hex(),
@@ -58,9 +59,8 @@ def post_copy(request: HttpRequest, gate_id: UUID, given: GateCopyIn) -> HttpRes
     return HttpResponse(orjson.dumps(told), content_type="application/json; charset=utf-8")
 
 
-def _told(row: Checkpoint) -> dict[str, object]:
-    posts = answering_for(row.grid, clock.today())
-    return CopiedGateOut.of(row, posts, sides_of(row)).model_dump()
+def _told(row: Checkpoint, today: date) -> dict[str, object]:
+    return CopiedGateOut.of(row, answering_for(row.grid, today), sides_of(row)).model_dump()
 
 
 def _changed(one: Copied) -> dict[str, object]:

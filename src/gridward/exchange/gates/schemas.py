@@ -1,7 +1,7 @@
 """Shapes of what gates are told."""
 
 from datetime import datetime, time
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
@@ -49,22 +49,19 @@ class GateCallOut(Shape):
     @classmethod
     def of(cls, row: Member | None) -> "GateCallOut | None":
         """From a member; raises SealBroken."""
-        return None if row is None else cls(name=row.name, phone=row.open_sealed("phone") or "")
+        return None if row is None else cls(**_call(row))
 
 
-class GatePostOut(Shape):
+class GatePostOut(GateCallOut):
     """Who answers for the grid of a gate by a post; `acting`: as its deputy."""
 
     post: Post
     acting: bool
-    name: str
-    phone: str
 
     @classmethod
-    def of(cls, row: Appointment) -> "GatePostOut":
+    def held(cls, row: Appointment) -> "GatePostOut":
         """From a row read with its member; raises SealBroken."""
-        phone = row.member.open_sealed("phone") or ""
-        return cls(post=Post(row.post), acting=row.acting, name=row.member.name, phone=phone)
+        return cls(post=Post(row.post), acting=row.acting, **_call(row.member))
 
 
 class GateSideOut(Shape):
@@ -95,7 +92,7 @@ class CopiedGateOut(Shape):
         return cls(
             lead=GateCallOut.of(row.lead),
             police=GateCallOut.of(row.police),
-            posts=[GatePostOut.of(one) for one in posts],
+            posts=[GatePostOut.held(one) for one in posts],
             sides=[GateSideOut(id=one.pk, name=one.name) for one in sides],
             **{name: getattr(row, name) for name in ("id", "name", "place", "lanes", "kit")},
             **{name: getattr(row, name) for name in ("opens_at", "closes_at")},
@@ -155,4 +152,5 @@ class GateCopyOut(Shape):
     stays_home: list[str] | None
 
 
-Answer = dict[str, Any]
+def _call(member: Member) -> dict[str, str]:
+    return {"name": member.name, "phone": member.open_sealed("phone") or ""}

@@ -20,14 +20,17 @@ export function whomToCall(
   const named = [
     { word: say('gate.calls.officer'), said: police },
     { word: say('gate.calls.lead'), said: lead },
-  ].flatMap(({ word, said }) => (said ? [{ ...said, word }] : []))
+  ]
   const held = posts
     .filter(({ post }) => !police?.phone || post !== POLICE)
-    .map(({ post, acting, name, phone }) => {
-      const word = say(`orderWords.post.${post}`)
-      return { word: acting ? say('gate.calls.acting', { post: word }) : word, name, phone }
+    .map((said) => {
+      const word = say(`orderWords.post.${said.post}`)
+      return { word: said.acting ? say('gate.calls.acting', { post: word }) : word, said }
     })
   const once = new Map<string, Call>()
-  for (const call of [...named, ...held]) if (call.phone && !once.has(call.phone)) once.set(call.phone, call)
+  for (const { word, said } of [...named, ...held]) {
+    if (said?.phone && !once.has(said.phone))
+      once.set(said.phone, { word, name: said.name, phone: said.phone })
+  }
   return [...once.values()]
 }

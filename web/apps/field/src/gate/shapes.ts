@@ -1,6 +1,6 @@
 /**
  * What a gate and its server say to each other: `POST /api/v1/gates/{gate_id}/copy` down, `passages`, `reasons` and `missing`
- * up. By hand: a phone keeps what an older server said, and sends what the schema of one message for all phones leaves open.
+ * up. By hand: what a phone keeps may be of an older server, which the schema of today's knows nothing of.
  */
 import type {
   CodeKind,
