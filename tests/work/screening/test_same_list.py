@@ -35,7 +35,7 @@ def test_one_person_on_five_lists_is_one_task_and_one_call(
     ]
     task = VerificationTask.objects.get()
     assert Order.objects.count() == 1
-    notes = task.order.moves.filter(move="note")
+    notes = task.order.moves.filter(move="note").order_by("serial")
     assert [SENDERS[n + 1] in (one.open_sealed("said") or "") for n, one in enumerate(notes)] == [
         *[True] * 4
     ]
