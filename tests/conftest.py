@@ -1,9 +1,12 @@
 """Fixtures of all tests: the real database, the world of known people, the wall."""
 
-from collections.abc import Callable, Iterator
+import random
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
@@ -32,6 +35,8 @@ from tests.world import World, make_world
 # How long an example takes, or takes to draw, on a busy machine decides no test.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+Rows = QuerySet[Any]
 
 APART = {"e2e": "tests/e2e/", "histories": "tests/exchange/sync/"}
 """Where the tests of a mark stand: `make test` looks for them nowhere else."""
@@ -114,6 +119,31 @@ def _files_of_screens_are_looked_at_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ScreensMiddleware, look.__name__, look_once)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _unordered_rows_come_in_any_order() -> Iterator[None]:
+    """PostgreSQL promises no order to a query that names none: whoever relies on one fails here, not once a month."""
+    fetch: Callable[[Rows], None] = QuerySet._fetch_all
+    iterate: Callable[..., Iterator[Any]] = QuerySet._iterator
+
+    def fetch_shuffled(rows: Rows) -> None:
+        fetched_now = rows._result_cache is None
+        fetch(rows)
+        if fetched_now and not rows.ordered:
+            rows._result_cache = shuffled(rows._result_cache)
+
+    def iterate_shuffled(rows: Rows, *given: Any) -> Iterator[Any]:
+        found = iterate(rows, *given)
+        yield from found if rows.ordered else shuffled(found)
+
+    def shuffled(found: Iterable[Any]) -> list[Any]:
+        return sorted(found, key=lambda _: random.random())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QuerySet, "_fetch_all", fetch_shuffled)
+        patch.setattr(QuerySet, "_iterator", iterate_shuffled)
         yield
 
 
