@@ -18,6 +18,7 @@ from gridward.work.screening.services.outcomes import answer_task, note_contact
 from gridward.work.screening.services.taking import rehearse, take_in
 from gridward.work.screening.terms import CheckAnswer, CheckOutcome, ContactSaid, ContactWay
 from gridward.work.workorders.models import Order
+from gridward.work.workorders.queries.told import timeline
 from tests.ground.register.people import number
 from tests.work.screening.acts import brought, line, row, said, sheet, states, taken
 from tests.world import World
@@ -35,7 +36,7 @@ def test_one_person_on_five_lists_is_one_task_and_one_call(
     ]
     task = VerificationTask.objects.get()
     assert Order.objects.count() == 1
-    notes = task.order.moves.filter(move="note").order_by("serial")
+    notes = [one for one in timeline(task.order) if one.move == "note"]
     assert [SENDERS[n + 1] in (one.open_sealed("said") or "") for n, one in enumerate(notes)] == [
         *[True] * 4
     ]
